@@ -1,0 +1,5 @@
+"""For working on the program: debug pages on, own database and broker in `var/`."""
+
+from toezicht.settings.base import *  # noqa: F403
+
+DEBUG = True
