@@ -1,0 +1,8 @@
+"""Models of the shared ground."""
+
+from toezicht.core.models.berichten import Bericht, BerichtStatus
+from toezicht.core.models.gebruikers import User
+from toezicht.core.models.hartslag import Hartslag
+from toezicht.core.models.logboek import Logboekketen, Logboekregel, Logboekzegel
+
+__all__ = ["Bericht", "BerichtStatus", "Hartslag", "Logboekketen", "Logboekregel", "Logboekzegel", "User"]

@@ -1,0 +1,63 @@
+"""Roles and their rights: one readable table (ladder.md 5.1). Plain data.
+
+A role is a Django group whose name is the code. `manage.py inrichten` makes the groups and gives them
+exactly these rights. Code asks for rights, never for a role, except where the law or the policy names
+the level that decides (`Niveau` in `toezicht.mandaten.niveaus`).
+"""
+
+from dataclasses import dataclass
+
+TOEZICHTHOUDER = "toezichthouder"
+FINANCIEEL_TOEZICHTHOUDER = "financieel_toezichthouder"
+COORDINATOR = "coordinator"
+JURIST = "jurist"
+TEAMLEIDER = "teamleider"
+GEDEPUTEERDE = "gedeputeerde"
+GS_SECRETARIAAT = "gs_secretariaat"
+BEHEERDER = "beheerder"
+
+BEKIJK_OVERHEDEN = "organisaties.view_overheid"
+BEKIJK_SIGNALEN = "signalen.bekijk_signaal"
+REGISTREER_SIGNAAL = "signalen.registreer_signaal"
+WEEG_SIGNAAL = "signalen.weeg_signaal"
+WEEG_MEE = "signalen.weeg_mee"
+LAAD_CIJFERS = "signalen.laad_cijfers"
+BEKIJK_DOSSIERS = "interventieladder.bekijk_dossier"
+BEHANDEL_DOSSIER = "interventieladder.behandel_dossier"
+WIJS_TOE = "interventieladder.wijs_toe"
+LEES_TEGEN = "interventieladder.lees_tegen"
+TOETS_JURIDISCH = "interventieladder.toets_juridisch"
+BESLIS_COORDINATOR = "interventieladder.beslis_coordinator"
+BESLIS_TEAMLEIDER = "interventieladder.beslis_teamleider"
+BESLIS_GEDEPUTEERDE = "interventieladder.beslis_gedeputeerde"
+REGISTREER_GS = "interventieladder.registreer_gs_besluit"
+VERZEND = "interventieladder.verzend"
+BEKIJK_RAPPORTEN = "reports.bekijk_rapport"
+DRAAI_RAPPORT = "reports.draai_rapport"
+BEKIJK_LOGBOEK = "core.bekijk_logboek"
+BEHEER_ACCOUNTS = "core.beheer_accounts"
+BEKIJK_GEZONDHEID = "core.bekijk_gezondheid"
+
+_LEZEN = (BEKIJK_OVERHEDEN, BEKIJK_SIGNALEN, BEKIJK_DOSSIERS, BEKIJK_RAPPORTEN, BEKIJK_LOGBOEK)
+_BEHANDELEN = (*_LEZEN, REGISTREER_SIGNAAL, WEEG_SIGNAAL, WEEG_MEE, BEHANDEL_DOSSIER, LEES_TEGEN, VERZEND, DRAAI_RAPPORT)
+
+
+@dataclass(frozen=True, slots=True)
+class Rol:
+    """A role: its code (group name), its name for people and the rights it gives."""
+
+    code: str
+    naam: str
+    rechten: tuple[str, ...]
+
+
+ROLLEN: tuple[Rol, ...] = (
+    Rol(GEDEPUTEERDE, "gedeputeerde", (*_LEZEN, BESLIS_GEDEPUTEERDE)),
+    Rol(TEAMLEIDER, "teamleider", (*_LEZEN, REGISTREER_SIGNAAL, WEEG_MEE, LEES_TEGEN, WIJS_TOE, BESLIS_TEAMLEIDER, DRAAI_RAPPORT)),
+    Rol(COORDINATOR, "coördinator", (*_BEHANDELEN, WIJS_TOE, BESLIS_COORDINATOR)),
+    Rol(JURIST, "jurist", (*_BEHANDELEN, TOETS_JURIDISCH)),
+    Rol(FINANCIEEL_TOEZICHTHOUDER, "financieel toezichthouder", (*_BEHANDELEN, LAAD_CIJFERS)),
+    Rol(TOEZICHTHOUDER, "toezichthouder", (*_BEHANDELEN, LAAD_CIJFERS)),
+    Rol(GS_SECRETARIAAT, "GS-secretariaat", (*_LEZEN, REGISTREER_GS, VERZEND)),
+    Rol(BEHEERDER, "beheerder", (BEKIJK_OVERHEDEN, BEHEER_ACCOUNTS, BEKIJK_GEZONDHEID)),
+)
