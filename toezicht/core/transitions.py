@@ -1,0 +1,299 @@
+"""The one door for state machines: declaring, checking and running transitions (design D2, D3).
+
+The only module that knows django-fsm. A transition is a declaration without a body; it carries its
+ground, the level that decides, its documents and its guards. `run_transition` is the only way to run
+one: it collects **all** objections, and the page *wat kan nu* shows the same list.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.db.models import Model
+from django_fsm import GET_STATE, FSMField, transition
+
+from toezicht.core.fouten import Conflict, GeenRecht, Weigering
+from toezicht.core.models import User
+
+__all__ = [
+    "GET_STATE",
+    "Bezwaar",
+    "FSMField",
+    "Guard",
+    "Machine",
+    "Mogelijkheid",
+    "Overgang",
+    "OvergangGeweigerd",
+    "OvergangNietMogelijk",
+    "Toets",
+    "guard",
+    "machine_van",
+    "mogelijkheden",
+    "overgang",
+    "overgang_van",
+    "run_transition",
+    "toets_overgang",
+]
+
+F = TypeVar("F", bound=Callable[..., None])
+
+
+@dataclass(frozen=True, slots=True)
+class Bezwaar:
+    """Why a step is not allowed: what is missing, on which ground, and where to mend it."""
+
+    code: str
+    wat: str
+    grondslag: str
+    hard: bool = True
+    herstel: str = ""
+
+
+@dataclass(slots=True)
+class Toets:
+    """What a guard may look at: the case, the proposal or None, who acts, and the business date.
+
+    `bewijs` collects the fact each met guard rested on, by guard code, to show beside its tick.
+    """
+
+    zaak: Any
+    voorstel: Any
+    door: User | None
+    datum: dt.date
+    bewijs: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A named condition. Calling it gives nothing or a `Bezwaar`; it reads dated facts, never a checkbox."""
+
+    code: str
+    titel: str
+    grondslag: str
+    functie: Callable[[Toets], str | None]
+    hard: bool = True
+    herstel: str = ""
+
+    def __call__(self, toets: Toets) -> Bezwaar | None:
+        """The objection, or None when the condition is met."""
+        wat = self.functie(toets)
+        return Bezwaar(self.code, wat, self.grondslag, self.hard, self.herstel) if wat else None
+
+
+def guard(
+    code: str, titel: str, grondslag: str, *, hard: bool = True, herstel: str = ""
+) -> Callable[[Callable[[Toets], str | None]], Guard]:
+    """Make a guard of a function that returns what is missing (a Dutch sentence), or None.
+
+    `herstel` names the form on the dossier page where the user can mend it.
+    """
+
+    def maak(functie: Callable[[Toets], str | None]) -> Guard:
+        return Guard(code, titel, grondslag, functie, hard, herstel)
+
+    return maak
+
+
+@dataclass(frozen=True, slots=True)
+class Overgang:
+    """The declaration of one transition. `niveau` is who decides; a function where it depends on the case."""
+
+    stap: str
+    van: str
+    naar: tuple[str, ...]
+    titel: str
+    niveau: str | Callable[[Any], str]
+    grondslag: str
+    documenten: tuple[str, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    rij: str = ""
+    recht: str | Callable[[Any, User], bool] = ""
+
+    def niveau_voor(self, zaak: Any) -> str:
+        """The level that decides for this case."""
+        return self.niveau(zaak) if callable(self.niveau) else self.niveau
+
+
+class OvergangNietMogelijk(Conflict):
+    """The case does not stand where this step begins: usually somebody else was first."""
+
+
+class OvergangGeweigerd(Weigering):
+    """Guards say no; `bezwaren` holds every objection."""
+
+    def __init__(self, titel: str, bezwaren: Sequence[Bezwaar]) -> None:
+        punten = " ".join(f"{b.wat} ({b.grondslag})" for b in bezwaren)
+        super().__init__(f"De stap “{titel}” kan nog niet. {punten}")
+        self.bezwaren = tuple(bezwaren)
+
+
+def overgang(
+    veld: FSMField,
+    *,
+    van: Sequence[str],
+    naar: str | GET_STATE,
+    titel: str,
+    niveau: str | Callable[[Any], str],
+    grondslag: str,
+    recht: str | Callable[[Any, User], bool],
+    documenten: Sequence[str] = (),
+    guards: Sequence[Guard] = (),
+    rij: str = "",
+) -> Callable[[F], F]:
+    """Declare a transition. Nothing has a default that could open it to everyone by accident.
+
+    May be stacked on one method to give different sources a different level. The body stays empty.
+    """
+
+    def versier(methode: F) -> F:
+        for bron in van:
+            regels = Overgang(
+                stap=methode.__name__,
+                van=bron,
+                naar=tuple(naar.allowed_states or ()) if isinstance(naar, GET_STATE) else (naar,),
+                titel=titel,
+                niveau=niveau,
+                grondslag=grondslag,
+                documenten=tuple(documenten),
+                guards=tuple(guards),
+                rij=rij,
+                recht=recht,
+            )
+            methode = transition(veld, bron, naar, permission=recht, custom={"regels": regels})(methode)
+        return methode
+
+    return versier
+
+
+def _declared(model: type[Model], stap: str, stand: str) -> Overgang | None:
+    methode = getattr(model, stap, None)
+    meta = getattr(methode, "_django_fsm", None)
+    if meta is None:
+        return None
+    gevonden = meta.transitions.get(stand)
+    return gevonden.custom["regels"] if gevonden else None
+
+
+def _fsm_field(model: type[Model]) -> str:
+    return next(f.name for f in model._meta.get_fields() if isinstance(f, FSMField))
+
+
+def _stand(zaak: Model) -> str:
+    return str(getattr(zaak, _fsm_field(type(zaak))))
+
+
+def overgang_van(zaak: Model, stap: str) -> Overgang:
+    """The declaration of `stap` from where the case stands; refuses with a conflict when there is none."""
+    gevonden = _declared(type(zaak), stap, _stand(zaak))
+    if gevonden is None:
+        naam = zaak._meta.verbose_name
+        display = getattr(zaak, f"get_{_fsm_field(type(zaak))}_display")()
+        raise OvergangNietMogelijk(
+            f"Dit kan niet meer: het {naam} staat nu op “{display}”. Ververs de pagina en kijk wat er is gebeurd."
+        )
+    return gevonden
+
+
+def toets_overgang(regels: Overgang, toets: Toets) -> list[Bezwaar]:
+    """All objections against one transition, hard and soft, in the order of its guards."""
+    return [bezwaar for g in regels.guards if (bezwaar := g(toets))]
+
+
+def mag(regels: Overgang, zaak: Model, door: User) -> bool:
+    """Whether this user has the right that the transition demands."""
+    return regels.recht(zaak, door) if callable(regels.recht) else door.has_perm(regels.recht)
+
+
+def run_transition(
+    zaak: Model,
+    stap: str,
+    *,
+    door: User | None,
+    datum: dt.date,
+    voorstel: Any = None,
+    zacht_gemotiveerd: bool = False,
+) -> Overgang:
+    """Check state, right and every guard, then move the case (in memory: the caller saves).
+
+    `door` None is the system (timers with legal effect). Soft objections pass only with
+    `zacht_gemotiveerd`. Raises `OvergangNietMogelijk` (409), `GeenRecht` (403), `OvergangGeweigerd` (422).
+    """
+    regels = overgang_van(zaak, stap)
+    if door is not None and not mag(regels, zaak, door):
+        raise GeenRecht(f"U hebt niet het recht voor “{regels.titel}”. Vraag uw coördinator wie dit mag.")
+    bezwaren = toets_overgang(regels, Toets(zaak, voorstel, door, datum))
+    tegen = [b for b in bezwaren if b.hard or not zacht_gemotiveerd]
+    if tegen:
+        raise OvergangGeweigerd(regels.titel, tegen)
+    getattr(zaak, stap)()
+    return regels
+
+
+@dataclass(frozen=True, slots=True)
+class Mogelijkheid:
+    """One step from where the case stands, with every guard: met (with its evidence) or not."""
+
+    overgang: Overgang
+    niveau: str
+    bezwaren: tuple[Bezwaar, ...]
+    bewijs: dict[str, str]
+    recht: bool
+
+    @property
+    def kan(self) -> bool:
+        """No hard objection stands in the way."""
+        return not any(b.hard for b in self.bezwaren)
+
+
+def mogelijkheden(zaak: Model, *, door: User, datum: dt.date, voorstel: Any = None) -> list[Mogelijkheid]:
+    """Every declared step from where the case stands, in the order of declaration, with its objections."""
+    uit = []
+    for regels in machine_van(type(zaak)).vanuit(_stand(zaak)):
+        toets = Toets(zaak, voorstel, door, datum)
+        bezwaren = tuple(toets_overgang(regels, toets))
+        uit.append(
+            Mogelijkheid(regels, regels.niveau_voor(zaak), bezwaren, toets.bewijs, mag(regels, zaak, door))
+        )
+    return uit
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """A whole state machine as declared: for the ladder check, the drawing and the full-table test."""
+
+    model: type[Model]
+    toestanden: tuple[tuple[str, str], ...]
+    overgangen: tuple[Overgang, ...]
+    begin: str
+
+    def vanuit(self, stand: str) -> Iterator[Overgang]:
+        """Transitions that begin in `stand`."""
+        return (o for o in self.overgangen if o.van == stand)
+
+
+def machine_van(model: type[Model]) -> Machine:
+    """Read the machine of `model` from its declarations."""
+    gevonden = _machines.get(model)
+    if gevonden is None:
+        gevonden = _machines[model] = _read_machine(model)
+    return gevonden
+
+
+_machines: dict[type[Model], Machine] = {}
+
+
+def _read_machine(model: type[Model]) -> Machine:
+    veld = model._meta.get_field(_fsm_field(model))
+    overgangen: list[Overgang] = []
+    for klasse in reversed(model.__mro__):
+        for waarde in vars(klasse).values():
+            meta = getattr(waarde, "_django_fsm", None)
+            if meta is not None:
+                overgangen.extend(t.custom["regels"] for t in meta.transitions.values())
+    return Machine(
+        model=model,
+        toestanden=tuple((str(code), str(naam)) for code, naam in veld.choices or ()),
+        overgangen=tuple(overgangen),
+        begin=str(veld.get_default()),
+    )
