@@ -13,7 +13,11 @@ class BerichtStatus(models.TextChoices):
 
 
 class Bericht(models.Model):
-    """One message to one recipient. `sleutel` makes placing it twice harmless."""
+    """One message to one recipient. `sleutel` makes placing it twice harmless.
+
+    `wis_na_verzending`: the text holds something that opens an account (a link to set a password) and is
+    emptied once it has left.
+    """
 
     sleutel = models.CharField(max_length=200, unique=True)
     ontvanger = models.ForeignKey("core.User", on_delete=models.PROTECT, null=True, blank=True, related_name="berichten")
@@ -27,6 +31,7 @@ class Bericht(models.Model):
     gestart_op = models.DateTimeField(null=True, blank=True)
     verzonden_op = models.DateTimeField(null=True, blank=True)
     laatste_fout = models.TextField(blank=True)
+    wis_na_verzending = models.BooleanField("tekst wissen na verzending", default=False)
 
     class Meta:
         verbose_name = "bericht"

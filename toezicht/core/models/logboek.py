@@ -1,6 +1,10 @@
 """The logboek: append-only, a numbered hash chain per subject, sealed at intervals (design D6, ADR 0006)."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
+
+ZOEKVELDEN = ("handeling", "reden", "door_naam", "namens", "overheid_code")
 
 
 class Logboekregel(models.Model):
@@ -17,8 +21,8 @@ class Logboekregel(models.Model):
     reden = models.TextField(blank=True)
     gegevens = models.JSONField(default=dict)
     door_id = models.BigIntegerField(null=True)
-    door_naam = models.CharField(max_length=160)
-    namens = models.CharField(max_length=160, blank=True)
+    door_naam = models.CharField(max_length=320)
+    namens = models.CharField(max_length=320, blank=True)
     gebeurd_op = models.DateField()
     vastgelegd_op = models.DateTimeField()
     vertrouwelijkheid = models.CharField(max_length=20, default="intern")
@@ -36,7 +40,9 @@ class Logboekregel(models.Model):
         indexes = [
             models.Index(fields=["overheid_code", "gebeurd_op", "id"], name="logboek_per_overheid"),
             models.Index(fields=["onderwerp_soort", "gebeurd_op", "id"], name="logboek_per_soort"),
-            models.Index(fields=["vastgelegd_op"], name="logboek_op_tijd"),
+            models.Index(fields=["door_id", "gebeurd_op", "id"], name="logboek_per_persoon"),
+            models.Index(fields=["gebeurd_op", "id"], name="logboek_op_datum"),
+            GinIndex(SearchVector(*ZOEKVELDEN, config="dutch"), name="logboek_zoeken"),
         ]
 
     def __str__(self) -> str:
