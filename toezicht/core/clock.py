@@ -17,7 +17,7 @@ _fixed: ContextVar[dt.datetime | None] = ContextVar("fixed_clock", default=None)
 
 
 def _anchored() -> dt.datetime:
-    """Real time, or the demo's time: `TOEZICHT_KLOK="<iso moment>|<epoch second at which it was that moment>"`."""
+    """Real time, or the demo's: `TOEZICHT_KLOK="<iso moment>|<epoch second at which it was that moment>"`."""
     anchor = os.environ.get("TOEZICHT_KLOK")
     if not anchor:
         return dt.datetime.fromtimestamp(time.time(), tz=AMSTERDAM)

@@ -8,7 +8,6 @@ subject over each other, in order of `gebeurd_op`, gives its state on a date (`s
 """
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,12 +19,30 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from toezicht.core import clock
+from toezicht.core.logboekcontrole import Controle, controleer
+from toezicht.core.loghash import GEEN_HASH, bereken_hash, bereken_zegel_hash, canoniek
 from toezicht.core.models import Logboekketen, Logboekregel, Logboekzegel
 
 if TYPE_CHECKING:
     from toezicht.core.models import User
 
-GEEN_HASH = "0" * 64
+_ZEGELSLOT = 0x10C_B0E  # advisory lock: one seal is made at a time
+__all__ = [
+    "GEEN_HASH",
+    "SYSTEEM",
+    "Controle",
+    "Onderwerp",
+    "bereken_hash",
+    "canoniek",
+    "controleer",
+    "correlatie",
+    "met_correlatie",
+    "schrijf",
+    "stand_op",
+    "verzegel",
+    "verzegel_alles",
+]
+
 SYSTEEM = "het systeem"
 
 correlatie: ContextVar[str] = ContextVar("correlatie", default="")
@@ -96,8 +113,7 @@ def schrijf(
     with transaction.atomic(savepoint=False):
         regel.volgnummer, regel.vorige_hash = _next_in_chain(onderwerp.keten)
         regel.hash = bereken_hash(regel)
-        regel.save(force_insert=True)
-        Logboekketen.objects.filter(keten=onderwerp.keten).update(hash=regel.hash)
+        _insert(regel)
     return regel
 
 
@@ -115,39 +131,31 @@ def _next_in_chain(keten: str) -> tuple[int, str]:
     return int(row[0]), str(row[1])
 
 
+def _insert(regel: Logboekregel) -> None:
+    """Write the line and its hash on the head in one statement; sets the line's primary key."""
+    velden = [veld for veld in Logboekregel._meta.local_concrete_fields if not veld.primary_key]
+    kolommen = ", ".join(connection.ops.quote_name(veld.column) for veld in velden)
+    plaatsen = ", ".join(["%s"] * len(velden))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            # S608: only names of our own columns are put into the text.
+            "WITH kop AS (UPDATE core_logboekketen SET hash = %s WHERE keten = %s) "  # noqa: S608 - see above
+            f"INSERT INTO core_logboekregel ({kolommen}) VALUES ({plaatsen}) RETURNING id",
+            [
+                regel.hash,
+                regel.keten,
+                *(veld.get_db_prep_save(getattr(regel, veld.attname), connection) for veld in velden),
+            ],
+        )
+        row = cursor.fetchone()
+    assert row is not None  # noqa: S101 - RETURNING of an insert always gives a row
+    regel.pk = int(row[0])
+    regel._state.adding = False
+
+
 def _plain(value: Any) -> Any:
     """The same value as JSON will give it back: dates and decimals become text."""
     return json.loads(json.dumps(value, default=str, ensure_ascii=False))
-
-
-def canoniek(value: Any) -> bytes:
-    """The one way to write a JSON value as bytes: sorted keys, no spaces, UTF-8."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str).encode()
-
-
-def bereken_hash(regel: Logboekregel) -> str:
-    """SHA-256 (hex) over the hash of the line before and every field of this one."""
-    inhoud = [
-        regel.vorige_hash,
-        regel.keten,
-        regel.volgnummer,
-        regel.onderwerp_soort,
-        regel.onderwerp_id,
-        regel.overheid_code,
-        regel.handeling,
-        regel.van,
-        regel.naar,
-        regel.reden,
-        regel.gegevens,
-        regel.door_id,
-        regel.door_naam,
-        regel.namens,
-        regel.gebeurd_op.isoformat(),
-        regel.vastgelegd_op.astimezone(dt.UTC).isoformat(timespec="microseconds"),
-        regel.vertrouwelijkheid,
-        regel.correlatie,
-    ]
-    return hashlib.sha256(canoniek(inhoud)).hexdigest()
 
 
 def stand_op(
@@ -164,23 +172,32 @@ def stand_op(
         regels = regels.filter(overheid_code=overheid_code)
     standen: dict[str, dict[str, Any]] = {}
     for onderwerp_id, gegevens in (
-        regels.order_by("gebeurd_op", "vastgelegd_op", "id").values_list("onderwerp_id", "gegevens").iterator()
+        regels.order_by("gebeurd_op", "vastgelegd_op", "id")
+        .values_list("onderwerp_id", "gegevens")
+        .iterator()
     ):
         standen.setdefault(onderwerp_id, {}).update(gegevens)
     return standen
 
 
+KOPPEN_PER_ZEGEL = 20_000
+
+
 @transaction.atomic
 def verzegel() -> Logboekzegel | None:
-    """Close all heads that moved since the last seal in a new seal; None when nothing moved."""
+    """Close heads that moved since the last seal in a new seal, the first 20,000; None when nothing moved.
+
+    Heads that somebody is writing to now wait for the next seal: waiting for them here, with other heads
+    locked, would deadlock with an act that logs on two subjects.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [0x10C_B0E])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ZEGELSLOT])
     koppen = {
         keten: [nummer, kop]
-        for keten, nummer, kop in Logboekketen.objects.select_for_update()
+        for keten, nummer, kop in Logboekketen.objects.select_for_update(skip_locked=True)
         .filter(volgnummer__gt=F("verzegeld_volgnummer"))
         .order_by("keten")
-        .values_list("keten", "volgnummer", "hash")
+        .values_list("keten", "volgnummer", "hash")[:KOPPEN_PER_ZEGEL]
     }
     if not koppen:
         return None
@@ -197,80 +214,9 @@ def verzegel() -> Logboekzegel | None:
     return zegel
 
 
-def bereken_zegel_hash(zegel: Logboekzegel) -> str:
-    """SHA-256 (hex) over the seal before and the heads in this one."""
-    inhoud = [
-        zegel.vorige_hash,
-        zegel.volgnummer,
-        zegel.gemaakt_op.astimezone(dt.UTC).isoformat(timespec="microseconds"),
-        zegel.koppen,
-    ]
-    return hashlib.sha256(canoniek(inhoud)).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Controle:
-    """Outcome of a verification. `eerste_fout` is empty when all is well."""
-
-    regels: int
-    ketens: int
-    zegels: int
-    eerste_fout: str = ""
-    regel_id: int | None = None
-
-
-def controleer() -> Controle:
-    """Walk all chains and seals; names the first line (in order of chain and number) that is wrong.
-
-    Found are: a changed field, a removed or inserted line, a line moved to another chain, a cut-off
-    tail below a seal or below the head, a changed seal.
-    """
-    koppen = {k.keten: k for k in Logboekketen.objects.all().iterator()}
-    gezien: dict[str, tuple[int, str]] = {}
-    verzegeld = _sealed_hashes()
+def verzegel_alles() -> int:
+    """Seal until nothing is left to seal; returns how many seals were made."""
     aantal = 0
-    for regel in Logboekregel.objects.order_by("keten", "volgnummer").iterator(chunk_size=5000):
+    while verzegel() is not None:
         aantal += 1
-        nummer, vorige = gezien.get(regel.keten, (0, GEEN_HASH))
-        fout = _wrong(regel, nummer, vorige, verzegeld.get((regel.keten, regel.volgnummer)))
-        if fout:
-            return Controle(aantal, len(gezien), 0, f"{regel.keten} regel {regel.volgnummer}: {fout}", regel.pk)
-        gezien[regel.keten] = (regel.volgnummer, regel.hash)
-    for keten, kop in sorted(koppen.items()):
-        if gezien.get(keten, (0, GEEN_HASH)) != (kop.volgnummer, kop.hash):
-            return Controle(aantal, len(gezien), 0, f"{keten}: de keten is korter dan de kop aangeeft ({kop.volgnummer})")
-    for keten, nummer in sorted(verzegeld):
-        if gezien.get(keten, (0, ""))[0] < nummer:
-            return Controle(aantal, len(gezien), 0, f"{keten}: regel {nummer} is verzegeld maar ontbreekt")
-    fout, zegels = _check_seals()
-    return Controle(aantal, len(gezien), zegels, fout)
-
-
-def _sealed_hashes() -> dict[tuple[str, int], str]:
-    return {
-        (keten, nummer): kop
-        for koppen in Logboekzegel.objects.values_list("koppen", flat=True).iterator()
-        for keten, (nummer, kop) in koppen.items()
-    }
-
-
-def _wrong(regel: Logboekregel, nummer: int, vorige: str, verzegeld: str | None) -> str:
-    if regel.volgnummer != nummer + 1:
-        return f"verwacht was nummer {nummer + 1}; er ontbreekt een regel"
-    if regel.vorige_hash != vorige:
-        return "sluit niet aan op de regel ervoor"
-    if bereken_hash(regel) != regel.hash:
-        return "de inhoud past niet bij de hash"
-    if verzegeld is not None and verzegeld != regel.hash:
-        return "wijkt af van het zegel"
-    return ""
-
-
-def _check_seals() -> tuple[str, int]:
-    vorige, aantal = GEEN_HASH, 0
-    for zegel in Logboekzegel.objects.order_by("volgnummer").iterator():
-        aantal += 1
-        if zegel.volgnummer != aantal or zegel.vorige_hash != vorige or bereken_zegel_hash(zegel) != zegel.hash:
-            return f"zegel {zegel.volgnummer} klopt niet", aantal
-        vorige = zegel.hash
-    return "", aantal
+    return aantal

@@ -157,7 +157,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
-    "tik": {"task": "core.tik", "schedule": 60.0},
+    # A tick that waited for a worker longer than this is overtaken by the next one.
+    "tik": {"task": "core.tik", "schedule": 60.0, "options": {"expires": 55}},
+    "verzegel": {"task": "core.verzegel", "schedule": 900.0, "options": {"expires": 850}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 

@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "date_joined",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),  # noqa: TID251 - Django's own field
                 ),
                 ("functie", models.CharField(blank=True, max_length=120, verbose_name="functie")),
                 ("gesloten_op", models.DateField(blank=True, null=True, verbose_name="gesloten op")),

@@ -20,7 +20,9 @@ class Bericht(models.Model):
     """
 
     sleutel = models.CharField(max_length=200, unique=True)
-    ontvanger = models.ForeignKey("core.User", on_delete=models.PROTECT, null=True, blank=True, related_name="berichten")
+    ontvanger = models.ForeignKey(
+        "core.User", on_delete=models.PROTECT, null=True, blank=True, related_name="berichten"
+    )
     adres = models.EmailField("e-mailadres")
     onderwerp = models.CharField(max_length=200)
     tekst = models.TextField()

@@ -35,7 +35,9 @@ class User(AbstractUser):
     def rolcodes(self) -> frozenset[str]:
         """Names of the groups this account is in, read once per instance."""
         if not hasattr(self, "_rolcodes"):
-            self._rolcodes = frozenset(self.groups.values_list("name", flat=True)) if self.is_active else frozenset()
+            self._rolcodes = (
+                frozenset(self.groups.values_list("name", flat=True)) if self.is_active else frozenset()
+            )
         return self._rolcodes
 
     @property

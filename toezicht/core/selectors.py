@@ -1,0 +1,193 @@
+"""Reads of the shared ground: lines of the logboek that a user may see, in pages that stay quick."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import Q, QuerySet
+
+from toezicht.core import rollen
+from toezicht.core.logteksten import onderwerp_in_woorden, zin
+from toezicht.core.models import Logboekregel, User
+from toezicht.core.models.logboek import ZOEKVELDEN
+
+OPEN = ("openbaar", "intern")
+VERTROUWELIJK = "vertrouwelijk"
+LEZERS_VAN_VERTROUWELIJK = frozenset({rollen.COORDINATOR, rollen.TEAMLEIDER, rollen.JURIST})
+PER_PAGINA = 50
+OUDER, NIEUWER = "ouder", "nieuwer"
+
+
+def zichtbare_regels(user: User) -> QuerySet[Logboekregel]:
+    """Lines this user may read: design.md 4.6.
+
+    With the right to read the logboek: everything open or internal; what is vertrouwelijk only for
+    coördinator, teamleider and jurist, and for whoever wrote the line; lines of the closed cdK zone for
+    nobody. Beheer without that right sees the lines about accounts and messages only.
+    """
+    regels = Logboekregel.objects.all()
+    if not user.has_perm(rollen.BEKIJK_LOGBOEK):
+        if not user.has_perm(rollen.BEHEER_ACCOUNTS):
+            return regels.none()
+        regels = regels.filter(onderwerp_soort__in=("account", "bericht"))
+    if user.rolcodes & LEZERS_VAN_VERTROUWELIJK:
+        return regels.filter(vertrouwelijkheid__in=(*OPEN, VERTROUWELIJK))
+    eigen = Q(vertrouwelijkheid=VERTROUWELIJK, door_id=user.pk)
+    return regels.filter(Q(vertrouwelijkheid__in=OPEN) | eigen)
+
+
+@dataclass(frozen=True, slots=True)
+class Logfilter:
+    """What to show; an empty field does not filter. Dates are days in the world (`gebeurd_op`), inclusive."""
+
+    overheid: str = ""
+    soort: str = ""
+    persoon_id: int | None = None
+    van: dt.date | None = None
+    tot: dt.date | None = None
+    tekst: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Logweergave:
+    """One line as people read it."""
+
+    id: int
+    zin: str
+    onderwerp: str
+    onderwerp_soort: str
+    onderwerp_id: str
+    overheid_code: str
+    overheid: str
+    van: str
+    naar: str
+    reden: str
+    door: str
+    gebeurd_op: dt.date
+    vastgelegd_op: dt.datetime
+    vertrouwelijkheid: str
+    volgnummer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Logpagina:
+    """One page, newest first. `ouder` and `nieuwer` are the cursors of the pages beside it, or empty."""
+
+    regels: list[Logweergave]
+    ouder: str
+    nieuwer: str
+
+
+def logboekpagina(
+    *, user: User, filter_: Logfilter, cursor: str = "", richting: str = OUDER, aantal: int = PER_PAGINA
+) -> Logpagina:
+    """The page of lines before (`ouder`) or after (`nieuwer`) the cursor.
+
+    Without a cursor: the newest page, or with `nieuwer` the oldest. Each page costs the same, however deep:
+    it is found by the place of its neighbour in the index, never by counting. A broken cursor counts as none.
+    """
+    regels = _gefilterd(zichtbare_regels(user), filter_)
+    vooruit = richting == NIEUWER
+    plaats = _lees_cursor(cursor)
+    if plaats:
+        regels = _voorbij(regels, *plaats, vooruit=vooruit)
+    volgorde = ("gebeurd_op", "id") if vooruit else ("-gebeurd_op", "-id")
+    rijen = list(regels.order_by(*volgorde)[: aantal + 1])
+    meer, rijen = len(rijen) > aantal, rijen[:aantal]
+    if vooruit:
+        rijen.reverse()
+    heeft_ouder = bool(plaats) if vooruit else meer
+    heeft_nieuwer = meer if vooruit else bool(plaats)
+    return Logpagina(
+        regels=weergave(rijen),
+        ouder=_cursor(rijen[-1]) if rijen and heeft_ouder else "",
+        nieuwer=_cursor(rijen[0]) if rijen and heeft_nieuwer else "",
+    )
+
+
+def _gefilterd(regels: QuerySet[Logboekregel], filter_: Logfilter) -> QuerySet[Logboekregel]:
+    voorwaarden = {
+        "overheid_code": filter_.overheid,
+        "onderwerp_soort": filter_.soort,
+        "door_id": filter_.persoon_id,
+        "gebeurd_op__gte": filter_.van,
+        "gebeurd_op__lte": filter_.tot,
+    }
+    regels = regels.filter(**{naam: waarde for naam, waarde in voorwaarden.items() if waarde})
+    woorden = re.findall(r"\w+", filter_.tekst)
+    if not woorden:
+        return regels
+    zoekvraag = SearchQuery(" & ".join(f"{woord}:*" for woord in woorden), config="dutch", search_type="raw")
+    return regels.alias(zoek=SearchVector(*ZOEKVELDEN, config="dutch")).filter(zoek=zoekvraag)
+
+
+def _voorbij(
+    regels: QuerySet[Logboekregel], datum: dt.date, pk: int, *, vooruit: bool
+) -> QuerySet[Logboekregel]:
+    """Lines strictly past a place; the first condition is the one the index can use."""
+    if vooruit:
+        return regels.filter(Q(gebeurd_op__gte=datum) & (Q(gebeurd_op__gt=datum) | Q(id__gt=pk)))
+    return regels.filter(Q(gebeurd_op__lte=datum) & (Q(gebeurd_op__lt=datum) | Q(id__lt=pk)))
+
+
+def _cursor(regel: Logboekregel) -> str:
+    return f"{regel.gebeurd_op.isoformat()}.{regel.pk}"
+
+
+def _lees_cursor(cursor: str) -> tuple[dt.date, int] | None:
+    datum, _, pk = cursor.partition(".")
+    try:
+        return dt.date.fromisoformat(datum), int(pk)
+    except ValueError:
+        return None
+
+
+def weergave(regels: Iterable[Logboekregel]) -> list[Logweergave]:
+    """Lines as people read them; two queries for all names together."""
+    rijen = list(regels)
+    namen = _onderwerpnamen({regel.keten for regel in rijen})
+    overheden = overheidsnamen({regel.overheid_code for regel in rijen if regel.overheid_code})
+    return [_een_weergave(regel, namen, overheden) for regel in rijen]
+
+
+def _een_weergave(regel: Logboekregel, namen: dict[str, str], overheden: dict[str, str]) -> Logweergave:
+    return Logweergave(
+        id=regel.pk,
+        zin=zin(regel),
+        onderwerp=onderwerp_in_woorden(regel, namen.get(regel.keten, "")),
+        onderwerp_soort=regel.onderwerp_soort,
+        onderwerp_id=regel.onderwerp_id,
+        overheid_code=regel.overheid_code,
+        overheid=overheden.get(regel.overheid_code, regel.overheid_code),
+        van=regel.van.replace("_", " "),
+        naar=regel.naar.replace("_", " "),
+        reden=regel.reden,
+        door=regel.door_naam,
+        gebeurd_op=regel.gebeurd_op,
+        vastgelegd_op=regel.vastgelegd_op,
+        vertrouwelijkheid=regel.vertrouwelijkheid,
+        volgnummer=regel.volgnummer,
+    )
+
+
+def _onderwerpnamen(ketens: set[str]) -> dict[str, str]:
+    """{chain: number or name}, from the first line of each chain."""
+    eerste = Logboekregel.objects.filter(
+        keten__in=ketens, volgnummer=1, vertrouwelijkheid__in=OPEN
+    ).values_list("keten", "gegevens")
+    return {
+        keten: str(gegevens.get("nummer") or gegevens.get("naam") or gegevens.get("gebruikersnaam") or "")
+        for keten, gegevens in eerste
+    }
+
+
+def overheidsnamen(codes: set[str]) -> dict[str, str]:
+    """{code: name}. By the registry: organisaties stands above core and may not be imported here."""
+    if not codes:
+        return {}
+    overheid = apps.get_model("organisaties", "Overheid")
+    rijen = overheid._default_manager.filter(code__in=codes).order_by("geldig_van")
+    return dict(rijen.values_list("code", "naam"))
