@@ -5,6 +5,8 @@ the Iv3 check applies; IBT-OVERIG is for a finding in one domain that no kind na
 version it was registered under.
 """
 
+import calendar
+import datetime as dt
 from dataclasses import dataclass
 
 from signalen.keuzes import Bron, Ernst, Vertrouwelijkheid
@@ -363,3 +365,15 @@ SOORTEN: dict[str, Soort] = {
 }
 
 KEUZES: list[tuple[str, str]] = [(s.code, f"{s.code} {s.naam}") for s in SOORTEN.values()]
+
+
+def geldig_tot(soort: str, ernst: str, datum_feit: dt.date) -> dt.date | None:
+    """First day on which a signal of this kind and weight no longer counts; None = while it lasts.
+
+    A month too short for the day gives its last day (31 August + 6 months = end of February).
+    """
+    maanden = SOORTEN[soort].geldig_maanden(ernst)
+    if maanden is None:
+        return None
+    jaar, maand = divmod(datum_feit.year * 12 + datum_feit.month - 1 + maanden, 12)
+    return dt.date(jaar, maand + 1, min(datum_feit.day, calendar.monthrange(jaar, maand + 1)[1]))

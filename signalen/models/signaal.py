@@ -92,6 +92,7 @@ class Signaal(models.Model):
     sleutel = models.CharField(max_length=160, blank=True)
     gemeld_door = models.ForeignKey("core.User", on_delete=models.PROTECT, null=True, related_name="+")
     gemeld_op = models.DateTimeField()
+    behandelaar = models.ForeignKey("core.User", on_delete=models.PROTECT, null=True, related_name="+")
     gewogen_door = models.ForeignKey("core.User", on_delete=models.PROTECT, null=True, related_name="+")
     gewogen_op = models.DateField(null=True, blank=True)
     weging_reden = models.TextField("reden van de weging", blank=True)

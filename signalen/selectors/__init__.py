@@ -1,0 +1,1 @@
+"""Reads of signalen, as plain data."""

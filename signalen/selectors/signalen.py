@@ -1,0 +1,392 @@
+"""Reads over signals: what leaves is plain data, and only what the account may see."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import BooleanField, Count, Func, Q, Value
+
+from signalen.keuzes import LOPEND, HerwegingStatus, Status, Vertrouwelijkheid
+from signalen.models import Herweging, Signaal, SignaalQuerySet
+from toezicht.core import clock, rollen
+from toezicht.core.models import User
+
+PER_PAGINA = 50
+MAX_PER_PAGINA = 100
+MAX_WOORDEN = 10
+_WOORD = re.compile(r"\d+(?:\.\d+)+|\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class SignaalKort:
+    """A signal on one line. `weging` is 0-100: how much it still counts on the date that was asked."""
+
+    id: int
+    nummer: str
+    titel: str
+    soort: str
+    soort_naam: str
+    overheid_code: str
+    overheid_naam: str
+    domein: str
+    domein_naam: str
+    as_letter: str
+    ernst: str
+    bron: str
+    bron_naam: str
+    status: str
+    status_naam: str
+    datum_feit: dt.date
+    kennisname_op: dt.date
+    geldig_tot: dt.date | None
+    betrouwbaarheid: str
+    betrouwbaarheid_naam: str
+    vertrouwelijkheid: str
+    wegen_voor: dt.date
+    weging: int
+    behandelaar_id: int | None
+    dossier_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HerwegingKort:
+    """A proposal to weigh a signal differently, waiting for a second person."""
+
+    id: int
+    nummer: str
+    titel: str
+    overheid_code: str
+    overheid_naam: str
+    domein_naam: str
+    van_ernst: str
+    naar_ernst: str
+    reden: str
+    voorgesteld_door: str
+    voorgesteld_op: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list shows; empty means all."""
+
+    status: str = ""
+    ernst: str = ""
+    domein: str = ""
+    overheid: str = ""
+    zoek: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pagina:
+    """One page of a list. `volgende` and `vorige` are cursors; empty at the end."""
+
+    rijen: list[SignaalKort]
+    volgende: str = ""
+    vorige: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tellingen:
+    """Running signals the account may see, for counters; `herwegingen` wait for this account."""
+
+    nieuw: int = 0
+    te_wegen: int = 0
+    actief: int = 0
+    actief_zwaar: int = 0
+    herwegingen: int = 0
+
+    @property
+    def te_doen(self) -> int:
+        """What waits for somebody: the number beside *Signalen* in the menu."""
+        return self.nieuw + self.te_wegen
+
+
+@dataclass(frozen=True, slots=True)
+class SignaalDetail:
+    """One signal with all it carries, as plain data (for the API)."""
+
+    kort: SignaalKort
+    toelichting: str
+    gemeld_op: dt.datetime
+    gewogen_op: dt.date | None
+    weging_reden: str
+    samengevoegd_in: str
+    bewijsstukken: list[dict[str, Any]] = field(default_factory=list)
+
+
+def kort(signaal: Signaal, peildatum: dt.date) -> SignaalKort:
+    """One row as plain data; `signaal.overheid` must have been read along."""
+    return SignaalKort(
+        id=signaal.pk,
+        nummer=signaal.nummer,
+        titel=signaal.titel,
+        soort=signaal.soort,
+        soort_naam=signaal.soort_naam,
+        overheid_code=signaal.overheid.code,
+        overheid_naam=signaal.overheid_naam,
+        domein=signaal.domein,
+        domein_naam=signaal.get_domein_display(),
+        as_letter=signaal.as_letter,
+        ernst=signaal.ernst,
+        bron=signaal.bron,
+        bron_naam=signaal.get_bron_display(),
+        status=signaal.status,
+        status_naam=signaal.get_status_display(),
+        datum_feit=signaal.datum_feit,
+        kennisname_op=signaal.kennisname_op,
+        geldig_tot=signaal.geldig_tot,
+        betrouwbaarheid=signaal.betrouwbaarheid,
+        betrouwbaarheid_naam=signaal.get_betrouwbaarheid_display(),
+        vertrouwelijkheid=signaal.vertrouwelijkheid,
+        wegen_voor=signaal.wegen_voor,
+        weging=signaal.weegt_mee(peildatum),
+        behandelaar_id=signaal.behandelaar_id,
+        dossier_id=signaal.dossier_id,
+    )
+
+
+def _korte_lijst(signalen: Iterable[Signaal], peildatum: dt.date | None = None) -> list[SignaalKort]:
+    op = peildatum or clock.vandaag()
+    return [kort(signaal, op) for signaal in signalen]
+
+
+def _rijen(user: User) -> SignaalQuerySet:
+    """Visible rows with what a line needs; the long texts stay in the database."""
+    return Signaal.objects.zichtbaar_voor(user).select_related("overheid").defer("toelichting", "gegevens")
+
+
+class _Past(Func):
+    """Whether the row's full-text vector (migration 0002) matches a query."""
+
+    template = '"signalen_signaal"."zoekvector" @@ to_tsquery(\'dutch\', %(expressions)s)'
+    output_field = BooleanField()
+
+
+def zoekvraag(tekst: str) -> str:
+    """A safe Dutch full-text query of any input: every word must occur, each may go on (`woord:*`).
+
+    Empty when there is no word in it.
+    """
+    schoon = tekst[:400].encode("utf-8", "ignore").decode()
+    woorden = [woord[:60].replace("_", "") for woord in _WOORD.findall(schoon)[:MAX_WOORDEN]]
+    return " & ".join(f"'{woord}':*" for woord in woorden if woord)
+
+
+def _zoek(signalen: SignaalQuerySet, tekst: str) -> SignaalQuerySet:
+    vraag = zoekvraag(tekst)
+    return signalen.filter(_Past(Value(vraag))) if vraag else signalen.none()
+
+
+def zoek(user: User, q: str, aantal: int = 10) -> list[SignaalKort]:
+    """The newest visible signals in which every word of `q` occurs; safe for any input."""
+    if not q.strip():
+        return []
+    return _korte_lijst(_zoek(_rijen(user), q).order_by("-kennisname_op", "-id")[:aantal])
+
+
+def _gefilterd(user: User, filter_: Filter) -> SignaalQuerySet:
+    signalen = _rijen(user)
+    if filter_.status == "lopend":
+        signalen = signalen.lopend()
+    elif filter_.status:
+        signalen = signalen.filter(status=filter_.status)
+    if filter_.ernst:
+        signalen = signalen.filter(ernst=filter_.ernst)
+    if filter_.domein:
+        signalen = signalen.filter(domein=filter_.domein)
+    if filter_.overheid:
+        signalen = signalen.filter(overheid__code=filter_.overheid)
+    if filter_.zoek.strip():
+        signalen = _zoek(signalen, filter_.zoek)
+    return signalen
+
+
+def _cursor(rij: SignaalKort) -> str:
+    return f"{rij.kennisname_op.isoformat()}_{rij.nummer}"
+
+
+def _lees_cursor(cursor: str) -> tuple[dt.date, int] | None:
+    """Date and row of a cursor; None for one that nobody gave out."""
+    datum, _, nummer = cursor.partition("_")
+    try:
+        dag = dt.date.fromisoformat(datum)
+    except ValueError:
+        return None
+    pk = Signaal.objects.filter(nummer=nummer[:16].replace("\x00", "")).values_list("pk", flat=True).first()
+    return None if pk is None else (dag, pk)
+
+
+def lijst(user: User, filter_: Filter, *, na: str = "", voor: str = "", aantal: int = PER_PAGINA) -> Pagina:
+    """One page, newest knowledge first, after cursor `na` or before cursor `voor`. Deep pages cost no more.
+
+    A cursor that nobody gave out shows the first page.
+    """
+    aantal = max(1, min(aantal, MAX_PER_PAGINA))
+    signalen, terug = _gefilterd(user, filter_), False
+    plek = _lees_cursor(na or voor) if na or voor else None
+    if plek and na:
+        signalen = signalen.filter(Q(kennisname_op__lt=plek[0]) | Q(kennisname_op=plek[0], id__lt=plek[1]))
+    elif plek:
+        terug = True
+        signalen = signalen.filter(Q(kennisname_op__gt=plek[0]) | Q(kennisname_op=plek[0], id__gt=plek[1]))
+    volgorde = ("kennisname_op", "id") if terug else ("-kennisname_op", "-id")
+    rijen = _korte_lijst(signalen.order_by(*volgorde)[: aantal + 1])
+    meer, rijen = len(rijen) > aantal, rijen[:aantal]
+    if terug:
+        rijen.reverse()
+    if not rijen:
+        return Pagina([])
+    verder, eerder = (True, meer) if terug else (meer, plek is not None)
+    return Pagina(rijen, _cursor(rijen[-1]) if verder else "", _cursor(rijen[0]) if eerder else "")
+
+
+def signalen_van_overheid(
+    user: User, overheid_code: str, peildatum: dt.date, *, alleen_tellend: bool = False
+) -> list[SignaalKort]:
+    """Signals of one organisation that were known on `peildatum` and run or count on it; heavy ones first.
+
+    With `alleen_tellend` only those that count (checked, no rumour, still valid).
+    """
+    signalen = _rijen(user).filter(overheid__code=overheid_code, kennisname_op__lte=peildatum)
+    tellend = Signaal.objects.telt_mee(peildatum).values("pk")
+    if alleen_tellend:
+        signalen = signalen.filter(pk__in=tellend)
+    else:
+        signalen = signalen.filter(Q(pk__in=tellend) | Q(status__in=(Status.NIEUW, Status.TE_WEGEN)))
+    return _korte_lijst(signalen.order_by("-ernst", "-kennisname_op", "-id"), peildatum)
+
+
+def signalen_van_dossier(user: User, dossier_id: int) -> list[SignaalKort]:
+    """Signals coupled to one dossier, oldest first, also those that ended."""
+    return _korte_lijst(_rijen(user).filter(dossier_id=dossier_id).order_by("datum_feit", "id"))
+
+
+def koppelbaar(user: User, overheid_code: str) -> list[SignaalKort]:
+    """Running signals of one organisation that belong to no dossier yet."""
+    vrij = _rijen(user).lopend().filter(overheid__code=overheid_code, dossier__isnull=True)
+    return _korte_lijst(vrij.order_by("-kennisname_op", "-id")[:MAX_PER_PAGINA])
+
+
+def mogelijk_hetzelfde(user: User, signaal: Signaal) -> list[SignaalKort]:
+    """Running signals of the same organisation whose fact lies within a fortnight: candidates for merging."""
+    rond = dt.timedelta(days=14)
+    andere = _rijen(user).lopend().exclude(pk=signaal.pk)
+    andere = andere.filter(
+        overheid__code=signaal.overheid.code,
+        datum_feit__range=(signaal.datum_feit - rond, signaal.datum_feit + rond),
+    )
+    return _korte_lijst(andere.order_by("-datum_feit", "-id")[:10])
+
+
+def te_wegen(user: User, aantal: int = MAX_PER_PAGINA) -> list[SignaalKort]:
+    """Signals that wait to be checked and that this account may weigh, first due first."""
+    if not user.has_perm(rollen.WEEG_SIGNAAL):
+        return []
+    wachtend = _rijen(user).filter(status__in=(Status.NIEUW, Status.TE_WEGEN)).order_by("kennisname_op", "id")
+    return sorted(_korte_lijst(wachtend[:aantal]), key=lambda rij: rij.wegen_voor)
+
+
+def herwegingen_voor(user: User) -> list[HerwegingKort]:
+    """Proposals this account may decide on as the second person: never its own. Oldest first."""
+    return [
+        HerwegingKort(
+            id=herweging.pk,
+            nummer=herweging.signaal.nummer,
+            titel=herweging.signaal.titel,
+            overheid_code=herweging.signaal.overheid.code,
+            overheid_naam=herweging.signaal.overheid_naam,
+            domein_naam=herweging.signaal.get_domein_display(),
+            van_ernst=herweging.van_ernst,
+            naar_ernst=herweging.naar_ernst,
+            reden=herweging.reden,
+            voorgesteld_door=herweging.voorgesteld_door.naam,
+            voorgesteld_op=herweging.voorgesteld_op,
+        )
+        for herweging in _herwegingen(user).select_related("signaal__overheid", "voorgesteld_door")
+    ]
+
+
+def _herwegingen(user: User) -> Any:
+    if not user.has_perm(rollen.WEEG_MEE):
+        return Herweging.objects.none()
+    return (
+        Herweging.objects.filter(
+            status=HerwegingStatus.VOORGESTELD, signaal__in=Signaal.objects.zichtbaar_voor(user).lopend()
+        )
+        .exclude(voorgesteld_door=user)
+        .order_by("voorgesteld_op", "pk")
+    )
+
+
+def tellingen(user: User) -> Tellingen:
+    """Counters of running signals, in two queries."""
+    zwaar = Q(ernst="zwaar")
+    per_status = {
+        rij["status"]: (rij["aantal"], rij["zwaar"])
+        for rij in Signaal.objects.zichtbaar_voor(user)
+        .filter(status__in=LOPEND)
+        .order_by()
+        .values("status")
+        .annotate(aantal=Count("pk"), zwaar=Count("pk", filter=zwaar))
+    }
+    actief, actief_zwaar = per_status.get(Status.ACTIEF, (0, 0))
+    return Tellingen(
+        nieuw=per_status.get(Status.NIEUW, (0, 0))[0],
+        te_wegen=per_status.get(Status.TE_WEGEN, (0, 0))[0],
+        actief=actief,
+        actief_zwaar=actief_zwaar,
+        herwegingen=_herwegingen(user).count(),
+    )
+
+
+def telling_per_ernst(user: User, overheid_code: str, peildatum: dt.date) -> dict[str, int]:
+    """How many signals of one organisation count on `peildatum`: {"licht": n, "zwaar": n}."""
+    geteld = dict(
+        Signaal.objects.zichtbaar_voor(user)
+        .telt_mee(peildatum)
+        .filter(overheid__code=overheid_code)
+        .order_by()
+        .values_list("ernst")
+        .annotate(aantal=Count("pk"))
+    )
+    return {"licht": geteld.get("licht", 0), "zwaar": geteld.get("zwaar", 0)}
+
+
+def vind(user: User, nummer: str) -> Signaal | None:
+    """The visible signal with this number, with all a page needs; only for use within signalen."""
+    return (
+        Signaal.objects.zichtbaar_voor(user)
+        .select_related("overheid", "samengevoegd_in", "gemeld_door", "behandelaar", "gewogen_door")
+        .filter(nummer=nummer)
+        .first()
+    )
+
+
+def detail(user: User, nummer: str) -> SignaalDetail | None:
+    """One visible signal as plain data, or None."""
+    signaal = vind(user, nummer)
+    if signaal is None:
+        return None
+    return SignaalDetail(
+        kort=kort(signaal, clock.vandaag()),
+        toelichting=signaal.toelichting,
+        gemeld_op=signaal.gemeld_op,
+        gewogen_op=signaal.gewogen_op,
+        weging_reden=signaal.weging_reden,
+        samengevoegd_in=zichtbaar_doel(user, signaal),
+        bewijsstukken=list(
+            signaal.bewijsstukken.order_by("pk").values("id", "naam", "mediatype", "grootte", "sha256")
+        ),
+    )
+
+
+def zichtbaar_doel(user: User, signaal: Signaal) -> str:
+    """The number of the signal it was merged into, if this account may see that one."""
+    doel = signaal.samengevoegd_in
+    if doel is None:
+        return ""
+    if doel.vertrouwelijkheid in {Vertrouwelijkheid.OPENBAAR, Vertrouwelijkheid.INTERN}:
+        return doel.nummer
+    return doel.nummer if Signaal.objects.zichtbaar_voor(user).filter(pk=doel.pk).exists() else ""

@@ -1,0 +1,1 @@
+"""Writes of signalen: lock, check, save, log, notify."""
