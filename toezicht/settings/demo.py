@@ -3,3 +3,4 @@
 from toezicht.settings.base import *  # noqa: F403
 
 DEMO = True
+DEMO_WACHTWOORD = "welkom-in-voorbeeldland"

@@ -15,6 +15,12 @@ def geen_toegang(request: HttpRequest, exception: Exception | None = None) -> Ht
     return render(request, "403.html", {"reden": str(exception) if exception else ""}, status=403)
 
 
+def csrf_fout(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form was too old, or came from elsewhere (`CSRF_FAILURE_VIEW`)."""
+    uitleg = "Dit formulier is verlopen. Ga terug, ververs de pagina en probeer het opnieuw."
+    return render(request, "403.html", {"reden": uitleg}, status=403)
+
+
 def niet_gevonden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: it does not exist, or this account may not know that it does."""
     return render(request, "404.html", status=404)
