@@ -1,0 +1,20 @@
+"""The web application for ASGI servers, with the project's own database and broker when none are configured."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toezicht.settings.production")
+
+application = get_asgi_application()
+
+
+def _start_servers() -> None:
+    from django.conf import settings
+
+    from toezicht import embedded
+
+    embedded.ensure_running(settings.VAR_DIR)
+
+
+_start_servers()
