@@ -223,6 +223,11 @@ def test_uitleg_bij_uitzondering():
     )
 
 
+def test_uitzondering_telt_als_toegepast_ook_waar_het_einde_een_werkdag_is():
+    assert bereken(d("2026-05-22"), Lengte.weken(26), Basis.WET).toegepast == (ART_4,)
+    assert bereken(d("2026-05-22"), Lengte.weken(26), Basis.BRIEF).toegepast == ()
+
+
 @pytest.mark.parametrize(
     ("start", "jaren"),
     [("2029-03-01", "2029"), ("2020-03-02", "2020"), ("2026-03-02", None), ("2028-12-20", None)],

@@ -228,7 +228,7 @@ def herinneringen(start: dt.date, eind: dt.date) -> list[dt.date]:
     if eind == dt.date.max:
         raise OngeldigeTermijn("Kies een kortere termijn: na deze dag bestaat geen datum meer.", veld="eind")
     punten = {start + (eind - start) // 2, eind + _EEN_DAG}
-    punten |= {eind - dt.timedelta(days=dagen) for dagen in HERINNERING_VOORAF if (eind - start).days > dagen}
+    punten |= {eind - dt.timedelta(days=dagen) for dagen in HERINNERING_VOORAF}
     return sorted(punt for punt in punten if punt > start)
 
 
