@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.db.models import Model
-from django_fsm import GET_STATE, FSMField, transition
+from django_fsm import GET_STATE, FSMField, transition  # noqa: TID251 - this is the one door
 
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 
 __all__ = [
+    "BESLUIT",
+    "DOSSIER",
     "GET_STATE",
+    "VOORSTEL",
     "Bezwaar",
     "FSMField",
     "Guard",
@@ -38,6 +41,9 @@ __all__ = [
 
 F = TypeVar("F", bound=Callable[..., None])
 
+DOSSIER, VOORSTEL, BESLUIT = "dossier", "voorstel", "besluit"
+"""From when a guard's fact can exist: the case file, the drafted proposal, the decision."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bezwaar:
@@ -48,6 +54,7 @@ class Bezwaar:
     grondslag: str
     hard: bool = True
     herstel: str = ""
+    fase: str = DOSSIER
 
 
 @dataclass(slots=True)
@@ -74,23 +81,25 @@ class Guard:
     functie: Callable[[Toets], str | None]
     hard: bool = True
     herstel: str = ""
+    fase: str = DOSSIER
 
     def __call__(self, toets: Toets) -> Bezwaar | None:
         """The objection, or None when the condition is met."""
         wat = self.functie(toets)
-        return Bezwaar(self.code, wat, self.grondslag, self.hard, self.herstel) if wat else None
+        return Bezwaar(self.code, wat, self.grondslag, self.hard, self.herstel, self.fase) if wat else None
 
 
 def guard(
-    code: str, titel: str, grondslag: str, *, hard: bool = True, herstel: str = ""
+    code: str, titel: str, grondslag: str, *, hard: bool = True, herstel: str = "", fase: str = DOSSIER
 ) -> Callable[[Callable[[Toets], str | None]], Guard]:
     """Make a guard of a function that returns what is missing (a Dutch sentence), or None.
 
-    `herstel` names the form on the dossier page where the user can mend it.
+    `herstel` names the form on the dossier page where the user can mend it. `fase` says from when the
+    fact can exist: before a proposal is drafted, in the proposal, or only once it was decided.
     """
 
     def maak(functie: Callable[[Toets], str | None]) -> Guard:
-        return Guard(code, titel, grondslag, functie, hard, herstel)
+        return Guard(code, titel, grondslag, functie, hard, herstel, fase)
 
     return maak
 
@@ -129,7 +138,7 @@ class OvergangGeweigerd(Weigering):
 
 
 def overgang(
-    veld: FSMField,
+    veld: FSMField | str,
     *,
     van: Sequence[str],
     naar: str | GET_STATE,
@@ -190,14 +199,20 @@ def overgang_van(zaak: Model, stap: str) -> Overgang:
         naam = zaak._meta.verbose_name
         display = getattr(zaak, f"get_{_fsm_field(type(zaak))}_display")()
         raise OvergangNietMogelijk(
-            f"Dit kan niet meer: het {naam} staat nu op “{display}”. Ververs de pagina en kijk wat er is gebeurd."
+            f"Dit kan niet meer: het {naam} staat nu op “{display}”. "
+            "Ververs de pagina en kijk wat er is gebeurd."
         )
     return gevonden
 
 
-def toets_overgang(regels: Overgang, toets: Toets) -> list[Bezwaar]:
-    """All objections against one transition, hard and soft, in the order of its guards."""
-    return [bezwaar for g in regels.guards if (bezwaar := g(toets))]
+def toets_overgang(
+    regels: Overgang, toets: Toets, fasen: Sequence[str] = (DOSSIER, VOORSTEL, BESLUIT)
+) -> list[Bezwaar]:
+    """All objections against one transition, hard and soft, in the order of its guards.
+
+    `fasen` limits the check to facts that can exist by now.
+    """
+    return [bezwaar for g in regels.guards if g.fase in fasen and (bezwaar := g(toets))]
 
 
 def mag(regels: Overgang, zaak: Model, door: User) -> bool:
@@ -242,8 +257,8 @@ class Mogelijkheid:
 
     @property
     def kan(self) -> bool:
-        """No hard objection stands in the way."""
-        return not any(b.hard for b in self.bezwaren)
+        """No hard objection from the case file stands in the way of drafting the proposal."""
+        return not any(b.hard and b.fase == DOSSIER for b in self.bezwaren)
 
 
 def mogelijkheden(zaak: Model, *, door: User, datum: dt.date, voorstel: Any = None) -> list[Mogelijkheid]:

@@ -1,0 +1,242 @@
+"""Guards about the proposal and the decision: reasons, letters, legal check, consent."""
+
+import datetime as dt
+from typing import Any
+
+from interventieladder.guards.zaak import dag
+from interventieladder.treden import DOCUMENTEN, Niveau
+from toezicht.core.transitions import BESLUIT, VOORSTEL, Guard, Toets, guard
+
+
+def _tekst(t: Toets, veld: str) -> str:
+    return str(getattr(t.voorstel, veld, "") or "").strip()
+
+
+@guard("G-MOTIVERING", "Aanleiding en gevolgen beschreven", "Awb 3:46", fase=VOORSTEL, herstel="voorstel")
+def g_motivering(t: Toets) -> str | None:
+    """What is asked, why now, and what yes and no lead to."""
+    leeg = [v for v in ("gevraagd", "waarom_nu", "gevolg_ja", "gevolg_nee") if not _tekst(t, v)]
+    return (
+        "Vul in het voorstel in wat wordt gevraagd, waarom nu, en wat ja en nee betekenen." if leeg else None
+    )
+
+
+@guard("G-PROP", "Lichter middel volstaat niet", "Awb 3:4 lid 2", fase=VOORSTEL, herstel="voorstel")
+def g_prop(t: Toets) -> str | None:
+    """The proposal says why a lighter tool fails."""
+    return (
+        None
+        if _tekst(t, "lichter_middel")
+        else "Leg in het voorstel uit waarom een lichter middel niet volstaat."
+    )
+
+
+@guard(
+    "G-BELEIDSRUIMTE",
+    "Geen beleidskeuze van de organisatie",
+    "Gemeentewet 124; ladder.md 1.6",
+    fase=VOORSTEL,
+    herstel="voorstel",
+)
+def g_beleidsruimte(t: Toets) -> str | None:
+    """The proposal states that this is no policy choice of the organisation."""
+    return (
+        None
+        if _tekst(t, "beleidsruimte")
+        else "Leg in het voorstel uit dat dit geen beleidskeuze van de organisatie is."
+    )
+
+
+@guard(
+    "G-UITVRAAG",
+    "Gegevens nodig en nog niet beschikbaar",
+    "Gemeentewet 118; Besluit verstrekking systematische toezichtinformatie 4",
+    fase=VOORSTEL,
+    herstel="voorstel",
+)
+def g_uitvraag(t: Toets) -> str | None:
+    """Necessity and subsidiarity of the question."""
+    return (
+        None
+        if _tekst(t, "noodzaak_uitvraag")
+        else "Leg uit waarom deze gegevens nodig en nog niet beschikbaar zijn."
+    )
+
+
+@guard("G-DATUM", "Datum van herbeoordeling", "ladder.md 1.5 rij 20", fase=VOORSTEL, herstel="voorstel")
+def g_herbeoordeling(t: Toets) -> str | None:
+    """A hold has a review date in the future."""
+    datum = getattr(t.voorstel, "herbeoordeling_op", None)
+    if datum is None or datum <= t.datum:
+        return "Kies een datum van herbeoordeling in de toekomst."
+    return None
+
+
+@guard("G-NAZORG", "Datum van de nazorgcontrole", "ladder.md 1.8", fase=VOORSTEL, herstel="voorstel")
+def g_nazorg(t: Toets) -> str | None:
+    """Closing as solved has a date for the after-care check."""
+    datum = getattr(t.voorstel, "nazorg_op", None)
+    if datum is None or datum <= t.datum:
+        return "Kies een datum voor de nazorgcontrole in de toekomst."
+    return None
+
+
+@guard("G-REDEN", "Sluitreden gekozen", "ladder.md 1.5 rij 23", fase=VOORSTEL, herstel="voorstel")
+def g_sluitreden(t: Toets) -> str | None:
+    """Closing from a hold names one of the three reasons that fit."""
+    passend = ("vervallen_grondslag", "vernietigd_rechter", "opgelost")
+    return (
+        None
+        if _tekst(t, "sluitreden") in passend
+        else "Kies de sluitreden: grondslag vervallen, vernietigd of opgelost."
+    )
+
+
+@guard(
+    "G-TERMIJN", "Lengte van de termijn bepaald", "Gemeentewet 124 lid 2", fase=VOORSTEL, herstel="voorstel"
+)
+def g_termijn(t: Toets) -> str | None:
+    """The proposal gives the length of the term, at least a week."""
+    weken = getattr(t.voorstel, "termijn_weken", None)
+    if not weken:
+        return "Geef in het voorstel de lengte van de termijn in weken."
+    return None
+
+
+@guard("G-ZW-TERMIJN", "Termijn voor de zienswijze bepaald", "Awb 4:8", fase=VOORSTEL, herstel="voorstel")
+def g_zienswijze_termijn(t: Toets) -> str | None:
+    """The voornemen gives time for a zienswijze: at least two weeks."""
+    weken = getattr(t.voorstel, "zienswijze_weken", None) or 0
+    return None if weken >= 2 else "Geef in het voorstel ten minste twee weken voor de zienswijze."
+
+
+RECES = ((7, 15, 8, 31, "het zomerreces"), (12, 20, 12, 31, "het kerstreces"), (1, 1, 1, 4, "het kerstreces"))
+"""Recess periods (month, day, month, day, name): policy, a warning only (ladder.md 1.6 G-TERMIJN)."""
+
+
+@guard(
+    "G-RECES",
+    "Einde van de termijn buiten het reces",
+    "ladder.md 1.6 (G-TERMIJN)",
+    hard=False,
+    fase=VOORSTEL,
+    herstel="voorstel",
+)
+def g_reces(t: Toets) -> str | None:
+    """Warns when the term, counted from today, would end in a recess."""
+    weken = getattr(t.voorstel, "termijn_weken", None)
+    if not weken:
+        return None
+    einde = t.datum + dt.timedelta(weeks=weken)
+    for m1, d1, m2, d2, naam in RECES:
+        if (m1, d1) <= (einde.month, einde.day) <= (m2, d2):
+            return (
+                f"De termijn eindigt omstreeks {dag(einde)}, in {naam}. Kies een andere lengte of motiveer."
+            )
+    return None
+
+
+def g_documenten(*soorten: str) -> Guard:
+    """Guard: the proposal holds every document the step asks, made from our template or uploaded."""
+
+    @guard(
+        "G-DOCUMENT",
+        f"Stukken klaar: {', '.join(soorten)}",
+        "ladder.md 1.10",
+        fase=VOORSTEL,
+        herstel="brieven",
+    )
+    def g(t: Toets) -> str | None:
+        aanwezig = {b.soort for b in _brieven(t)}
+        mist = [f"{s} {DOCUMENTEN[s].naam}" for s in soorten if s not in aanwezig]
+        return f"Maak of upload: {', '.join(mist)}." if mist else None
+
+    return g
+
+
+def _brieven(t: Toets) -> list[Any]:
+    return t.zaak.feiten.brieven_van_voorstel(t.voorstel) if t.voorstel is not None else []
+
+
+@guard(
+    "G-AFSCHRIFT",
+    "Verplichte afschriften geadresseerd",
+    "Gemeentewet 124 lid 4",
+    fase=VOORSTEL,
+    herstel="brieven",
+)
+def g_afschrift(t: Toets) -> str | None:
+    """The letter to the organ lists the copies the law names for this kind of organisation."""
+    hoofd = [b for b in _brieven(t) if b.soort in ("L5b", "L7", "L8", "L10")]
+    for brief in hoofd:
+        rollen = {g["rol"] for g in brief.geadresseerden}
+        if "orgaan" not in rollen:
+            return f"Adresseer {brief.soort} aan het orgaan."
+        if not rollen & {"afschrift_raad", "afschrift"}:
+            return f"Zet bij {brief.soort} het afschrift aan de raad (of het algemeen bestuur)."
+    return None
+
+
+@guard(
+    "G-PUB",
+    "Kennisgeving klaar voor het provinciaal blad",
+    "Gemeentewet 124 lid 4",
+    fase=VOORSTEL,
+    herstel="brieven",
+)
+def g_publicatie(t: Toets) -> str | None:
+    """The notice text is ready and addressed to the gazette."""
+    for brief in _brieven(t):
+        if brief.soort == "L9" and any(g["rol"] == "publicatie" for g in brief.geadresseerden):
+            return None
+    return "Maak de kennisgeving (L9) voor het provinciaal blad."
+
+
+@guard("G-JURIST", "Juridische toets", "Awb 3:2 en 3:46", fase=BESLUIT, herstel="voorstel")
+def g_jurist(t: Toets) -> str | None:
+    """A jurist other than the drafter agreed with this version."""
+    for paraaf in t.zaak.feiten.parafen:
+        if (
+            t.voorstel is not None
+            and paraaf.voorstel_id == t.voorstel.pk
+            and paraaf.versie == t.voorstel.versie
+            and paraaf.onderdeel == "jurist"
+            and paraaf.akkoord
+            and paraaf.door_id != t.voorstel.opgesteld_door_id
+        ):
+            t.bewijs["G-JURIST"] = f"{paraaf.door.naam}, {dag(paraaf.op)}"
+            return None
+    return "Een jurist die niet zelf de opsteller is, moet deze versie akkoord bevinden."
+
+
+def g_akkoord(niveau_van: Any) -> Guard:
+    """Guard: the sealed bundle was approved at the level of the step, and the decision is not used yet."""
+
+    @guard(
+        "G-AKKOORD",
+        "Besluit op het juiste niveau",
+        "Provinciewet 158 en 166; ladder.md 5.2",
+        fase=BESLUIT,
+        herstel="voorstel",
+    )
+    def g(t: Toets) -> str | None:
+        besluit = t.zaak.feiten.besluit_van(t.voorstel)
+        if besluit is None or besluit.uitkomst != "goedgekeurd":
+            return "Er is nog geen goedgekeurd besluit over dit voorstel."
+        gevraagd = niveau_van(t.zaak) if callable(niveau_van) else niveau_van
+        if not _niveau_past(besluit.niveau, gevraagd):
+            return f"Deze stap vraagt een besluit van {Niveau(gevraagd).label}."
+        if besluit.verbruikt_op is not None:
+            return f"Dit besluit is al gebruikt op {dag(besluit.verbruikt_op)}; vraag een nieuw besluit."
+        if besluit.besloten_op > t.datum:
+            return "Het besluit heeft een datum in de toekomst."
+        t.bewijs["G-AKKOORD"] = f"besluit {besluit.nummer} van {dag(besluit.besloten_op)}"
+        return None
+
+    return g
+
+
+def _niveau_past(besloten: str, gevraagd: str) -> bool:
+    if gevraagd == Niveau.GS_OF_GEMACHTIGDE:
+        return besloten in (Niveau.GS, Niveau.GEDEPUTEERDE)
+    return besloten == gevraagd

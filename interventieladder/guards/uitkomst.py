@@ -1,0 +1,324 @@
+"""Guards about what happened on the rung: terms, sendings, evidence of recovery, hold, execution."""
+
+import datetime as dt
+
+from interventieladder import beleid as beleidskader
+from interventieladder.guards.zaak import dag, spoed_van
+from toezicht.core.transitions import Toets, guard
+
+
+def einde_van(t: Toets, soort: str) -> dt.date | None:
+    """Effective end of the running term of this kind, or None."""
+    termijn = t.zaak.feiten.termijn(soort)
+    return termijn.effectief_einde if termijn else None
+
+
+@guard(
+    "G-VERZONDEN",
+    "Stukken van de huidige trede verzonden",
+    "Awb 3:41; Gemeentewet 124 lid 4",
+    herstel="verzenden",
+)
+def g_verzonden(t: Toets) -> str | None:
+    """Every letter of the step that began this rung was sent to all its addressees (I3, 10.6.2)."""
+    stap = t.zaak.feiten.stap
+    if stap is None or stap.voorstel_id is None:
+        t.bewijs["G-VERZONDEN"] = "deze trede begon zonder brief"
+        return None
+    brieven = [b for b in t.zaak.feiten.brieven if b.voorstel_id == stap.voorstel_id]
+    open_ = [b.soort for b in brieven if b.status != "verzonden"]
+    if open_:
+        return f"Registreer eerst de verzending van {', '.join(open_)} aan alle geadresseerden."
+    if brieven:
+        t.bewijs["G-VERZONDEN"] = f"verzonden op {dag(max(b.briefdatum for b in brieven))}"
+    return None
+
+
+@guard(
+    "G-HERSTELD",
+    "Herstel bewezen en door een tweede geverifieerd",
+    "Awb 3:2; ladder.md 1.8",
+    herstel="beoordeling:eindbeoordeling",
+)
+def g_hersteld(t: Toets) -> str | None:
+    """An end assessment `opgelost` that rests on papers and was verified by a second person."""
+    eind = t.zaak.feiten.laatste("eindbeoordeling")
+    if eind is None or eind.uitkomst != "opgelost":
+        return "Leg de eindbeoordeling “opgelost” vast, met het bewijs van herstel."
+    if not eind.stukken.exists():
+        return "Koppel aan de eindbeoordeling het stuk waaruit het herstel blijkt."
+    if eind.geverifieerd_op is None or eind.geverifieerd_op > t.datum:
+        return "Laat een collega het herstel verifiëren; dat mag niet de opsteller zijn."
+    t.bewijs["G-HERSTELD"] = f"geverifieerd door {eind.geverifieerd_door.naam} op {dag(eind.geverifieerd_op)}"
+    return None
+
+
+@guard("G-VERLENGING", "Nog een verlenging mogelijk", "ladder.md 1.5 rij 8 (P_max_verleng)")
+def g_max_verlenging(t: Toets) -> str | None:
+    """The number of prolongations of this rung is under the limit of the policy."""
+    stap = t.zaak.feiten.stap
+    maximum = beleidskader.beleid(t.zaak.beleid_versie).max_verlengingen
+    gebruikt = stap.verlengingen if stap else 0
+    if gebruikt >= maximum:
+        return f"De trede is al {gebruikt} keer verlengd; het beleid staat er {maximum} toe."
+    t.bewijs["G-VERLENGING"] = f"{gebruikt} van {maximum} gebruikt"
+    return None
+
+
+@guard("G-ZW", "Zienswijze afgewacht en beantwoord", "Awb 4:8 en 4:9", herstel="stuk:zienswijze")
+def g_zienswijze(t: Toets) -> str | None:
+    """The zienswijze term has ended and each zienswijze received has an answer."""
+    einde = einde_van(t, "zienswijze")
+    if einde is None:
+        return "De zienswijzetermijn loopt nog niet: registreer de verzending van het voornemen."
+    if t.datum <= einde and not spoed_van(t):
+        return f"De zienswijzetermijn loopt tot en met {dag(einde)}."
+    ontvangen = t.zaak.feiten.stukken_van("zienswijze")
+    onbeantwoord = [s.titel for s in ontvangen if not s.reactie or not s.reactie_op]
+    if onbeantwoord:
+        return f"Beantwoord eerst: {', '.join(onbeantwoord)}."
+    t.bewijs["G-ZW"] = (
+        f"{len(ontvangen)} ontvangen en beantwoord"
+        if ontvangen
+        else f"geen ontvangen tot en met {dag(einde)}"
+    )
+    return None
+
+
+@guard(
+    "G-RESULTAAT",
+    "Resultaattermijn verstreken of naleving uitgesloten",
+    "Gemeentewet 124 lid 2",
+    herstel="beoordeling:feitencheck",
+)
+def g_resultaat_verstreken(t: Toets) -> str | None:
+    """The result term of the voornemen ended, or it is recorded that compliance is refused or impossible."""
+    check = t.zaak.feiten.laatste("feitencheck")
+    if check is not None and check.uitkomst == "naleving_uitgesloten":
+        t.bewijs["G-RESULTAAT"] = f"naleving uitgesloten, vastgelegd op {dag(check.datum)}"
+        return None
+    einde = einde_van(t, "resultaat")
+    if einde is None:
+        return "De resultaattermijn loopt nog niet: registreer de verzending van het voornemen."
+    if t.datum <= einde and not spoed_van(t):
+        return f"De resultaattermijn loopt tot en met {dag(einde)}."
+    t.bewijs["G-RESULTAAT"] = f"verstreken op {dag(einde)}"
+    return None
+
+
+@guard("G-ACTUEEL", "Actuele feitencheck: niet voldaan", "Awb 3:2", herstel="beoordeling:feitencheck")
+def g_actueel(t: Toets) -> str | None:
+    """A fact check of at most P days old says the duty is still not met."""
+    dagen = beleidskader.beleid(t.zaak.beleid_versie).feitencheck_max_dagen
+    check = t.zaak.feiten.laatste("feitencheck")
+    if check is None or check.datum < t.datum - dt.timedelta(days=dagen) or check.datum > t.datum:
+        return f"Doe een feitencheck van ten hoogste {dagen} dagen oud."
+    if check.uitkomst == "voldaan":
+        return "Volgens de laatste feitencheck is voldaan; deze stap past daar niet bij."
+    t.bewijs["G-ACTUEEL"] = f"feitencheck van {dag(check.datum)}"
+    return None
+
+
+@guard(
+    "G-UITV-GLOBAAL",
+    "Wie voert uit als de organisatie niet levert?",
+    "Gemeentewet 124c",
+    herstel="stuk:uitvoeringsplan",
+)
+def g_uitvoering_globaal(t: Toets) -> str | None:
+    """There is at least a rough plan for execution by the province."""
+    plannen = t.zaak.feiten.stukken_van("uitvoeringsplan")
+    if not plannen:
+        return "Voeg een globaal uitvoeringsplan toe: kunnen wij het zelf, en wie doet het?"
+    t.bewijs["G-UITV-GLOBAAL"] = f"{plannen[-1].titel}, {dag(plannen[-1].datum)}"
+    return None
+
+
+@guard(
+    "G-UITV",
+    "Uitvoeringsplan met kostenraming",
+    "Gemeentewet 124 lid 1 en 124c",
+    herstel="stuk:uitvoeringsplan",
+)
+def g_uitvoering(t: Toets) -> str | None:
+    """There is an execution plan with a cost estimate."""
+    plannen = [s for s in t.zaak.feiten.stukken_van("uitvoeringsplan") if s.kostenraming is not None]
+    if not plannen:
+        return "Voeg een uitvoeringsplan met kostenraming toe."
+    t.bewijs["G-UITV"] = f"{plannen[-1].titel}, raming € {plannen[-1].kostenraming:,.0f}".replace(",", ".")
+    return None
+
+
+@guard(
+    "G-NAGEKOMEN",
+    "Voldaan of aannemelijk, geverifieerd",
+    "Gemeentewet 124; ladder.md 1.5 rij 11 en 13",
+    herstel="beoordeling:feitencheck",
+)
+def g_voldaan(t: Toets) -> str | None:
+    """A fact check or end assessment says the duty is met, verified by a second person."""
+    for soort, uitkomst in (
+        ("feitencheck", "voldaan"),
+        ("eindbeoordeling", "opgelost"),
+        ("toets_124d", "zonder_voorbehoud"),
+    ):
+        gevonden = t.zaak.feiten.laatste(soort)
+        if gevonden is not None and gevonden.uitkomst == uitkomst and gevonden.geverifieerd_op:
+            t.bewijs["G-NAGEKOMEN"] = (
+                f"{gevonden.get_uitkomst_display()}, geverifieerd op {dag(gevonden.geverifieerd_op)}"
+            )
+            return None
+    return "Leg een feitencheck “voldaan” vast en laat een collega die verifiëren."
+
+
+@guard(
+    "G-BINNEN-TERMIJN",
+    "Voldaan binnen de begunstigingstermijn",
+    "Gemeentewet 124 lid 2",
+    herstel="beoordeling:feitencheck",
+)
+def g_binnen_termijn(t: Toets) -> str | None:
+    """The fact that the duty was met lies on or before the end of the term of the decision."""
+    einde = einde_van(t, "begunstiging")
+    check = t.zaak.feiten.laatste("feitencheck")
+    if einde is None:
+        return "De begunstigingstermijn loopt nog niet: registreer de verzending van het besluit."
+    if check is None or check.uitkomst != "voldaan" or check.datum > einde:
+        return f"Er is geen feitencheck “voldaan” van uiterlijk {dag(einde)}."
+    t.bewijs["G-BINNEN-TERMIJN"] = f"voldaan op {dag(check.datum)}, termijn tot en met {dag(einde)}"
+    return None
+
+
+@guard(
+    "G-124D",
+    "Aannemelijk dat zonder voorbehoud wordt voorzien",
+    "Gemeentewet 124d",
+    herstel="beoordeling:toets_124d",
+)
+def g_124d(t: Toets) -> str | None:
+    """The test of article 124d was done, with that outcome, verified by a second person."""
+    toets = t.zaak.feiten.laatste("toets_124d")
+    if toets is None or toets.uitkomst != "zonder_voorbehoud" or not toets.geverifieerd_op:
+        return "Leg de toets van artikel 124d vast (“zonder voorbehoud”) en laat een collega die verifiëren."
+    t.bewijs["G-124D"] = f"toets van {dag(toets.datum)}"
+    return None
+
+
+@guard(
+    "G-TERMIJN-VOORBIJ",
+    "Begunstigingstermijn verstreken, controle gedaan",
+    "Gemeentewet 124 lid 2",
+    herstel="beoordeling:feitencheck",
+)
+def g_begunstiging_voorbij(t: Toets) -> str | None:
+    """The term of the decision has passed and a fact check from after its end says: not met."""
+    einde = einde_van(t, "begunstiging")
+    if einde is None:
+        return "De begunstigingstermijn loopt nog niet: registreer de verzending van het besluit."
+    if t.datum <= einde:
+        return f"De begunstigingstermijn loopt tot en met {dag(einde)}; eerder uitvoeren mag niet."
+    check = t.zaak.feiten.laatste("feitencheck")
+    if check is None or check.datum <= einde or check.uitkomst == "voldaan":
+        return f"Doe een feitencheck na {dag(einde)} met de uitkomst “niet voldaan”."
+    t.bewijs["G-TERMIJN-VOORBIJ"] = f"verstreken op {dag(einde)}, controle op {dag(check.datum)}"
+    return None
+
+
+@guard(
+    "G-UITGEVOERD",
+    "Resultaat bereikt, geverifieerd, geëvalueerd",
+    "Gemeentewet 124 lid 1",
+    herstel="stuk:evaluatie",
+)
+def g_uitgevoerd(t: Toets) -> str | None:
+    """A verified fact check says the result is reached, and there is an evaluation."""
+    check = t.zaak.feiten.laatste("feitencheck")
+    if check is None or check.uitkomst != "voldaan" or not check.geverifieerd_op:
+        return "Leg een feitencheck “voldaan” vast en laat een collega die verifiëren."
+    if not t.zaak.feiten.stukken_van("evaluatie"):
+        return "Voeg de evaluatie van de uitvoering toe."
+    t.bewijs["G-UITGEVOERD"] = f"geverifieerd op {dag(check.geverifieerd_op)}"
+    return None
+
+
+@guard(
+    "G-HERVATTEN",
+    "Grond voor aanhouding weg, of herbeoordeeld",
+    "ladder.md 1.5 rij 22",
+    herstel="beoordeling:aanhouding",
+)
+def g_hervatten(t: Toets) -> str | None:
+    """The ground of the hold is gone, or the review date passed and was assessed."""
+    beoordeling = t.zaak.feiten.laatste("aanhouding")
+    sinds = t.zaak.aangehouden_op
+    if beoordeling is None or sinds is None or beoordeling.datum < sinds:
+        return "Beoordeel de aanhouding: is de grond weg, of is de datum van herbeoordeling bereikt?"
+    if beoordeling.uitkomst == "grond_blijft" and t.datum < t.zaak.herbeoordeling_op:
+        return f"De grond blijft en de herbeoordeling is pas op {dag(t.zaak.herbeoordeling_op)}."
+    t.bewijs["G-HERVATTEN"] = f"beoordeeld op {dag(beoordeling.datum)}"
+    return None
+
+
+@guard(
+    "G-UITSPRAAK",
+    "Uitspraak of feit vastgelegd",
+    "Awb 8:72; ladder.md 1.5 rij 23 en 30",
+    herstel="stuk:uitspraak",
+)
+def g_uitspraak(t: Toets) -> str | None:
+    """A court ruling is in the dossier."""
+    uitspraken = t.zaak.feiten.stukken_van("uitspraak")
+    if not uitspraken:
+        return "Voeg de uitspraak van de rechter toe."
+    t.bewijs["G-UITSPRAAK"] = f"{uitspraken[-1].titel}, {dag(uitspraken[-1].datum)}"
+    return None
+
+
+@guard(
+    "G-EINDGROND", "Grond voor sluiten vastgelegd", "ladder.md 1.5 rij 23", herstel="beoordeling:aanhouding"
+)
+def g_eindgrond(t: Toets) -> str | None:
+    """A ruling, or an assessment since the hold that its ground is gone."""
+    sinds = t.zaak.aangehouden_op
+    uitspraken = t.zaak.feiten.stukken_van("uitspraak", vanaf=sinds)
+    beoordeling = t.zaak.feiten.laatste("aanhouding")
+    if uitspraken:
+        t.bewijs["G-EINDGROND"] = f"{uitspraken[-1].titel}, {dag(uitspraken[-1].datum)}"
+        return None
+    if (
+        beoordeling is not None
+        and sinds is not None
+        and beoordeling.datum >= sinds
+        and beoordeling.uitkomst == "grond_weg"
+    ):
+        t.bewijs["G-EINDGROND"] = f"beoordeeld op {dag(beoordeling.datum)}"
+        return None
+    return "Voeg de uitspraak toe, of leg vast welk feit de grond wegneemt."
+
+
+@guard(
+    "G-ONGEDAAN",
+    "Ongedaan maken en kosten op een rij",
+    "Awb 8:72; ladder.md 1.5 rij 30",
+    herstel="stuk:notitie",
+)
+def g_ongedaan(t: Toets) -> str | None:
+    """A note lists what must be undone and the costs, dated on or after the ruling."""
+    uitspraken = t.zaak.feiten.stukken_van("uitspraak")
+    vanaf = uitspraken[-1].datum if uitspraken else None
+    if not t.zaak.feiten.stukken_van("notitie", vanaf=vanaf):
+        return "Voeg een notitie toe met wat ongedaan moet worden gemaakt en de kosten."
+    return None
+
+
+@guard(
+    "G-AFSCHALING", "Reden om af te schalen vastgesteld", "ladder.md 1.8", herstel="beoordeling:feitencheck"
+)
+def g_afschaling(t: Toets) -> str | None:
+    """A fact check or end assessment within this rung gives the ground for going down."""
+    for soort in ("feitencheck", "eindbeoordeling", "toets_124d"):
+        gevonden = t.zaak.feiten.laatste(soort)
+        if gevonden is not None and gevonden.datum <= t.datum:
+            t.bewijs["G-AFSCHALING"] = f"{gevonden.get_soort_display()} van {dag(gevonden.datum)}"
+            return None
+    return "Leg een feitencheck of eindbeoordeling vast waaruit blijkt dat een lichtere trede volstaat."

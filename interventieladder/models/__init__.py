@@ -1,0 +1,26 @@
+"""Models of the ladder. Other apps use `interventieladder.selectors` and `.services`, never these."""
+
+from interventieladder.models.besluit import Aanwezigheid, Besluit, GSLid, GSVergadering
+from interventieladder.models.dossier import Dossier
+from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
+from interventieladder.models.ladderstap import Ladderstap, Termijn
+from interventieladder.models.stukken import Brief, Stuk, Verzending
+from interventieladder.models.voorstel import Paraaf, Voorstel
+
+__all__ = [
+    "Aanwezigheid",
+    "Afspraak",
+    "Beoordeling",
+    "Besluit",
+    "Brief",
+    "Dossier",
+    "GSLid",
+    "GSVergadering",
+    "Ladderstap",
+    "Paraaf",
+    "Spoedvaststelling",
+    "Stuk",
+    "Termijn",
+    "Verzending",
+    "Voorstel",
+]

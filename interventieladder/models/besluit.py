@@ -1,0 +1,120 @@
+"""Decisions: by one person at the right level, or registered from a meeting of GS (ladder.md 5.2)."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from interventieladder.treden import Niveau
+
+
+class GSLid(models.Model):
+    """A member of GS, with the period in office; `gebruiker` when the member has an account."""
+
+    naam = models.CharField(max_length=160)
+    functie = models.CharField(max_length=80)
+    gebruiker = models.ForeignKey(
+        "core.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    van = models.DateField()
+    tot = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "lid van GS"
+        verbose_name_plural = "leden van GS"
+        ordering = ["naam"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class GSVergadering(models.Model):
+    """A meeting of GS with who was present (quorum: half of the members in office, Pw 56)."""
+
+    datum = models.DateField(unique=True)
+    geregistreerd_door = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    geregistreerd_op = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "vergadering van GS"
+        verbose_name_plural = "vergaderingen van GS"
+        ordering = ["-datum"]
+
+    def __str__(self) -> str:
+        return f"GS {self.datum}"
+
+
+class Aanwezigheid(models.Model):
+    """One member present at one meeting."""
+
+    vergadering = models.ForeignKey(GSVergadering, on_delete=models.PROTECT, related_name="aanwezigheden")
+    lid = models.ForeignKey(GSLid, on_delete=models.PROTECT, related_name="aanwezigheden")
+
+    class Meta:
+        verbose_name = "aanwezigheid"
+        verbose_name_plural = "aanwezigheden"
+        constraints = [models.UniqueConstraint(fields=["vergadering", "lid"], name="aanwezigheid_eenmaal")]
+
+    def __str__(self) -> str:
+        return f"{self.lid} op {self.vergadering}"
+
+
+class BesluitUitkomst(models.TextChoices):
+    """What was decided."""
+
+    GOEDGEKEURD = "goedgekeurd", "Goedgekeurd"
+    AFGEWEZEN = "afgewezen", "Afgewezen"
+
+
+class Besluit(models.Model):
+    """The decision on one version of one proposal, on the sealed bundle with hash `zegel`."""
+
+    voorstel = models.OneToOneField(
+        "interventieladder.Voorstel", on_delete=models.PROTECT, related_name="besluit"
+    )
+    nummer = models.CharField(max_length=40, unique=True)
+    uitkomst = models.CharField(max_length=12, choices=BesluitUitkomst.choices)
+    niveau = models.CharField(max_length=20, choices=Niveau.choices)
+    besloten_op = models.DateField()
+    besloten_door = models.ForeignKey(
+        "core.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    geregistreerd_door = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    opgesteld_door = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    machtiging = models.CharField("machtiging of mandaat", max_length=200, blank=True)
+    vergadering = models.ForeignKey(
+        GSVergadering, on_delete=models.PROTECT, null=True, blank=True, related_name="besluiten"
+    )
+    agendapunt = models.CharField(max_length=20, blank=True)
+    teruggetreden = models.ManyToManyField(GSLid, blank=True, related_name="+")
+    reden = models.TextField(blank=True)
+    zegel = models.CharField(max_length=64)
+    verbruikt_op = models.DateField("stap gezet op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "besluit"
+        verbose_name_plural = "besluiten"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(geregistreerd_door=F("opgesteld_door")), name="besluit_vier_ogen_registratie"
+            ),
+            models.CheckConstraint(
+                condition=Q(besloten_door__isnull=True) | ~Q(besloten_door=F("opgesteld_door")),
+                name="besluit_vier_ogen",
+            ),
+            models.CheckConstraint(
+                condition=Q(niveau="gs", vergadering__isnull=False, besloten_door__isnull=True)
+                & ~Q(agendapunt="")
+                | ~Q(niveau="gs") & Q(vergadering__isnull=True, besloten_door__isnull=False),
+                name="besluit_gs_uit_vergadering",
+            ),
+            models.CheckConstraint(
+                condition=~Q(uitkomst="afgewezen") | ~Q(reden=""), name="besluit_afwijzing_met_reden"
+            ),
+            models.UniqueConstraint(
+                fields=["vergadering", "agendapunt"],
+                condition=Q(vergadering__isnull=False),
+                name="besluit_een_per_agendapunt",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nummer} {self.get_uitkomst_display()}"

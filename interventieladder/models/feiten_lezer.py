@@ -1,0 +1,117 @@
+"""The facts of one dossier, each list read at most once: what the guards look at."""
+
+import datetime as dt
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
+from interventieladder.models.ladderstap import Ladderstap, Termijn
+from interventieladder.models.stukken import Brief, BriefStatus, Stuk, Verzending
+from interventieladder.models.voorstel import Paraaf, Voorstel
+
+if TYPE_CHECKING:
+    from interventieladder.models.besluit import Besluit
+    from interventieladder.models.dossier import Dossier
+
+
+class Feiten:
+    """Lists of dated facts of one dossier. Throw away after a change."""
+
+    def __init__(self, dossier: "Dossier") -> None:
+        self.dossier = dossier
+
+    @cached_property
+    def stappen(self) -> list[Ladderstap]:
+        """All stays on rungs, oldest first."""
+        return list(self.dossier.stappen.order_by("volgnummer"))
+
+    @property
+    def stap(self) -> Ladderstap | None:
+        """The running stay."""
+        return next((s for s in self.stappen if s.tot is None), None)
+
+    @cached_property
+    def beoordelingen(self) -> list[Beoordeling]:
+        """All assessments, oldest first."""
+        return list(self.dossier.beoordelingen.order_by("datum", "id"))
+
+    def laatste(self, soort: str, *, deze_stap: bool = True) -> Beoordeling | None:
+        """The newest assessment of a kind, by default within the running stay."""
+        stap = self.stap
+        passend = [
+            b
+            for b in self.beoordelingen
+            if b.soort == soort and (not deze_stap or (stap and b.stap_id == stap.pk))
+        ]
+        return passend[-1] if passend else None
+
+    @cached_property
+    def stukken(self) -> list[Stuk]:
+        """Papers that were not replaced by a better version, oldest first."""
+        return list(self.dossier.stukken.filter(vervangen_door__isnull=True).order_by("datum", "id"))
+
+    def stukken_van(self, *soorten: str, vanaf: dt.date | None = None) -> list[Stuk]:
+        """Papers of these kinds, dated on or after `vanaf`."""
+        return [s for s in self.stukken if s.soort in soorten and (vanaf is None or s.datum >= vanaf)]
+
+    @cached_property
+    def termijnen(self) -> list[Termijn]:
+        """All terms."""
+        return list(self.dossier.termijnen.order_by("effectief_einde", "id"))
+
+    def termijn(self, soort: str) -> Termijn | None:
+        """The running term of a kind in the running stay."""
+        stap = self.stap
+        return next(
+            (
+                t
+                for t in self.termijnen
+                if t.soort == soort and t.status == "loopt" and stap and t.stap_id == stap.pk
+            ),
+            None,
+        )
+
+    @cached_property
+    def afspraken(self) -> list[Afspraak]:
+        """All agreements."""
+        return list(self.dossier.afspraken.order_by("gereed_op", "id"))
+
+    @cached_property
+    def brieven(self) -> list[Brief]:
+        """Outgoing documents of proposals that led to a step, and of the running one."""
+        return list(self.dossier.brieven.exclude(status=BriefStatus.VERVALLEN).order_by("id"))
+
+    def brieven_van_voorstel(self, voorstel: Voorstel) -> list[Brief]:
+        """Outgoing documents of one proposal."""
+        return [b for b in self.brieven if b.voorstel_id == voorstel.pk]
+
+    @cached_property
+    def verzendingen(self) -> list[Verzending]:
+        """Everything that went out, to whom and when."""
+        return list(Verzending.objects.filter(brief__dossier=self.dossier).order_by("verzonden_op", "id"))
+
+    @cached_property
+    def parafen(self) -> list[Paraaf]:
+        """All checks of all proposals."""
+        return list(Paraaf.objects.filter(voorstel__dossier=self.dossier).select_related("door"))
+
+    @cached_property
+    def spoed(self) -> list[Spoedvaststelling]:
+        """Establishments of urgency."""
+        return list(self.dossier.spoedvaststellingen.select_related("vastgesteld_door"))
+
+    @cached_property
+    def voorgangers(self) -> "list[Dossier]":
+        """Closed dossiers on the same duty of the same organisation, newest first."""
+        manager = type(self.dossier)._default_manager
+        return list(
+            manager.filter(
+                overheid_id=self.dossier.overheid_id, taak=self.dossier.taak, gesloten_op__isnull=False
+            )
+            .exclude(pk=self.dossier.pk)
+            .order_by("-gesloten_op")
+        )
+
+    def besluit_van(self, voorstel: Voorstel | None) -> "Besluit | None":
+        """The decision on a proposal, or None."""
+        return getattr(voorstel, "besluit", None) if voorstel else None

@@ -1,0 +1,160 @@
+"""Papers in and out: what was received, what was made, and what was sent to whom (ladder.md 1.10, I3)."""
+
+from django.db import models
+from django.db.models import Q
+
+from interventieladder.treden import DOCUMENTEN
+
+
+class StukSoort(models.TextChoices):
+    """What came in, or was made inside the house."""
+
+    ANTWOORD = "antwoord", "Antwoord op het informatieverzoek"
+    GESPREKSVERSLAG = "gespreksverslag", "Gespreksverslag"
+    WEIGERING_OVERLEG = "weigering_overleg", "Weigering van overleg"
+    VALIDATIEVERSLAG = "validatieverslag", "Validatieverslag"
+    VERBETERPLAN = "verbeterplan", "Verbeterplan"
+    ZIENSWIJZE = "zienswijze", "Zienswijze"
+    BEWIJS = "bewijs", "Bewijs"
+    UITVOERINGSPLAN = "uitvoeringsplan", "Uitvoeringsplan met kostenraming"
+    UITSPRAAK = "uitspraak", "Rechterlijke uitspraak"
+    NOTITIE = "notitie", "Notitie"
+    EVALUATIE = "evaluatie", "Evaluatie"
+
+
+class Stuk(models.Model):
+    """A paper in the dossier. The file never changes: a better version is a new paper that replaces it."""
+
+    dossier = models.ForeignKey("interventieladder.Dossier", on_delete=models.PROTECT, related_name="stukken")
+    stap = models.ForeignKey("interventieladder.Ladderstap", on_delete=models.PROTECT, related_name="stukken")
+    soort = models.CharField(max_length=20, choices=StukSoort.choices)
+    titel = models.CharField(max_length=200)
+    datum = models.DateField("datum van het stuk")
+    ontvangen_op = models.DateField("ontvangen op", null=True, blank=True)
+    afzender = models.CharField(max_length=160, blank=True)
+    mondeling = models.BooleanField("mondeling, met verslag", default=False)
+    ondertekend_op = models.DateField("akkoord van de organisatie op", null=True, blank=True)
+    kostenraming = models.DecimalField(
+        "kostenraming in euro", max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    reactie = models.TextField("onze reactie", blank=True)
+    reactie_op = models.DateField(null=True, blank=True)
+    geverifieerd_door = models.ForeignKey(
+        "core.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    geverifieerd_op = models.DateField(null=True, blank=True)
+    bestand = models.FileField(upload_to="stukken/%Y/%m/")
+    bestandsnaam = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    toegevoegd_door = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    toegevoegd_op = models.DateTimeField()
+    vervangt = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="vervangen_door"
+    )
+
+    class Meta:
+        verbose_name = "stuk"
+        verbose_name_plural = "stukken"
+        ordering = ["datum", "id"]
+
+    def __str__(self) -> str:
+        return self.titel
+
+
+class BriefStatus(models.TextChoices):
+    """Where an outgoing document stands."""
+
+    CONCEPT = "concept", "Concept"
+    KLAAR = "klaar", "Klaar om te versturen"
+    VERZONDEN = "verzonden", "Verzonden"
+    VERVALLEN = "vervallen", "Vervallen"
+
+
+class Brief(models.Model):
+    """An outgoing document that belongs to a proposal. From our template (`velden`) or uploaded (`bestand`).
+
+    Letter date, send date, end dates and kenmerk are filled at sending and are no part of the seal.
+    """
+
+    dossier = models.ForeignKey("interventieladder.Dossier", on_delete=models.PROTECT, related_name="brieven")
+    voorstel = models.ForeignKey(
+        "interventieladder.Voorstel", on_delete=models.PROTECT, related_name="brieven"
+    )
+    soort = models.CharField(
+        max_length=10, choices=[(d.code, f"{d.code} {d.naam}") for d in DOCUMENTEN.values()]
+    )
+    onderwerp = models.CharField(max_length=200)
+    velden = models.JSONField(default=dict)
+    geadresseerden = models.JSONField(default=list)
+    status = models.CharField(max_length=12, choices=BriefStatus.choices, default=BriefStatus.CONCEPT)
+    bestand = models.FileField(upload_to="brieven/%Y/%m/", blank=True)
+    bestandsnaam = models.CharField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    kenmerk = models.CharField(max_length=40, blank=True)
+    briefdatum = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "brief"
+        verbose_name_plural = "brieven"
+        ordering = ["soort", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["voorstel", "soort"], condition=~Q(status="vervallen"), name="brief_een_per_soort"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="verzonden") | Q(briefdatum__isnull=False),
+                name="brief_verzonden_heeft_datum",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.onderwerp}"
+
+
+class Ontvangerrol(models.TextChoices):
+    """Why somebody gets the document."""
+
+    ORGAAN = "orgaan", "Geadresseerd orgaan"
+    AFSCHRIFT_RAAD = "afschrift_raad", "Afschrift aan de raad"
+    AFSCHRIFT = "afschrift", "Afschrift"
+    PUBLICATIE = "publicatie", "Publicatie"
+    INTERN = "intern", "Intern"
+
+
+class Kanaal(models.TextChoices):
+    """How it was sent."""
+
+    EMAIL = "email", "E-mail"
+    POST = "post", "Post"
+    AANGETEKEND = "aangetekend", "Aangetekende post"
+    BERICHTENBOX = "berichtenbox", "Berichtenbox"
+    UITGEREIKT = "uitgereikt", "Uitgereikt"
+    PROVINCIAAL_BLAD = "provinciaal_blad", "Provinciaal blad"
+    DOSSIER = "dossier", "In het dossier gelegd"
+
+
+class Verzending(models.Model):
+    """That one document went to one addressee: date, channel and proof (I3)."""
+
+    brief = models.ForeignKey(Brief, on_delete=models.PROTECT, related_name="verzendingen")
+    geadresseerde = models.CharField(max_length=200)
+    rol = models.CharField(max_length=20, choices=Ontvangerrol.choices)
+    kanaal = models.CharField(max_length=20, choices=Kanaal.choices)
+    verzonden_op = models.DateField()
+    bewijs = models.CharField("bewijs van verzending", max_length=300)
+    geregistreerd_door = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    geregistreerd_op = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "verzending"
+        verbose_name_plural = "verzendingen"
+        ordering = ["verzonden_op", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["brief", "geadresseerde", "rol"], name="verzending_een_per_geadresseerde"
+            ),
+            models.CheckConstraint(condition=~Q(bewijs=""), name="verzending_heeft_bewijs"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.brief.soort} aan {self.geadresseerde}"

@@ -1,0 +1,302 @@
+"""Proposals: drafted, read, sealed and decided on. Its own small machine (ladder.md 1.5, design 4.2)."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+
+from interventieladder import beleid as beleidskader
+from interventieladder.treden import Niveau, Sluitreden
+from toezicht.core import rollen
+from toezicht.core.transitions import GET_STATE, FSMField, overgang
+
+if TYPE_CHECKING:
+    from toezicht.core.models import User
+
+
+class VoorstelStatus(models.TextChoices):
+    """Where a proposal stands."""
+
+    CONCEPT = "concept", "Concept"
+    TER_TOETSING = "ter_toetsing", "Ter toetsing"
+    TER_BESLUIT = "ter_besluit", "Ter besluit"
+    RETOUR = "retour", "Retour"
+    VASTGESTELD = "vastgesteld", "Vastgesteld"
+    AFGEWEZEN = "afgewezen", "Afgewezen"
+    UITGEVOERD = "uitgevoerd", "Stap gezet"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+    VERVALLEN = "vervallen", "Vervallen"
+
+
+_S = VoorstelStatus
+LOPEND = (_S.CONCEPT, _S.TER_TOETSING, _S.TER_BESLUIT, _S.RETOUR, _S.VASTGESTELD)
+"""Statuses in which a proposal waits for somebody."""
+
+BESLISRECHT: dict[str, str] = {
+    Niveau.COORDINATOR: rollen.BESLIS_COORDINATOR,
+    Niveau.TEAMLEIDER: rollen.BESLIS_TEAMLEIDER,
+    Niveau.GEDEPUTEERDE: rollen.BESLIS_GEDEPUTEERDE,
+    Niveau.GS_OF_GEMACHTIGDE: rollen.BESLIS_GEDEPUTEERDE,
+    Niveau.GS: rollen.REGISTREER_GS,
+}
+"""The right that deciding at a level asks; for GS it is the right to register, never to decide."""
+
+TOETSRECHT: dict[str, str] = {
+    "lezer": rollen.LEES_TEGEN,
+    "jurist": rollen.TOETS_JURIDISCH,
+    "portefeuillehouder": rollen.BESLIS_GEDEPUTEERDE,
+}
+"""The right each kind of check before the decision asks."""
+
+
+def is_opsteller(voorstel: "Voorstel", door: "User") -> bool:
+    """Permission: only who drafted it, with the right to work on dossiers."""
+    return door.pk == voorstel.opgesteld_door_id and door.has_perm(rollen.BEHANDEL_DOSSIER)
+
+
+def mag_toetsen(voorstel: "Voorstel", door: "User") -> bool:
+    """Permission: the check whose turn it is, never by the drafter (I4)."""
+    return door.pk != voorstel.opgesteld_door_id and door.has_perm(TOETSRECHT.get(voorstel.aan_zet, ""))
+
+
+def mag_beslissen(voorstel: "Voorstel", door: "User") -> bool:
+    """Permission: somebody at the deciding level, never the drafter (I4).
+
+    Where GS or an authorised deputy decide, the secretariaat may register the meeting as well.
+    """
+    if door.pk == voorstel.opgesteld_door_id:
+        return False
+    rechten = {BESLISRECHT.get(voorstel.niveau, "")}
+    if voorstel.niveau == Niveau.GS_OF_GEMACHTIGDE:
+        rechten.add(rollen.REGISTREER_GS)
+    return any(recht and door.has_perm(recht) for recht in rechten)
+
+
+def mag_teruggeven(voorstel: "Voorstel", door: "User") -> bool:
+    """Permission: whoever may check or decide at this moment may also send it back."""
+    if voorstel.status == VoorstelStatus.TER_TOETSING:
+        return mag_toetsen(voorstel, door)
+    return mag_beslissen(voorstel, door)
+
+
+def mag_behandelen(voorstel: "Voorstel", door: "User") -> bool:
+    """Permission: those who work on dossiers."""
+    return door.has_perm(rollen.BEHANDEL_DOSSIER)
+
+
+class Voorstel(models.Model):
+    """A proposal to take one step, in the words the decider reads."""
+
+    dossier = models.ForeignKey(
+        "interventieladder.Dossier", on_delete=models.PROTECT, related_name="voorstellen"
+    )
+    nummer = models.CharField(max_length=20, unique=True)
+    stap = models.CharField(max_length=40)
+    van = models.CharField(max_length=16)
+    niveau = models.CharField(max_length=20, choices=Niveau.choices)
+    beleid_versie = models.CharField(max_length=20)
+    status = FSMField(
+        max_length=16, choices=VoorstelStatus.choices, default=VoorstelStatus.CONCEPT, protected=True
+    )
+    versie = models.PositiveSmallIntegerField(default=1)
+    getoetst = models.PositiveSmallIntegerField("aantal toetsen gedaan", default=0)
+    opgesteld_door = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    opgesteld_op = models.DateTimeField()
+    ingediend_op = models.DateTimeField(null=True, blank=True)
+    gevraagd = models.TextField("wat wordt gevraagd")
+    waarom_nu = models.TextField()
+    lichter_middel = models.TextField("waarom een lichter middel niet volstaat", blank=True)
+    beleidsruimte = models.TextField("waarom dit geen beleidskeuze van de organisatie is", blank=True)
+    noodzaak_uitvraag = models.TextField(
+        "waarom deze gegevens nodig en nog niet beschikbaar zijn", blank=True
+    )
+    gevolg_ja = models.TextField("gevolg bij ja")
+    gevolg_nee = models.TextField("gevolg bij nee of later")
+    zachte_motivering = models.TextField("waarom de aandachtspunten geen bezwaar zijn", blank=True)
+    termijn_weken = models.PositiveSmallIntegerField(null=True, blank=True)
+    zienswijze_weken = models.PositiveSmallIntegerField(null=True, blank=True)
+    herbeoordeling_op = models.DateField(null=True, blank=True)
+    nazorg_op = models.DateField(null=True, blank=True)
+    sluitreden = models.CharField(max_length=30, choices=Sluitreden.choices, blank=True)
+    bewijsstukken = models.ManyToManyField("interventieladder.Stuk", blank=True, related_name="voorstellen")
+    zegel = models.CharField(max_length=64, blank=True)
+    zegel_inhoud = models.JSONField(default=dict)
+    wijzigingen = models.JSONField("gewijzigd sinds de vorige versie", default=list)
+    retour_reden = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = "voorstel"
+        verbose_name_plural = "voorstellen"
+        permissions = [
+            ("lees_tegen", "Voorstellen als tweede lezer toetsen"),
+            ("toets_juridisch", "Voorstellen juridisch toetsen"),
+            ("beslis_coordinator", "Beslissen als coördinator"),
+            ("beslis_teamleider", "Beslissen als teamleider"),
+            ("beslis_gedeputeerde", "Beslissen als gedeputeerde"),
+            ("registreer_gs_besluit", "Besluiten van Gedeputeerde Staten registreren"),
+            ("verzend", "Verzending van brieven registreren"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"], condition=Q(status__in=LOPEND), name="voorstel_een_lopend_per_dossier"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=VoorstelStatus.values), name="voorstel_status_bestaat"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=("concept", "retour", "ingetrokken")) | ~Q(zegel=""),
+                name="voorstel_verzegeld",
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "niveau"], name="voorstel_werkvoorraad")]
+
+    def __str__(self) -> str:
+        return self.nummer
+
+    @property
+    def route(self) -> tuple[str, ...]:
+        """Who checks before the decision, in order (policy data)."""
+        niveau = Niveau.GS if self.niveau == Niveau.GS_OF_GEMACHTIGDE else self.niveau
+        return beleidskader.beleid(self.beleid_versie).route.get(niveau, ())
+
+    @property
+    def aan_zet(self) -> str:
+        """The check whose turn it is, or empty when the decision itself is."""
+        return self.route[self.getoetst] if self.getoetst < len(self.route) else ""
+
+    @property
+    def verder(self) -> str:
+        """Where the proposal goes after the checks done so far."""
+        return VoorstelStatus.TER_TOETSING if self.aan_zet else VoorstelStatus.TER_BESLUIT
+
+    @overgang(
+        status,
+        van=[_S.CONCEPT],
+        naar=GET_STATE(lambda v: v.verder, [_S.TER_TOETSING, _S.TER_BESLUIT]),
+        titel="Indienen",
+        niveau="opsteller",
+        grondslag="ladder.md 5.2 (werkwijze van de provincie)",
+        recht=is_opsteller,
+    )
+    def dien_in(self) -> None: ...
+
+    @overgang(
+        status,
+        van=[_S.TER_TOETSING],
+        naar=GET_STATE(lambda v: v.verder, [_S.TER_TOETSING, _S.TER_BESLUIT]),
+        titel="Akkoord als toetser",
+        niveau="toetser",
+        grondslag="ladder.md 5.2 (vier ogen)",
+        recht=mag_toetsen,
+    )
+    def parafeer(self) -> None: ...
+
+    @overgang(
+        status,
+        van=[_S.TER_TOETSING, _S.TER_BESLUIT],
+        naar=_S.RETOUR,
+        titel="Terug met vraag",
+        niveau="toetser of beslisser",
+        grondslag="ladder.md 5.2 (retour)",
+        recht=mag_teruggeven,
+    )
+    def geef_retour(self) -> None: ...
+
+    @overgang(
+        status,
+        van=[_S.TER_TOETSING, _S.TER_BESLUIT, _S.RETOUR],
+        naar=_S.CONCEPT,
+        titel="Terughalen om aan te passen",
+        niveau="opsteller",
+        grondslag="design.md 4.2 (verzegeling)",
+        recht=is_opsteller,
+    )
+    def haal_terug(self) -> None: ...
+
+    @overgang(
+        status,
+        van=[_S.TER_BESLUIT],
+        naar=_S.VASTGESTELD,
+        titel="Goedkeuren",
+        niveau="beslisser",
+        grondslag="Provinciewet 158 en 166; ladder.md 5.2",
+        recht=mag_beslissen,
+    )
+    def stel_vast(self) -> None: ...
+
+    @overgang(
+        status,
+        van=[_S.TER_BESLUIT],
+        naar=_S.AFGEWEZEN,
+        titel="Afwijzen",
+        niveau="beslisser",
+        grondslag="Provinciewet 158 en 166; ladder.md 5.2",
+        recht=mag_beslissen,
+    )
+    def wijs_af(self) -> None: ...
+
+    @overgang(
+        status,
+        van=[_S.VASTGESTELD],
+        naar=_S.UITGEVOERD,
+        titel="Stap zetten",
+        niveau="behandelaar",
+        grondslag="ladder.md 1.5",
+        recht=mag_behandelen,
+    )
+    def voer_uit(self) -> None: ...
+
+    @overgang(
+        status,
+        van=[_S.CONCEPT, _S.TER_TOETSING, _S.TER_BESLUIT, _S.RETOUR],
+        naar=_S.INGETROKKEN,
+        titel="Intrekken",
+        niveau="opsteller",
+        grondslag="ladder.md 5.2",
+        recht=is_opsteller,
+    )
+    def trek_in(self) -> None: ...
+
+    @overgang(
+        status,
+        van=[_S.VASTGESTELD],
+        naar=_S.VERVALLEN,
+        titel="Laten vervallen",
+        niveau="behandelaar",
+        grondslag="design.md 4.2 (een wijziging doet de goedkeuring vervallen)",
+        recht=mag_behandelen,
+    )
+    def laat_vervallen(self) -> None: ...
+
+
+class Paraaf(models.Model):
+    """One check of one version of a proposal, on the sealed bundle with hash `zegel`."""
+
+    voorstel = models.ForeignKey(Voorstel, on_delete=models.PROTECT, related_name="parafen")
+    versie = models.PositiveSmallIntegerField()
+    onderdeel = models.CharField(max_length=24)
+    akkoord = models.BooleanField()
+    opmerking = models.TextField(blank=True)
+    door = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    opgesteld_door = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    op = models.DateField()
+    zegel = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "paraaf"
+        verbose_name_plural = "parafen"
+        ordering = ["op", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(door=F("opgesteld_door")), name="paraaf_vier_ogen"),
+            models.CheckConstraint(
+                condition=Q(akkoord=True) | ~Q(opmerking=""), name="paraaf_retour_met_vraag"
+            ),
+            models.UniqueConstraint(
+                fields=["voorstel", "versie", "onderdeel"],
+                condition=Q(akkoord=True),
+                name="paraaf_een_akkoord_per_onderdeel",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.onderdeel} {self.voorstel} v{self.versie}"

@@ -1,0 +1,325 @@
+"""The heavy rungs T4-T6: transitions of ladder.md 1.5, each a declaration without a body."""
+
+from functools import partial
+
+from django.db import models
+
+from interventieladder.guards.besluitvorming import (
+    g_afschrift,
+    g_akkoord,
+    g_beleidsruimte,
+    g_documenten,
+    g_jurist,
+    g_motivering,
+    g_nazorg,
+    g_prop,
+    g_publicatie,
+    g_reces,
+    g_termijn,
+    g_zienswijze_termijn,
+)
+from interventieladder.guards.uitkomst import (
+    g_124d,
+    g_actueel,
+    g_afschaling,
+    g_begunstiging_voorbij,
+    g_binnen_termijn,
+    g_max_verlenging,
+    g_ongedaan,
+    g_resultaat_verstreken,
+    g_uitgevoerd,
+    g_uitspraak,
+    g_uitvoering,
+    g_uitvoering_globaal,
+    g_verzonden,
+    g_voldaan,
+    g_zienswijze,
+)
+from interventieladder.guards.zaak import (
+    g_bev,
+    g_bewijs,
+    g_grondslag,
+    g_overleg,
+    g_rechtsgang,
+    g_spoed_of_recidive,
+    g_vorige,
+)
+from interventieladder.treden import Niveau, Stand
+from toezicht.core import rollen
+from toezicht.core.transitions import overgang
+
+S, N = Stand, Niveau
+TEAMLEIDER = g_akkoord(N.TEAMLEIDER)
+GS = g_akkoord(N.GS)
+GS_OF_GEMACHTIGDE = g_akkoord(N.GS_OF_GEMACHTIGDE)
+
+stap = partial(overgang, "stand", recht=rollen.BEHANDEL_DOSSIER)
+"""Every step of the ladder is set by those who work on dossiers; who decides stands in `niveau`."""
+
+VOORNEMEN = (
+    g_bev,
+    g_grondslag,
+    g_bewijs,
+    g_vorige,
+    g_overleg,
+    g_uitvoering_globaal,
+    g_rechtsgang,
+    g_motivering,
+    g_prop,
+    g_beleidsruimte,
+    g_termijn,
+    g_zienswijze_termijn,
+    g_reces,
+    g_documenten("L7", "L9"),
+    g_afschrift,
+    g_publicatie,
+    g_jurist,
+)
+"""What every way to T4 asks (ladder.md 1.4), apart from who decides."""
+
+
+class ZwareTreden(models.Model):
+    """Rows 9-16, 18, 21 and 28-30."""
+
+    class Meta:
+        abstract = True
+
+    @stap(
+        rij="9",
+        van=[S.T3B],
+        naar=S.T4,
+        titel="Voornemen tot indeplaatsstelling",
+        niveau=N.GS_OF_GEMACHTIGDE,
+        grondslag="Gemeentewet 124 lid 4",
+        documenten=["L7", "L9"],
+        guards=[g_verzonden, *VOORNEMEN, GS_OF_GEMACHTIGDE],
+    )
+    def kondig_voornemen_aan(self) -> None: ...
+
+    @stap(
+        rij="18",
+        van=[S.T1, S.T2, S.T3A],
+        naar=S.T4,
+        titel="Treden overslaan: voornemen",
+        niveau=N.GS,
+        grondslag="Gemeentewet 124 lid 2 en 4",
+        documenten=["L7", "L9"],
+        guards=[g_spoed_of_recidive, *VOORNEMEN, GS],
+    )
+    def sla_over_naar_voornemen(self) -> None: ...
+
+    @stap(
+        rij="10",
+        van=[S.T4],
+        naar=S.T4,
+        titel="Voornemen verlengen (coulance)",
+        niveau=N.GS_OF_GEMACHTIGDE,
+        grondslag="Awb 4:84",
+        documenten=["L6b"],
+        guards=[
+            g_verzonden,
+            g_max_verlenging,
+            g_motivering,
+            g_termijn,
+            g_reces,
+            g_documenten("L6b"),
+            GS_OF_GEMACHTIGDE,
+        ],
+    )
+    def verleng_voornemen(self) -> None: ...
+
+    @stap(
+        rij="11",
+        van=[S.T4],
+        naar=S.AFGESLOTEN,
+        titel="Afzien van het besluit",
+        niveau=N.GS_OF_GEMACHTIGDE,
+        grondslag="Gemeentewet 124",
+        documenten=["L10"],
+        guards=[g_voldaan, g_motivering, g_nazorg, g_documenten("L10"), g_afschrift, GS_OF_GEMACHTIGDE],
+    )
+    def zie_af(self) -> None: ...
+
+    @stap(
+        rij="28",
+        van=[S.T4],
+        naar=S.AFGESLOTEN,
+        titel="Voornemen intrekken",
+        niveau=N.GS_OF_GEMACHTIGDE,
+        grondslag="Gemeentewet 124; Awb 3:4",
+        documenten=["L10", "L9"],
+        guards=[g_motivering, g_documenten("L10", "L9"), g_afschrift, g_publicatie, GS_OF_GEMACHTIGDE],
+    )
+    def trek_voornemen_in(self) -> None: ...
+
+    @stap(
+        rij="12",
+        van=[S.T4],
+        naar=S.T5,
+        titel="Besluit tot indeplaatsstelling",
+        niveau=N.GS,
+        grondslag="Gemeentewet 124 lid 1 en 2",
+        documenten=["L8", "L9", "L16"],
+        guards=[
+            g_verzonden,
+            g_zienswijze,
+            g_resultaat_verstreken,
+            g_actueel,
+            g_uitvoering,
+            g_motivering,
+            g_prop,
+            g_beleidsruimte,
+            g_termijn,
+            g_reces,
+            g_documenten("L8", "L9", "L16"),
+            g_afschrift,
+            g_publicatie,
+            g_jurist,
+            GS,
+        ],
+    )
+    def besluit_indeplaatsstelling(self) -> None: ...
+
+    @stap(
+        rij="13",
+        van=[S.T5],
+        naar=S.AFGESLOTEN,
+        titel="Sluiten: voldaan binnen de termijn",
+        niveau=N.GS_OF_GEMACHTIGDE,
+        grondslag="Gemeentewet 124 lid 2",
+        documenten=["L10"],
+        guards=[
+            g_voldaan,
+            g_binnen_termijn,
+            g_motivering,
+            g_nazorg,
+            g_documenten("L10"),
+            g_afschrift,
+            GS_OF_GEMACHTIGDE,
+        ],
+    )
+    def sluit_voldaan(self) -> None: ...
+
+    @stap(
+        rij="14",
+        van=[S.T5],
+        naar=S.AFGESLOTEN,
+        titel="Besluit intrekken",
+        niveau=N.GS,
+        grondslag="Gemeentewet 124d",
+        documenten=["L10", "L9"],
+        guards=[g_124d, g_motivering, g_documenten("L10", "L9"), g_afschrift, g_publicatie, GS],
+    )
+    @stap(
+        rij="29",
+        van=[S.T6],
+        naar=S.AFGESLOTEN,
+        titel="Uitvoering staken en besluit intrekken",
+        niveau=N.GS,
+        grondslag="Gemeentewet 124d",
+        documenten=["L10", "L9"],
+        guards=[g_124d, g_motivering, g_documenten("L10", "L9"), g_afschrift, g_publicatie, GS],
+    )
+    def trek_besluit_in(self) -> None: ...
+
+    @stap(
+        rij="15",
+        van=[S.T5],
+        naar=S.T6,
+        titel="Uitvoering starten",
+        niveau=N.GS,
+        grondslag="Gemeentewet 124 lid 2 en 124g",
+        documenten=["L11"],
+        guards=[g_verzonden, g_begunstiging_voorbij, g_motivering, g_documenten("L11"), GS],
+    )
+    def start_uitvoering(self) -> None: ...
+
+    @stap(
+        rij="16",
+        van=[S.T6],
+        naar=S.AFGESLOTEN,
+        titel="Uitvoering afronden",
+        niveau=N.GS,
+        grondslag="Gemeentewet 124 lid 1",
+        documenten=["L12", "evaluatie"],
+        guards=[g_uitgevoerd, g_motivering, g_documenten("L12"), GS],
+    )
+    def rond_uitvoering_af(self) -> None: ...
+
+    @stap(
+        rij="21",
+        van=[S.T4],
+        naar=S.T2,
+        titel="Afschalen naar T2",
+        niveau=N.GS_OF_GEMACHTIGDE,
+        grondslag="Awb 3:4 lid 2",
+        documenten=["L10"],
+        guards=[g_afschaling, g_motivering, g_documenten("L10"), g_afschrift, GS_OF_GEMACHTIGDE],
+    )
+    @stap(
+        rij="21",
+        van=[S.T5],
+        naar=S.T2,
+        titel="Afschalen naar T2",
+        niveau=N.GS,
+        grondslag="Awb 3:4 lid 2; Gemeentewet 124d",
+        documenten=["L10"],
+        guards=[g_124d, g_motivering, g_documenten("L10", "L9"), g_afschrift, g_publicatie, GS],
+    )
+    def schaal_af_naar_t2(self) -> None: ...
+
+    @stap(
+        rij="21",
+        van=[S.T4],
+        naar=S.T3A,
+        titel="Afschalen naar T3a",
+        niveau=N.GS_OF_GEMACHTIGDE,
+        grondslag="Awb 3:4 lid 2",
+        documenten=["L10"],
+        guards=[g_afschaling, g_motivering, g_termijn, g_documenten("L10"), g_afschrift, GS_OF_GEMACHTIGDE],
+    )
+    @stap(
+        rij="21",
+        van=[S.T5],
+        naar=S.T3A,
+        titel="Afschalen naar T3a",
+        niveau=N.GS,
+        grondslag="Awb 3:4 lid 2; Gemeentewet 124d",
+        documenten=["L10"],
+        guards=[g_124d, g_motivering, g_termijn, g_documenten("L10", "L9"), g_afschrift, g_publicatie, GS],
+    )
+    def schaal_af_naar_t3a(self) -> None: ...
+
+    @stap(
+        rij="21",
+        van=[S.T4],
+        naar=S.T3B,
+        titel="Afschalen naar T3b",
+        niveau=N.GS_OF_GEMACHTIGDE,
+        grondslag="Awb 3:4 lid 2",
+        documenten=["L10"],
+        guards=[g_afschaling, g_motivering, g_termijn, g_documenten("L10"), g_afschrift, GS_OF_GEMACHTIGDE],
+    )
+    @stap(
+        rij="21",
+        van=[S.T5],
+        naar=S.T3B,
+        titel="Afschalen naar T3b",
+        niveau=N.GS,
+        grondslag="Awb 3:4 lid 2; Gemeentewet 124d",
+        documenten=["L10"],
+        guards=[g_124d, g_motivering, g_termijn, g_documenten("L10", "L9"), g_afschrift, g_publicatie, GS],
+    )
+    def schaal_af_naar_t3b(self) -> None: ...
+
+    @stap(
+        rij="30",
+        van=[S.T5, S.T6],
+        naar=S.AFGESLOTEN,
+        titel="Sluiten: vernietigd door de rechter",
+        niveau=N.TEAMLEIDER,
+        grondslag="Awb 8:72",
+        documenten=["notitie"],
+        guards=[g_uitspraak, g_ongedaan, g_motivering, g_documenten("notitie"), g_jurist, TEAMLEIDER],
+    )
+    def sluit_vernietigd(self) -> None: ...

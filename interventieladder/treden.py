@@ -1,0 +1,144 @@
+"""The rungs and the choices around them (ladder.md 1.3, 10.5). Plain data: no models."""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+
+
+class Stand(TextChoices):
+    """Where a dossier stands. T0 is no case state: without an open dossier an organisation stands on T0."""
+
+    SIGNAAL = "signaal", "Signaal"
+    T1 = "t1", "T1 Signaleren"
+    T2 = "t2", "T2 Informatie opvragen en valideren"
+    T3A = "t3a", "T3a Ambtelijk overleg en afspraken"
+    T3B = "t3b", "T3b Bestuurlijk overleg en afspraken"
+    T4 = "t4", "T4 Voornemen tot indeplaatsstelling"
+    T5 = "t5", "T5 Besluit tot indeplaatsstelling"
+    T6 = "t6", "T6 Indeplaatstreding"
+    AANGEHOUDEN = "aangehouden", "Aangehouden"
+    AFGESLOTEN = "afgesloten", "Afgesloten"
+
+
+TREDEN = (Stand.T1, Stand.T2, Stand.T3A, Stand.T3B, Stand.T4, Stand.T5, Stand.T6)
+"""The rungs from light to heavy."""
+
+
+def hoogte(trede: str) -> int:
+    """Rank of a rung: 0 for no rung yet, 1 for T1 … 7 for T6."""
+    return TREDEN.index(Stand(trede)) + 1 if trede in set(TREDEN) else 0
+
+
+class Sluitreden(TextChoices):
+    """Why a dossier was closed."""
+
+    ONGEGROND = "ongegrond", "Ongegrond"
+    OPGELOST = "opgelost", "Opgelost"
+    AFGEZIEN = "afgezien", "Afgezien van het besluit"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+    UITGEVOERD = "uitgevoerd", "Uitgevoerd"
+    DOORVERWEZEN = "doorverwezen", "Doorverwezen"
+    OVERGEGAAN_HERINDELING = "overgegaan_herindeling", "Overgegaan door herindeling"
+    OVERGENOMEN_MINISTER = "overgenomen_minister", "Overgenomen door de minister"
+    VERVALLEN_GRONDSLAG = "vervallen_grondslag", "Grondslag vervallen"
+    DUBBEL = "dubbel", "Dubbel"
+    VERNIETIGD_RECHTER = "vernietigd_rechter", "Vernietigd door de rechter"
+
+
+class Gebrek(TextChoices):
+    """How the duty was neglected (Gw 124 lid 1)."""
+
+    NIET = "niet", "niet"
+    NIET_TIJDIG = "niet_tijdig", "niet tijdig"
+    NIET_NAAR_BEHOREN = "niet_naar_behoren", "niet naar behoren"
+
+
+class Gevorderd(TextChoices):
+    """What the law demands (Gw 124 lid 1)."""
+
+    BESLISSING = "beslissing", "een beslissing"
+    HANDELING = "handeling", "een handeling"
+    RESULTAAT = "resultaat", "een resultaat"
+
+
+class Orgaan(TextChoices):
+    """The organ whose duty it is."""
+
+    RAAD = "raad", "de raad"
+    COLLEGE = "college", "het college van burgemeester en wethouders"
+    BURGEMEESTER = "burgemeester", "de burgemeester"
+    AB = "ab", "het algemeen bestuur"
+    DB = "db", "het dagelijks bestuur"
+    GR_BESTUUR = "gr_bestuur", "het bestuur van de regeling"
+
+
+ORGANEN_PER_SOORT: dict[str, tuple[str, ...]] = {
+    "gemeente": (Orgaan.RAAD, Orgaan.COLLEGE, Orgaan.BURGEMEESTER),
+    "waterschap": (Orgaan.AB, Orgaan.DB),
+}
+"""Organs per kind of organisation; every gemeenschappelijke regeling has its own board (Wgr)."""
+
+
+def organen_van(soort: str) -> tuple[str, ...]:
+    """Organs that can be addressed in an organisation of this kind."""
+    return ORGANEN_PER_SOORT.get(soort, (Orgaan.GR_BESTUUR,))
+
+
+class Niveau(TextChoices):
+    """Who decides (ladder.md 1.3 and 5.2)."""
+
+    TOEZICHTHOUDER = "toezichthouder", "toezichthouder"
+    COORDINATOR = "coordinator", "coördinator"
+    TEAMLEIDER = "teamleider", "teamleider"
+    GEDEPUTEERDE = "gedeputeerde", "gedeputeerde"
+    GS_OF_GEMACHTIGDE = "gs_of_gemachtigde", "Gedeputeerde Staten, of de gemachtigde gedeputeerde"
+    GS = "gs", "Gedeputeerde Staten"
+
+
+class Conclusie(TextChoices):
+    """Outcome of the validation at T2 (ladder.md 1.4)."""
+
+    GEEN_VERWAARLOZING = "geen_verwaarlozing", "Geen verwaarlozing"
+    RISICO = "risico", "Risico op verwaarlozing"
+    VERMOED = "verwaarlozing_vermoed", "Verwaarlozing vermoed"
+    VASTGESTELD = "verwaarlozing_vastgesteld", "Verwaarlozing vastgesteld"
+    NIET_TE_BEOORDELEN = "niet_te_beoordelen", "Niet te beoordelen"
+
+
+MINSTENS_RISICO = (Conclusie.RISICO, Conclusie.VERMOED, Conclusie.VASTGESTELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Documentsoort:
+    """A kind of letter or document (ladder.md 1.10). `sjabloon` says we can make it ourselves."""
+
+    code: str
+    naam: str
+    sjabloon: bool = False
+    naar_orgaan: bool = True
+
+
+DOCUMENTEN: dict[str, Documentsoort] = {
+    d.code: d
+    for d in (
+        Documentsoort("L1", "Ontvangstbevestiging melding", naar_orgaan=False),
+        Documentsoort("L2", "Informatieverzoek", sjabloon=True),
+        Documentsoort("L3", "Rappel"),
+        Documentsoort("L4", "Uitnodiging ambtelijk overleg"),
+        Documentsoort("L4b", "Uitnodiging bestuurlijk overleg"),
+        Documentsoort("L5", "Afsprakenbrief", sjabloon=True),
+        Documentsoort("L5b", "Bestuurlijke afsprakenbrief", sjabloon=True),
+        Documentsoort("L6", "Voortgang, verlenging of afronding", sjabloon=True),
+        Documentsoort("L6b", "Verlenging van het voornemen (coulance)"),
+        Documentsoort("L7", "Voornemen tot indeplaatsstelling", sjabloon=True),
+        Documentsoort("L8", "Besluit tot indeplaatsstelling"),
+        Documentsoort("L9", "Kennisgeving provinciaal blad", sjabloon=True, naar_orgaan=False),
+        Documentsoort("L10", "Beëindiging of intrekking", sjabloon=True),
+        Documentsoort("L11", "Start uitvoering"),
+        Documentsoort("L12", "Eindafrekening"),
+        Documentsoort("L16", "Brief aan Provinciale Staten", naar_orgaan=False),
+        Documentsoort("notitie", "Notitie", naar_orgaan=False),
+        Documentsoort("evaluatie", "Evaluatie", naar_orgaan=False),
+    )
+}
+"""Kinds of documents that go out or stay with a step."""
