@@ -36,7 +36,9 @@ class Overheid(models.Model):
     code = models.CharField("code", max_length=12)
     soort = models.CharField(max_length=40, choices=OverheidSoort.choices)
     naam = models.CharField(max_length=200)
-    provincie = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="ingezetenen")
+    provincie = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="ingezetenen"
+    )
     geldig_van = models.DateField()
     geldig_tot = models.DateField(null=True, blank=True)
     kolom = models.PositiveSmallIntegerField("kolom op de tegelkaart", null=True, blank=True)
@@ -56,9 +58,12 @@ class Overheid(models.Model):
                 fields=["code"], condition=Q(geldig_tot__isnull=True), name="overheid_een_geldige_per_code"
             ),
             models.CheckConstraint(
-                condition=Q(geldig_tot__isnull=True) | Q(geldig_tot__gt=F("geldig_van")), name="overheid_periode"
+                condition=Q(geldig_tot__isnull=True) | Q(geldig_tot__gt=F("geldig_van")),
+                name="overheid_periode",
             ),
-            models.CheckConstraint(condition=Q(soort__in=OverheidSoort.values), name="overheid_soort_bestaat"),
+            models.CheckConstraint(
+                condition=Q(soort__in=OverheidSoort.values), name="overheid_soort_bestaat"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -125,7 +130,9 @@ class Deelname(models.Model):
         verbose_name_plural = "deelnames"
         constraints = [
             models.UniqueConstraint(fields=["regeling", "deelnemer", "van"], name="deelname_eenmalig"),
-            models.CheckConstraint(condition=Q(tot__isnull=True) | Q(tot__gt=F("van")), name="deelname_periode"),
+            models.CheckConstraint(
+                condition=Q(tot__isnull=True) | Q(tot__gt=F("van")), name="deelname_periode"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,245 @@
+"""Reads over organisations for other apps: plain frozen data, never models."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Lower
+
+from toezicht.core import clock
+from toezicht.organisaties.models import Deelname, Inwonertal, Opvolging, Overheid, OverheidSoort
+
+_MET_ACCENT = "áàâäãåéèêëíìîïóòôöõúùûüýÿñç"
+_ZONDER = "aaaaaaeeeeiiiiooooouuuuyync"
+_FOLD = str.maketrans(_MET_ACCENT, _ZONDER)
+
+
+@dataclass(frozen=True, slots=True)
+class OverheidGegevens:
+    """An organisation on a day. `inwoners` is the number of 1 January of `inwoners_jaar`, or None."""
+
+    id: int
+    code: str
+    naam: str
+    soort: str
+    soort_naam: str
+    provincie_code: str
+    provincie_naam: str
+    geldig_van: dt.date
+    geldig_tot: dt.date | None
+    kolom: int | None
+    rij: int | None
+    email: str
+    adres: str
+    inwoners: int | None
+    inwoners_jaar: int | None
+
+    def bestaat_op(self, datum: dt.date) -> bool:
+        """Whether it existed on `datum`."""
+        return self.geldig_van <= datum and (self.geldig_tot is None or datum < self.geldig_tot)
+
+    @property
+    def is_gr(self) -> bool:
+        """Whether this is a gemeenschappelijke regeling."""
+        return self.soort.startswith("gr_")
+
+
+@dataclass(frozen=True, slots=True)
+class DeelnameGegevens:
+    """The other party of a participation: the participant for a GR, the GR for a participant."""
+
+    id: int
+    code: str
+    naam: str
+    soort: str
+    email: str
+    adres: str
+    van: dt.date
+    tot: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpvolgingGegevens:
+    """The other party of a herindeling. `gesplitst`: the old one went into several."""
+
+    id: int
+    code: str
+    naam: str
+    datum: dt.date
+    soort: str
+    gesplitst: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InwonertalGegevens:
+    """Inhabitants on 1 January of `jaar`."""
+
+    jaar: int
+    aantal: int
+    bron: str
+
+
+def overheid_op_code(code: str, *, peildatum: dt.date | None = None) -> OverheidGegevens | None:
+    """The organisation with this code: the one valid on `peildatum`, else the latest; None when unknown.
+
+    Inhabitants are those known for the year of `peildatum` (default today) or the last year before it.
+    """
+    dag = peildatum or clock.vandaag()
+    gevonden = [_gegevens(overheid) for overheid in _met_inwoners(Overheid.objects.filter(code=code), dag)]
+    geldig = [overheid for overheid in gevonden if overheid.bestaat_op(dag)]
+    return max(geldig or gevonden, key=lambda overheid: overheid.geldig_van, default=None)
+
+
+def overheden(
+    *,
+    zoek: str = "",
+    soort: str = "",
+    provincie: str = "",
+    peildatum: dt.date | None = None,
+    ook_opgeheven: bool = False,
+    vanaf: int = 0,
+    aantal: int | None = None,
+) -> list[OverheidGegevens]:
+    """Organisations in alphabetical order, in one query.
+
+    `zoek` matches part of the name (accents do not count) or the start of the code; `soort` is a value of
+    `OverheidSoort`, or "gr" for all gemeenschappelijke regelingen; `provincie` is a code; empty means all.
+    Only those that existed on `peildatum` (default today), unless `ook_opgeheven`. `vanaf` and `aantal`
+    cut out a page.
+    """
+    dag = peildatum or clock.vandaag()
+    gekozen = _met_inwoners(_filter(zoek, soort, provincie, None if ook_opgeheven else dag), dag)
+    einde = None if aantal is None else vanaf + aantal
+    return [
+        _gegevens(overheid) for overheid in gekozen.order_by("zoeknaam", "code", "geldig_van")[vanaf:einde]
+    ]
+
+
+def tel_overheden(
+    *,
+    zoek: str = "",
+    soort: str = "",
+    provincie: str = "",
+    peildatum: dt.date | None = None,
+    ook_opgeheven: bool = False,
+) -> int:
+    """How many organisations `overheden` finds over all pages."""
+    return _filter(zoek, soort, provincie, None if ook_opgeheven else peildatum or clock.vandaag()).count()
+
+
+def provincies(*, peildatum: dt.date | None = None) -> list[tuple[str, str]]:
+    """(code, name) of all provinces, for a choice."""
+    gekozen = Overheid.objects.filter(soort=OverheidSoort.PROVINCIE).geldig_op(peildatum or clock.vandaag())
+    return list(gekozen.order_by("naam").values_list("code", "naam"))
+
+
+def deelnemers_op(regeling_id: int, datum: dt.date) -> list[DeelnameGegevens]:
+    """Who takes part in this gemeenschappelijke regeling on `datum`, in alphabetical order."""
+    rows = _geldig_op(Deelname.objects.filter(regeling_id=regeling_id), datum).select_related("deelnemer")
+    return [_deelname(rij, rij.deelnemer) for rij in rows.order_by("deelnemer__naam", "van")]
+
+
+def deelnames_op(overheid_id: int, datum: dt.date) -> list[DeelnameGegevens]:
+    """In which gemeenschappelijke regelingen this organisation takes part on `datum`."""
+    rows = _geldig_op(Deelname.objects.filter(deelnemer_id=overheid_id), datum).select_related("regeling")
+    return [_deelname(rij, rij.regeling) for rij in rows.order_by("regeling__naam", "van")]
+
+
+def opvolgers(overheid_id: int) -> list[OpvolgingGegevens]:
+    """What this organisation went into, oldest first."""
+    rows = Opvolging.objects.filter(voorganger_id=overheid_id).select_related("opvolger")
+    return [_opvolging(rij, rij.opvolger) for rij in rows.order_by("datum", "opvolger__naam")]
+
+
+def voorgangers(overheid_id: int) -> list[OpvolgingGegevens]:
+    """What went into this organisation, oldest first."""
+    rows = Opvolging.objects.filter(opvolger_id=overheid_id).select_related("voorganger")
+    return [_opvolging(rij, rij.voorganger) for rij in rows.order_by("datum", "voorganger__naam")]
+
+
+def inwonertallen(overheid_id: int) -> list[InwonertalGegevens]:
+    """Inhabitants per year, oldest first."""
+    rows = Inwonertal.objects.filter(overheid_id=overheid_id).order_by("jaar")
+    return [InwonertalGegevens(rij.jaar, rij.aantal, rij.bron) for rij in rows]
+
+
+def _filter(zoek: str, soort: str, provincie: str, bestond_op: dt.date | None) -> "QuerySet[Overheid]":
+    zoeknaam = Func(Lower(F("naam")), Value(_MET_ACCENT), Value(_ZONDER), function="TRANSLATE")
+    gekozen = Overheid.objects.annotate(zoeknaam=zoeknaam)
+    if bestond_op:
+        gekozen = gekozen.geldig_op(bestond_op)
+    if soort:
+        gekozen = gekozen.filter(soort__startswith="gr_") if soort == "gr" else gekozen.filter(soort=soort)
+    if provincie:
+        gekozen = gekozen.onder_toezicht_van(provincie)
+    woord = zoek.replace("\x00", "").strip().lower()
+    if woord:
+        gekozen = gekozen.filter(Q(zoeknaam__contains=woord.translate(_FOLD)) | Q(code__istartswith=woord))
+    return gekozen
+
+
+def _met_inwoners(gekozen: "QuerySet[Overheid]", dag: dt.date) -> "QuerySet[Overheid]":
+    laatste = Inwonertal.objects.filter(overheid=OuterRef("pk"), jaar__lte=dag.year).order_by("-jaar")
+    return gekozen.select_related("provincie").annotate(
+        laatste_aantal=Subquery(laatste.values("aantal")[:1]),
+        laatste_jaar=Subquery(laatste.values("jaar")[:1]),
+    )
+
+
+def _gegevens(overheid: Any) -> OverheidGegevens:
+    """`overheid` carries the annotations of `_met_inwoners`."""
+    return OverheidGegevens(
+        id=overheid.pk,
+        code=overheid.code,
+        naam=overheid.naam,
+        soort=overheid.soort,
+        soort_naam=overheid.get_soort_display(),
+        provincie_code=overheid.provincie.code if overheid.provincie else "",
+        provincie_naam=overheid.provincie.naam if overheid.provincie else "",
+        geldig_van=overheid.geldig_van,
+        geldig_tot=overheid.geldig_tot,
+        kolom=overheid.kolom,
+        rij=overheid.rij,
+        email=overheid.email,
+        adres=overheid.adres,
+        inwoners=overheid.laatste_aantal,
+        inwoners_jaar=overheid.laatste_jaar,
+    )
+
+
+def _geldig_op(rows: "QuerySet[Deelname]", datum: dt.date) -> "QuerySet[Deelname]":
+    return rows.filter(Q(van__lte=datum) & (Q(tot__isnull=True) | Q(tot__gt=datum)))
+
+
+def _deelname(rij: Deelname, ander: Overheid) -> DeelnameGegevens:
+    return DeelnameGegevens(
+        id=ander.pk,
+        code=ander.code,
+        naam=ander.naam,
+        soort=ander.soort,
+        email=ander.email,
+        adres=ander.adres,
+        van=rij.van,
+        tot=rij.tot,
+    )
+
+
+def _opvolging(rij: Opvolging, ander: Overheid) -> OpvolgingGegevens:
+    return OpvolgingGegevens(
+        id=ander.pk,
+        code=ander.code,
+        naam=ander.naam,
+        datum=rij.datum,
+        soort=rij.soort,
+        gesplitst=rij.gesplitst,
+    )
+
+
+def soorten() -> Iterable[tuple[str, str]]:
+    """(value, label) of every kind, for a choice; "gr" takes all gemeenschappelijke regelingen together."""
+    return [
+        *((soort.value, str(soort.label)) for soort in OverheidSoort if not soort.value.startswith("gr_")),
+        ("gr", "Gemeenschappelijke regeling"),
+    ]
