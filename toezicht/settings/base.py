@@ -2,8 +2,13 @@
 
 from pathlib import Path
 
+import django_stubs_ext
+
 from toezicht import embedded
 from toezicht.settings import env
+
+# Generic Django classes can then be written as Form[Model] also while running.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(env.text("TOEZICHT_VAR", str(BASE_DIR / "var")))
