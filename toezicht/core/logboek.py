@@ -134,7 +134,7 @@ def _next_in_chain(keten: str) -> tuple[int, str]:
 def _insert(regel: Logboekregel) -> None:
     """Write the line and its hash on the head in one statement; sets the line's primary key."""
     velden = [veld for veld in Logboekregel._meta.local_concrete_fields if not veld.primary_key]
-    kolommen = ", ".join(connection.ops.quote_name(veld.column) for veld in velden)
+    kolommen = ", ".join(connection.ops.quote_name(veld.attname) for veld in velden)
     plaatsen = ", ".join(["%s"] * len(velden))
     with connection.cursor() as cursor:
         cursor.execute(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Q, QuerySet
+from django.urls import NoReverseMatch, reverse
 
 from toezicht.core import rollen
 from toezicht.core.logteksten import onderwerp_in_woorden, zin
@@ -60,6 +61,7 @@ class Logweergave:
     onderwerp: str
     onderwerp_soort: str
     onderwerp_id: str
+    adres: str
     overheid_code: str
     overheid: str
     van: str
@@ -160,6 +162,7 @@ def _een_weergave(regel: Logboekregel, namen: dict[str, str], overheden: dict[st
         onderwerp=onderwerp_in_woorden(regel, namen.get(regel.keten, "")),
         onderwerp_soort=regel.onderwerp_soort,
         onderwerp_id=regel.onderwerp_id,
+        adres=_adres(regel, namen.get(regel.keten, "")),
         overheid_code=regel.overheid_code,
         overheid=overheden.get(regel.overheid_code, regel.overheid_code),
         van=regel.van.replace("_", " "),
@@ -171,6 +174,21 @@ def _een_weergave(regel: Logboekregel, namen: dict[str, str], overheden: dict[st
         vertrouwelijkheid=regel.vertrouwelijkheid,
         volgnummer=regel.volgnummer,
     )
+
+
+def _adres(regel: Logboekregel, naam: str) -> str:
+    """The page of the subject, for kinds that have one; empty while the name is not known."""
+    pagina, sleutel = {
+        "signaal": ("signaal", naam),
+        "dossier": ("dossier", naam),
+        "overheid": ("overheid", regel.onderwerp_id),
+    }.get(regel.onderwerp_soort, ("", ""))
+    if not (pagina and sleutel):
+        return ""
+    try:
+        return reverse(pagina, args=[sleutel])
+    except NoReverseMatch:
+        return ""
 
 
 def _onderwerpnamen(ketens: set[str]) -> dict[str, str]:
@@ -191,3 +209,24 @@ def overheidsnamen(codes: set[str]) -> dict[str, str]:
     overheid = apps.get_model("organisaties", "Overheid")
     rijen = overheid._default_manager.filter(code__in=codes).order_by("geldig_van")
     return dict(rijen.values_list("code", "naam"))
+
+
+@dataclass(frozen=True, slots=True)
+class Accountrij:
+    """One account in the list, with its roles in words, in the order of the house."""
+
+    account: User
+    rollen: list[str]
+
+
+def accountlijst() -> list[Accountrij]:
+    """All accounts, open ones first, by name; two queries."""
+    accounts = User.objects.prefetch_related("groups").order_by(
+        "-is_active", "last_name", "first_name", "username"
+    )
+    return [Accountrij(account, _rolnamen(account)) for account in accounts]
+
+
+def _rolnamen(account: User) -> list[str]:
+    codes = {group.name for group in account.groups.all()}
+    return [rol.naam for rol in rollen.ROLLEN if rol.code in codes]

@@ -29,7 +29,7 @@ class AccountForm(forms.Form):
     email = forms.EmailField(
         label="E-mailadres", max_length=254, help_text="Hier gaan de uitnodiging en de berichten heen."
     )
-    functie = forms.CharField(label="Functie (niet verplicht)", max_length=120, required=False)
+    functie = forms.CharField(label="Functie", max_length=120, required=False)
     rollen = forms.MultipleChoiceField(
         label="Rollen",
         choices=[(rol.code, rol.naam) for rol in ROLLEN],

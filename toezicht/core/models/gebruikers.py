@@ -12,7 +12,7 @@ class User(AbstractUser):
     functie = models.CharField("functie", max_length=120, blank=True)
     gesloten_op = models.DateField("gesloten op", null=True, blank=True)
 
-    class Meta(AbstractUser.Meta):  # type: ignore[name-defined,misc]  # Django's own pattern, untyped in the stubs
+    class Meta(AbstractUser.Meta):
         verbose_name = "account"
         verbose_name_plural = "accounts"
         permissions = [

@@ -14,7 +14,7 @@ from toezicht.core.forms.accounts import AccountForm, RedenForm
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
 from toezicht.core.rollen import BEHEER_ACCOUNTS
-from toezicht.core.selectors import weergave, zichtbare_regels
+from toezicht.core.selectors import accountlijst, weergave, zichtbare_regels
 from toezicht.core.toegang import gebruiker, recht
 
 LOGREGELS = 25
@@ -24,10 +24,7 @@ LOGREGELS = 25
 @recht(BEHEER_ACCOUNTS)
 def accounts(request: HttpRequest) -> HttpResponse:
     """All accounts, open ones first."""
-    rijen = User.objects.prefetch_related("groups").order_by(
-        "-is_active", "last_name", "first_name", "username"
-    )
-    return render(request, "core/accounts.html", {"accounts": rijen})
+    return render(request, "core/accounts.html", {"accounts": accountlijst()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
