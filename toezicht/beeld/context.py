@@ -1,0 +1,154 @@
+"""What the frame of every page needs: names, navigation with counts, and where the fixed links go."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from toezicht.beeld.selectors import Telling, tellingen
+from toezicht.core import rollen
+from toezicht.core.models import User
+from toezicht.versie import VERSIE
+
+NAAM = "Interbestuurlijk toezicht"
+
+
+@dataclass(frozen=True, slots=True)
+class Navigatiepunt:
+    """One entry of the main navigation. `actief` is the value of aria-current: page, true or empty."""
+
+    naam: str
+    url: str
+    actief: str
+    aantal: int = 0
+    urgent: bool = False
+    beheer: bool = False
+    eerste_beheer: bool = False
+
+
+# Name for people, url name, right that opens it (empty: for everyone with a role).
+HOOFDPUNTEN: tuple[tuple[str, str, str], ...] = (
+    ("Werkvoorraad", "werkvoorraad", ""),
+    ("Signalen", "signalen", rollen.BEKIJK_SIGNALEN),
+    ("Overheden", "overheden", rollen.BEKIJK_OVERHEDEN),
+    ("Dossiers", "dossiers", rollen.BEKIJK_DOSSIERS),
+    ("Besluiten", "besluiten", rollen.BEKIJK_DOSSIERS),
+    ("Rapportages", "rapportages", rollen.BEKIJK_RAPPORTEN),
+)
+BEHEERPUNTEN: tuple[tuple[str, str, str], ...] = (
+    ("Termijnrekenhulp", "termijnrekenhulp", ""),
+    ("Logboek", "logboek", rollen.BEKIJK_LOGBOEK),
+    ("Accounts", "accounts", rollen.BEHEER_ACCOUNTS),
+    ("Gezondheid", "gezondheid", rollen.BEKIJK_GEZONDHEID),
+)
+
+
+def adres(naam: str) -> str:
+    """The address of a named page, or an empty text while that page does not exist in this installation."""
+    try:
+        return reverse(naam)
+    except NoReverseMatch:
+        return ""
+
+
+class Site:
+    """Read lazily by the templates, so that a fragment or an error page costs no query."""
+
+    naam = NAAM
+    versie = VERSIE
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self._user: User | AnonymousUser = getattr(request, "user", AnonymousUser())
+
+    @property
+    def provincie(self) -> str:
+        """The name of the province."""
+        return settings.PROVINCIE_NAAM
+
+    @property
+    def demo(self) -> bool:
+        """Whether this is the demonstration."""
+        return settings.DEMO
+
+    @property
+    def ingelogd(self) -> bool:
+        """Whether somebody is logged in."""
+        return self._user.is_authenticated
+
+    @cached_property
+    def begin_url(self) -> str:
+        """Where the shield leads."""
+        return adres("werkvoorraad") or "/"
+
+    @cached_property
+    def zoek_url(self) -> str:
+        """The search page, for those who may look anything up."""
+        return adres("zoeken")
+
+    @cached_property
+    def uitloggen_url(self) -> str:
+        """Where the log-out form posts."""
+        return adres("uitloggen")
+
+    @cached_property
+    def toegankelijkheid_url(self) -> str:
+        """The accessibility statement."""
+        return adres("toegankelijkheid")
+
+    @cached_property
+    def api_url(self) -> str:
+        """The documentation of the API."""
+        return adres("api-v1:openapi-view")
+
+    @cached_property
+    def navigatie(self) -> list[Navigatiepunt]:
+        """The entries this user may open, with counts; empty for who is not logged in or holds no role."""
+        if not isinstance(self._user, User) or not self._user.rolcodes:
+            return []
+        stand = tellingen(self._user)
+        punten = [self._punt(regel, stand) for regel in HOOFDPUNTEN if self._mag(regel)]
+        beheer = [regel for regel in BEHEERPUNTEN if self._mag(regel)]
+        punten += [
+            self._punt(regel, stand, beheer=True, eerste=plek == 0) for plek, regel in enumerate(beheer)
+        ]
+        return punten
+
+    def _mag(self, regel: tuple[str, str, str]) -> bool:
+        _, naam, recht = regel
+        return bool(adres(naam)) and (not recht or self._user.has_perm(recht))
+
+    def _punt(
+        self,
+        regel: tuple[str, str, str],
+        stand: dict[str, Telling],
+        *,
+        beheer: bool = False,
+        eerste: bool = False,
+    ) -> Navigatiepunt:
+        naam, url_naam, _ = regel
+        url = adres(url_naam)
+        telling = stand.get(url_naam, Telling(0))
+        return Navigatiepunt(
+            naam=naam,
+            url=url,
+            actief=self._actief(url),
+            aantal=telling.aantal,
+            urgent=telling.urgent,
+            beheer=beheer,
+            eerste_beheer=eerste,
+        )
+
+    def _actief(self, url: str) -> str:
+        pad = self._request.path
+        if pad == url:
+            return "page"
+        return "true" if url != "/" and pad.startswith(url.rstrip("/") + "/") else ""
+
+
+def site(request: HttpRequest) -> dict[str, Site]:
+    """Context processor: `site` on every page."""
+    return {"site": Site(request)}
