@@ -23,7 +23,7 @@ urlpatterns = [
     ),
     path("wachtwoord/ingesteld/", inloggen.WachtwoordIngesteld.as_view(), name="wachtwoord_ingesteld"),
     path("logboek/", logboek.logboek, name="logboek"),
-    path("termijnrekenhulp/", termijnen.termijnrekenhulp, name="termijnrekenhulp"),
+    path("termijnen/rekenhulp/", termijnen.termijnrekenhulp, name="termijnrekenhulp"),
     path("beheer/accounts/", accounts.accounts, name="accounts"),
     path("beheer/accounts/nieuw/", accounts.account_nieuw, name="account_nieuw"),
     path("beheer/accounts/<int:account_id>/", accounts.account, name="account"),
