@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django_fsm
-import signalen.models.bewijsstuk
 from django.conf import settings
 from django.db import migrations, models
+
+import signalen.models.bewijsstuk
 
 
 class Migration(migrations.Migration):

@@ -3,12 +3,12 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BooleanField, Count, Func, Q, Value
 
-from signalen.keuzes import LOPEND, HerwegingStatus, Status, Vertrouwelijkheid
+from signalen.keuzes import LOPEND, HerwegingStatus, Status
 from signalen.models import Herweging, Signaal, SignaalQuerySet
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
@@ -48,6 +48,11 @@ class SignaalKort:
     weging: int
     behandelaar_id: int | None
     dossier_id: int | None
+
+    @property
+    def fractie(self) -> float:
+        """The weight as a fraction, for the bar."""
+        return self.weging / 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +108,6 @@ class Tellingen:
         return self.nieuw + self.te_wegen
 
 
-@dataclass(frozen=True, slots=True)
-class SignaalDetail:
-    """One signal with all it carries, as plain data (for the API)."""
-
-    kort: SignaalKort
-    toelichting: str
-    gemeld_op: dt.datetime
-    gewogen_op: dt.date | None
-    weging_reden: str
-    samengevoegd_in: str
-    bewijsstukken: list[dict[str, Any]] = field(default_factory=list)
-
-
 def kort(signaal: Signaal, peildatum: dt.date) -> SignaalKort:
     """One row as plain data; `signaal.overheid` must have been read along."""
     return SignaalKort(
@@ -147,12 +139,12 @@ def kort(signaal: Signaal, peildatum: dt.date) -> SignaalKort:
     )
 
 
-def _korte_lijst(signalen: Iterable[Signaal], peildatum: dt.date | None = None) -> list[SignaalKort]:
+def korte_lijst(signalen: Iterable[Signaal], peildatum: dt.date | None = None) -> list[SignaalKort]:
     op = peildatum or clock.vandaag()
     return [kort(signaal, op) for signaal in signalen]
 
 
-def _rijen(user: User) -> SignaalQuerySet:
+def rijen(user: User) -> SignaalQuerySet:
     """Visible rows with what a line needs; the long texts stay in the database."""
     return Signaal.objects.zichtbaar_voor(user).select_related("overheid").defer("toelichting", "gegevens")
 
@@ -183,11 +175,11 @@ def zoek(user: User, q: str, aantal: int = 10) -> list[SignaalKort]:
     """The newest visible signals in which every word of `q` occurs; safe for any input."""
     if not q.strip():
         return []
-    return _korte_lijst(_zoek(_rijen(user), q).order_by("-kennisname_op", "-id")[:aantal])
+    return korte_lijst(_zoek(rijen(user), q).order_by("-kennisname_op", "-id")[:aantal])
 
 
 def _gefilterd(user: User, filter_: Filter) -> SignaalQuerySet:
-    signalen = _rijen(user)
+    signalen = rijen(user)
     if filter_.status == "lopend":
         signalen = signalen.lopend()
     elif filter_.status:
@@ -232,7 +224,7 @@ def lijst(user: User, filter_: Filter, *, na: str = "", voor: str = "", aantal: 
         terug = True
         signalen = signalen.filter(Q(kennisname_op__gt=plek[0]) | Q(kennisname_op=plek[0], id__gt=plek[1]))
     volgorde = ("kennisname_op", "id") if terug else ("-kennisname_op", "-id")
-    rijen = _korte_lijst(signalen.order_by(*volgorde)[: aantal + 1])
+    rijen = korte_lijst(signalen.order_by(*volgorde)[: aantal + 1])
     meer, rijen = len(rijen) > aantal, rijen[:aantal]
     if terug:
         rijen.reverse()
@@ -249,43 +241,32 @@ def signalen_van_overheid(
 
     With `alleen_tellend` only those that count (checked, no rumour, still valid).
     """
-    signalen = _rijen(user).filter(overheid__code=overheid_code, kennisname_op__lte=peildatum)
+    signalen = rijen(user).filter(overheid__code=overheid_code, kennisname_op__lte=peildatum)
     tellend = Signaal.objects.telt_mee(peildatum).values("pk")
     if alleen_tellend:
         signalen = signalen.filter(pk__in=tellend)
     else:
         signalen = signalen.filter(Q(pk__in=tellend) | Q(status__in=(Status.NIEUW, Status.TE_WEGEN)))
-    return _korte_lijst(signalen.order_by("-ernst", "-kennisname_op", "-id"), peildatum)
+    return korte_lijst(signalen.order_by("-ernst", "-kennisname_op", "-id"), peildatum)
 
 
 def signalen_van_dossier(user: User, dossier_id: int) -> list[SignaalKort]:
     """Signals coupled to one dossier, oldest first, also those that ended."""
-    return _korte_lijst(_rijen(user).filter(dossier_id=dossier_id).order_by("datum_feit", "id"))
+    return korte_lijst(rijen(user).filter(dossier_id=dossier_id).order_by("datum_feit", "id"))
 
 
 def koppelbaar(user: User, overheid_code: str) -> list[SignaalKort]:
     """Running signals of one organisation that belong to no dossier yet."""
-    vrij = _rijen(user).lopend().filter(overheid__code=overheid_code, dossier__isnull=True)
-    return _korte_lijst(vrij.order_by("-kennisname_op", "-id")[:MAX_PER_PAGINA])
-
-
-def mogelijk_hetzelfde(user: User, signaal: Signaal) -> list[SignaalKort]:
-    """Running signals of the same organisation whose fact lies within a fortnight: candidates for merging."""
-    rond = dt.timedelta(days=14)
-    andere = _rijen(user).lopend().exclude(pk=signaal.pk)
-    andere = andere.filter(
-        overheid__code=signaal.overheid.code,
-        datum_feit__range=(signaal.datum_feit - rond, signaal.datum_feit + rond),
-    )
-    return _korte_lijst(andere.order_by("-datum_feit", "-id")[:10])
+    vrij = rijen(user).lopend().filter(overheid__code=overheid_code, dossier__isnull=True)
+    return korte_lijst(vrij.order_by("-kennisname_op", "-id")[:MAX_PER_PAGINA])
 
 
 def te_wegen(user: User, aantal: int = MAX_PER_PAGINA) -> list[SignaalKort]:
     """Signals that wait to be checked and that this account may weigh, first due first."""
     if not user.has_perm(rollen.WEEG_SIGNAAL):
         return []
-    wachtend = _rijen(user).filter(status__in=(Status.NIEUW, Status.TE_WEGEN)).order_by("kennisname_op", "id")
-    return sorted(_korte_lijst(wachtend[:aantal]), key=lambda rij: rij.wegen_voor)
+    wachtend = rijen(user).filter(status__in=(Status.NIEUW, Status.TE_WEGEN)).order_by("kennisname_op", "id")
+    return sorted(korte_lijst(wachtend[:aantal]), key=lambda rij: rij.wegen_voor)
 
 
 def herwegingen_voor(user: User) -> list[HerwegingKort]:
@@ -352,41 +333,3 @@ def telling_per_ernst(user: User, overheid_code: str, peildatum: dt.date) -> dic
         .annotate(aantal=Count("pk"))
     )
     return {"licht": geteld.get("licht", 0), "zwaar": geteld.get("zwaar", 0)}
-
-
-def vind(user: User, nummer: str) -> Signaal | None:
-    """The visible signal with this number, with all a page needs; only for use within signalen."""
-    return (
-        Signaal.objects.zichtbaar_voor(user)
-        .select_related("overheid", "samengevoegd_in", "gemeld_door", "behandelaar", "gewogen_door")
-        .filter(nummer=nummer)
-        .first()
-    )
-
-
-def detail(user: User, nummer: str) -> SignaalDetail | None:
-    """One visible signal as plain data, or None."""
-    signaal = vind(user, nummer)
-    if signaal is None:
-        return None
-    return SignaalDetail(
-        kort=kort(signaal, clock.vandaag()),
-        toelichting=signaal.toelichting,
-        gemeld_op=signaal.gemeld_op,
-        gewogen_op=signaal.gewogen_op,
-        weging_reden=signaal.weging_reden,
-        samengevoegd_in=zichtbaar_doel(user, signaal),
-        bewijsstukken=list(
-            signaal.bewijsstukken.order_by("pk").values("id", "naam", "mediatype", "grootte", "sha256")
-        ),
-    )
-
-
-def zichtbaar_doel(user: User, signaal: Signaal) -> str:
-    """The number of the signal it was merged into, if this account may see that one."""
-    doel = signaal.samengevoegd_in
-    if doel is None:
-        return ""
-    if doel.vertrouwelijkheid in {Vertrouwelijkheid.OPENBAAR, Vertrouwelijkheid.INTERN}:
-        return doel.nummer
-    return doel.nummer if Signaal.objects.zichtbaar_voor(user).filter(pk=doel.pk).exists() else ""

@@ -8,28 +8,8 @@ from signalen.keuzes import Vertrouwelijkheid
 from signalen.models import Bewijsstuk, Signaal
 from signalen.services.slot import NietGevonden, log
 from toezicht.core import clock
-from toezicht.core.bestanden import (
-    MAX_PER_KEER,
-    SOORTEN,
-    BestandGeweigerd,
-    Getoetst,
-    schone_naam,
-    toets_bestand,
-    toets_bestanden,
-)
+from toezicht.core.bestanden import Getoetst
 from toezicht.core.models import User
-
-__all__ = [
-    "MAX_PER_KEER",
-    "SOORTEN",
-    "BestandGeweigerd",
-    "Getoetst",
-    "bewaar",
-    "lees_bewijsstuk",
-    "schone_naam",
-    "toets_bestand",
-    "toets_bestanden",
-]
 
 
 def bewaar(signaal: Signaal, getoetst: Sequence[Getoetst], door: User | None) -> list[Bewijsstuk]:

@@ -2,22 +2,25 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.core.files.base import File
 from django.db import connection, transaction
 
 from signalen import catalogus
 from signalen.keuzes import Betrouwbaarheid, Bron, Ernst, Status, Vertrouwelijkheid
 from signalen.models import Bewijsstuk, Signaal, Signaalreeks
-from signalen.services.bestanden import bewaar, toets_bestanden
+from signalen.services.bestanden import bewaar
 from signalen.services.herwegingen import laat_vervallen
 from signalen.services.slot import eis_tekst, feiten, log, meld_zwaar, neem_slot
 from toezicht.core import clock, domeinen, rollen
+from toezicht.core.bestanden import toets_bestanden
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import run_transition
 from toezicht.organisaties.models import Overheid
+
+if TYPE_CHECKING:
+    from django.core.files.base import File
 
 PER_VEEG = 5000
 
@@ -41,7 +44,7 @@ def registreer_signaal(
     sleutel: str = "",
     door: User | None,
     gegevens: Mapping[str, Any] | None = None,
-    bestanden: Sequence[File[bytes]] = (),
+    bestanden: Sequence["File[bytes]"] = (),
 ) -> Signaal:
     """Register a signal as `nieuw`, with its evidence; a heavy one warns the coördinatoren.
 
@@ -337,7 +340,7 @@ def handel_af(*, signaal_id: int, reden: str, door: User | None) -> Signaal:
 
 
 @transaction.atomic
-def voeg_bewijs_toe(*, signaal_id: int, bestanden: Sequence[File[bytes]], door: User) -> list[Bewijsstuk]:
+def voeg_bewijs_toe(*, signaal_id: int, bestanden: Sequence["File[bytes]"], door: User) -> list[Bewijsstuk]:
     """Add evidence to a running signal. What it already has is not stored twice."""
     if not (door.has_perm(rollen.REGISTREER_SIGNAAL) or door.has_perm(rollen.WEEG_SIGNAAL)):
         raise GeenRecht("U mag geen bewijs toevoegen. Vraag een toezichthouder om het te doen.")
