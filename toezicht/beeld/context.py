@@ -95,6 +95,11 @@ class Site:
         return adres("uitloggen")
 
     @cached_property
+    def wachtwoord_url(self) -> str:
+        """Where the user changes the own password."""
+        return adres("wachtwoord_wijzigen")
+
+    @cached_property
     def toegankelijkheid_url(self) -> str:
         """The accessibility statement."""
         return adres("toegankelijkheid")

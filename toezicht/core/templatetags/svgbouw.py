@@ -119,3 +119,10 @@ def als_dag(waarde: object) -> dt.date | None:
     if isinstance(waarde, dt.datetime):
         return waarde.date()
     return waarde if isinstance(waarde, dt.date) else None
+
+
+def deel_van(waarde: Decimal, laag: Decimal, hoog: Decimal) -> float:
+    """Where `waarde` lies between `laag` (0) and `hoog` (1), held within them; 0.5 when they are equal."""
+    if hoog <= laag:
+        return 0.5
+    return float(min(Decimal(1), max(Decimal(0), (waarde - laag) / (hoog - laag))))

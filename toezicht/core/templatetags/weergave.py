@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TypeAlias
+from urllib.parse import urlsplit
 
 from django import template
 from django.core.paginator import Page
@@ -304,3 +305,14 @@ def veldinvoer(veld: BoundField, hint: str = "") -> SafeString:
 def paginanummers(pagina: Page) -> list[int]:  # type: ignore[type-arg]  # any page of any list
     """The page numbers to show: first, last and those around the present one; 0 stands for a gap."""
     return [nr if isinstance(nr, int) else 0 for nr in pagina.paginator.get_elided_page_range(pagina.number)]
+
+
+@register.filter
+def vorige_pagina(request: object) -> str:
+    """The path of the page the user came from, when it was another page of this site; else an empty text."""
+    if not isinstance(request, HttpRequest):
+        return ""
+    delen = urlsplit(request.META.get("HTTP_REFERER", ""))
+    if delen.netloc != request.get_host() or not delen.path.startswith("/") or delen.path == request.path:
+        return ""
+    return f"{delen.path}?{delen.query}" if delen.query else delen.path
