@@ -191,20 +191,25 @@ class BewijsForm(forms.Form):
     bestanden = Bestandenveld(label="Bestanden", help_text="pdf, png, jpg, docx, xlsx, csv, txt of eml.")
 
 
+class CollegaKeuze(forms.ModelChoiceField["User"]):
+    """A colleague by name."""
+
+    def label_from_instance(self, obj: User) -> str:
+        """The name as people say it."""
+        return obj.naam
+
+
 class ToegangForm(forms.Form):
     """Put a person on the list of a secret signal."""
 
-    gebruiker = forms.ModelChoiceField(
-        label="Collega", queryset=User.objects.none(), empty_label="Maak een keuze"
-    )
+    gebruiker = CollegaKeuze(label="Collega", queryset=User.objects.none(), empty_label="Maak een keuze")
     grondslag = forms.CharField(label="Grondslag", max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         veld = self.fields["gebruiker"]
-        assert isinstance(veld, forms.ModelChoiceField)  # noqa: S101 - declared above
+        assert isinstance(veld, CollegaKeuze)  # noqa: S101 - declared above
         lezers = [rol.code for rol in rollen.ROLLEN if rollen.BEKIJK_SIGNALEN in rol.rechten]
         veld.queryset = (
             User.objects.filter(is_active=True, groups__name__in=lezers).distinct().order_by("last_name")
         )
-        veld.label_from_instance = lambda collega: collega.naam  # type: ignore[method-assign]  # Django's own hook

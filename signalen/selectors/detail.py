@@ -60,9 +60,12 @@ def detail(user: User, nummer: str) -> SignaalDetail | None:
         gewogen_op=signaal.gewogen_op,
         weging_reden=signaal.weging_reden,
         samengevoegd_in=zichtbaar_doel(user, signaal),
-        bewijsstukken=list(
-            signaal.bewijsstukken.order_by("pk").values("id", "naam", "mediatype", "grootte", "sha256")
-        ),
+        bewijsstukken=[
+            dict(stuk)
+            for stuk in signaal.bewijsstukken.order_by("pk").values(
+                "id", "naam", "mediatype", "grootte", "sha256"
+            )
+        ],
     )
 
 

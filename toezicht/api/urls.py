@@ -1,5 +1,7 @@
-"""Addresses of this app."""
+"""Addresses of the API; included under `/api/v1/`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from toezicht.api.api import api
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", api.urls)]
