@@ -99,7 +99,7 @@ class _Loop:
                 )
         for keten, nummer in sorted(self.verzegeld):
             if self._lengte(keten) < nummer:
-                raise _Fout(f"{keten} regel {nummer}: is verzegeld maar ontbreekt")
+                raise _Fout(f"{keten} regel {self._lengte(keten) + 1}: is verzegeld maar ontbreekt")
         langer = [keten for keten in self.gezien if self._lengte(keten) > self.koppen.get(keten, (0, ""))[0]]
         nu = (
             dict(Logboekketen.objects.filter(keten__in=langer).values_list("keten", "volgnummer"))
