@@ -1,5 +1,9 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from toezicht.beeld.views import overheden
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("overheden/", overheden.overheden_lijst, name="overheden"),
+]

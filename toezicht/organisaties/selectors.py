@@ -112,9 +112,7 @@ def overheden(
     dag = peildatum or clock.vandaag()
     gekozen = _met_inwoners(_filter(zoek, soort, provincie, None if ook_opgeheven else dag), dag)
     einde = None if aantal is None else vanaf + aantal
-    return [
-        _gegevens(overheid) for overheid in gekozen.order_by("zoeknaam", "code", "geldig_van")[vanaf:einde]
-    ]
+    return [_gegevens(overheid) for overheid in gekozen[vanaf:einde]]
 
 
 def tel_overheden(
@@ -177,7 +175,7 @@ def _filter(zoek: str, soort: str, provincie: str, bestond_op: dt.date | None) -
     woord = zoek.replace("\x00", "").strip().lower()
     if woord:
         gekozen = gekozen.filter(Q(zoeknaam__contains=woord.translate(_FOLD)) | Q(code__istartswith=woord))
-    return gekozen
+    return gekozen.order_by("zoeknaam", "code", "geldig_van")
 
 
 def _met_inwoners(gekozen: "QuerySet[Overheid]", dag: dt.date) -> "QuerySet[Overheid]":

@@ -1,0 +1,38 @@
+"""The list of overheden."""
+
+from dataclasses import asdict
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from toezicht.beeld.forms.overheden import OverhedenFilterForm
+from toezicht.core.rollen import BEKIJK_OVERHEDEN
+from toezicht.core.toegang import recht
+from toezicht.organisaties import selectors
+
+PER_PAGINA = 50
+
+
+@require_safe
+@recht(BEKIJK_OVERHEDEN)
+def overheden_lijst(request: HttpRequest) -> HttpResponse:
+    """Alphabetical list, filtered; htmx gets the list only. Wrong input: the form back, status 400."""
+    form = OverhedenFilterForm(request.GET)
+    goed = form.is_valid()
+    context = {"form": form, "gefilterd": bool(request.GET)}
+    if goed:
+        keuze = asdict(form.overhedenfilter())
+        bladen = Paginator(range(selectors.tel_overheden(**keuze)), PER_PAGINA)
+        pagina = bladen.get_page(request.GET.get("pagina"))
+        vanaf = (pagina.number - 1) * PER_PAGINA
+        context |= {
+            "pagina": pagina,
+            "overheden": selectors.overheden(**keuze, vanaf=vanaf, aantal=PER_PAGINA),
+        }
+    is_fragment = (
+        request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
+    )
+    template = "beeld/onderdelen/overhedenlijst.html" if is_fragment and goed else "beeld/overheden.html"
+    return render(request, template, context, status=200 if goed else 400)
