@@ -7,21 +7,28 @@ may ask the clock, the database or the settings.
 import hashlib
 from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from django.template.loader import get_template
 
 from reports import woorden
+from reports.snapshot import kengetallen
+from reports.woorden import gedeeld, kwartaaldashboard, toezichtbeeld
 from toezicht.core import pdf
-from toezicht.core.templatetags import figuren, weergave
+from toezicht.core.templatetags import figuren, svgbouw, svgladder, svgtegels, weergave
 
 SJABLONEN = {
     "toezichtbeeld": "reports/pdf/toezichtbeeld.html",
     "kwartaaldashboard": "reports/pdf/kwartaaldashboard.html",
 }
 _VERSIE = "1"
-_GETEKEND_MET = ("pdf/basis.html", "reports/pdf/omslag.html")
+_GETEKEND_MET = ("pdf/basis.html", "reports/pdf/omslag.html", "reports/pdf/termijnen.html")
+_MODULES = (
+    *(pdf, figuren, svgbouw, svgladder, svgtegels, weergave),
+    *(woorden, gedeeld, kwartaaldashboard, toezichtbeeld, kengetallen),
+)
 
 
 def teken(snapshot: Mapping[str, Any]) -> bytes:
@@ -40,9 +47,9 @@ def sha256(inhoud: bytes) -> str:
 @cache
 def sjabloon_versie(soort: str) -> str:
     """Version of what draws this kind, with a fingerprint of its sources: it tells *why* bytes may differ."""
-    som = hashlib.sha256()
+    som = hashlib.sha256(version("weasyprint").encode())
     for naam in (*_GETEKEND_MET, SJABLONEN[soort]):
         som.update(Path(get_template(naam).origin.name).read_bytes())  # type: ignore[attr-defined]  # has an origin
-    for module in (woorden, figuren, weergave, pdf):
+    for module in _MODULES:
         som.update(Path(str(module.__file__)).read_bytes())
     return f"{_VERSIE}-{som.hexdigest()[:12]}"

@@ -1,5 +1,12 @@
-"""Addresses of this app."""
+"""Addresses of reports."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from reports import views
+
+urlpatterns = [
+    path("rapportages/", views.rapportages, name="rapportages"),
+    path("rapportages/schemas/<int:pk>/", views.schema, name="schema"),
+    path("rapportages/<int:pk>/", views.rapport, name="rapport"),
+    path("rapportages/<int:pk>/bestand/", views.bestand, name="rapport_bestand"),
+]

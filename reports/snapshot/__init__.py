@@ -4,14 +4,13 @@ What a report says comes from here and from nowhere else: the facts by replaying
 peildatum, knowing what was known at a kennisdatum. The same logboek gives the same bytes, always.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from reports.models import Rapportsoort
 from reports.snapshot import kwartaaldashboard, toezichtbeeld
 from reports.snapshot.bronnen import Blik, OverheidOnbekend
-from toezicht.core.logboek import canoniek
+from reports.snapshot.hash import sha256
 
 __all__ = ["Blik", "OverheidOnbekend", "maak_feiten", "sha256"]
 
@@ -27,8 +26,3 @@ def maak_feiten(soort: str, blik: Blik) -> dict[str, Any]:
     Raises `OverheidOnbekend` when a report on one organisation is asked and the logboek does not know it.
     """
     return {"soort": soort, **_SOORTEN[soort](blik)}
-
-
-def sha256(waarde: Mapping[str, Any]) -> str:
-    """SHA-256 (hex) of the canonical JSON."""
-    return hashlib.sha256(canoniek(waarde)).hexdigest()

@@ -154,8 +154,14 @@ def trede(code: str, beleid_versie: str, datum: dt.date) -> Feiten:
         "code": code,
         "nummer": gevonden.nummer if gevonden else code.upper(),
         "naam": gevonden.naam if gevonden else Stand(code).label.partition(" ")[2],
+        "kort": gevonden.kort if gevonden else code.upper(),
         "hoogte": rang(code),
     }
+
+
+def treden(datum: dt.date) -> list[Feiten]:
+    """All rungs in the policy in force on `datum`, from light to heavy."""
+    return [trede(t.value, "", datum) for t in TREDEN]
 
 
 def rang(code: str) -> int:

@@ -35,7 +35,7 @@ def maak(blik: Blik) -> dict[str, Any]:
     gangen = [g for g in bronnen.bewegingen(blik.regels("dossier")) if g.dossier_id in dossiers]
     return {
         **blik.kop,
-        "treden": [bronnen.trede(t.value, "", blik.peildatum) for t in TREDEN],
+        "treden": bronnen.treden(blik.peildatum),
         "zaken": _zaken(lopend),
         "termijnen": _termijnen(blik, lopend, overheden),
         "bewegingen": _bewegingen(gangen, dossiers, overheden, blik),

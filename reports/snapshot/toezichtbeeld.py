@@ -49,6 +49,7 @@ def maak(blik: Blik) -> dict[str, Any]:
     return {
         **blik.kop,
         "overheid": _overheid(overheid),
+        "treden": bronnen.treden(blik.peildatum),
         "domeinen": _per_domein(str(overheid.get("soort", "")), dossiers),
         "dossiers": dossiers,
         "afspraken": _afspraken(blik, getoond),

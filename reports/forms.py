@@ -1,0 +1,65 @@
+"""Forms of reports. They read what was typed; services decide."""
+
+from django import forms
+
+from reports.models import Rapportsoort, Rapportstatus
+from toezicht.core.clock import vandaag
+
+
+class DatumInvoer(forms.DateInput):
+    """A date field that the browser draws as a calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class VraagForm(forms.Form):
+    """Ask for a report."""
+
+    soort = forms.ChoiceField(label="Soort rapport", choices=Rapportsoort.choices)
+    overheid = forms.CharField(
+        label="Code van de overheid",
+        required=False,
+        max_length=12,
+        help_text="Bijvoorbeeld GM9901. Alleen bij een toezichtbeeld.",
+    )
+    peildatum = forms.DateField(
+        label="Peildatum",
+        widget=DatumInvoer,
+        initial=vandaag,
+        help_text="Het rapport toont de stand op deze dag.",
+    )
+    kennisdatum = forms.DateField(
+        label="Kennisdatum",
+        required=False,
+        widget=DatumInvoer,
+        help_text="Leeg is alles wat nu bekend is. Met een datum: alleen wat toen was vastgelegd.",
+    )
+    reden = forms.CharField(
+        label="Reden van een nieuwe versie",
+        required=False,
+        max_length=300,
+        help_text="Nodig als het rapport er al is. De oude versie blijft bewaard.",
+    )
+
+
+class NieuweVersieForm(forms.Form):
+    """Make a report again."""
+
+    reden = forms.CharField(
+        label="Waarom opnieuw?", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class FilterForm(forms.Form):
+    """Choose which reports the list shows; a wrong value is no choice."""
+
+    soort = forms.ChoiceField(
+        label="Soort", required=False, choices=[("", "Alle soorten"), *Rapportsoort.choices]
+    )
+    status = forms.ChoiceField(
+        label="Status", required=False, choices=[("", "Elke status"), *Rapportstatus.choices]
+    )
+    overheid = forms.CharField(label="Code van de overheid", required=False, max_length=12)

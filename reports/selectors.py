@@ -1,0 +1,53 @@
+"""What pages show of reports, schedules and their rounds."""
+
+from django.db.models import Count, Q, QuerySet
+
+from reports.models import Rapport, Rapportstatus, Rondestatus, Schema, Schemaronde
+from toezicht.core import rollen
+from toezicht.core.models import User
+
+
+def rapporten(user: User, *, soort: str = "", status: str = "", overheid_code: str = "") -> QuerySet[Rapport]:
+    """Reports this user may read, newest first, without their snapshots."""
+    gekozen = {"soort": soort, "status": status, "overheid_code": overheid_code}
+    return (
+        Rapport.objects.zichtbaar_voor(user)
+        .filter(**{veld: waarde for veld, waarde in gekozen.items() if waarde})
+        .select_related("overheid", "gevraagd_door")
+        .defer("snapshot")
+    )
+
+
+def versies(rapport: Rapport) -> QuerySet[Rapport]:
+    """All versions of the same report, newest first."""
+    zelfde = Rapport.objects.van(rapport.soort, rapport.overheid_code, rapport.periode)
+    return zelfde.defer("snapshot").order_by("-versie")
+
+
+def schemas(user: User) -> QuerySet[Schema]:
+    """All schedules, for who may read reports."""
+    return Schema.objects.all() if user.has_perm(rollen.BEKIJK_RAPPORTEN) else Schema.objects.none()
+
+
+def rondes(user: User, *, status: str = "") -> QuerySet[Schemaronde]:
+    """Rounds of all schedules with how many of their reports are done, newest first."""
+    if not user.has_perm(rollen.BEKIJK_RAPPORTEN):
+        return Schemaronde.objects.none()
+    gekozen = Schemaronde.objects.filter(status=status) if status else Schemaronde.objects.all()
+    return gekozen.select_related("schema").annotate(
+        aantal=Count("rapporten"),
+        aantal_klaar=Count("rapporten", filter=Q(rapporten__status=Rapportstatus.KLAAR)),
+    )
+
+
+def aandacht_nodig(user: User) -> QuerySet[Rapport]:
+    """Reports that a person must look at: given up, or retried and still not done."""
+    mis = Q(status=Rapportstatus.MISLUKT) | Q(status=Rapportstatus.GEPLAND, pogingen__gt=0)
+    return rapporten(user).filter(mis)
+
+
+def gemiste_rondes() -> QuerySet[Schemaronde]:
+    """Rounds that were never made, and those with a failed report: for the health page."""
+    return Schemaronde.objects.filter(status__in=[Rondestatus.GEMIST, Rondestatus.MISLUKT]).select_related(
+        "schema"
+    )
