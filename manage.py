@@ -5,6 +5,7 @@ import os
 import sys
 
 from toezicht import embedded
+from toezicht.embedded_ground import EmbeddedServerError
 
 
 def main() -> None:
@@ -23,7 +24,7 @@ def main() -> None:
 
         try:
             embedded.ensure_running(settings.VAR_DIR)
-        except (ImproperlyConfigured, embedded.EmbeddedServerError) as error:
+        except (ImproperlyConfigured, EmbeddedServerError) as error:
             sys.exit(str(error))
     execute_from_command_line(sys.argv)
 

@@ -1,4 +1,4 @@
-"""The ground under every test: real servers in a throw-away place, and a flush that passes the logboek's triggers.
+"""The ground under every test: real servers in a throw-away place, and a flush the logboek does not stop.
 
 `toezicht.settings.test` names the place (`TOEZICHT_VAR`); here it is made, filled and removed. Every fixture
 that several areas need lives here; factories are in `tests.factories`.
@@ -18,7 +18,8 @@ import redis
 from django.conf import settings
 from psycopg import sql
 
-from toezicht import embedded
+from toezicht import embedded, embedded_postgres
+from toezicht.embedded_ground import LOCK_FILE
 
 REPO_VAR = Path(__file__).resolve().parents[1] / "var"
 QUEUE_KEYS = ("werk", "pdf", "unacked", "unacked_index", "unacked_mutex")
@@ -67,8 +68,8 @@ def _remove_if_abandoned(place):
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return
-        embedded.stop(place)
-        shutil.rmtree(place, ignore_errors=True)
+        (place / LOCK_FILE).touch()
+        embedded.remove(place)
 
 
 def _repo_var_files():
@@ -111,14 +112,14 @@ def servers():
             _remove_if_abandoned(place)
     shutil.rmtree(settings.VAR_DIR / "postgres", ignore_errors=True)
     settings.VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    settings.STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns when it is not there
     with (settings.VAR_DIR / ".bezet").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         try:
             embedded.ensure_running(settings.VAR_DIR, durable=False)
             yield
         finally:
-            embedded.stop(settings.VAR_DIR)
-            shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
+            embedded.remove(settings.VAR_DIR)
 
 
 # -- the database -----------------------------------------------------------------------------------
@@ -130,9 +131,13 @@ def _superuser_connection(dbname):
         url = os.environ.get("TEST_SUPERUSER_URL", os.environ["DATABASE_URL"])
         connection = psycopg.connect(url, dbname=dbname, autocommit=True)
     else:
-        place = embedded.superuser_settings(settings.VAR_DIR)
+        place = embedded_postgres.place(settings.VAR_DIR)
         connection = psycopg.connect(
-            host=place["HOST"], port=place["PORT"], user=place["USER"], dbname=dbname, autocommit=True
+            host=place["HOST"],
+            port=place["PORT"],
+            user=embedded_postgres.SUPERUSER,
+            dbname=dbname,
+            autocommit=True,
         )
     connection.execute("SET lock_timeout = '10s'")
     return connection
@@ -147,15 +152,16 @@ def _test_database_name():
 def _columns(connection, table):
     """The columns of `table` that can be written."""
     rows = connection.execute(
-        "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = %s "
-        "AND is_generated = 'NEVER' ORDER BY ordinal_position",
+        "SELECT column_name FROM information_schema.columns "
+        "WHERE table_schema = 'public' AND table_name = %s AND is_generated = 'NEVER' "
+        "ORDER BY ordinal_position",
         [table],
     )
     return sql.SQL(", ").join(sql.Identifier(name) for (name,) in rows)
 
 
 def _keep_baseline(connection, tables):
-    """Copy what the migrations put into `tables` aside, so that a flush can bring it back with the same ids."""
+    """Copy what the migrations made aside, so that a flush can bring it back with the same ids."""
     connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(BASELINE)))
     restore = []
     for table in tables:

@@ -1,4 +1,4 @@
-"""The web application for ASGI servers, with the project's own database and broker when none are configured."""
+"""The web application for ASGI servers, with our own database and broker when none are configured."""
 
 import os
 

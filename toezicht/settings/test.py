@@ -9,7 +9,7 @@ from pathlib import Path
 if not Path(os.environ.get("TOEZICHT_VAR", "")).name.startswith("toezicht-test-"):
     os.environ["TOEZICHT_VAR"] = f"{tempfile.gettempdir()}/toezicht-test-{os.getpid()}"
 
-from toezicht.settings.base import *  # noqa: E402, F403 - the place must be named first
+from toezicht.settings.base import *  # noqa: F403 - the place must be named first
 
 SECRET_KEY = "alleen-voor-de-tests"  # noqa: S105 - not a secret
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
