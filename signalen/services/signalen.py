@@ -11,7 +11,7 @@ from signalen.keuzes import Betrouwbaarheid, Bron, Ernst, Status, Vertrouwelijkh
 from signalen.models import Bewijsstuk, Signaal, Signaalreeks
 from signalen.services.bestanden import bewaar
 from signalen.services.herwegingen import laat_vervallen
-from signalen.services.slot import eis_tekst, feiten, log, meld_zwaar, neem_slot
+from signalen.services.slot import eis_tekst, feiten, log, meld_zwaar, neem_slot, nummer_voor_anderen
 from toezicht.core import clock, domeinen, rollen
 from toezicht.core.bestanden import toets_bestanden
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
@@ -288,9 +288,9 @@ def voeg_samen(*, signaal_id: int, doel_id: int, reden: str, door: User) -> Sign
         van=van,
         naar=signaal.status,
         reden=reden,
-        gegevens={"status": signaal.status, "samengevoegd_in": doel.nummer},
+        gegevens={"status": signaal.status, "samengevoegd_in": nummer_voor_anderen(doel)},
     )
-    log(doel, "signaal_neemt_op", door=door, reden=f"{signaal.nummer} is hetzelfde feit")
+    log(doel, "signaal_neemt_op", door=door, reden=f"{nummer_voor_anderen(signaal)} is hetzelfde feit")
     return signaal
 
 

@@ -98,6 +98,12 @@ def feiten(signaal: Signaal) -> dict[str, Any]:
     }
 
 
+def nummer_voor_anderen(signaal: Signaal) -> str:
+    """How another signal's log line may name this one: a restricted one without its number."""
+    open_ = signaal.vertrouwelijkheid in {Vertrouwelijkheid.OPENBAAR, Vertrouwelijkheid.INTERN}
+    return signaal.nummer if open_ else "een vertrouwelijk signaal"
+
+
 def adres(signaal: Signaal) -> str:
     """The full address of the signal's page, for a mail."""
     return f"{settings.SITE_URL}{reverse('signaal', args=[signaal.nummer])}"
