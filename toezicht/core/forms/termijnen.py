@@ -27,13 +27,14 @@ class TermijnForm(forms.Form):
     )
     aantal = forms.IntegerField(
         label="Lengte",
+        help_text="Een heel getal, bijvoorbeeld 6.",
         min_value=1,
         error_messages={"required": _HEEL_GETAL, "invalid": _HEEL_GETAL, "min_value": _HEEL_GETAL},
     )
     eenheid = forms.ChoiceField(
         label="Eenheid",
         choices=[(eenheid.value, eenheid.value) for eenheid in Eenheid],
-        help_text="Neem de eenheid over uit de wet of de brief: drie maanden is iets anders dan 90 dagen.",
+        help_text="Zoals het in de wet of de brief staat.",
         error_messages={
             "required": "Kies dagen, weken of maanden.",
             "invalid_choice": "Kies dagen, weken of maanden.",
