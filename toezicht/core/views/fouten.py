@@ -17,8 +17,7 @@ def geen_toegang(request: HttpRequest, exception: Exception | None = None) -> Ht
 
 def csrf_fout(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form was too old, or came from elsewhere (`CSRF_FAILURE_VIEW`)."""
-    uitleg = "Dit formulier is verlopen. Ga terug, ververs de pagina en probeer het opnieuw."
-    return render(request, "403.html", {"reden": uitleg}, status=403)
+    return render(request, "403_csrf.html", status=403)
 
 
 def niet_gevonden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
