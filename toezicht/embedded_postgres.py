@@ -38,7 +38,7 @@ NOT_DURABLE = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
 def place(var_dir: Path) -> dict[str, str]:
-    """NAME, USER, HOST and PORT of the embedded database; `SUPERUSER` is reached on the same host and port."""
+    """NAME, USER, HOST and PORT of the embedded database; `SUPERUSER` has the same host and port."""
     return {"NAME": APP_ROLE, "USER": APP_ROLE, "HOST": str(socket_dir(var_dir, "postgres")), "PORT": "5432"}
 
 
@@ -135,7 +135,9 @@ def _state(var_dir: Path) -> Literal["ready", "starting", "absent"]:
     sockets = socket_dir(var_dir, "postgres")
     if not (sockets / ".s.PGSQL.5432").exists():
         return "absent"
-    code = _pg("pg_isready", "-q", "-h", sockets, "-p", "5432", "-t", "3").returncode
+    code = _pg(
+        "pg_isready", "-q", "-h", sockets, "-p", "5432", "-t", "3", "-U", SUPERUSER, "-d", SUPERUSER
+    ).returncode
     states: dict[int, Literal["ready", "starting"]] = {0: "ready", 1: "starting"}
     return states.get(code, "absent")
 
@@ -193,6 +195,7 @@ def _start_postgres(var_dir: Path, log: Path, *, durable: bool) -> None:
     deadline = time.monotonic() + START_SECONDS
     while True:
         _drop_foreign_pid_file(_data_dir(var_dir) / "postmaster.pid")
+        _drop_foreign_pid_file(socket_dir(var_dir, "postgres") / ".s.PGSQL.5432.lock")
         if _pg("pg_ctl", *start, log=log).returncode == 0:
             return
         if time.monotonic() > deadline:

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toezicht.embedded_ground import (
     START_SECONDS,
@@ -14,6 +15,9 @@ from toezicht.embedded_ground import (
     tail,
     wait_until,
 )
+
+if TYPE_CHECKING:
+    from redis import Redis
 
 
 def server_path() -> str:
@@ -31,17 +35,28 @@ def server_path() -> str:
     return str(Path(spec.origin).parent / "bin" / "redis-server")
 
 
+def _client(path: Path) -> "Redis":
+    """A client that tries once: redis-py's own retries would wait seconds for a server that is gone."""
+    from redis import Redis
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
+
+    return Redis(
+        unix_socket_path=str(path), socket_timeout=3, socket_connect_timeout=3, retry=Retry(NoBackoff(), 0)
+    )
+
+
 def answers(var_dir: Path) -> bool:
     """Whether Redis answers on its socket now."""
     path = redis_socket(var_dir)
     if not path.exists():
         return False
-    import redis
+    from redis.exceptions import RedisError
 
-    with redis.Redis(unix_socket_path=str(path), socket_timeout=3, socket_connect_timeout=3) as client:
+    with _client(path) as client:
         try:
             return bool(client.ping())
-        except redis.exceptions.RedisError:
+        except RedisError:
             return False
 
 
@@ -96,9 +111,7 @@ def stop(var_dir: Path) -> None:
     """Stop Redis in good order when it runs; the caller holds the lock."""
     if not answers(var_dir):
         return
-    import redis
-
-    with redis.Redis(unix_socket_path=str(redis_socket(var_dir)), socket_timeout=10) as client:
+    with _client(redis_socket(var_dir)) as client:
         client.shutdown()
     deadline = time.monotonic() + START_SECONDS
     while redis_socket(var_dir).exists() and time.monotonic() < deadline:
