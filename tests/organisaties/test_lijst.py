@@ -72,6 +72,7 @@ def test_htmx_gets_the_list_only_but_the_back_button_the_page(kijker, land):
     stuk = vraag(kijker, htmx=True, zoek="duinrand").content.decode()
     assert "Duinrand" in stuk
     assert "<html" not in stuk
+    assert '<p id="overhedentelling" hx-swap-oob="innerHTML">1 overheid</p>' in stuk
     terug = kijker.get(
         reverse("overheden"), headers={"HX-Request": "true", "HX-History-Restore-Request": "true"}
     )

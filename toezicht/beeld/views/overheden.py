@@ -21,7 +21,8 @@ def overheden_lijst(request: HttpRequest) -> HttpResponse:
     """Alphabetical list, filtered; htmx gets the list only. Wrong input: the form back, status 400."""
     form = OverhedenFilterForm(request.GET)
     goed = form.is_valid()
-    context = {"form": form, "gefilterd": bool(request.GET)}
+    fragment = goed and _asks_fragment(request)
+    context = {"form": form, "gefilterd": bool(request.GET), "fragment": fragment}
     if goed:
         keuze = asdict(form.overhedenfilter())
         bladen = Paginator(range(selectors.tel_overheden(**keuze)), PER_PAGINA)
@@ -31,8 +32,10 @@ def overheden_lijst(request: HttpRequest) -> HttpResponse:
             "pagina": pagina,
             "overheden": selectors.overheden(**keuze, vanaf=vanaf, aantal=PER_PAGINA),
         }
-    is_fragment = (
-        request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
-    )
-    template = "beeld/onderdelen/overhedenlijst.html" if is_fragment and goed else "beeld/overheden.html"
+    template = "beeld/onderdelen/overhedenlijst.html" if fragment else "beeld/overheden.html"
     return render(request, template, context, status=200 if goed else 400)
+
+
+def _asks_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks for the list; after the back button it asks for the whole page again."""
+    return request.headers.get("HX-Request") == "true" and "HX-History-Restore-Request" not in request.headers
