@@ -289,6 +289,8 @@ def g_rechtsgang(t: Toets) -> str | None:
     if rechtsgang is None:
         return "Leg vast of er bezwaar of beroep loopt over hetzelfde."
     if rechtsgang.uitkomst == "open":
-        return f"Er loopt bezwaar of beroep (sinds {dag(rechtsgang.datum)}). Motiveer waarom dat niet hindert."
+        return (
+            f"Er loopt bezwaar of beroep (sinds {dag(rechtsgang.datum)}). Motiveer waarom dat niet hindert."
+        )
     t.bewijs["G-RECHTSGANG"] = f"vastgelegd op {dag(rechtsgang.datum)}"
     return None

@@ -4,6 +4,7 @@ from interventieladder.models.besluit import Aanwezigheid, Besluit, GSLid, GSVer
 from interventieladder.models.dossier import Dossier
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
 from interventieladder.models.ladderstap import Ladderstap, Termijn
+from interventieladder.models.reeks import Nummerreeks
 from interventieladder.models.stukken import Brief, Stuk, Verzending
 from interventieladder.models.voorstel import Paraaf, Voorstel
 
@@ -17,6 +18,7 @@ __all__ = [
     "GSLid",
     "GSVergadering",
     "Ladderstap",
+    "Nummerreeks",
     "Paraaf",
     "Spoedvaststelling",
     "Stuk",

@@ -60,16 +60,8 @@ class Feiten:
         return list(self.dossier.termijnen.order_by("effectief_einde", "id"))
 
     def termijn(self, soort: str) -> Termijn | None:
-        """The running term of a kind in the running stay."""
-        stap = self.stap
-        return next(
-            (
-                t
-                for t in self.termijnen
-                if t.soort == soort and t.status == "loopt" and stap and t.stap_id == stap.pk
-            ),
-            None,
-        )
+        """The running term of a kind. Terms of an earlier rung were stopped when it was left."""
+        return next((t for t in self.termijnen if t.soort == soort and t.status == "loopt"), None)
 
     @cached_property
     def afspraken(self) -> list[Afspraak]:

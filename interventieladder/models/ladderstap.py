@@ -114,7 +114,9 @@ class Termijn(models.Model):
         ordering = ["effectief_einde", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["stap", "soort"], condition=Q(status="loopt"), name="termijn_een_lopende_per_soort"
+                fields=["dossier", "soort"],
+                condition=Q(status="loopt"),
+                name="termijn_een_lopende_per_soort",
             ),
             models.CheckConstraint(
                 condition=Q(effectief_einde__gte=F("ruw_einde")), name="termijn_schuift_vooruit"

@@ -164,15 +164,14 @@ class Voorstel(models.Model):
         """The check whose turn it is, or empty when the decision itself is."""
         return self.route[self.getoetst] if self.getoetst < len(self.route) else ""
 
-    @property
-    def verder(self) -> str:
-        """Where the proposal goes after the checks done so far."""
-        return VoorstelStatus.TER_TOETSING if self.aan_zet else VoorstelStatus.TER_BESLUIT
+    def na_toetsen(self, aantal: int) -> str:
+        """Where the proposal goes once so many checks were done."""
+        return VoorstelStatus.TER_TOETSING if aantal < len(self.route) else VoorstelStatus.TER_BESLUIT
 
     @overgang(
         status,
         van=[_S.CONCEPT],
-        naar=GET_STATE(lambda v: v.verder, [_S.TER_TOETSING, _S.TER_BESLUIT]),
+        naar=GET_STATE(lambda v: v.na_toetsen(0), [_S.TER_TOETSING, _S.TER_BESLUIT]),
         titel="Indienen",
         niveau="opsteller",
         grondslag="ladder.md 5.2 (werkwijze van de provincie)",
@@ -183,7 +182,7 @@ class Voorstel(models.Model):
     @overgang(
         status,
         van=[_S.TER_TOETSING],
-        naar=GET_STATE(lambda v: v.verder, [_S.TER_TOETSING, _S.TER_BESLUIT]),
+        naar=GET_STATE(lambda v: v.na_toetsen(v.getoetst + 1), [_S.TER_TOETSING, _S.TER_BESLUIT]),
         titel="Akkoord als toetser",
         niveau="toetser",
         grondslag="ladder.md 5.2 (vier ogen)",

@@ -1,0 +1,1 @@
+"""Who may decide what, from when to when, on which ground."""

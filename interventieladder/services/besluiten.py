@@ -1,0 +1,223 @@
+"""Deciding: by one person at the right level, or registered from a meeting of GS (ladder.md 5.2)."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from interventieladder.models import (
+    Aanwezigheid,
+    Besluit,
+    Dossier,
+    GSLid,
+    GSVergadering,
+    Nummerreeks,
+    Voorstel,
+)
+from interventieladder.models.besluit import BesluitUitkomst
+from interventieladder.services.slot import eis_datum_tot_vandaag, eis_tekst, log, neem_voorstel
+from interventieladder.services.voorstellen import eis_niet_opsteller
+from interventieladder.services.zegel import eis_ongewijzigd
+from interventieladder.treden import Niveau
+from toezicht.core import clock, rollen
+from toezicht.core.berichten import plaats_bericht
+from toezicht.core.fouten import Conflict, GeenRecht, Weigering
+from toezicht.core.models import User
+from toezicht.core.transitions import run_transition
+from toezicht.mandaten.selectors import belang_van, machtiging_voor
+
+GOED, AF = BesluitUitkomst.GOEDGEKEURD, BesluitUitkomst.AFGEWEZEN
+
+
+@transaction.atomic
+def beslis(*, voorstel_id: int, goedkeuren: bool, door: User, zegel: str, reden: str = "") -> Besluit:
+    """Approve or refuse as the person at the deciding level, on the bundle with hash `zegel` that was shown.
+
+    Never for what only GS may decide. Raises `GeenRecht` (drafter, wrong level, no authorisation, conflict of
+    interest), `Conflict` (already decided, bundle changed), `Weigering` (refusal without a reason).
+    """
+    dossier, voorstel = neem_voorstel(voorstel_id, door)
+    eis_niet_opsteller(voorstel, door)
+    vandaag = clock.vandaag()
+    machtiging = _eis_bevoegd(voorstel, dossier, door, vandaag)
+    if not goedkeuren:
+        reden = eis_tekst(reden, veld="reden", wat="in waarom u afwijst")
+    run_transition(voorstel, "stel_vast" if goedkeuren else "wijs_af", door=door, datum=vandaag)
+    if zegel != voorstel.zegel:
+        raise Conflict("Dit is niet meer de versie die u las. Ververs de pagina en lees wat er is gewijzigd.")
+    eis_ongewijzigd(voorstel)
+    niveau = Niveau.GEDEPUTEERDE if voorstel.niveau == Niveau.GS_OF_GEMACHTIGDE else voorstel.niveau
+    besluit = Besluit(
+        voorstel=voorstel,
+        nummer=f"B-{vandaag.year}-{Nummerreeks.volgende(f'besluit-{vandaag.year}'):04d}",
+        uitkomst=GOED if goedkeuren else AF,
+        niveau=niveau,
+        besloten_op=vandaag,
+        besloten_door=door,
+        geregistreerd_door=door,
+        machtiging=machtiging,
+        reden=reden,
+    )
+    return _leg_vast(besluit, voorstel, dossier, door)
+
+
+def _eis_bevoegd(voorstel: Voorstel, dossier: Dossier, door: User, op: dt.date) -> str:
+    """Competence is tested on the day of deciding; gives the authorisation it rests on, or empty."""
+    if voorstel.niveau == Niveau.GS:
+        raise GeenRecht(
+            "Dit besluit neemt het college van GS in vergadering; het secretariaat registreert het."
+        )
+    machtiging = ""
+    if voorstel.niveau == Niveau.GS_OF_GEMACHTIGDE:
+        machtiging = machtiging_voor(voorstel.stap, op)
+        if not machtiging:
+            raise GeenRecht(
+                "Er is vandaag geen machtiging van GS voor deze stap (Provinciewet 166). Agendeer het voor GS."
+            )
+    if belang := belang_van(door.pk, dossier.overheid_id, op):
+        raise GeenRecht(
+            f"U hebt een belang bij {dossier.overheid.naam} opgegeven ({belang}). Een ander beslist."
+        )
+    return machtiging
+
+
+def _leg_vast(
+    besluit: Besluit, voorstel: Voorstel, dossier: Dossier, door: User, teruggetreden: Sequence[GSLid] = ()
+) -> Besluit:
+    besluit.opgesteld_door = voorstel.opgesteld_door
+    besluit.zegel = voorstel.zegel
+    try:
+        with transaction.atomic():
+            besluit.save(force_insert=True)
+    except IntegrityError as fout:
+        if "agendapunt" in str(fout):
+            raise Conflict(
+                "Bij dit agendapunt is al een besluit geregistreerd. Controleer het nummer.",
+                veld="agendapunt",
+            ) from fout
+        if "besluit_nummer" in str(fout):
+            raise Conflict("Dit besluitnummer bestaat al. Controleer het nummer.", veld="nummer") from fout
+        raise
+    besluit.teruggetreden.set(teruggetreden)
+    voorstel.save(update_fields=["status"])
+    wie = "Gedeputeerde Staten" if besluit.niveau == Niveau.GS else door.naam
+    log(
+        dossier,
+        f"besluit_{besluit.uitkomst}",
+        door=door,
+        soort="voorstel",
+        onderwerp_id=voorstel.pk,
+        naar=voorstel.status,
+        reden=besluit.reden,
+        gebeurd_op=besluit.besloten_op,
+        gegevens={
+            "nummer": voorstel.nummer,
+            "stap": voorstel.stap,
+            "status": voorstel.status,
+            "niveau": besluit.niveau,
+            "besluit_nummer": besluit.nummer,
+            "besloten_op": besluit.besloten_op,
+            "besloten_door": wie,
+            "zegel": besluit.zegel,
+        },
+    )
+    for ontvanger in {voorstel.opgesteld_door, dossier.behandelaar}:
+        plaats_bericht(
+            sleutel=f"besluit:{besluit.nummer}:{ontvanger.pk}",
+            ontvanger=ontvanger,
+            onderwerp=f"Voorstel {voorstel.nummer}: {besluit.get_uitkomst_display().lower()}",
+            tekst=f"{wie} besloot over {dossier.overheid.naam}: {dossier.titel}. {besluit.reden}".strip(),
+        )
+    return besluit
+
+
+@dataclass(frozen=True, slots=True)
+class GSBesluit:
+    """What the secretariaat registers from the minutes."""
+
+    datum: dt.date
+    agendapunt: str
+    nummer: str
+    aanwezig_ids: Sequence[int]
+    teruggetreden_ids: Sequence[int] = ()
+    goedkeuren: bool = True
+    reden: str = ""
+
+
+@transaction.atomic
+def registreer_gs_besluit(*, voorstel_id: int, gs: GSBesluit, door: User) -> Besluit:
+    """Register what GS decided in meeting: date, item, number, who was present, who stepped aside.
+
+    Only by the GS-secretariaat; the drafter and members with an interest must have stepped aside; at least
+    half of the members in office were present (Pw 56).
+    """
+    dossier, voorstel = neem_voorstel(voorstel_id, door)
+    if not door.has_perm(rollen.REGISTREER_GS):
+        raise GeenRecht("Alleen het GS-secretariaat registreert besluiten van Gedeputeerde Staten.")
+    if voorstel.niveau not in (Niveau.GS, Niveau.GS_OF_GEMACHTIGDE):
+        raise Weigering("Over dit voorstel beslissen GS niet; zie het niveau bij het voorstel.")
+    eis_datum_tot_vandaag(gs.datum, veld="datum", wat="vergaderdatum")
+    if voorstel.ingediend_op is None or gs.datum < clock.lokaal(voorstel.ingediend_op).date():
+        raise Weigering("De vergadering was vóór het indienen van dit voorstel.", veld="datum")
+    if not gs.goedkeuren:
+        eis_tekst(gs.reden, veld="reden", wat="de reden van de afwijzing in")
+    vergadering = _vergadering(gs, door)
+    teruggetreden = list(GSLid.objects.filter(pk__in=gs.teruggetreden_ids))
+    _eis_teruggetreden(gs, voorstel, dossier, teruggetreden)
+    run_transition(voorstel, "stel_vast" if gs.goedkeuren else "wijs_af", door=door, datum=clock.vandaag())
+    eis_ongewijzigd(voorstel)
+    besluit = Besluit(
+        voorstel=voorstel,
+        nummer=eis_tekst(gs.nummer, veld="nummer", wat="het besluitnummer in"),
+        uitkomst=GOED if gs.goedkeuren else AF,
+        niveau=Niveau.GS,
+        besloten_op=gs.datum,
+        geregistreerd_door=door,
+        vergadering=vergadering,
+        agendapunt=eis_tekst(gs.agendapunt, veld="agendapunt", wat="het agendapunt in"),
+        reden=gs.reden.strip(),
+    )
+    return _leg_vast(besluit, voorstel, dossier, door, teruggetreden)
+
+
+def _vergadering(gs: GSBesluit, door: User) -> GSVergadering:
+    """The meeting of that day with its attendance; a second item must name the same people."""
+    in_functie = list(GSLid.objects.filter(van__lte=gs.datum).exclude(tot__lte=gs.datum))
+    aanwezig = {lid.pk for lid in in_functie} & set(gs.aanwezig_ids)
+    if len(aanwezig) * 2 < len(in_functie) or not aanwezig:
+        raise Weigering(
+            f"Minstens de helft van de {len(in_functie)} leden moet aanwezig zijn geweest (Provinciewet 56).",
+            veld="aanwezig",
+        )
+    vergadering, nieuw = GSVergadering.objects.get_or_create(
+        datum=gs.datum, defaults={"geregistreerd_door": door, "geregistreerd_op": clock.nu()}
+    )
+    if nieuw:
+        Aanwezigheid.objects.bulk_create(
+            Aanwezigheid(vergadering=vergadering, lid_id=pk) for pk in sorted(aanwezig)
+        )
+    elif set(vergadering.aanwezigheden.values_list("lid_id", flat=True)) != aanwezig:
+        raise Conflict(
+            "Voor deze vergadering is al een andere aanwezigheid geregistreerd. Controleer de lijst.",
+            veld="aanwezig",
+        )
+    return vergadering
+
+
+def _eis_teruggetreden(
+    gs: GSBesluit, voorstel: Voorstel, dossier: Dossier, teruggetreden: Sequence[GSLid]
+) -> None:
+    weg = {lid.pk for lid in teruggetreden}
+    if not weg <= set(gs.aanwezig_ids):
+        raise Weigering("Wie terugtreedt, moet bij de aanwezigen staan.", veld="teruggetreden")
+    if weg == set(gs.aanwezig_ids):
+        raise Weigering("Er is niemand over om te besluiten.", veld="teruggetreden")
+    for lid in GSLid.objects.filter(pk__in=set(gs.aanwezig_ids) - weg, gebruiker__isnull=False):
+        if lid.gebruiker_id == voorstel.opgesteld_door_id:
+            raise Weigering(f"{lid.naam} stelde het voorstel op en moet terugtreden.", veld="teruggetreden")
+        if lid.gebruiker_id and belang_van(lid.gebruiker_id, dossier.overheid_id, gs.datum):
+            raise Weigering(
+                f"{lid.naam} heeft een belang bij {dossier.overheid.naam} en moet terugtreden (Awb 2:4).",
+                veld="teruggetreden",
+            )

@@ -1,0 +1,290 @@
+"""Outgoing documents: made from a template or uploaded, sent per addressee; sending starts the terms (I3)."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+
+from interventieladder import brieven as opmaak
+from interventieladder.models import Brief, Dossier, Ladderstap, Nummerreeks, Verzending, Voorstel
+from interventieladder.models.ladderstap import TermijnSoort
+from interventieladder.models.stukken import BriefStatus, Kanaal, Ontvangerrol
+from interventieladder.models.voorstel import VoorstelStatus
+from interventieladder.services import termijnen
+from interventieladder.services.slot import (
+    NietGevonden,
+    eis_datum_tot_vandaag,
+    eis_tekst,
+    log,
+    neem_voorstel,
+)
+from interventieladder.services.voorstellen import eis_concept
+from interventieladder.treden import DOCUMENTEN
+from toezicht.core import clock, rollen
+from toezicht.core.bestanden import toets_bestand
+from toezicht.core.fouten import Conflict, GeenRecht, Weigering
+from toezicht.core.models import User
+from toezicht.core.termijnen.rekenen import Basis
+
+if TYPE_CHECKING:
+    from django.core.files.base import File
+
+
+@transaction.atomic
+def maak_brief(
+    *,
+    voorstel_id: int,
+    soort: str,
+    onderwerp: str,
+    velden: Mapping[str, Any],
+    door: User,
+    geadresseerden: Sequence[Mapping[str, str]] | None = None,
+) -> Brief:
+    """Make or change a document from our template in a draft proposal. Without addressees: those the law names."""
+    dossier, voorstel = neem_voorstel(voorstel_id, door)
+    eis_concept(voorstel, door)
+    if soort not in DOCUMENTEN or not DOCUMENTEN[soort].sjabloon:
+        raise Weigering("Voor dit document is geen sjabloon. Upload het bestand.", veld="soort")
+    schoon = opmaak.controleer_velden(soort, velden)
+    brief = _brief(voorstel, dossier, soort)
+    brief.onderwerp = eis_tekst(onderwerp, veld="onderwerp", wat="het onderwerp in")
+    brief.velden = schoon
+    brief.geadresseerden = list(geadresseerden or opmaak.standaard_geadresseerden(soort, dossier))
+    brief.bestand, brief.bestandsnaam, brief.sha256 = "", "", ""
+    brief.save()
+    _log(brief, "brief_opgesteld", door=door)
+    return brief
+
+
+@transaction.atomic
+def upload_brief(
+    *,
+    voorstel_id: int,
+    soort: str,
+    onderwerp: str,
+    bestand: "File[bytes]",
+    door: User,
+    geadresseerden: Sequence[Mapping[str, str]] | None = None,
+) -> Brief:
+    """Put an uploaded document in a draft proposal (any kind of `DOCUMENTEN`)."""
+    dossier, voorstel = neem_voorstel(voorstel_id, door)
+    eis_concept(voorstel, door)
+    if soort not in DOCUMENTEN:
+        raise Weigering("Kies een soort document uit de lijst.", veld="soort")
+    getoetst = toets_bestand(bestand)
+    brief = _brief(voorstel, dossier, soort)
+    brief.onderwerp = eis_tekst(onderwerp, veld="onderwerp", wat="het onderwerp in")
+    brief.velden = {}
+    brief.geadresseerden = list(geadresseerden or opmaak.standaard_geadresseerden(soort, dossier))
+    brief.bestandsnaam, brief.sha256 = getoetst.naam, getoetst.sha256
+    brief.bestand.save(getoetst.naam, getoetst.bestand, save=False)
+    brief.save()
+    _log(brief, "brief_geupload", door=door)
+    return brief
+
+
+def _brief(voorstel: Voorstel, dossier: Dossier, soort: str) -> Brief:
+    bestaand = voorstel.brieven.filter(soort=soort).exclude(status=BriefStatus.VERVALLEN).first()
+    brief = bestaand or Brief(voorstel=voorstel, dossier=dossier, soort=soort)
+    brief.dossier = dossier
+    return brief
+
+
+@transaction.atomic
+def verwijder_brief(*, brief_id: int, door: User) -> None:
+    """Take a document out of a draft proposal; the row stays as lapsed."""
+    brief, _, voorstel = neem_brief(brief_id, door)
+    eis_concept(voorstel, door)
+    brief.status = BriefStatus.VERVALLEN
+    brief.save(update_fields=["status"])
+    _log(brief, "brief_vervallen", door=door)
+
+
+def neem_brief(brief_id: int, door: User) -> tuple[Brief, Dossier, Voorstel]:
+    """The document, with dossier and proposal locked."""
+    voorstel_id = Brief.objects.filter(pk=brief_id).values_list("voorstel_id", flat=True).first()
+    if voorstel_id is None:
+        raise NietGevonden("Deze brief bestaat niet, of u mag hem niet zien.")
+    dossier, voorstel = neem_voorstel(voorstel_id, door)
+    brief = Brief.objects.get(pk=brief_id)
+    brief.dossier, brief.voorstel = dossier, voorstel
+    return brief, dossier, voorstel
+
+
+def concept_pdf(*, brief_id: int, door: User) -> bytes:
+    """The letter as it would look now, with a concept watermark; for an uploaded one its own file."""
+    brief = Brief.objects.select_related("dossier__overheid", "voorstel").filter(pk=brief_id).first()
+    if brief is None or not door.has_perm(rollen.BEKIJK_DOSSIERS):
+        raise NietGevonden("Deze brief bestaat niet, of u mag hem niet zien.")
+    if brief.bestand:
+        with brief.bestand.open("rb") as bestand:
+            inhoud: bytes = bestand.read()
+            return inhoud
+    return opmaak.teken(brief, briefdatum=None, termijnen={})
+
+
+@dataclass(frozen=True, slots=True)
+class Zending:
+    """One sending to one addressee: who (name and role as listed in the letter), how, when, with what proof."""
+
+    geadresseerde: str
+    rol: str
+    kanaal: str
+    verzonden_op: dt.date
+    bewijs: str
+
+
+@transaction.atomic
+def verzend(*, brief_id: int, zendingen: Sequence[Zending], door: User) -> Brief:
+    """Register sendings. The first one fixes the letter date and the final file; the sending to the organ
+    addressed starts the terms; when everybody on the list was served, the letter is `verzonden`.
+
+    Refused before the step was taken, for a date before the decision or in the future, for an unknown
+    addressee, or without proof. Doing one twice is a `Conflict`.
+    """
+    brief, dossier, voorstel = neem_brief(brief_id, door)
+    if not door.has_perm(rollen.VERZEND):
+        raise GeenRecht("U mag geen verzending registreren.")
+    if voorstel.status != VoorstelStatus.UITGEVOERD:
+        raise Conflict("Deze brief kan pas weg als over het voorstel is besloten en de stap is gezet.")
+    if not zendingen:
+        raise Weigering("Kies ten minste één geadresseerde.", veld="geadresseerde")
+    for zending in zendingen:
+        _eis_zending(zending, brief, voorstel)
+    if brief.briefdatum is None:
+        _maak_definitief(brief, dossier, voorstel, min(z.verzonden_op for z in zendingen))
+    for zending in zendingen:
+        _registreer(brief, dossier, voorstel, zending, door)
+    gedaan = set(brief.verzendingen.values_list("geadresseerde", "rol"))
+    if all((g["naam"], g["rol"]) in gedaan for g in brief.geadresseerden):
+        brief.status = BriefStatus.VERZONDEN
+        brief.save(update_fields=["status"])
+        _log(brief, "brief_verzonden", door=door)
+    return brief
+
+
+def _eis_zending(zending: Zending, brief: Brief, voorstel: Voorstel) -> None:
+    bekend = {(g["naam"], g["rol"]) for g in brief.geadresseerden}
+    if (zending.geadresseerde, zending.rol) not in bekend:
+        raise Weigering(f"{zending.geadresseerde} staat niet bij deze brief.", veld="geadresseerde")
+    if zending.kanaal not in Kanaal.values:
+        raise Weigering("Kies hoe de brief is verzonden.", veld="kanaal")
+    eis_datum_tot_vandaag(zending.verzonden_op, veld="verzonden_op", wat="verzenddatum")
+    if zending.verzonden_op < voorstel.besluit.besloten_op:
+        raise Weigering(
+            f"De brief kan niet zijn verzonden vóór het besluit van {voorstel.besluit.besloten_op:%d-%m-%Y}.",
+            veld="verzonden_op",
+        )
+    eis_tekst(zending.bewijs, veld="bewijs", wat="het bewijs van verzending in")
+
+
+def _maak_definitief(brief: Brief, dossier: Dossier, voorstel: Voorstel, datum: dt.date) -> None:
+    """Letter date, kenmerk and end dates are filled now; from here on the file never changes."""
+    brief.kenmerk = f"IBT-{datum.year}-{Nummerreeks.volgende(f'kenmerk-{datum.year}'):04d}"
+    brief.briefdatum = datum
+    if brief.velden:
+        eindes = {
+            soort: termijnen.reken(
+                start=datum, weken=weken, basis=basis, overeenkomstig=dossier.beleid.atw_overeenkomstig
+            ).effectief_einde
+            for soort, weken, basis in termijnen_van(brief, voorstel)
+        }
+        pdf = opmaak.teken(brief, briefdatum=datum, termijnen=eindes)
+        brief.sha256 = opmaak.sha256(pdf)
+        brief.bestandsnaam = f"{brief.kenmerk}-{brief.soort}.pdf"
+        brief.bestand.save(brief.bestandsnaam, ContentFile(pdf), save=False)
+    brief.save()
+
+
+def termijnen_van(brief: Brief, voorstel: Voorstel) -> list[tuple[str, int, Basis]]:
+    """Which terms the sending of this letter to the organ starts: (kind, weeks, basis)."""
+    weken = voorstel.termijn_weken or 0
+    if brief.soort == "L7":
+        return [
+            (TermijnSoort.ZIENSWIJZE, voorstel.zienswijze_weken or 0, Basis.BRIEF),
+            (TermijnSoort.RESULTAAT, weken, Basis.BRIEF),
+        ]
+    if brief.soort == "L8":
+        return [
+            (TermijnSoort.BEGUNSTIGING, weken, Basis.BESLUIT_GS),
+            (TermijnSoort.BEROEP, termijnen.BEROEP_WEKEN, Basis.WET),
+        ]
+    enkel = {"L2": TermijnSoort.ANTWOORD, "L5": TermijnSoort.AFSPRAKEN, "L5b": TermijnSoort.AFSPRAKEN}
+    if brief.soort in enkel:
+        return [(enkel[brief.soort], weken, Basis.BRIEF)]
+    if brief.soort == "L6b" and voorstel.stap == "verleng_voornemen":
+        return [(TermijnSoort.RESULTAAT, weken, Basis.BRIEF)]
+    verlengt = brief.soort == "L6" and voorstel.stap == "verleng_afspraken"
+    schaalt_af = brief.soort == "L10" and voorstel.stap in ("schaal_af_naar_t3a", "schaal_af_naar_t3b")
+    return [(TermijnSoort.AFSPRAKEN, weken, Basis.BRIEF)] if verlengt or schaalt_af else []
+
+
+def _registreer(brief: Brief, dossier: Dossier, voorstel: Voorstel, zending: Zending, door: User) -> None:
+    verzending = Verzending(
+        brief=brief,
+        geadresseerde=zending.geadresseerde,
+        rol=zending.rol,
+        kanaal=zending.kanaal,
+        verzonden_op=zending.verzonden_op,
+        bewijs=zending.bewijs.strip(),
+        geregistreerd_door=door,
+        geregistreerd_op=clock.nu(),
+    )
+    try:
+        with transaction.atomic():
+            verzending.save(force_insert=True)
+    except IntegrityError as fout:
+        raise Conflict(f"De verzending aan {zending.geadresseerde} was al geregistreerd.") from fout
+    log(
+        dossier,
+        "verzonden",
+        door=door,
+        soort="verzending",
+        onderwerp_id=verzending.pk,
+        gebeurd_op=zending.verzonden_op,
+        naar=zending.geadresseerde,
+        reden=brief.onderwerp,
+        gegevens={
+            "brief": brief.pk,
+            "soort": brief.soort,
+            "kenmerk": brief.kenmerk,
+            "geadresseerde": zending.geadresseerde,
+            "rol": zending.rol,
+            "kanaal": zending.kanaal,
+            "verzonden_op": zending.verzonden_op,
+        },
+    )
+    if zending.rol != Ontvangerrol.ORGAAN:
+        return
+    stap = Ladderstap.objects.filter(voorstel=voorstel, tot__isnull=True).first()
+    if stap is not None:
+        for soort, weken, basis in termijnen_van(brief, voorstel):
+            termijnen.start_termijn(
+                dossier=dossier,
+                stap=stap,
+                soort=soort,
+                verzending=verzending,
+                weken=weken,
+                basis=basis,
+                door=door,
+            )
+
+
+def _log(brief: Brief, handeling: str, *, door: User) -> None:
+    log(
+        brief.dossier,
+        handeling,
+        door=door,
+        soort="brief",
+        onderwerp_id=brief.pk,
+        reden=f"{brief.soort} {brief.onderwerp}",
+        gegevens={
+            "soort": brief.soort,
+            "status": brief.status,
+            "titel": brief.onderwerp,
+            "kenmerk": brief.kenmerk,
+        },
+    )

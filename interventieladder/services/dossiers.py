@@ -1,0 +1,398 @@
+"""Opening a dossier, giving it to people, and moving it along the ladder."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from interventieladder import beleid as beleidskader
+from interventieladder.models import Besluit, Brief, Dossier, Ladderstap, Nummerreeks, Voorstel
+from interventieladder.models.dossier import SLUITREDEN_PER_STAP
+from interventieladder.models.ladderstap import StapUitkomst
+from interventieladder.models.stukken import BriefStatus
+from interventieladder.models.voorstel import VoorstelStatus
+from interventieladder.services import termijnen
+from interventieladder.services.slot import (
+    bewaar_dossier,
+    dossierfeiten,
+    eis_datum_tot_vandaag,
+    eis_tekst,
+    log,
+    neem_dossier,
+    neem_open_dossier,
+)
+from interventieladder.services.zegel import eis_ongewijzigd
+from interventieladder.treden import TREDEN, Niveau, Stand, hoogte
+from signalen.services.signalen import koppel_signaal
+from toezicht.core import clock, rollen
+from toezicht.core.berichten import plaats_bericht
+from toezicht.core.fouten import Conflict, GeenRecht, Weigering
+from toezicht.core.models import User
+from toezicht.core.transitions import Overgang, run_transition
+from toezicht.organisaties.models import Overheid
+
+
+@dataclass(frozen=True, slots=True)
+class NieuwDossier:
+    """What is known when a dossier opens. `gevorderd` and `gebrek` may follow later, before T4."""
+
+    overheid_id: int
+    taak: str
+    titel: str
+    omschrijving: str
+    datum_feit: dt.date
+    orgaan: str = ""
+    gevorderd: str = ""
+    gebrek: str = ""
+    signaal_ids: Sequence[int] = ()
+
+
+@transaction.atomic
+def open_dossier(*, nieuw: NieuwDossier, door: User) -> Dossier:
+    """Open a dossier, couple its signals and put it on T1 (row 1).
+
+    Raises `GeenRecht`, `Weigering` on bad data, `Conflict` when one is open on the same duty (I1).
+    """
+    if not door.has_perm(rollen.BEHANDEL_DOSSIER):
+        raise GeenRecht("U mag geen dossier openen. Meld het als signaal.")
+    vandaag = clock.vandaag()
+    titel = eis_tekst(nieuw.titel, veld="titel", wat="een titel")
+    omschrijving = eis_tekst(nieuw.omschrijving, veld="omschrijving", wat="de feiten")
+    eis_datum_tot_vandaag(nieuw.datum_feit, veld="datum_feit", wat="datum van het feit")
+    beleid = beleidskader.geldend(vandaag)
+    taak = beleid.taak(nieuw.taak)
+    dossier = Dossier(
+        nummer=f"{vandaag.year}-{Nummerreeks.volgende(f'dossier-{vandaag.year}'):04d}",
+        titel=titel,
+        overheid=_overheid(nieuw.overheid_id),
+        domein=taak.domein,
+        taak=taak.code,
+        orgaan=nieuw.orgaan or taak.orgaan,
+        gevorderd=nieuw.gevorderd,
+        gebrek=nieuw.gebrek,
+        omschrijving=omschrijving,
+        datum_feit=nieuw.datum_feit,
+        geopend_op=vandaag,
+        beleid_versie=beleid.versie,
+        behandelaar=door,
+        voorganger=_voorganger(nieuw.overheid_id, taak.code),
+    )
+    regels = run_transition(dossier, "onderzoek_signaal", door=door, datum=vandaag)
+    dossier.trede, dossier.trede_sinds = Stand.T1, vandaag
+    _insert_unique(dossier)
+    Ladderstap.objects.create(
+        dossier=dossier, trede=Stand.T1, volgnummer=1, van=vandaag, overgang="onderzoek_signaal"
+    )
+    log(
+        dossier,
+        "dossier_geopend",
+        door=door,
+        van=regels.van,
+        naar=Stand.T1,
+        reden=omschrijving,
+        gegevens=dossierfeiten(dossier),
+    )
+    for signaal_id in nieuw.signaal_ids:
+        koppel_signaal(
+            signaal_id=signaal_id, dossier_id=dossier.pk, dossier_kenmerk=dossier.nummer, door=door
+        )
+    return dossier
+
+
+def _overheid(overheid_id: int) -> Overheid:
+    gevonden = Overheid.objects.select_related("provincie").filter(pk=overheid_id).first()
+    if gevonden is None:
+        raise Weigering("Kies een overheid uit de lijst.", veld="overheid")
+    return gevonden
+
+
+def _voorganger(overheid_id: int, taak: str) -> Dossier | None:
+    return (
+        Dossier.objects.filter(overheid_id=overheid_id, taak=taak, stand=Stand.AFGESLOTEN)
+        .order_by("-gesloten_op", "-id")
+        .first()
+    )
+
+
+def _insert_unique(dossier: Dossier) -> None:
+    """Insert; the database holds one open dossier per organisation, domain and duty."""
+    try:
+        with transaction.atomic():
+            dossier.save(force_insert=True)
+    except IntegrityError as fout:
+        if "dossier_een_open_per_taak" not in str(fout):
+            raise
+        bestaand = (
+            Dossier.objects.open()
+            .filter(overheid=dossier.overheid, domein=dossier.domein, taak=dossier.taak)
+            .first()
+        )
+        kenmerk = bestaand.nummer if bestaand else "een ander dossier"
+        raise Conflict(
+            f"Over deze taak van {dossier.overheid.naam} loopt al dossier {kenmerk}. Koppel uw signaal daaraan."
+        ) from fout
+
+
+@transaction.atomic
+def koppel(*, dossier_id: int, signaal_id: int, door: User) -> Dossier:
+    """Couple a further signal to an open dossier."""
+    dossier = neem_open_dossier(dossier_id, door)
+    koppel_signaal(signaal_id=signaal_id, dossier_id=dossier.pk, dossier_kenmerk=dossier.nummer, door=door)
+    return dossier
+
+
+@transaction.atomic
+def wijs_toe(
+    *, dossier_id: int, behandelaar_id: int, tweede_lezer_id: int | None, door: User, reden: str = ""
+) -> Dossier:
+    """Give the dossier to a behandelaar and a second reader (by the coördinator); both must be able to work."""
+    dossier = neem_dossier(dossier_id, door)
+    if not door.has_perm(rollen.WIJS_TOE):
+        raise GeenRecht("Alleen de coördinator of de teamleider wijst dossiers toe.")
+    if dossier.stand == Stand.AFGESLOTEN:
+        raise Conflict(f"Dossier {dossier.nummer} is gesloten; toewijzen kan niet meer.")
+    behandelaar = _medewerker(behandelaar_id, rollen.BEHANDEL_DOSSIER, "behandelaar")
+    lezer = _medewerker(tweede_lezer_id, rollen.LEES_TEGEN, "tweede lezer") if tweede_lezer_id else None
+    if lezer == behandelaar:
+        raise Weigering("Kies als tweede lezer een ander dan de behandelaar.", veld="tweede_lezer")
+    van = dossier.behandelaar.naam
+    dossier.behandelaar, dossier.tweede_lezer = behandelaar, lezer
+    bewaar_dossier(dossier, "behandelaar", "tweede_lezer")
+    log(
+        dossier,
+        "toegewezen",
+        door=door,
+        van=van,
+        naar=behandelaar.naam,
+        reden=reden,
+        gegevens={"behandelaar": behandelaar.naam, "tweede_lezer": lezer.naam if lezer else ""},
+    )
+    plaats_bericht(
+        sleutel=f"toegewezen:{dossier.pk}:{dossier.versie}",
+        ontvanger=behandelaar,
+        onderwerp=f"Dossier {dossier.nummer} is aan u toegewezen",
+        tekst=f"Dossier {dossier.nummer} ({dossier.overheid.naam}: {dossier.titel}) staat nu op uw naam.",
+    )
+    return dossier
+
+
+def _medewerker(gebruiker_id: int, recht: str, wat: str) -> User:
+    gebruiker = User.objects.filter(pk=gebruiker_id, is_active=True).first()
+    if gebruiker is None or not gebruiker.has_perm(recht):
+        raise Weigering(f"Kies als {wat} een collega met een open account en het recht daarvoor.", veld=wat)
+    return gebruiker
+
+
+@transaction.atomic
+def zet_grondslag(
+    *, dossier_id: int, orgaan: str, gevorderd: str, gebrek: str, door: User, versie: int | None = None
+) -> Dossier:
+    """Record organ, object and kind of neglect (Gw 124 lid 1); refused while a proposal is under way."""
+    dossier = neem_open_dossier(dossier_id, door, versie=versie)
+    onderweg = dossier.voorstellen.exclude(status__in=(VoorstelStatus.CONCEPT, VoorstelStatus.RETOUR)).filter(
+        status__in=(VoorstelStatus.TER_TOETSING, VoorstelStatus.TER_BESLUIT, VoorstelStatus.VASTGESTELD)
+    )
+    if onderweg.exists():
+        raise Conflict(
+            "Er ligt een voorstel ter besluit; haal dat eerst terug voordat u de grondslag wijzigt."
+        )
+    if gebrek == "niet_tijdig" and gevorderd != "resultaat":
+        raise Weigering("“Niet tijdig” kan alleen bij een resultaat (Gemeentewet 124 lid 1).", veld="gebrek")
+    dossier.orgaan, dossier.gevorderd, dossier.gebrek = orgaan, gevorderd, gebrek
+    bewaar_dossier(dossier, "orgaan", "gevorderd", "gebrek")
+    log(
+        dossier,
+        "grondslag_vastgelegd",
+        door=door,
+        gegevens={"orgaan": orgaan, "gevorderd": gevorderd, "gebrek": gebrek},
+    )
+    return dossier
+
+
+@transaction.atomic
+def zet_stap(*, dossier_id: int, stap: str, door: User, versie: int | None = None) -> Dossier:
+    """Take one step on the ladder, with the decision that allows it.
+
+    Needs the approved proposal for exactly this step, unchanged since it was sealed. Raises
+    `OvergangNietMogelijk` or `Conflict` (409), `GeenRecht` (403), `OvergangGeweigerd` (422 with all objections).
+    """
+    dossier = neem_open_dossier(dossier_id, door, versie=versie)
+    vandaag = clock.vandaag()
+    voorstel = (
+        Voorstel.objects.select_related("besluit", "opgesteld_door")
+        .filter(dossier=dossier, stap=stap, status=VoorstelStatus.VASTGESTELD)
+        .first()
+    )
+    van = dossier.stand
+    regels = run_transition(
+        dossier,
+        stap,
+        door=door,
+        datum=vandaag,
+        voorstel=voorstel,
+        zacht_gemotiveerd=bool(voorstel and voorstel.zachte_motivering.strip()),
+    )
+    if voorstel is not None:
+        eis_ongewijzigd(voorstel)
+        _verbruik(voorstel, door=door, vandaag=vandaag)
+    velden = _volg_overgang(dossier, regels, voorstel, van=van, vandaag=vandaag, door=door)
+    bewaar_dossier(dossier, "stand", *velden)
+    log(
+        dossier,
+        stap,
+        door=door,
+        van=van,
+        naar=dossier.stand,
+        reden=voorstel.gevraagd if voorstel else "",
+        gegevens={**dossierfeiten(dossier), "besluit": voorstel.besluit.nummer if voorstel else ""},
+    )
+    _bericht_na_stap(dossier, regels, voorstel)
+    return dossier
+
+
+def _verbruik(voorstel: Voorstel, *, door: User, vandaag: dt.date) -> None:
+    """A decision counts once: mark it used, and its letters ready to send."""
+    besluit: Besluit = voorstel.besluit
+    besluit.verbruikt_op = vandaag
+    besluit.save(update_fields=["verbruikt_op"])
+    run_transition(voorstel, "voer_uit", door=door, datum=vandaag)
+    voorstel.save(update_fields=["status"])
+    Brief.objects.filter(voorstel=voorstel, status=BriefStatus.CONCEPT).update(status=BriefStatus.KLAAR)
+
+
+def _volg_overgang(
+    dossier: Dossier, regels: Overgang, voorstel: Voorstel | None, *, van: str, vandaag: dt.date, door: User
+) -> list[str]:
+    """What follows from the new position; gives the fields of the dossier that changed."""
+    lopend = dossier.stappen.get(tot__isnull=True)
+    if dossier.stand == Stand.AANGEHOUDEN:
+        return _houd_aan(dossier, regels, voorstel, vandaag=vandaag, door=door)
+    if dossier.stand == Stand.AFGESLOTEN:
+        return _sluit(dossier, regels.stap, voorstel, lopend, vandaag=vandaag, door=door)
+    if van == Stand.AANGEHOUDEN:
+        return _hervat(dossier, lopend, vandaag=vandaag, door=door)
+    _wissel_trede(dossier, regels.stap, voorstel, lopend, vandaag=vandaag, door=door)
+    return ["trede", "trede_sinds"]
+
+
+def _houd_aan(
+    dossier: Dossier, regels: Overgang, voorstel: Voorstel | None, *, vandaag: dt.date, door: User
+) -> list[str]:
+    dossier.aangehouden_op = vandaag
+    dossier.aangehouden_niveau = regels.niveau_voor(dossier)
+    dossier.herbeoordeling_op = voorstel.herbeoordeling_op if voorstel else None
+    dossier.aanhoudgrond = voorstel.waarom_nu if voorstel else ""
+    termijnen.schort_op(dossier, op=vandaag, door=door)
+    return ["aangehouden_op", "aangehouden_niveau", "herbeoordeling_op", "aanhoudgrond"]
+
+
+def _hervat(dossier: Dossier, lopend: Ladderstap, *, vandaag: dt.date, door: User) -> list[str]:
+    sinds = dossier.aangehouden_op or vandaag
+    termijnen.hervat_termijnen(dossier, stap=lopend, sinds=sinds, op=vandaag, door=door)
+    return _wis_aanhouding(dossier)
+
+
+def _wis_aanhouding(dossier: Dossier) -> list[str]:
+    dossier.aangehouden_op = None
+    dossier.aangehouden_niveau = ""
+    dossier.herbeoordeling_op = None
+    dossier.aanhoudgrond = ""
+    return ["aangehouden_op", "aangehouden_niveau", "herbeoordeling_op", "aanhoudgrond"]
+
+
+SLUITUITKOMST = {
+    "trek_voornemen_in": StapUitkomst.INGETROKKEN,
+    "trek_besluit_in": StapUitkomst.INGETROKKEN,
+    "sluit_ongegrond": StapUitkomst.INGETROKKEN,
+    "sluit_vernietigd": StapUitkomst.INGETROKKEN,
+}
+"""How a stay ends when the dossier closes; everything else is solved."""
+
+
+def _sluit(
+    dossier: Dossier,
+    stap: str,
+    voorstel: Voorstel | None,
+    lopend: Ladderstap,
+    *,
+    vandaag: dt.date,
+    door: User,
+) -> list[str]:
+    _wis_aanhouding(dossier)
+    dossier.sluitreden = SLUITREDEN_PER_STAP.get(stap) or (voorstel.sluitreden if voorstel else "")
+    dossier.gesloten_op = vandaag
+    dossier.nazorg_op = voorstel.nazorg_op if voorstel else None
+    _eindig(lopend, SLUITUITKOMST.get(stap, StapUitkomst.OPGELOST), vandaag)
+    termijnen.stop_termijnen(dossier, op=vandaag, reden=f"dossier gesloten: {dossier.sluitreden}", door=door)
+    return [
+        "aangehouden_op",
+        "aangehouden_niveau",
+        "herbeoordeling_op",
+        "aanhoudgrond",
+        "sluitreden",
+        "gesloten_op",
+        "nazorg_op",
+    ]
+
+
+def _eindig(stap: Ladderstap, uitkomst: str, op: dt.date) -> None:
+    stap.tot, stap.uitkomst = op, uitkomst
+    stap.save(update_fields=["tot", "uitkomst"])
+
+
+def _wissel_trede(
+    dossier: Dossier,
+    stap: str,
+    voorstel: Voorstel | None,
+    lopend: Ladderstap,
+    *,
+    vandaag: dt.date,
+    door: User,
+) -> None:
+    """End the present stay and begin the next; a prolongation stays on the rung and keeps its running terms."""
+    verlengd = dossier.stand == lopend.trede
+    if verlengd:
+        uitkomst = StapUitkomst.GELIJK_VERLENGD
+    elif hoogte(dossier.stand) > hoogte(lopend.trede):
+        uitkomst = (
+            StapUitkomst.OVERGESLAGEN if _slaat_over(lopend.trede, dossier.stand) else StapUitkomst.HOGER
+        )
+    else:
+        uitkomst = StapUitkomst.LAGER
+    _eindig(lopend, uitkomst, vandaag)
+    Ladderstap.objects.create(
+        dossier=dossier,
+        trede=dossier.stand,
+        volgnummer=lopend.volgnummer + 1,
+        van=vandaag,
+        overgang=stap,
+        verlengingen=lopend.verlengingen + 1 if verlengd else 0,
+        voorstel=voorstel,
+    )
+    if not verlengd:
+        termijnen.stop_termijnen(dossier, op=vandaag, reden=f"naar {dossier.get_stand_display()}", door=door)
+        dossier.trede_sinds = vandaag
+    dossier.trede = dossier.stand
+
+
+def _slaat_over(van: str, naar: str) -> bool:
+    return TREDEN.index(Stand(naar)) - TREDEN.index(Stand(van)) > 1
+
+
+def _bericht_na_stap(dossier: Dossier, regels: Overgang, voorstel: Voorstel | None) -> None:
+    ontvangers = {dossier.behandelaar}
+    if voorstel is not None:
+        ontvangers.add(voorstel.opgesteld_door)
+        if regels.niveau_voor(dossier) == Niveau.GEDEPUTEERDE and voorstel.besluit.besloten_door:
+            ontvangers.add(voorstel.besluit.besloten_door)
+    for ontvanger in sorted(ontvangers, key=lambda u: u.pk):
+        plaats_bericht(
+            sleutel=f"stap:{dossier.pk}:{dossier.versie}:{ontvanger.pk}",
+            ontvanger=ontvanger,
+            onderwerp=f"{dossier.nummer}: {regels.titel.lower()}",
+            tekst=(
+                f"Dossier {dossier.nummer} van {dossier.overheid.naam} staat nu op {dossier.get_stand_display()}.\n"
+                "Registreer de verzending van de brieven: de termijn loopt pas vanaf verzending."
+            ),
+        )

@@ -1,0 +1,132 @@
+"""Taking the lock on a dossier, and its lines in the logboek."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from interventieladder.models import Dossier, Voorstel
+from interventieladder.treden import Stand
+from toezicht.core import clock, logboek, rollen
+from toezicht.core.fouten import Conflict, GeenRecht, Weigering
+from toezicht.core.models import User
+
+
+class NietGevonden(Weigering):
+    """It does not exist, or not for this account."""
+
+    status = 404
+
+
+def neem_dossier(dossier_id: int, door: User, *, versie: int | None = None) -> Dossier:
+    """The dossier with its row locked until commit; `versie` is what the user had before them.
+
+    Raises `NietGevonden` (404), `GeenRecht` (403) or `Conflict` (409) when somebody changed it meanwhile.
+    """
+    if not door.has_perm(rollen.BEKIJK_DOSSIERS):
+        raise NietGevonden("Dit dossier bestaat niet, of u mag het niet zien.")
+    dossier = (
+        Dossier.objects.select_for_update(of=("self",))
+        .select_related("overheid__provincie", "behandelaar", "tweede_lezer")
+        .filter(pk=dossier_id)
+        .first()
+    )
+    if dossier is None:
+        raise NietGevonden("Dit dossier bestaat niet, of u mag het niet zien.")
+    if versie is not None and dossier.versie != versie:
+        raise Conflict(
+            f"Dossier {dossier.nummer} is intussen gewijzigd. Ververs de pagina; uw tekst blijft staan."
+        )
+    return dossier
+
+
+def neem_open_dossier(dossier_id: int, door: User, *, versie: int | None = None) -> Dossier:
+    """As `neem_dossier`, for work on it: needs the right, and the dossier must be open (I5)."""
+    dossier = neem_dossier(dossier_id, door, versie=versie)
+    if not door.has_perm(rollen.BEHANDEL_DOSSIER):
+        raise GeenRecht("U mag geen dossiers behandelen. Vraag de behandelaar of uw coördinator.")
+    if dossier.stand == Stand.AFGESLOTEN:
+        raise Conflict(
+            f"Dossier {dossier.nummer} is gesloten; daarin verandert niets meer. Open zo nodig een nieuw dossier."
+        )
+    return dossier
+
+
+def neem_voorstel(voorstel_id: int, door: User) -> tuple[Dossier, Voorstel]:
+    """The dossier (locked first, always) and the proposal with its row locked."""
+    dossier_id = Voorstel.objects.filter(pk=voorstel_id).values_list("dossier_id", flat=True).first()
+    if dossier_id is None:
+        raise NietGevonden("Dit voorstel bestaat niet, of u mag het niet zien.")
+    dossier = neem_dossier(dossier_id, door)
+    voorstel = (
+        Voorstel.objects.select_for_update(of=("self",)).select_related("opgesteld_door").get(pk=voorstel_id)
+    )
+    voorstel.dossier = dossier
+    return dossier, voorstel
+
+
+def bewaar_dossier(dossier: Dossier, *velden: str) -> None:
+    """Save these fields and move the version up one, so that an older page is refused."""
+    dossier.versie += 1
+    dossier.save(update_fields=[*velden, "versie"])
+    dossier.__dict__.pop("feiten", None)
+
+
+def dossierfeiten(dossier: Dossier) -> dict[str, Any]:
+    """The facts of a dossier that a report can be replayed from (logboek patch)."""
+    return {
+        "nummer": dossier.nummer,
+        "titel": dossier.titel,
+        "overheid": dossier.overheid.code,
+        "domein": dossier.domein,
+        "taak": dossier.taak,
+        "orgaan": dossier.orgaan,
+        "stand": dossier.stand,
+        "trede": dossier.trede,
+        "trede_sinds": dossier.trede_sinds,
+        "behandelaar": dossier.behandelaar.naam,
+        "sluitreden": dossier.sluitreden,
+        "beleid": dossier.beleid_versie,
+    }
+
+
+def log(
+    dossier: Dossier,
+    handeling: str,
+    *,
+    door: User | None,
+    soort: str = "dossier",
+    onderwerp_id: int | None = None,
+    gegevens: Mapping[str, Any] | None = None,
+    gebeurd_op: dt.date | None = None,
+    van: str = "",
+    naar: str = "",
+    reden: str = "",
+) -> None:
+    """One line about the dossier, or about a part of it (`soort`, `onderwerp_id`)."""
+    feiten = dict(gegevens or {})
+    if soort != "dossier":
+        feiten["dossier"] = dossier.pk
+    logboek.schrijf(
+        onderwerp=logboek.Onderwerp(soort, str(onderwerp_id or dossier.pk), dossier.overheid.code),
+        handeling=handeling,
+        door=door,
+        van=van,
+        naar=naar,
+        reden=reden,
+        gegevens=feiten,
+        gebeurd_op=gebeurd_op,
+    )
+
+
+def eis_datum_tot_vandaag(datum: dt.date, *, veld: str, wat: str) -> None:
+    """A fact cannot lie in the future."""
+    if datum > clock.vandaag():
+        raise Weigering(f"De {wat} ligt in de toekomst. Kies vandaag of een eerdere datum.", veld=veld)
+
+
+def eis_tekst(tekst: str, *, veld: str, wat: str) -> str:
+    """A reason must be written; gives the text without outer spaces."""
+    schoon = tekst.strip()
+    if not schoon:
+        raise Weigering(f"Vul {wat} in.", veld=veld)
+    return schoon

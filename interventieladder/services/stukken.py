@@ -1,0 +1,176 @@
+"""Papers that come in or are made inside: receipt, file, verification, answer to a zienswijze."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from interventieladder.models import Dossier, Stuk
+from interventieladder.models.stukken import StukSoort
+from interventieladder.services.slot import (
+    NietGevonden,
+    eis_datum_tot_vandaag,
+    eis_tekst,
+    log,
+    neem_dossier,
+    neem_open_dossier,
+)
+from toezicht.core import clock, rollen
+from toezicht.core.bestanden import toets_bestand
+from toezicht.core.fouten import Conflict, GeenRecht, Weigering
+from toezicht.core.models import User
+
+if TYPE_CHECKING:
+    from django.core.files.base import File
+
+INKOMEND = (
+    StukSoort.ANTWOORD,
+    StukSoort.ZIENSWIJZE,
+    StukSoort.VERBETERPLAN,
+    StukSoort.WEIGERING_OVERLEG,
+    StukSoort.UITSPRAAK,
+)
+"""Kinds that always come from outside and so have a receipt date."""
+
+
+@dataclass(frozen=True, slots=True)
+class NieuwStuk:
+    """What is known of a paper besides its file."""
+
+    soort: str
+    titel: str
+    datum: dt.date
+    ontvangen_op: dt.date | None = None
+    afzender: str = ""
+    mondeling: bool = False
+    ondertekend_op: dt.date | None = None
+    kostenraming: Decimal | None = None
+    vervangt_id: int | None = None
+
+
+@transaction.atomic
+def voeg_stuk_toe(*, dossier_id: int, nieuw: NieuwStuk, bestand: "File[bytes]", door: User) -> Stuk:
+    """Add a paper with its file to the running rung; the file is judged by its content."""
+    dossier = neem_open_dossier(dossier_id, door)
+    _eis_geldig(nieuw)
+    getoetst = toets_bestand(bestand)
+    stuk = Stuk(
+        dossier=dossier,
+        stap=dossier.stappen.get(tot__isnull=True),
+        soort=nieuw.soort,
+        titel=nieuw.titel.strip(),
+        datum=nieuw.datum,
+        ontvangen_op=nieuw.ontvangen_op,
+        afzender=nieuw.afzender.strip(),
+        mondeling=nieuw.mondeling,
+        ondertekend_op=nieuw.ondertekend_op,
+        kostenraming=nieuw.kostenraming,
+        bestandsnaam=getoetst.naam,
+        sha256=getoetst.sha256,
+        toegevoegd_door=door,
+        toegevoegd_op=clock.nu(),
+        vervangt=_te_vervangen(dossier, nieuw.vervangt_id),
+    )
+    stuk.bestand.save(getoetst.naam, getoetst.bestand, save=False)
+    try:
+        with transaction.atomic():
+            stuk.save(force_insert=True)
+    except Exception:
+        stuk.bestand.storage.delete(stuk.bestand.name or "")
+        raise
+    _log(stuk, "stuk_toegevoegd", door=door, gebeurd_op=nieuw.ontvangen_op or nieuw.datum)
+    return stuk
+
+
+def _eis_geldig(nieuw: NieuwStuk) -> None:
+    if nieuw.soort not in StukSoort.values:
+        raise Weigering("Kies een soort stuk uit de lijst.", veld="soort")
+    eis_tekst(nieuw.titel, veld="titel", wat="een titel in")
+    eis_datum_tot_vandaag(nieuw.datum, veld="datum", wat="datum van het stuk")
+    if nieuw.soort in INKOMEND and nieuw.ontvangen_op is None:
+        raise Weigering("Vul in wanneer wij het stuk ontvingen.", veld="ontvangen_op")
+    if nieuw.ontvangen_op is not None:
+        eis_datum_tot_vandaag(nieuw.ontvangen_op, veld="ontvangen_op", wat="ontvangstdatum")
+        if nieuw.ontvangen_op < nieuw.datum:
+            raise Weigering("Een stuk kan niet zijn ontvangen voordat het bestond.", veld="ontvangen_op")
+    if nieuw.ondertekend_op is not None:
+        eis_datum_tot_vandaag(nieuw.ondertekend_op, veld="ondertekend_op", wat="datum van akkoord")
+    if nieuw.kostenraming is not None and nieuw.kostenraming < 0:
+        raise Weigering("Een kostenraming is nul of hoger.", veld="kostenraming")
+
+
+def _te_vervangen(dossier: Dossier, stuk_id: int | None) -> Stuk | None:
+    if stuk_id is None:
+        return None
+    oud = dossier.stukken.select_for_update(of=("self",)).filter(pk=stuk_id).first()
+    if oud is None:
+        raise NietGevonden("Het stuk dat u wilt vervangen, staat niet in dit dossier.")
+    if Stuk.objects.filter(vervangt=oud).exists():
+        raise Conflict("Dit stuk is al vervangen door een nieuwere versie. Vervang die.")
+    return oud
+
+
+@transaction.atomic
+def verifieer_stuk(*, stuk_id: int, door: User) -> Stuk:
+    """Confirm as a second person that the evidence is what it says; not by who added it."""
+    stuk = _neem_stuk(stuk_id, door)
+    if not door.has_perm(rollen.LEES_TEGEN):
+        raise GeenRecht("U mag geen stukken verifiëren.")
+    if stuk.toegevoegd_door_id == door.pk:
+        raise GeenRecht("U voegde dit stuk zelf toe. Vraag een collega om het te verifiëren.")
+    if stuk.geverifieerd_op is not None:
+        raise Conflict("Dit stuk is al geverifieerd.")
+    stuk.geverifieerd_door, stuk.geverifieerd_op = door, clock.vandaag()
+    stuk.save(update_fields=["geverifieerd_door", "geverifieerd_op"])
+    _log(stuk, "stuk_geverifieerd", door=door)
+    return stuk
+
+
+@transaction.atomic
+def beantwoord_zienswijze(*, stuk_id: int, reactie: str, door: User) -> Stuk:
+    """Write our answer to a zienswijze; it goes into the decision (Awb 3:46, 4:8)."""
+    stuk = _neem_stuk(stuk_id, door)
+    if not door.has_perm(rollen.BEHANDEL_DOSSIER):
+        raise GeenRecht("U mag geen dossiers behandelen. Vraag de behandelaar of uw coördinator.")
+    if stuk.soort != StukSoort.ZIENSWIJZE:
+        raise Weigering("Alleen bij een zienswijze hoort een reactie.")
+    stuk.reactie, stuk.reactie_op = eis_tekst(reactie, veld="reactie", wat="onze reactie in"), clock.vandaag()
+    stuk.save(update_fields=["reactie", "reactie_op"])
+    _log(stuk, "zienswijze_beantwoord", door=door, reden=stuk.reactie)
+    return stuk
+
+
+def _neem_stuk(stuk_id: int, door: User) -> Stuk:
+    """The paper, with the lock on its open dossier."""
+    dossier_id = Stuk.objects.filter(pk=stuk_id).values_list("dossier_id", flat=True).first()
+    if dossier_id is None:
+        raise NietGevonden("Dit stuk bestaat niet, of u mag het niet zien.")
+    dossier = neem_dossier(dossier_id, door)
+    if dossier.gesloten_op is not None:
+        raise Conflict(f"Dossier {dossier.nummer} is gesloten; daarin verandert niets meer.")
+    stuk = Stuk.objects.get(pk=stuk_id)
+    stuk.dossier = dossier
+    return stuk
+
+
+def _log(
+    stuk: Stuk, handeling: str, *, door: User, gebeurd_op: dt.date | None = None, reden: str = ""
+) -> None:
+    log(
+        stuk.dossier,
+        handeling,
+        door=door,
+        soort="stuk",
+        onderwerp_id=stuk.pk,
+        gebeurd_op=gebeurd_op,
+        reden=reden or stuk.titel,
+        gegevens={
+            "soort": stuk.soort,
+            "richting": "in",
+            "titel": stuk.titel,
+            "datum": stuk.datum,
+            "sha256": stuk.sha256,
+        },
+    )

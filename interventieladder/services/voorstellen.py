@@ -1,0 +1,306 @@
+"""Proposals: drafting, sealing, checking, sending back (ladder.md 5.2)."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+
+from django.db import transaction
+
+from interventieladder.models import Brief, Dossier, Nummerreeks, Paraaf, Stuk, Voorstel
+from interventieladder.models.stukken import BriefStatus
+from interventieladder.models.voorstel import BESLISRECHT, LOPEND, TOETSRECHT, VoorstelStatus
+from interventieladder.services.slot import eis_tekst, log, neem_open_dossier, neem_voorstel
+from interventieladder.services.zegel import bereken_zegel, bundel, eis_ongewijzigd, verschillen
+from interventieladder.treden import Niveau
+from toezicht.core import clock
+from toezicht.core.berichten import plaats_bericht
+from toezicht.core.fouten import Conflict, GeenRecht, Weigering
+from toezicht.core.models import User
+from toezicht.core.transitions import (
+    DOSSIER,
+    VOORSTEL,
+    OvergangGeweigerd,
+    Toets,
+    overgang_van,
+    run_transition,
+    toets_overgang,
+)
+
+ACTIEF = (VoorstelStatus.TER_TOETSING, VoorstelStatus.TER_BESLUIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Voorsteltekst:
+    """The words and numbers of a proposal. Terms in whole weeks."""
+
+    gevraagd: str = ""
+    waarom_nu: str = ""
+    lichter_middel: str = ""
+    beleidsruimte: str = ""
+    noodzaak_uitvraag: str = ""
+    gevolg_ja: str = ""
+    gevolg_nee: str = ""
+    zachte_motivering: str = ""
+    termijn_weken: int | None = None
+    zienswijze_weken: int | None = None
+    herbeoordeling_op: dt.date | None = None
+    nazorg_op: dt.date | None = None
+    sluitreden: str = ""
+
+
+VELDEN = tuple(f.name for f in fields(Voorsteltekst))
+MAX_WEKEN = 104
+
+
+@transaction.atomic
+def stel_op(
+    *, dossier_id: int, stap: str, tekst: Voorsteltekst, door: User, stuk_ids: Sequence[int] | None = None
+) -> Voorstel:
+    """Draft a proposal for one step. `stuk_ids` None takes all papers of the dossier as evidence.
+
+    Refused (422) with every objection from the case file that stands in the way, (409) when another
+    proposal is under way. The drafter may never check or decide it (I4).
+    """
+    dossier = neem_open_dossier(dossier_id, door)
+    regels = overgang_van(dossier, stap)
+    if regels.niveau_voor(dossier) == Niveau.TOEZICHTHOUDER:
+        raise Weigering("Voor deze stap is geen voorstel nodig.")
+    lopend = dossier.voorstellen.filter(status__in=LOPEND).first()
+    if lopend:
+        raise Conflict(
+            f"Er loopt al voorstel {lopend.nummer} in dit dossier. Rond dat eerst af of trek het in."
+        )
+    bezwaren = toets_overgang(regels, Toets(dossier, None, door, clock.vandaag()), [DOSSIER])
+    if hard := [b for b in bezwaren if b.hard]:
+        raise OvergangGeweigerd(regels.titel, hard)
+    vandaag = clock.vandaag()
+    voorstel = Voorstel(
+        dossier=dossier,
+        nummer=f"V-{vandaag.year}-{Nummerreeks.volgende(f'voorstel-{vandaag.year}'):04d}",
+        stap=stap,
+        van=dossier.stand,
+        niveau=regels.niveau_voor(dossier),
+        beleid_versie=dossier.beleid_versie,
+        opgesteld_door=door,
+        opgesteld_op=clock.nu(),
+    )
+    _vul(voorstel, tekst)
+    voorstel.save(force_insert=True)
+    _koppel_stukken(voorstel, stuk_ids)
+    _log(voorstel, "voorstel_opgesteld", door=door, reden=voorstel.gevraagd)
+    return voorstel
+
+
+def _vul(voorstel: Voorstel, tekst: Voorsteltekst) -> None:
+    for veld in ("termijn_weken", "zienswijze_weken"):
+        weken = getattr(tekst, veld)
+        if weken is not None and not 1 <= weken <= MAX_WEKEN:
+            raise Weigering(f"Kies een termijn van 1 tot en met {MAX_WEKEN} weken.", veld=veld)
+    for veld, waarde in asdict(tekst).items():
+        setattr(voorstel, veld, waarde.strip() if isinstance(waarde, str) else waarde)
+
+
+def _koppel_stukken(voorstel: Voorstel, stuk_ids: Sequence[int] | None) -> None:
+    stukken = Stuk.objects.filter(dossier=voorstel.dossier, vervangen_door__isnull=True)
+    if stuk_ids is not None:
+        stukken = stukken.filter(pk__in=stuk_ids)
+    voorstel.bewijsstukken.set(stukken)
+
+
+@transaction.atomic
+def wijzig(
+    *, voorstel_id: int, tekst: Voorsteltekst, door: User, stuk_ids: Sequence[int] | None = None
+) -> Voorstel:
+    """Change a draft (only the drafter, only as concept; take a submitted one back first)."""
+    _, voorstel = neem_voorstel(voorstel_id, door)
+    eis_concept(voorstel, door)
+    _vul(voorstel, tekst)
+    voorstel.save(update_fields=list(VELDEN))
+    _koppel_stukken(voorstel, stuk_ids)
+    return voorstel
+
+
+def eis_concept(voorstel: Voorstel, door: User) -> None:
+    """Only the drafter changes a proposal and its letters, and only while it is a draft."""
+    if voorstel.opgesteld_door_id != door.pk:
+        raise GeenRecht("Alleen de opsteller wijzigt het voorstel.")
+    if voorstel.status != VoorstelStatus.CONCEPT:
+        raise Conflict("Dit voorstel is ingediend en verzegeld. Haal het eerst terug om het te wijzigen.")
+
+
+@transaction.atomic
+def dien_in(*, voorstel_id: int, door: User) -> Voorstel:
+    """Seal the proposal and send it along its route; all guards that can be met by now must be.
+
+    Raises `OvergangGeweigerd` with every objection, soft ones too unless they are motivated.
+    """
+    dossier, voorstel = neem_voorstel(voorstel_id, door)
+    if dossier.stand != voorstel.van:
+        raise Conflict(
+            f"Het dossier staat inmiddels op {dossier.get_stand_display()}. Trek dit voorstel in en maak een nieuw."
+        )
+    regels = overgang_van(dossier, voorstel.stap)
+    bezwaren = toets_overgang(regels, Toets(dossier, voorstel, door, clock.vandaag()), [DOSSIER, VOORSTEL])
+    gemotiveerd = bool(voorstel.zachte_motivering)
+    if tegen := [b for b in bezwaren if b.hard or not gemotiveerd]:
+        raise OvergangGeweigerd(regels.titel, tegen)
+    run_transition(voorstel, "dien_in", door=door, datum=clock.vandaag())
+    inhoud = bundel(voorstel)
+    voorstel.wijzigingen = verschillen(voorstel.zegel_inhoud, inhoud) if voorstel.zegel_inhoud else []
+    voorstel.zegel_inhoud, voorstel.zegel = inhoud, bereken_zegel(inhoud)
+    voorstel.ingediend_op, voorstel.retour_reden = clock.nu(), ""
+    voorstel.save(
+        update_fields=["status", "wijzigingen", "zegel_inhoud", "zegel", "ingediend_op", "retour_reden"]
+    )
+    _log(voorstel, "voorstel_ingediend", door=door)
+    bericht_aan_zet(voorstel)
+    return voorstel
+
+
+@transaction.atomic
+def parafeer(*, voorstel_id: int, door: User, opmerking: str = "") -> Voorstel:
+    """Agree as the check whose turn it is (second reader, jurist, portefeuillehouder), on the sealed bundle."""
+    _, voorstel = neem_voorstel(voorstel_id, door)
+    onderdeel = voorstel.aan_zet
+    eis_niet_opsteller(voorstel, door)
+    run_transition(voorstel, "parafeer", door=door, datum=clock.vandaag())
+    eis_ongewijzigd(voorstel)
+    voorstel.getoetst += 1
+    _paraaf(voorstel, onderdeel, door, akkoord=True, opmerking=opmerking)
+    voorstel.save(update_fields=["status", "getoetst"])
+    _log(voorstel, f"akkoord_{onderdeel}", door=door, reden=opmerking)
+    bericht_aan_zet(voorstel)
+    return voorstel
+
+
+def eis_niet_opsteller(voorstel: Voorstel, door: User) -> None:
+    """The same person never drafts and checks or decides (I4)."""
+    if voorstel.opgesteld_door_id == door.pk:
+        raise GeenRecht("U hebt dit voorstel zelf opgesteld. Een ander moet het toetsen en erover beslissen.")
+
+
+def _paraaf(voorstel: Voorstel, onderdeel: str, door: User, *, akkoord: bool, opmerking: str) -> None:
+    Paraaf.objects.create(
+        voorstel=voorstel,
+        versie=voorstel.versie,
+        onderdeel=onderdeel or "beslisser",
+        akkoord=akkoord,
+        opmerking=opmerking.strip(),
+        door=door,
+        opgesteld_door=voorstel.opgesteld_door,
+        op=clock.vandaag(),
+        zegel=voorstel.zegel,
+    )
+
+
+@transaction.atomic
+def geef_retour(*, voorstel_id: int, vraag: str, door: User) -> Voorstel:
+    """Send it back with a question; nothing is decided and no term starts (SC7)."""
+    _, voorstel = neem_voorstel(voorstel_id, door)
+    vraag = eis_tekst(vraag, veld="vraag", wat="in wat u nog wilt weten of anders wilt zien")
+    eis_niet_opsteller(voorstel, door)
+    onderdeel = voorstel.aan_zet
+    run_transition(voorstel, "geef_retour", door=door, datum=clock.vandaag())
+    _paraaf(voorstel, onderdeel, door, akkoord=False, opmerking=vraag)
+    voorstel.retour_reden = vraag
+    voorstel.save(update_fields=["status", "retour_reden"])
+    _log(voorstel, "voorstel_retour", door=door, reden=vraag)
+    plaats_bericht(
+        sleutel=f"retour:{voorstel.pk}:{voorstel.versie}",
+        ontvanger=voorstel.opgesteld_door,
+        onderwerp=f"Voorstel {voorstel.nummer} is terug met een vraag",
+        tekst=f"{door.naam} vraagt: {vraag}",
+    )
+    return voorstel
+
+
+@transaction.atomic
+def haal_terug(*, voorstel_id: int, door: User) -> Voorstel:
+    """Back to a draft of the next version; earlier approvals of the old version lapse."""
+    _, voorstel = neem_voorstel(voorstel_id, door)
+    run_transition(voorstel, "haal_terug", door=door, datum=clock.vandaag())
+    voorstel.versie += 1
+    voorstel.getoetst = 0
+    voorstel.save(update_fields=["status", "versie", "getoetst"])
+    _log(voorstel, "voorstel_teruggehaald", door=door)
+    return voorstel
+
+
+@transaction.atomic
+def trek_in(*, voorstel_id: int, reden: str, door: User) -> Voorstel:
+    """Withdraw a proposal that was not decided on."""
+    _, voorstel = neem_voorstel(voorstel_id, door)
+    reden = eis_tekst(reden, veld="reden", wat="de reden in")
+    run_transition(voorstel, "trek_in", door=door, datum=clock.vandaag())
+    _beeindig(voorstel, "voorstel_ingetrokken", reden, door)
+    return voorstel
+
+
+@transaction.atomic
+def laat_vervallen(*, voorstel_id: int, reden: str, door: User) -> Voorstel:
+    """Let an approved proposal lapse that was not used, for instance because the bundle changed."""
+    _, voorstel = neem_voorstel(voorstel_id, door)
+    reden = eis_tekst(reden, veld="reden", wat="de reden in")
+    run_transition(voorstel, "laat_vervallen", door=door, datum=clock.vandaag())
+    _beeindig(voorstel, "voorstel_vervallen", reden, door)
+    return voorstel
+
+
+def _beeindig(voorstel: Voorstel, handeling: str, reden: str, door: User) -> None:
+    voorstel.save(update_fields=["status"])
+    Brief.objects.filter(voorstel=voorstel).exclude(status=BriefStatus.VERZONDEN).update(
+        status=BriefStatus.VERVALLEN
+    )
+    _log(voorstel, handeling, door=door, reden=reden)
+
+
+def _log(voorstel: Voorstel, handeling: str, *, door: User, reden: str = "") -> None:
+    log(
+        voorstel.dossier,
+        handeling,
+        door=door,
+        soort="voorstel",
+        onderwerp_id=voorstel.pk,
+        reden=reden,
+        naar=voorstel.status,
+        gegevens={
+            "nummer": voorstel.nummer,
+            "stap": voorstel.stap,
+            "status": voorstel.status,
+            "niveau": voorstel.niveau,
+            "versie": voorstel.versie,
+            "zegel": voorstel.zegel,
+        },
+    )
+
+
+def bericht_aan_zet(voorstel: Voorstel) -> None:
+    """Tell those whose turn it is; the second reader of the dossier before all readers."""
+    for gebruiker in wie_is_aan_zet(voorstel):
+        plaats_bericht(
+            sleutel=f"aan_zet:{voorstel.pk}:{voorstel.versie}:{voorstel.getoetst}:{gebruiker.pk}",
+            ontvanger=gebruiker,
+            onderwerp=f"Voorstel {voorstel.nummer} wacht op u",
+            tekst=(
+                f"{voorstel.dossier.overheid.naam}: {voorstel.dossier.titel}.\nGevraagd: {voorstel.gevraagd}"
+            ),
+        )
+
+
+def wie_is_aan_zet(voorstel: Voorstel) -> list[User]:
+    """Accounts that can act on the proposal now, never the drafter."""
+    dossier: Dossier = voorstel.dossier
+    if voorstel.aan_zet == "lezer" and dossier.tweede_lezer_id not in (None, voorstel.opgesteld_door_id):
+        return [dossier.tweede_lezer] if dossier.tweede_lezer else []
+    recht = TOETSRECHT[voorstel.aan_zet] if voorstel.aan_zet else BESLISRECHT[voorstel.niveau]
+    app, codenaam = recht.split(".")
+    return list(
+        User.objects.filter(
+            is_active=True,
+            groups__permissions__codename=codenaam,
+            groups__permissions__content_type__app_label=app,
+        )
+        .exclude(pk=voorstel.opgesteld_door_id)
+        .distinct()
+        .order_by("pk")
+    )

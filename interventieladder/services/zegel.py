@@ -1,0 +1,124 @@
+"""The seal over a proposal: text, letters, lengths of terms and evidence (design 4.2).
+
+Letter date, send date, end dates and kenmerk are filled at sending and are no part of it.
+"""
+
+import hashlib
+from typing import Any
+
+from interventieladder.models import Brief, Voorstel
+from interventieladder.models.stukken import BriefStatus
+from toezicht.core.fouten import Conflict
+from toezicht.core.logboek import canoniek
+
+TEKSTVELDEN = (
+    "gevraagd",
+    "waarom_nu",
+    "lichter_middel",
+    "beleidsruimte",
+    "noodzaak_uitvraag",
+    "gevolg_ja",
+    "gevolg_nee",
+    "zachte_motivering",
+)
+GETALVELDEN = ("termijn_weken", "zienswijze_weken", "herbeoordeling_op", "nazorg_op", "sluitreden")
+
+
+class BundelGewijzigd(Conflict):
+    """Something in the sealed bundle changed; `wijzigingen` says what."""
+
+    def __init__(self, wijzigingen: list[str]) -> None:
+        super().__init__(
+            "De stukken zijn gewijzigd nadat ze zijn verzegeld: "
+            + "; ".join(wijzigingen)
+            + ". Haal het voorstel terug en dien het opnieuw in."
+        )
+        self.wijzigingen = wijzigingen
+
+
+def bundel(voorstel: Voorstel) -> dict[str, Any]:
+    """Everything the decider approves, as plain JSON values."""
+    dossier = voorstel.dossier
+    brieven = Brief.objects.filter(voorstel=voorstel).exclude(status=BriefStatus.VERVALLEN).order_by("soort")
+    stukken = voorstel.bewijsstukken.select_related("vervangen_door").order_by("id")
+    return {
+        "stap": voorstel.stap,
+        "van": voorstel.van,
+        "niveau": voorstel.niveau,
+        "grondslag": [dossier.taak, dossier.orgaan, dossier.gevorderd, dossier.gebrek],
+        "teksten": {veld: getattr(voorstel, veld) for veld in TEKSTVELDEN},
+        "waarden": {veld: str(getattr(voorstel, veld) or "") for veld in GETALVELDEN},
+        "brieven": {
+            b.soort: {
+                "onderwerp": b.onderwerp,
+                "velden": b.velden,
+                "geadresseerden": b.geadresseerden,
+                "upload": "" if b.velden else b.sha256,
+            }
+            for b in brieven
+        },
+        "stukken": {
+            str(s.pk): {"titel": s.titel, "sha256": s.sha256, "vervangen": hasattr(s, "vervangen_door")}
+            for s in stukken
+        },
+    }
+
+
+def bereken_zegel(inhoud: dict[str, Any]) -> str:
+    """SHA-256 (hex) over the bundle."""
+    return hashlib.sha256(canoniek(inhoud)).hexdigest()
+
+
+NAMEN = {
+    "gevraagd": "wat wordt gevraagd",
+    "waarom_nu": "waarom nu",
+    "lichter_middel": "lichter middel",
+    "beleidsruimte": "beleidsruimte",
+    "noodzaak_uitvraag": "noodzaak van de uitvraag",
+    "gevolg_ja": "gevolg bij ja",
+    "gevolg_nee": "gevolg bij nee",
+    "zachte_motivering": "motivering van de aandachtspunten",
+    "termijn_weken": "termijn in weken",
+    "zienswijze_weken": "zienswijzetermijn in weken",
+    "herbeoordeling_op": "datum van herbeoordeling",
+    "nazorg_op": "datum van nazorg",
+    "sluitreden": "sluitreden",
+}
+
+
+def verschillen(oud: dict[str, Any], nieuw: dict[str, Any]) -> list[str]:
+    """What changed between two bundles, as short Dutch phrases; numbers with both values."""
+    uit: list[str] = []
+    if oud.get("grondslag") != nieuw["grondslag"]:
+        uit.append("de grondslag is gewijzigd")
+    for veld, waarde in nieuw["teksten"].items():
+        if oud.get("teksten", {}).get(veld, "") != waarde:
+            uit.append(f"tekst gewijzigd: {NAMEN[veld]}")
+    for veld, waarde in nieuw["waarden"].items():
+        eerder = oud.get("waarden", {}).get(veld, "")
+        if eerder != waarde:
+            uit.append(f"{NAMEN[veld]}: {eerder or 'leeg'} → {waarde or 'leeg'}")
+    uit.extend(_verschil_in(oud.get("brieven", {}), nieuw["brieven"], "brief"))
+    uit.extend(_verschil_in(oud.get("stukken", {}), nieuw["stukken"], "stuk"))
+    return uit
+
+
+def _verschil_in(oud: dict[str, Any], nieuw: dict[str, Any], soort: str) -> list[str]:
+    uit = []
+    for sleutel in sorted({*oud, *nieuw}):
+        eerder, nu = oud.get(sleutel), nieuw.get(sleutel)
+        naam = f"{soort} {(nu or eerder).get('titel', sleutel)}"
+        if eerder is None:
+            uit.append(f"{naam} is toegevoegd")
+        elif nu is None:
+            uit.append(f"{naam} is vervallen")
+        elif eerder != nu:
+            uit.append(f"{naam} is {'vervangen' if nu.get('vervangen') else 'gewijzigd'}")
+    return uit
+
+
+def eis_ongewijzigd(voorstel: Voorstel) -> None:
+    """Refuse with what changed when the bundle is no longer the one that was sealed."""
+    nu = bundel(voorstel)
+    if bereken_zegel(nu) != voorstel.zegel:
+        raise BundelGewijzigd(verschillen(voorstel.zegel_inhoud, nu) or ["een kenmerk van het voorstel"])
