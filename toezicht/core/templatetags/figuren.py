@@ -111,7 +111,7 @@ def staafdiagram(
         return svg.figuur(breedte, 40, titel, omschrijving or "Er zijn geen gegevens.", leeg)
     laag, hoog = min([Decimal(0), *bekend]), max([Decimal(0), *bekend])
     dec = _decimalen(bekend)
-    boven, onder, vak = 22.0, hoogte - 40.0, breedte / len(rijen)
+    boven, onder, vak = 22.0, hoogte - (40.0 if laag < 0 else 26.0), breedte / len(rijen)
     nul = onder - svg.deel_van(Decimal(0), laag, hoog) * (onder - boven) if hoog > laag else onder
     donker = {plek for plek, rij in enumerate(rijen) if rij[2]} or {len(rijen) - 1}
     delen: list[SafeString] = []
@@ -203,7 +203,7 @@ def kengetalband(
     """Coloured bands with the value marked.
 
     `banden` from low to high: items with `tot` (upper bound or None), `kleur` and if wanted `naam`.
-    Without `minimum` or `maximum` the outer bands get the width of the inner ones. A value outside the scale is
+    Without `minimum` or `maximum` the outer bands get the width of the inner ones. A value off the scale is
     marked at its edge with an arrow; None shows grey bands and says *niet te beoordelen*.
     """
     cijfer, grenzen = als_getal(waarde), [als_getal(svg.lees(band, "tot", None)) for band in banden]

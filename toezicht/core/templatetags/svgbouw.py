@@ -1,10 +1,11 @@
 """Small parts to build our SVG figures with: elements, numbers and texts that fit. No template tags here."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from django.utils.html import conditional_escape
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 LETTER = "Noto Sans, DejaVu Sans, sans-serif"
@@ -19,6 +20,7 @@ WIT = "#ffffff"
 
 # Average width of a letter of Noto Sans, as a part of the font size; measured generously.
 LETTERBREEDTE = 0.58
+_VERBODEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HOOFDLETTERS = ("viewBox", "preserveAspectRatio")
 
 
@@ -34,6 +36,11 @@ def maat(waarde: Decimal | float) -> str:
     return "0" if tekst in {"-0", ""} else tekst
 
 
+def _veilig(inhoud: object) -> str:
+    """Escaped, and without the control characters that no XML may hold."""
+    return _VERBODEN.sub("", inhoud if isinstance(inhoud, SafeString) else escape(str(inhoud)))
+
+
 def element(naam: str, *inhoud: object, **kenmerken: object) -> SafeString:
     """An element with escaped attributes and content. `klasse` becomes class; `_` in a name becomes `-`.
 
@@ -46,9 +53,9 @@ def element(naam: str, *inhoud: object, **kenmerken: object) -> SafeString:
         kenmerk = {"klasse": "class"}.get(
             sleutel, sleutel if sleutel in _HOOFDLETTERS else sleutel.replace("_", "-")
         )
-        tekst = maat(waarde) if isinstance(waarde, int | float | Decimal) else conditional_escape(waarde)
+        tekst = maat(waarde) if isinstance(waarde, int | float | Decimal) else _veilig(waarde)
         delen.append(f'{kenmerk}="{tekst}"')
-    binnen = "".join(conditional_escape(deel) for deel in inhoud)
+    binnen = "".join(_veilig(deel) for deel in inhoud)
     kop = " ".join(delen)
     return mark_safe(f"<{kop}>{binnen}</{naam}>" if binnen else f"<{kop}/>")  # noqa: S308 - all parts escaped above
 

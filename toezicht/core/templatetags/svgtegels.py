@@ -22,7 +22,7 @@ def tegelkaart(
     """One square per organisation, all of the same size.
 
     `tegels`: items with `kolom`, `rij` (whole numbers), `label`, `symbool`, `klasse` (groen, amber, rood,
-    blauw; else grijs), and if wanted `naam` (full name), `oordeel` (word) and `href` (an address on this site).
+    blauw; else grijs), and if wanted `naam` (full name), `oordeel` (word) and `href` (a path on this site).
     """
     rijen = list(tegels or [])
     if not rijen:
@@ -95,5 +95,5 @@ def _tegel(tegel: object, x: float, y: float, zijde: float) -> SafeString:
     )
     href = str(svg.lees(tegel, "href"))
     if href.startswith("/"):
-        return svg.element("a", *delen, href=href, aria_label=vol)
+        return svg.element("a", *delen, href=href)
     return svg.element("g", *delen)

@@ -229,7 +229,7 @@ def bestandsgrootte(waarde: int | None) -> str:
 def veldwaarde(rij: Mapping[str, object] | Sequence[object], sleutel: str | int) -> object:
     """`{{ rij|veldwaarde:sleutel }}`: an item of a mapping or list by a variable key; empty when absent."""
     try:
-        return rij[sleutel]  # type: ignore[index,call-overload]  # a template knows no types
+        return rij[sleutel]  # type: ignore[index]  # a template knows no types
     except (KeyError, IndexError, TypeError):
         return ""
 
