@@ -1,4 +1,4 @@
-"""Logging in: a limit on guessing, a session that ends, passwords by mail, and the list of the demonstration."""
+"""Logging in: a limit on guessing, a session that ends, passwords by mail, the list of the demonstration."""
 
 import datetime as dt
 

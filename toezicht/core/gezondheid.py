@@ -86,7 +86,7 @@ def _migraties() -> tuple[bool, str]:
 
 
 def _broker() -> tuple[bool, str]:
-    client = redis.Redis.from_url(settings.CELERY_BROKER_URL, socket_connect_timeout=1, socket_timeout=2)
+    client = redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=1, socket_timeout=2)
     try:
         client.ping()
     except redis.RedisError as fout:

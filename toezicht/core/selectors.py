@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from toezicht.core import rollen
 from toezicht.core.logteksten import onderwerp_in_woorden, zin
 from toezicht.core.models import Logboekregel, User
-from toezicht.core.models.logboek import ZOEKVELDEN
+from toezicht.core.models.logboek import ZOEKTAAL, ZOEKVELDEN
 
 OPEN = ("openbaar", "intern")
 VERTROUWELIJK = "vertrouwelijk"
@@ -122,8 +122,8 @@ def _gefilterd(regels: QuerySet[Logboekregel], filter_: Logfilter) -> QuerySet[L
     woorden = re.findall(r"\w+", filter_.tekst)
     if not woorden:
         return regels
-    zoekvraag = SearchQuery(" & ".join(f"{woord}:*" for woord in woorden), config="dutch", search_type="raw")
-    return regels.alias(zoek=SearchVector(*ZOEKVELDEN, config="dutch")).filter(zoek=zoekvraag)
+    zoekvraag = SearchQuery(" & ".join(f"{woord}:*" for woord in woorden), config=ZOEKTAAL, search_type="raw")
+    return regels.alias(zoek=SearchVector(*ZOEKVELDEN, config=ZOEKTAAL)).filter(zoek=zoekvraag)
 
 
 def _voorbij(

@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["gebeurd_op", "id"], name="logboek_op_datum"),
                     django.contrib.postgres.indexes.GinIndex(
                         django.contrib.postgres.search.SearchVector(
-                            "handeling", "reden", "door_naam", "namens", "overheid_code", config="dutch"
+                            "handeling", "reden", "door_naam", "namens", "overheid_code", config="simple"
                         ),
                         name="logboek_zoeken",
                     ),

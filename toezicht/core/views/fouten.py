@@ -1,5 +1,6 @@
 """The pages for what went wrong: plain words, and what to do now."""
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -7,6 +8,8 @@ from django.template.loader import render_to_string
 
 def onjuist_verzoek(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the request itself is broken."""
+    if isinstance(exception, DisallowedHost):  # then not even the address of this request can be built
+        return HttpResponse(render_to_string("400.html"), status=400)
     return render(request, "400.html", status=400)
 
 
