@@ -151,7 +151,8 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_DEFAULT_QUEUE = "werk"
-CELERY_TASK_ROUTES = {"reports.*": {"queue": "pdf"}}
+# Planning may not wait behind the drawing of forty reports.
+CELERY_TASK_ROUTES = {"reports.veeg": {"queue": "werk"}, "reports.*": {"queue": "pdf"}}
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 100
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
@@ -168,6 +169,7 @@ CELERY_BEAT_SCHEDULE = {
     # A tick that waited for a worker longer than this is overtaken by the next one.
     "tik": {"task": "core.tik", "schedule": 60.0, "options": {"expires": 55}},
     "verzegel": {"task": "core.verzegel", "schedule": 900.0, "options": {"expires": 850}},
+    "rapporten": {"task": "reports.veeg", "schedule": 60.0, "options": {"expires": 55}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 
