@@ -1,8 +1,10 @@
 """Words that both reports use."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from reports.perioden import MAANDEN
 from reports.snapshot.bronnen import in_woorden
 from reports.snapshot.hash import sha256
 
@@ -59,6 +61,14 @@ def opsomming(delen: Sequence[str]) -> str:
 def meervoud(aantal: int, een: str, meer: str) -> str:
     """'één dossier' or 'drie dossiers'."""
     return f"één {een}" if aantal == 1 else f"{telwoord(aantal)} {meer}"
+
+
+def datum_kort(iso: Any) -> str:
+    """14 sep 2026, where there is little room."""
+    if not iso:
+        return "–"
+    dag = dt.date.fromisoformat(str(iso)[:10])
+    return f"{dag.day} {MAANDEN[dag.month - 1][:3]} {dag.year}"
 
 
 def datum(iso: Any) -> str:

@@ -1,15 +1,17 @@
 """Words of the toezichtbeeld of one organisation."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from reports.snapshot.kengetallen import BANDNAMEN, BRON, GRONDSLAG, HERKOMSTEN, KENGETALLEN, Kengetal
-from reports.woorden.gedeeld import AANTAL_TREDEN, T0, datum, meervoud, opsomming, telwoord
+from reports.woorden.gedeeld import AANTAL_TREDEN, T0, datum, datum_kort, meervoud, opsomming, telwoord
 
 SOORTNAMEN = {"gemeente": "Gemeente", "waterschap": "Waterschap"}
 BANDKLASSEN = {"A": "goed", "B": "let-op", "C": "slecht"}
 FINANCIEN = "financien"
+ISO_DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def woorden(feiten: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,7 +86,7 @@ def _rij(rij: Mapping[str, Any]) -> dict[str, Any]:
         **rij,
         "stand": rij["trede"] or geen,
         "boven": rij["trede"] is not None,
-        "plek": rij["trede"]["hoogte"] if rij["trede"] else 0,
+        "plek": rij["trede"]["hoogte"] if rij["trede"] else None if rij["code"] == FINANCIEN else 0,
         "aantal": AANTAL_TREDEN,
         "sinds_dag": datum(rij["sinds"]),
         "nummers": ", ".join(rij["dossiers"]) or "–",
@@ -126,7 +128,7 @@ def _ladder(dossier: Mapping[str, Any], treden: list[Mapping[str, Any]]) -> list
                 "code": trede["nummer"],
                 "naam": trede["kort"],
                 "status": "nu" if nu else "past" if trede["hoogte"] < hoogte else "toekomst",
-                "regels": ["sinds", datum(dossier["sinds"])] if nu else [],
+                "regels": [f"sinds {datum_kort(dossier['sinds'])}"] if nu else [],
             }
         )
     return strip
@@ -148,11 +150,17 @@ def _financien(financien: Mapping[str, Any]) -> dict[str, Any]:
         "bron": BRON,
         "grondslag": GRONDSLAG,
         "sets": [
-            {**s, "kop": kop, "vintage": s.get("vintage") or ""}
+            {**s, "kop": kop, "vintage": _vintage(s.get("vintage"))}
             for s, kop in zip(financien["sets"], koppen, strict=True)
         ],
         "zin": _financiele_zin(rijen, koppen[-1]),
     }
+
+
+def _vintage(vintage: Any) -> str:
+    """When the figures came in, where the vintage is a date."""
+    tekst = str(vintage or "")
+    return datum(tekst) if ISO_DATUM.match(tekst) else tekst
 
 
 def _financiele_zin(rijen: list[dict[str, Any]], kop: str) -> str:
