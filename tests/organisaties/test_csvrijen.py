@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toezicht.organisaties.csvrijen import MAX_BYTES, Bestandsoort, lees
+from toezicht.organisaties.csvrijen import MAX_BYTES, lees
+from toezicht.organisaties.rijen import Bestandsoort
 
 OVERHEDEN = "code;naam;provincie;inwoners_2026;geldig_van;geldig_tot;email;soort;kolom\n"
 HERINDELINGEN = (

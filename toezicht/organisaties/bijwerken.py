@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from toezicht.core import clock, logboek
-from toezicht.organisaties.csvrijen import OverheidRij
 from toezicht.organisaties.models import Deelname, Inwonertal, Opvolging, Overheid, OverheidSoort
+from toezicht.organisaties.rijen import OverheidRij
 from toezicht.organisaties.verslag import Regelverslag, Uitkomst, Verschil
 
 if TYPE_CHECKING:

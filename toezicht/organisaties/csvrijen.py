@@ -8,19 +8,25 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from toezicht.organisaties.models import OverheidSoort
+from toezicht.organisaties.rijen import (
+    BESTAANDE_GEMEENTE,
+    NIEUWE_GEMEENTE,
+    Bestandsoort,
+    DeelnameRij,
+    HerindelingRij,
+    Inhoud,
+    OverheidRij,
+    Rijfout,
+)
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_INWONERS = 50_000_000
-NIEUWE_GEMEENTE = ("samenvoeging (nieuwe gemeente)", "naamswijziging met nieuwe code")
-BESTAANDE_GEMEENTE = ("opheffing met toevoeging aan bestaande gemeente(n)",)
 
 _CODE = re.compile(r"[A-Z]{2}[0-9]{2,10}")
 _DATUM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -35,15 +41,6 @@ _SOORT_PER_VOORVOEGSEL = {
     "WS": OverheidSoort.WATERSCHAP,
 }
 _T = TypeVar("_T")
-
-
-class Bestandsoort(StrEnum):
-    """What a file is about; recognised by its header."""
-
-    OVERHEDEN = "overheden"
-    HERINDELINGEN = "herindelingen"
-    DEELNEMERS = "deelnemers"
-    ONBEKEND = "onbekend"
 
 
 _VERPLICHT: Mapping[Bestandsoort, frozenset[str]] = {
@@ -72,76 +69,6 @@ _MAG: Mapping[Bestandsoort, frozenset[str]] = {
         )
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Rijfout:
-    """A fault on one line of a file; line 1 is the header."""
-
-    regel: int
-    sleutel: str
-    reden: str
-
-
-@dataclass(frozen=True, slots=True)
-class OverheidRij:
-    """One organisation. None or empty means: the file says nothing about it."""
-
-    regel: int
-    code: str
-    naam: str
-    soort: str
-    provincie: str
-    geldig_van: dt.date | None
-    geldig_tot: dt.date | None
-    ingangsdatum: dt.date | None
-    email: str
-    adres: str
-    kolom: int | None
-    rij: int | None
-    inwoners: Mapping[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class HerindelingRij:
-    """`oude_code` went into `nieuwe_code` on `datum`."""
-
-    regel: int
-    datum: dt.date
-    soort: str
-    oude_code: str
-    oude_naam: str
-    nieuwe_code: str
-    nieuwe_naam: str
-    provincie_oud: str
-    gesplitst: bool
-
-    @property
-    def opvolger_is_nieuw(self) -> bool:
-        """Whether the successor began on `datum`."""
-        return self.soort in NIEUWE_GEMEENTE
-
-
-@dataclass(frozen=True, slots=True)
-class DeelnameRij:
-    """`deelnemer` takes part in `regeling` from `van` until the day before `tot`."""
-
-    regel: int
-    regeling: str
-    deelnemer: str
-    van: dt.date
-    tot: dt.date | None
-
-
-@dataclass(slots=True)
-class Inhoud:
-    """What a file holds: the rows of its kind, and every fault in it."""
-
-    soort: Bestandsoort = Bestandsoort.ONBEKEND
-    overheden: list[OverheidRij] = field(default_factory=list)
-    herindelingen: list[HerindelingRij] = field(default_factory=list)
-    deelnemers: list[DeelnameRij] = field(default_factory=list)
-    fouten: list[Rijfout] = field(default_factory=list)
 
 
 def lees(inhoud: bytes) -> Inhoud:

@@ -11,8 +11,8 @@ from django.db import connection, transaction
 
 from toezicht.organisaties import csvrijen
 from toezicht.organisaties.bijwerken import OnjuisteRij, Overheden, Stand
-from toezicht.organisaties.csvrijen import Bestandsoort, Inhoud
 from toezicht.organisaties.models import OverheidSoort
+from toezicht.organisaties.rijen import Bestandsoort, DeelnameRij, HerindelingRij, Inhoud, OverheidRij
 from toezicht.organisaties.verbanden import Deelnemers, Herindelingen
 from toezicht.organisaties.verslag import Bestandverslag, Laadverslag, Regelverslag, Uitkomst
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _DATA = Path(__file__).resolve().parent / "data"
 _LOAD_LOCK = 0x0E_1A_DE_17
 _VOLGORDE = tuple(Bestandsoort)
-_R = TypeVar("_R", csvrijen.OverheidRij, csvrijen.HerindelingRij, csvrijen.DeelnameRij)
+_R = TypeVar("_R", OverheidRij, HerindelingRij, DeelnameRij)
 
 
 @dataclass(frozen=True, slots=True)

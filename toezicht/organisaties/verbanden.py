@@ -4,8 +4,8 @@ import datetime as dt
 from collections import defaultdict
 
 from toezicht.organisaties.bijwerken import BEGIN_VAN_DE_SET, Feit, OnjuisteRij, Stand
-from toezicht.organisaties.csvrijen import DeelnameRij, HerindelingRij
 from toezicht.organisaties.models import Deelname, Opvolging, Overheid, OverheidSoort
+from toezicht.organisaties.rijen import DeelnameRij, HerindelingRij
 from toezicht.organisaties.verslag import Regelverslag, Uitkomst, Verschil
 
 
