@@ -111,7 +111,7 @@ def ensure_running(var_dir: Path, *, which: Iterable[Server] = SERVERS, durable:
             if server == "postgres":
                 embedded_postgres.ensure(var_dir, durable=durable)
             else:
-                embedded_redis.ensure(var_dir, durable=durable)
+                embedded_redis.ensure(var_dir)
 
 
 def stop(var_dir: Path, *, which: Iterable[Server] = SERVERS) -> None:

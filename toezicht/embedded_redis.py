@@ -60,7 +60,7 @@ def answers(var_dir: Path) -> bool:
             return False
 
 
-def ensure(var_dir: Path, *, durable: bool) -> None:
+def ensure(var_dir: Path) -> None:
     """Start Redis when it does not answer; the caller holds the lock."""
     if answers(var_dir):
         return
@@ -86,10 +86,10 @@ def ensure(var_dir: Path, *, durable: bool) -> None:
         "--databases",
         "16",
         "--save",
-        "60 1" if durable else "",
+        "",  # nothing kept: the row in the database is the queue (design D4), a sweep brings lost work back
         "--appendonly",
         "no",
-    ]  # fmt: skip - a command line reads best as one
+    ]
     with log.open("ab") as output:
         started = subprocess.run(  # noqa: S603 - the server found above, no shell
             [str(word) for word in command],
@@ -112,7 +112,7 @@ def stop(var_dir: Path) -> None:
     if not answers(var_dir):
         return
     with _client(redis_socket(var_dir)) as client:
-        client.shutdown()
+        client.shutdown(nosave=True)
     deadline = time.monotonic() + START_SECONDS
     while redis_socket(var_dir).exists() and time.monotonic() < deadline:
         time.sleep(0.02)
