@@ -31,7 +31,7 @@ class Navigatiepunt:
 
 # Name for people, url name, right that opens it (empty: for everyone with a role).
 HOOFDPUNTEN: tuple[tuple[str, str, str], ...] = (
-    ("Werkvoorraad", "werkvoorraad", ""),
+    ("Werkvoorraad", "werkvoorraad", rollen.BEKIJK_DOSSIERS),
     ("Signalen", "signalen", rollen.BEKIJK_SIGNALEN),
     ("Overheden", "overheden", rollen.BEKIJK_OVERHEDEN),
     ("Dossiers", "dossiers", rollen.BEKIJK_DOSSIERS),
@@ -81,8 +81,8 @@ class Site:
 
     @cached_property
     def begin_url(self) -> str:
-        """Where the shield leads."""
-        return adres("werkvoorraad") or "/"
+        """Where the shield leads: the first page this user may open, or the log-in page."""
+        return self.navigatie[0].url if self.navigatie else adres("inloggen") or "/"
 
     @cached_property
     def zoek_url(self) -> str:
@@ -107,7 +107,7 @@ class Site:
     @cached_property
     def api_url(self) -> str:
         """The documentation of the API."""
-        return adres("api-v1:openapi-view")
+        return adres("api:openapi-view") or adres("api:openapi-json")
 
     @cached_property
     def navigatie(self) -> list[Navigatiepunt]:

@@ -48,8 +48,7 @@ document.addEventListener("change", (gebeurtenis) => {
 
 // The error summary and the present step come into view.
 document.querySelector(".foutensamenvatting")?.focus();
-const nu = document.querySelector(".ladderstrip .trede--nu");
-if (nu && nu.parentElement.scrollWidth > nu.parentElement.clientWidth) {
-  nu.parentElement.scrollLeft = nu.offsetLeft - nu.parentElement.offsetLeft - 16;
+for (const nu of document.querySelectorAll(".ladderstrip > .trede--nu, .hoofdnav__lijst > li:has([aria-current])")) {
+  const lijst = nu.parentElement;
+  if (lijst.scrollWidth > lijst.clientWidth) lijst.scrollLeft = nu.offsetLeft - lijst.offsetLeft - (lijst.clientWidth - nu.offsetWidth) / 2;
 }
-document.querySelector(".hoofdnav__link[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

@@ -40,6 +40,8 @@ def _balk(deel: float, titel: str, klasse: str, kleur: str, kleurklasse: str) ->
         klasse=klasse,
         xmlns="http://www.w3.org/2000/svg",
         viewBox="0 0 100 10",
+        width="100%",
+        height=10,
         preserveAspectRatio="none",
         role="img",
     )

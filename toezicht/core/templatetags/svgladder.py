@@ -21,7 +21,7 @@ def ladderbalkje(plek: int | None, aantal: int = 8, naam: str = "") -> SafeStrin
 
 
 def ladderfiguur(
-    treden: Sequence[object], titel: str = "Interventieladder", breedte: int = 720
+    treden: Sequence[object], titel: str = "Interventieladder", breedte: int = 640
 ) -> SafeString:
     """The ladder as a strip for reports.
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from django import template
+from django.core.exceptions import DisallowedHost
 from django.core.paginator import Page
 from django.forms import (
     BoundField,
@@ -313,6 +314,10 @@ def vorige_pagina(request: object) -> str:
     if not isinstance(request, HttpRequest):
         return ""
     delen = urlsplit(request.META.get("HTTP_REFERER", ""))
-    if delen.netloc != request.get_host() or not delen.path.startswith("/") or delen.path == request.path:
+    try:
+        eigen = request.get_host()
+    except DisallowedHost:  # the very reason why a page of a broken request is drawn
+        return ""
+    if delen.netloc != eigen or not delen.path.startswith("/") or delen.path == request.path:
         return ""
     return f"{delen.path}?{delen.query}" if delen.query else delen.path
