@@ -304,3 +304,8 @@ def wie_is_aan_zet(voorstel: Voorstel) -> list[User]:
         .distinct()
         .order_by("pk")
     )
+
+
+def zegel_van(voorstel_id: int) -> str:
+    """The hash of the bundle as it was sealed: what a decider hands back with the decision."""
+    return str(Voorstel.objects.values_list("zegel", flat=True).get(pk=voorstel_id))
