@@ -13,8 +13,14 @@ CREATE TRIGGER cijferset_ligt_vast BEFORE UPDATE OR DELETE ON signalen_cijferset
     FOR EACH ROW EXECUTE FUNCTION signalen_cijfers_weiger();
 CREATE TRIGGER kengetal_ligt_vast BEFORE UPDATE OR DELETE ON signalen_kengetal
     FOR EACH ROW EXECUTE FUNCTION signalen_cijfers_weiger();
+CREATE TRIGGER cijferset_niet_leegmaken BEFORE TRUNCATE ON signalen_cijferset
+    FOR EACH STATEMENT EXECUTE FUNCTION signalen_cijfers_weiger();
+CREATE TRIGGER kengetal_niet_leegmaken BEFORE TRUNCATE ON signalen_kengetal
+    FOR EACH STATEMENT EXECUTE FUNCTION signalen_cijfers_weiger();
 """
 TERUG = """
+DROP TRIGGER kengetal_niet_leegmaken ON signalen_kengetal;
+DROP TRIGGER cijferset_niet_leegmaken ON signalen_cijferset;
 DROP TRIGGER kengetal_ligt_vast ON signalen_kengetal;
 DROP TRIGGER cijferset_ligt_vast ON signalen_cijferset;
 DROP FUNCTION signalen_cijfers_weiger();

@@ -39,7 +39,7 @@ _MELDINGEN: dict[str, str] = {
 def probleem(
     status: int, melding: str, *, velden: Iterable[Mapping[str, str]] = (), kop: str = ""
 ) -> HttpResponse:
-    """One problem: `type`, `title`, `status`, `detail`; and `velden` (name, message) when fields are wrong."""
+    """One problem: `type`, `title`, `status`, `detail`; `velden` (name, message) when fields are wrong."""
     inhoud: dict[str, Any] = {
         "type": "about:blank",
         "title": TITELS.get(status, "Fout"),
@@ -72,6 +72,7 @@ def _weigering(request: HttpRequest, fout: Weigering | type[Weigering]) -> HttpR
 
 
 def _ongeldig(request: HttpRequest, fout: ValidationError | type[ValidationError]) -> HttpResponse:
+    assert isinstance(fout, ValidationError)  # noqa: S101 - ninja hands over the instance
     velden = [
         {
             "veld": ".".join(str(deel) for deel in regel["loc"][1:] if deel != "gegevens")
@@ -90,6 +91,7 @@ def _niet_ingelogd(request: HttpRequest, fout: Exception | type[Exception]) -> H
 
 
 def _http(request: HttpRequest, fout: HttpError | type[HttpError]) -> HttpResponse:
+    assert isinstance(fout, HttpError)  # noqa: S101 - ninja hands over the instance
     status = fout.status_code
     if status == HTTPStatus.FORBIDDEN:
         return probleem(

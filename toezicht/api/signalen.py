@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 
 from signalen.keuzes import Vertrouwelijkheid
 from signalen.selectors import detail as lees_een
@@ -19,6 +19,24 @@ from toezicht.core.toegang import gebruiker
 from toezicht.organisaties.models import Overheid
 
 router = Router()
+
+_ZELFDE = (
+    "nummer",
+    "titel",
+    "soort",
+    "overheid_naam",
+    "domein",
+    "ernst",
+    "bron",
+    "status",
+    "datum_feit",
+    "kennisname_op",
+    "geldig_tot",
+    "betrouwbaarheid",
+    "vertrouwelijkheid",
+    "weging",
+)
+"""Fields that the API names as the selector does."""
 
 
 class Overzicht(Schema):
@@ -195,25 +213,26 @@ def lijst_signalen(request: HttpRequest, vraag: Query[Vraag]) -> dict[str, Any]:
 )
 def registreer_signaal(
     request: HttpRequest, response: HttpResponse, gegevens: NieuwSignaal
-) -> tuple[int, dict[str, Any]]:
+) -> Status[dict[str, Any]]:
     """Register a signal. One that its reporter may not see again (cdK) answers 202 without its number."""
     user = gebruiker(request)
     velden = gegevens.dict()
     code = velden.pop("overheid").replace("\x00", "")
     overheden = Overheid.objects.filter(code=code).order_by("-geldig_van")
     toen = overheden.geldig_op(gegevens.datum_feit).first() or overheden.first()
-    schoon = {
+    schoon: dict[str, Any] = {
         naam: waarde.replace("\x00", "") if isinstance(waarde, str) else waarde
         for naam, waarde in velden.items()
     }
     signaal = service.registreer_signaal(overheid_id=toen.pk if toen else 0, door=user, **schoon)
     gelezen = lees_een.detail(user, signaal.nummer)
     if gelezen is None:
-        return 202, {
-            "detail": "Het signaal is vastgelegd in de besloten ruimte van de commissaris van de Koning."
-        }
+        return Status(
+            202,
+            {"detail": "Het signaal is vastgelegd in de besloten ruimte van de commissaris van de Koning."},
+        )
     response.headers["Location"] = _adres(signaal.nummer)
-    return 201, _volledig(gelezen)
+    return Status(201, _volledig(gelezen))
 
 
 @router.get("/{nummer}", response=Volledig, by_alias=True, url_name="lees_signaal", summary="Eén signaal")
@@ -229,11 +248,11 @@ def lees_signaal(request: HttpRequest, nummer: str) -> dict[str, Any]:
     url_name="weeg_signaal",
     summary="Weeg een signaal",
 )
-def weeg_signaal(request: HttpRequest, nummer: str, gegevens: Weging) -> tuple[int, dict[str, Any]]:
+def weeg_signaal(request: HttpRequest, nummer: str, gegevens: Weging) -> Status[dict[str, Any]]:
     """Weigh a signal that is *te wegen*, or withdraw an active one as unfounded."""
     user = _lezer(request)
     signaal = lees_een.detail(user, nummer.replace("\x00", ""))
     if signaal is None:
         raise Http404
     service.weeg(signaal_id=signaal.kort.id, door=user, **gegevens.dict())
-    return 201, _lees(user, nummer)
+    return Status(201, _lees(user, nummer))
