@@ -191,3 +191,12 @@ def stel_spoed_vast(
     )
     log(dossier, "spoed_vastgesteld", door=door, naar=reden, reden=spoed.toelichting)
     return spoed
+
+
+def eerste_open_afspraak(dossier_id: int) -> int:
+    """The open agreement that was recorded first."""
+    return int(
+        Afspraak.objects.filter(dossier_id=dossier_id, status=AfspraakStatus.OPEN)
+        .order_by("id")
+        .values_list("pk", flat=True)[0]
+    )

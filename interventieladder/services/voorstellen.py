@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
+from typing import Any
 
 from django.db import transaction
 
@@ -309,3 +310,9 @@ def wie_is_aan_zet(voorstel: Voorstel) -> list[User]:
 def zegel_van(voorstel_id: int) -> str:
     """The hash of the bundle as it was sealed: what a decider hands back with the decision."""
     return str(Voorstel.objects.values_list("zegel", flat=True).get(pk=voorstel_id))
+
+
+def tekst_van(voorstel_id: int) -> dict[str, Any]:
+    """The words and numbers of a proposal as they stand, to change some of them."""
+    voorstel = Voorstel.objects.get(pk=voorstel_id)
+    return {veld: getattr(voorstel, veld) for veld in VELDEN}

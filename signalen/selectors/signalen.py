@@ -333,3 +333,8 @@ def telling_per_ernst(user: User, overheid_code: str, peildatum: dt.date) -> dic
         .annotate(aantal=Count("pk"))
     )
     return {"licht": geteld.get("licht", 0), "zwaar": geteld.get("zwaar", 0)}
+
+
+def aantal_signalen() -> int:
+    """All signals outside the cdK room, whatever their status."""
+    return Signaal.objects.exclude(vertrouwelijkheid="cdk").count()

@@ -1,0 +1,1 @@
+"""Reads of the ladder, as plain data."""
