@@ -7,3 +7,15 @@ class SignalenConfig(AppConfig):
     """See the package's docstring."""
 
     name = "signalen"
+
+    def ready(self) -> None:
+        """Make the machines known to the ladder check."""
+        from signalen.models import Herweging, Signaal
+        from toezicht.core.machines import registreer_ladder
+
+        registreer_ladder(
+            "signaal", "Signaal", Signaal, eind=["ongegrond", "samengevoegd", "verlopen", "afgehandeld"]
+        )
+        registreer_ladder(
+            "herweging", "Herweging licht ↔ zwaar", Herweging, eind=["aangenomen", "afgewezen", "vervallen"]
+        )

@@ -33,7 +33,8 @@ class Feiten:
     @cached_property
     def beoordelingen(self) -> list[Beoordeling]:
         """All assessments, oldest first."""
-        return list(self.dossier.beoordelingen.order_by("datum", "id"))
+        alle = self.dossier.beoordelingen.select_related("opgesteld_door", "geverifieerd_door")
+        return list(alle.prefetch_related("stukken").order_by("datum", "id"))
 
     def laatste(self, soort: str, *, deze_stap: bool = True) -> Beoordeling | None:
         """The newest assessment of a kind, by default within the running stay."""

@@ -39,7 +39,7 @@ from interventieladder.guards.zaak import (
 )
 from interventieladder.treden import Niveau, Stand
 from toezicht.core import rollen
-from toezicht.core.transitions import GET_STATE, overgang
+from toezicht.core.transitions import GET_STATE, Overgang, overgang
 
 S, N = Stand, Niveau
 COORDINATOR = g_akkoord(N.COORDINATOR)
@@ -54,6 +54,13 @@ stap = partial(overgang, "stand", recht=rollen.BEHANDEL_DOSSIER)
 def niveau_van_aanhouding(dossier: Any) -> str:
     """The level that put the dossier on hold decides how it goes on (rows 22, 23)."""
     return str(dossier.aangehouden_niveau or N.TEAMLEIDER)
+
+
+def niveaus_van(regels: Overgang) -> list[str]:
+    """The levels a transition can ask: one, or those that can put a dossier on hold."""
+    if callable(regels.niveau):
+        return [N.TEAMLEIDER.value, N.GEDEPUTEERDE.value, N.GS.value]
+    return [str(regels.niveau)]
 
 
 class LichteTreden(models.Model):

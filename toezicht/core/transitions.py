@@ -298,6 +298,12 @@ def machine_van(model: type[Model]) -> Machine:
 _machines: dict[type[Model], Machine] = {}
 
 
+def _table_order(veld: Any) -> Callable[[Overgang], tuple[int, int]]:
+    """By state as declared, then by row of the table in the source."""
+    plek = {str(code): nummer for nummer, (code, _) in enumerate(veld.choices or ())}
+    return lambda o: (plek[o.van], int(o.rij or 0))
+
+
 def _read_machine(model: type[Model]) -> Machine:
     veld = model._meta.get_field(_fsm_field(model))
     overgangen: list[Overgang] = []
@@ -309,6 +315,6 @@ def _read_machine(model: type[Model]) -> Machine:
     return Machine(
         model=model,
         toestanden=tuple((str(code), str(naam)) for code, naam in veld.choices or ()),
-        overgangen=tuple(overgangen),
+        overgangen=tuple(sorted(overgangen, key=_table_order(veld))),
         begin=str(veld.get_default()),
     )

@@ -41,7 +41,12 @@ def _signaal_en_t1(mensen: dict[str, User]) -> Zaak:
             door=noor,
         )
         signalen.neem_in_behandeling(signaal_id=signaal.pk, door=noor)
-        signalen.weeg(signaal_id=signaal.pk, uitkomst="actief", reden="Eigen register; twee rappels verzonden.", door=noor)
+        signalen.weeg(
+            signaal_id=signaal.pk,
+            uitkomst="actief",
+            reden="Eigen register; twee rappels verzonden.",
+            door=noor,
+        )
     with klok_op(op(2026, 8, 24, 11, 0)):
         zaak = Zaak.open(
             code=CODE,
@@ -96,7 +101,9 @@ def _t2(zaak: Zaak) -> None:
         verslag = zaak.stuk(
             "validatieverslag",
             "Validatieverslag archiefzorg Duinrand",
-            ["Vier van de zeven criteria zijn niet gehaald. De achterstand groeide van 1,5 naar 1,8 kilometer."],
+            [
+                "Vier van de zeven criteria zijn niet gehaald. De achterstand groeide van 1,5 naar 1,8 kilometer."
+            ],
         )
         stukken.verifieer_stuk(stuk_id=verslag, door=zaak.mensen["joost"])
         zaak.beoordeel(
@@ -114,8 +121,18 @@ def _t3a(zaak: Zaak) -> None:
             "Verslag ambtelijk overleg Duinrand",
             ["Besproken zijn de achterstand, de bezetting en een plan van aanpak."],
         )
-        zaak.afspraak("Plan van aanpak archiefachterstand vaststellen", "gemeentesecretaris", dt.date(2026, 12, 1), "Besluit van het college")
-        zaak.afspraak("Kerncijfers 2025 volledig aanleveren", "gemeentearchivaris", dt.date(2026, 11, 2), "Ingevuld verslag")
+        zaak.afspraak(
+            "Plan van aanpak archiefachterstand vaststellen",
+            "gemeentesecretaris",
+            dt.date(2026, 12, 1),
+            "Besluit van het college",
+        )
+        zaak.afspraak(
+            "Kerncijfers 2025 volledig aanleveren",
+            "gemeentearchivaris",
+            dt.date(2026, 11, 2),
+            "Ingevuld verslag",
+        )
     with klok_op(op(2026, 10, 6)):
         voorstel = zaak.stel_voor(
             "maak_ambtelijke_afspraken",
@@ -164,7 +181,10 @@ def _t3b(zaak: Zaak) -> None:
                 gevolg_nee="De termijn van T3a loopt door tot april 2027.",
                 termijn_weken=26,
             ),
-            letters={"L4b": "Uitnodiging bestuurlijk overleg", "L5b": "Bestuurlijke afspraken over de archiefzorg"},
+            letters={
+                "L4b": "Uitnodiging bestuurlijk overleg",
+                "L5b": "Bestuurlijke afspraken over de archiefzorg",
+            },
         )
         zaak.akkoord(voorstel, "joost")
     with klok_op(op(2026, 10, 23, 8, 10)):
@@ -232,20 +252,30 @@ def _t4_feiten(zaak: Zaak) -> None:
         zaak.stuk(
             "gespreksverslag",
             "Verslag bestuurlijk overleg Duinrand",
-            ["Gedeputeerde Haring en de wethouder spraken over de archiefzorg. Het college blijft bij zijn weigering."],
+            [
+                "Gedeputeerde Haring en de wethouder spraken over de archiefzorg. Het college blijft bij zijn weigering."
+            ],
             ondertekend_op=dt.date(2026, 10, 30),
         )
     with klok_op(op(2026, 11, 2)):
         bewijs = zaak.stuk(
-            "bewijs", "Inspectierapport archiefruimte", ["Onbewerkt archief: 1,8 kilometer. Vocht in ruimte 2."]
+            "bewijs",
+            "Inspectierapport archiefruimte",
+            ["Onbewerkt archief: 1,8 kilometer. Vocht in ruimte 2."],
         )
         stukken.verifieer_stuk(stuk_id=bewijs, door=zaak.mensen["joost"])
         zaak.stuk(
             "uitvoeringsplan",
             "Globaal uitvoeringsplan archiefbewerking",
-            ["Bewerking door een extern bureau onder leiding van de provinciaal archiefinspecteur, in 14 maanden."],
+            [
+                "Bewerking door een extern bureau onder leiding van de provinciaal archiefinspecteur, in 14 maanden."
+            ],
             kostenraming=KOSTEN,
         )
     with klok_op(op(2026, 11, 3)):
-        zaak.beoordeel("eindbeoordeling", "onvoldoende", "Er is geen plan en geen voortgang.", stuk_ids=[bewijs])
-        zaak.beoordeel("rechtsgang", "geen_open", "Nagegaan bij de rechtbank en de gemeente: niets aanhangig.")
+        zaak.beoordeel(
+            "eindbeoordeling", "onvoldoende", "Er is geen plan en geen voortgang.", stuk_ids=[bewijs]
+        )
+        zaak.beoordeel(
+            "rechtsgang", "geen_open", "Nagegaan bij de rechtbank en de gemeente: niets aanhangig."
+        )

@@ -30,7 +30,14 @@ def speel(mensen: dict[str, User]) -> None:
 
 
 def _naar_t2(
-    mensen: dict[str, User], *, code: str, taak: str, titel: str, tekst: str, begin: dt.date, verzend: bool = True
+    mensen: dict[str, User],
+    *,
+    code: str,
+    taak: str,
+    titel: str,
+    tekst: str,
+    begin: dt.date,
+    verzend: bool = True,
 ) -> Zaak:
     """Open, weigh, ask for information; a week in all."""
     joost = mensen["joost"]
@@ -49,7 +56,9 @@ def _naar_t2(
         )
     with klok_op(begin + dag):
         zaak.beoordeel("weging", "onderzoeken", "Het gebrek blijkt uit ons eigen register.")
-        voorstel = zaak.stel_voor("vraag_informatie", INFORMATIE, letters={"L2": f"Verzoek om informatie: {titel.lower()}"})
+        voorstel = zaak.stel_voor(
+            "vraag_informatie", INFORMATIE, letters={"L2": f"Verzoek om informatie: {titel.lower()}"}
+        )
         zaak.akkoord(voorstel, "noor")
     with klok_op(begin + 2 * dag):
         zaak.besluit(voorstel, "tess")
@@ -65,10 +74,16 @@ def _naar_t3a(zaak: Zaak, begin: dt.date, *, actie: str, gereed_op: dt.date) -> 
     dag = dt.timedelta(days=1)
     naam = "College"
     with klok_op(begin):
-        zaak.stuk("antwoord", "Antwoord van het college", ["Het college erkent de achterstand."], afzender=naam)
-        verslag = zaak.stuk("validatieverslag", "Validatieverslag", ["De termijn is verstreken zonder besluit."])
+        zaak.stuk(
+            "antwoord", "Antwoord van het college", ["Het college erkent de achterstand."], afzender=naam
+        )
+        verslag = zaak.stuk(
+            "validatieverslag", "Validatieverslag", ["De termijn is verstreken zonder besluit."]
+        )
         stukken.verifieer_stuk(stuk_id=verslag, door=zaak.mensen["noor"])
-        zaak.beoordeel("validatie", "risico", "Het stuk ontbreekt, het college werkt eraan.", stuk_ids=[verslag])
+        zaak.beoordeel(
+            "validatie", "risico", "Het stuk ontbreekt, het college werkt eraan.", stuk_ids=[verslag]
+        )
     with klok_op(begin + 3 * dag):
         zaak.stuk("gespreksverslag", "Verslag ambtelijk overleg", ["Afgesproken is wanneer het stuk er is."])
         zaak.afspraak(actie, "afdelingshoofd", gereed_op, "Vastgesteld besluit")
@@ -100,7 +115,12 @@ def _sluisdam_herstelt(mensen: dict[str, User]) -> None:
         tekst="Het college stelde geen uitvoeringsprogramma over 2026 vast.",
         begin=dt.date(2026, 8, 25),
     )
-    _naar_t3a(zaak, dt.date(2026, 9, 14), actie="Uitvoeringsprogramma 2026 vaststellen", gereed_op=dt.date(2026, 11, 13))
+    _naar_t3a(
+        zaak,
+        dt.date(2026, 9, 14),
+        actie="Uitvoeringsprogramma 2026 vaststellen",
+        gereed_op=dt.date(2026, 11, 13),
+    )
     with klok_op(op(2026, 11, 11)):
         bewijs = zaak.stuk(
             "bewijs",
@@ -114,7 +134,9 @@ def _sluisdam_herstelt(mensen: dict[str, User]) -> None:
             toelichting="Vastgesteld op 10 november, drie dagen voor de afgesproken datum.",
             door=zaak.door,
         )
-        eind = zaak.beoordeel("eindbeoordeling", "opgelost", "Het programma is vastgesteld en volledig.", stuk_ids=[bewijs])
+        eind = zaak.beoordeel(
+            "eindbeoordeling", "opgelost", "Het programma is vastgesteld en volledig.", stuk_ids=[bewijs]
+        )
     with klok_op(op(2026, 11, 12)):
         feiten.verifieer_beoordeling(beoordeling_id=eind, door=mensen["noor"])
         voorstel = zaak.stel_voor(
@@ -144,7 +166,9 @@ def _kreekzicht_wacht_op_de_gedeputeerde(mensen: dict[str, User]) -> None:
         tekst="De strategie is van 2019 en mist een risicoanalyse.",
         begin=dt.date(2026, 8, 31),
     )
-    _naar_t3a(zaak, dt.date(2026, 9, 28), actie="Nieuwe strategie vaststellen", gereed_op=dt.date(2026, 11, 6))
+    _naar_t3a(
+        zaak, dt.date(2026, 9, 28), actie="Nieuwe strategie vaststellen", gereed_op=dt.date(2026, 11, 6)
+    )
     with klok_op(op(2026, 11, 9)):
         feiten.zet_afspraakstatus(
             afspraak_id=feiten.eerste_open_afspraak(zaak.dossier_id),

@@ -8,7 +8,7 @@ from interventieladder.services.college import neem_lid_op
 from toezicht.core import rollen
 from toezicht.core.models import User
 
-WACHTWOORD = "voorbeeldland-2026"  # noqa: S105 - shown on the log-in page of the demonstration
+WACHTWOORD = "voorbeeldland-2026"
 """One password for every demo account; it stands on the log-in page."""
 
 

@@ -51,7 +51,15 @@ class Zaak:
 
     @classmethod
     def open(
-        cls, *, code: str, taak: str, titel: str, feiten_tekst: str, door: User, mensen: dict[str, User], **extra: Any
+        cls,
+        *,
+        code: str,
+        taak: str,
+        titel: str,
+        feiten_tekst: str,
+        door: User,
+        mensen: dict[str, User],
+        **extra: Any,
     ) -> "Zaak":
         """Open a dossier for the organisation with this code."""
         overheid = Overheid.objects.get(code=code, geldig_tot__isnull=True)
@@ -74,7 +82,14 @@ class Zaak:
         return cls(dossier.pk, door, mensen)
 
     def stuk(
-        self, soort: str, titel: str, alineas: Sequence[str], *, afzender: str = "", door: User | None = None, **extra: Any
+        self,
+        soort: str,
+        titel: str,
+        alineas: Sequence[str],
+        *,
+        afzender: str = "",
+        door: User | None = None,
+        **extra: Any,
     ) -> int:
         """Add a paper dated and received today."""
         nieuw = NieuwStuk(

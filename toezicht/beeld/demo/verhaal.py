@@ -46,7 +46,9 @@ def _cijfers(mensen: dict[str, User]) -> None:
     with klok_op(BEGIN):
         gemeenten = [
             (o.code, o.naam, o.inwoners or 20_000)
-            for o in organisaties.overheden(soort="gemeente", provincie="PV99", peildatum=BEGIN.date(), aantal=100)
+            for o in organisaties.overheden(
+                soort="gemeente", provincie="PV99", peildatum=BEGIN.date(), aantal=100
+            )
         ]
         for bestand in demo_iv3.voorbeeldland(gemeenten):
             kop = bestand["metadata"]
@@ -54,7 +56,10 @@ def _cijfers(mensen: dict[str, User]) -> None:
                 continue
             _laad(bestand, mensen)
     schaal = demo_iv3.schaal_van(109_489)
-    for jaar, niveau, dag in ((2024, Decimal("21.0"), op(2026, 8, 25)), (2025, Decimal("18.4"), op(2026, 8, 26))):
+    for jaar, niveau, dag in (
+        (2024, Decimal("21.0"), op(2026, 8, 25)),
+        (2025, Decimal("18.4"), op(2026, 8, 26)),
+    ):
         with klok_op(dag):
             bestand = demo_iv3.jaarrekening(
                 code=OUDEWAAL, naam="Oudewaal", jaar=jaar, solvabiliteit=niveau, schaal=schaal, resultaat=-900

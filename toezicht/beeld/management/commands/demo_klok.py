@@ -20,6 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """One line: the moment, a bar, and the epoch second at which it is that moment."""
-        laatste = Logboekregel.objects.order_by("-vastgelegd_op").values_list("vastgelegd_op", flat=True).first()
+        laatste = (
+            Logboekregel.objects.order_by("-vastgelegd_op").values_list("vastgelegd_op", flat=True).first()
+        )
         begin = max(VANDAAG, laatste + dt.timedelta(seconds=1)) if laatste else VANDAAG
         self.stdout.write(f"{begin.isoformat()}|{time.time():.0f}")

@@ -48,12 +48,15 @@ class Command(BaseCommand):
 
     def _overzicht(self) -> dict[str, Any]:
         return {
-            "gemeenten": tel_overheden(soort="gemeente", provincie=settings.PROVINCIE_CODE, peildatum=clock.vandaag()),
+            "gemeenten": tel_overheden(
+                soort="gemeente", provincie=settings.PROVINCIE_CODE, peildatum=clock.vandaag()
+            ),
             "signalen": aantal_signalen(),
             "dossiers": aantal_dossiers(),
             "besluiten": aantal_besluiten(),
             "rapporten": [
-                {"soort": r.soort, "bestand": r.bestand, "sha256": r.sha256, "paginas": r.paginas} for r in gereed()
+                {"soort": r.soort, "bestand": r.bestand, "sha256": r.sha256, "paginas": r.paginas}
+                for r in gereed()
             ],
             "logboek_regels": Logboekregel.objects.count(),
         }
@@ -61,8 +64,8 @@ class Command(BaseCommand):
     def _toon(self, overzicht: dict[str, Any]) -> None:
         namen = {rol.code: rol.naam for rol in ROLLEN}
         self.stdout.write(
-            f"\n{overzicht['gemeenten']} gemeenten, {overzicht['signalen']} signalen, {overzicht['dossiers']} dossiers, "
-            f"{overzicht['besluiten']} besluiten, {overzicht['logboek_regels']} logboekregels."
+            f"\n{overzicht['gemeenten']} gemeenten, {overzicht['signalen']} signalen, "
+            f"{overzicht['dossiers']} dossiers, {overzicht['besluiten']} besluiten, {overzicht['logboek_regels']} logboekregels."
         )
         self.stdout.write("\nRapporten:")
         for rapport in overzicht["rapporten"]:
