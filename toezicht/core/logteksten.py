@@ -13,37 +13,101 @@ ONDERWERPEN: dict[str, str] = {
     "signaal": "Signaal",
     "cijfers": "Cijfers",
     "dossier": "Dossier",
+    "beoordeling": "Beoordeling",
     "termijn": "Termijn",
     "afspraak": "Afspraak",
     "voorstel": "Voorstel",
+    "besluit": "Besluit",
     "stuk": "Stuk",
+    "brief": "Brief",
     "verzending": "Verzending",
     "rapport": "Rapport",
+    "schema": "Rapportschema",
     "account": "Account",
     "bericht": "Bericht",
 }
 
 EVENT_TEKST: dict[str, str] = {
+    # accounts and messages
     "account_gemaakt": "{door} maakte het account {gebruikersnaam}.",
     "account_gewijzigd": "{door} wijzigde het account.",
     "account_gesloten": "{door} sloot het account.",
     "account_heropend": "{door} heropende het account.",
     "account_uitgenodigd": "{door} verstuurde een nieuwe uitnodiging.",
+    "bericht_opnieuw": "{door} liet het bericht “{onderwerp}” opnieuw versturen.",
+    # signals and figures
     "signaal_geregistreerd": "{door} registreerde het signaal.",
     "signaal_in_behandeling": "{door} nam het signaal in behandeling.",
-    "signaal_gewogen": "{door} woog het signaal: {naar}.",
-    "signaal_samengevoegd": "{door} voegde het signaal samen met {samengevoegd_in}.",
-    "signaal_neemt_op": "{door} voegde een ander signaal bij dit signaal.",
-    "signaal_gekoppeld": "{door} koppelde het signaal aan dossier {naar}.",
+    "signaal_gewogen": "{door} woog het signaal als {ernst}.",
+    "signaal_gekoppeld": "{door} koppelde het signaal aan een dossier.",
     "signaal_afgehandeld": "{door} handelde het signaal af.",
-    "signaal_verlopen": "{door} liet het signaal verlopen: het telt niet meer mee.",
-    "herweging_voorgesteld": "{door} stelde voor het signaal van {van} naar {naar} te wegen.",
-    "herweging_aangenomen": "{door} nam de herweging van {van} naar {naar} aan.",
-    "herweging_afgewezen": "{door} wees de herweging af; het signaal blijft {naar}.",
+    "signaal_samengevoegd": "{door} voegde het signaal samen met een ander.",
+    "signaal_neemt_op": "{door} nam een ander signaal in dit signaal op.",
+    "signaal_verlopen": "Het signaal verliep: de geldigheid is voorbij.",
+    "herweging_voorgesteld": "{door} stelde een andere weging voor.",
+    "herweging_aangenomen": "{door} nam de andere weging over: het signaal is nu {ernst}.",
     "bewijsstuk_toegevoegd": "{door} voegde een bewijsstuk toe.",
     "bewijsstuk_gelezen": "{door} opende een bewijsstuk.",
-    "toegang_verleend": "{door} gaf {naar} toegang tot het signaal.",
-    "bericht_opnieuw": "{door} liet het bericht “{onderwerp}” opnieuw versturen.",
+    "toegang_verleend": "{door} gaf iemand toegang.",
+    "cijfers_geladen": "{door} laadde cijfers over {boekjaar}, periode {periode}.",
+    # the ladder
+    "dossier_geopend": "{door} opende het dossier.",
+    "toegewezen": "{door} wees het dossier toe aan {behandelaar}.",
+    "grondslag_vastgelegd": "{door} legde vast op welke wet het toezicht rust.",
+    "onderzoek_signaal": "{door} begon het onderzoek: het dossier staat nu op {naar}.",
+    "vraag_informatie": "{door} vroeg informatie op: het dossier staat nu op {naar}.",
+    "maak_ambtelijke_afspraken": "{door} legde ambtelijke afspraken vast: het dossier staat nu op {naar}.",
+    "start_bestuurlijk_overleg": "{door} begon het bestuurlijk overleg: het dossier staat nu op {naar}.",
+    "ga_direct_naar_bestuurlijk_overleg": (
+        "{door} ging direct naar bestuurlijk overleg: het dossier staat nu op {naar}."
+    ),
+    "verleng_afspraken": "{door} verlengde de afspraken.",
+    "kondig_voornemen_aan": "{door} kondigde het voornemen aan: het dossier staat nu op {naar}.",
+    "sla_over_naar_voornemen": "{door} ging direct naar het voornemen: het dossier staat nu op {naar}.",
+    "verleng_voornemen": "{door} verlengde de termijn van het voornemen.",
+    "zie_af": "{door} zag af van de maatregel: het dossier staat nu op {naar}.",
+    "trek_voornemen_in": "{door} trok het voornemen in: het dossier staat nu op {naar}.",
+    "besluit_indeplaatsstelling": "{door} voerde het besluit tot indeplaatsstelling door: stand {naar}.",
+    "start_uitvoering": "{door} begon met de uitvoering in de plaats van het bestuur: stand {naar}.",
+    "rond_uitvoering_af": "{door} rondde de uitvoering af: het dossier staat nu op {naar}.",
+    "trek_besluit_in": "{door} trok het besluit in: het dossier staat nu op {naar}.",
+    "schaal_af_naar_t2": "{door} schaalde af: het dossier staat nu op {naar}.",
+    "schaal_af_naar_t3a": "{door} schaalde af: het dossier staat nu op {naar}.",
+    "schaal_af_naar_t3b": "{door} schaalde af: het dossier staat nu op {naar}.",
+    "houd_aan": "{door} hield het dossier aan.",
+    "hervat": "{door} hervatte het dossier: het staat nu op {naar}.",
+    "ga_terug_naar_signaleren": "{door} ging terug naar signaleren.",
+    "sluit_ongegrond": "{door} sloot het dossier: het signaal was ongegrond.",
+    "sluit_geen_verwaarlozing": "{door} sloot het dossier: er is geen taakverwaarlozing.",
+    "sluit_hersteld": "{door} sloot het dossier: de taak wordt weer uitgevoerd.",
+    "sluit_voldaan": "{door} sloot het dossier: aan het gevraagde is voldaan.",
+    "sluit_na_aanhouding": "{door} sloot het aangehouden dossier.",
+    "sluit_vernietigd": "{door} sloot het dossier: het besluit is vernietigd.",
+    "spoed_vastgesteld": "{door} stelde vast dat spoed nodig is.",
+    "verzonden": "{door} verzond een stuk.",
+    "stuk_toegevoegd": "{door} voegde het stuk “{titel}” toe.",
+    "stuk_geverifieerd": "{door} controleerde het stuk.",
+    "beoordeling_geverifieerd": "{door} bevestigde de beoordeling als tweede lezer.",
+    "brief_opgesteld": "{door} stelde een brief op.",
+    "brief_geupload": "{door} voegde een eigen brief toe.",
+    "brief_vervallen": "{door} liet de brief vervallen.",
+    "brief_verzonden": "{door} verzond de brief.",
+    "zienswijze_beantwoord": "{door} beantwoordde de zienswijze.",
+    "voorstel_opgesteld": "{door} stelde een voorstel op.",
+    "voorstel_ingediend": "{door} legde het voorstel voor.",
+    "voorstel_retour": "{door} gaf het voorstel terug.",
+    "voorstel_teruggehaald": "{door} haalde het voorstel terug.",
+    "besluit_vastgesteld": "{door} legde het besluit vast: vastgesteld.",
+    "besluit_afgewezen": "{door} legde het besluit vast: afgewezen.",
+    # reports
+    "rapport_gevraagd": "{door} vroeg een rapport.",
+    "rapport_gemaakt": "Het rapport is gemaakt.",
+    "rapport_mislukt": "Het rapport kon niet worden gemaakt.",
+    "rapport_opnieuw_geprobeerd": "{door} liet het rapport opnieuw maken.",
+    "rapport_gelezen": "{door} opende het rapport.",
+    "schema_vastgelegd": "{door} legde een schema voor rapporten vast.",
+    "schema_aangezet": "{door} zette het schema aan.",
+    "schema_uitgezet": "{door} zette het schema uit.",
 }
 
 
@@ -64,8 +128,9 @@ def zin(regel: Logboekregel) -> str:
 
 
 def _feiten(regel: Logboekregel) -> dict[str, Any]:
-    feiten = {naam: waarde for naam, waarde in regel.gegevens.items() if waarde not in (None, "")}
-    return {**feiten, "door": _door(regel), "van": woorden(regel.van), "naar": woorden(regel.naar)}
+    """What a sentence may use; a fact that is empty is left out, so that the general sentence is taken."""
+    feiten = {**regel.gegevens, "van": woorden(regel.van), "naar": woorden(regel.naar), "door": _door(regel)}
+    return {naam: waarde for naam, waarde in feiten.items() if waarde not in (None, "")}
 
 
 def _door(regel: Logboekregel) -> str:
