@@ -86,15 +86,21 @@ def periode_tot(ritme: str, peildatum: dt.date) -> Periode:
 def lees_periode(code: str) -> Periode:
     """The period with this code. Raises ValueError for a code that is none."""
     hele, _, peildatum = code.partition(":")
-    if treffer := _KWARTAAL.fullmatch(hele):
-        heel = periode_rond(Ritme.KWARTAAL, dt.date(int(treffer[1]), 3 * int(treffer[2]), 1))
-    elif treffer := _MAAND.fullmatch(hele):
-        heel = periode_rond(Ritme.MAAND, dt.date(int(treffer[1]), int(treffer[2]), 1))
-    elif _JAAR.fullmatch(hele):
-        heel = periode_rond(Ritme.JAAR, dt.date(int(hele), 1, 1))
-    else:
-        heel = periode_rond(Ritme.DAG, dt.date.fromisoformat(hele))
-    return Periode(code, heel.van, dt.date.fromisoformat(peildatum)) if peildatum else heel
+    try:
+        heel = _lees_hele(hele)
+        return Periode(code, heel.van, dt.date.fromisoformat(peildatum)) if peildatum else heel
+    except ValueError as fout:
+        raise ValueError(f"{code!r} is no period") from fout
+
+
+def _lees_hele(code: str) -> Periode:
+    if treffer := _KWARTAAL.fullmatch(code):
+        return periode_rond(Ritme.KWARTAAL, dt.date(int(treffer[1]), 3 * int(treffer[2]), 1))
+    if treffer := _MAAND.fullmatch(code):
+        return periode_rond(Ritme.MAAND, dt.date(int(treffer[1]), int(treffer[2]), 1))
+    if _JAAR.fullmatch(code):
+        return periode_rond(Ritme.JAAR, dt.date(int(code), 1, 1))
+    return periode_rond(Ritme.DAG, dt.date.fromisoformat(code))
 
 
 def volgende(ritme: str, periode: Periode) -> Periode:

@@ -97,7 +97,7 @@ def test_periods_follow_each_other_without_gap_or_overlap(ritme):
 
 @pytest.mark.parametrize("onzin", ["", "2026-K5", "2026-13", "2026-02-30", "kwartaal", "2026-K3:later"])
 def test_a_code_that_is_no_period_is_refused(onzin):
-    with pytest.raises(ValueError, match=r"^[A-Zi]"):
+    with pytest.raises(ValueError, match="is no period"):
         lees_periode(onzin)
 
 
