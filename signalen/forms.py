@@ -29,6 +29,14 @@ class _MeerBestanden(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+class _Tekstvlak(forms.Textarea):
+    """Without the browser's `required`: the design system paints an empty required area as wrong at once."""
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """The server says what is missing, next to the field."""
+        return False
+
+
 class Bestandenveld(forms.FileField):
     """Any number of files; gives a list. What may come in is checked by the service."""
 
@@ -48,7 +56,7 @@ def _tekst(label: str, *, rijen: int = 4, hint: str = "", verplicht: bool = True
         required=verplicht,
         max_length=20_000,
         help_text=hint,
-        widget=forms.Textarea(attrs={"rows": rijen}),
+        widget=_Tekstvlak(attrs={"rows": rijen}),
     )
 
 

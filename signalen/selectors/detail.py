@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
+
 from signalen.keuzes import Vertrouwelijkheid
 from signalen.models import Signaal
 from signalen.selectors.signalen import SignaalKort, kort, korte_lijst, rijen
@@ -28,10 +30,10 @@ class SignaalDetail:
 
 
 def mogelijk_hetzelfde(user: User, signaal: Signaal) -> list[SignaalKort]:
-    """Running signals of the same organisation whose fact lies within a fortnight: candidates for merging."""
+    """Running signals that may be the same fact: same organisation, within a fortnight, same domain or kind."""
     rond = dt.timedelta(days=14)
     andere = rijen(user).lopend().exclude(pk=signaal.pk)
-    andere = andere.filter(
+    andere = andere.filter(Q(domein=signaal.domein) | Q(soort=signaal.soort)).filter(
         overheid__code=signaal.overheid.code,
         datum_feit__range=(signaal.datum_feit - rond, signaal.datum_feit + rond),
     )
