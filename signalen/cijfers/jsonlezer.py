@@ -17,7 +17,7 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_DIEPTE = 12
 MAX_WAARDEN = 500_000
 
-_WIT = re.compile(r"[ \t\n\r]*+")
+_NIET_WIT = re.compile(r"[^ \t\n\r]")
 _TEKST = re.compile(
     r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+"',
 )
@@ -112,9 +112,8 @@ class _Lezer:
         _weiger(self._plaatsen.regel(plek), reden)
 
     def _wit(self) -> None:
-        match = _WIT.match(self._tekst, self._hier)
-        if match:
-            self._hier = match.end()
+        match = _NIET_WIT.search(self._tekst, self._hier)
+        self._hier = match.start() if match else len(self._tekst)
 
     def _teken(self) -> str:
         return self._tekst[self._hier : self._hier + 1]

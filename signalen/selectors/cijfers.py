@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from signalen.cijfers.beoordeling import NIET_TE_BEOORDELEN, beoordeling, op_een_decimaal
+from signalen.cijfers.beoordeling import beoordeling, op_een_decimaal
 from signalen.cijfers.bestand import BEGROTING, JAARREKENING, PERIODEN, Iv3Bestand
 from signalen.cijfers.kengetallen import HERBEREKENBAAR, HERBEREKEND, NAMEN, OPGAVE
 from signalen.cijfers.signalering import Eerder
@@ -104,10 +104,13 @@ def _zoek(rijen: Sequence[Kengetal], code: str, herkomst: str, periode: str) -> 
     )
 
 
-def _maatgevend(cijferset: CijferSet, rijen: Sequence[Kengetal], code: str) -> Kengetal | None:
-    """The value that is judged: recomputed where that is possible by its nature, else as reported."""
-    herkomst = HERBEREKEND if code in HERBEREKENBAAR else OPGAVE
-    return _zoek(rijen, code, herkomst, _eigen_periode(cijferset))
+def _maatgevend(cijferset: CijferSet, rijen: Sequence[Kengetal], code: str) -> Kengetal:
+    """The value that is judged: recomputed where that is possible by its nature, else as reported.
+
+    Every delivery has this row, if need be without a value (services.cijfers).
+    """
+    sleutel = (code, HERBEREKEND if code in HERBEREKENBAAR else OPGAVE, _eigen_periode(cijferset))
+    return next(rij for rij in rijen if (rij.code, rij.herkomst, rij.verslagperiode) == sleutel)
 
 
 def _beeld(
@@ -128,13 +131,13 @@ def _beeld(
         verslagperiode=_eigen_periode(laatste),
         levering=laatste.volgnummer,
         bestandsnaam=laatste.bestandsnaam,
-        waarde=kengetal.waarde if kengetal else None,
-        band=kengetal.band if kengetal else NIET_TE_BEOORDELEN,
-        herkomst=kengetal.herkomst if kengetal else OPGAVE,
-        reden=kengetal.reden if kengetal else "De levering bevat dit kengetal niet.",
+        waarde=kengetal.waarde,
+        band=kengetal.band,
+        herkomst=kengetal.herkomst,
+        reden=kengetal.reden,
         opgave=opgave.waarde if opgave else None,
         meerjarig=_meerjarig(eigen, code),
-        paspoort=kengetal.paspoort if kengetal else {},
+        paspoort=kengetal.paspoort,
         grenzen=Grenzen(grens.laag, grens.hoog, grens.gunstig),
         historie=historie,
         vorige_band=vorige,
@@ -143,8 +146,6 @@ def _beeld(
 
 def _punt(cijferset: CijferSet, rijen: Sequence[Kengetal], code: str) -> Punt:
     kengetal = _maatgevend(cijferset, rijen, code)
-    if kengetal is None:
-        return Punt(cijferset.boekjaar, None, NIET_TE_BEOORDELEN)
     return Punt(cijferset.boekjaar, kengetal.waarde, kengetal.band)
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -121,44 +121,42 @@ def laad_iv3(
 
     The same file again stores nothing; another file for the same period is the next delivery (`levering`)
     and the earlier one stays. `door` None is the system. Raises Iv3Geweigerd (422) with line and reason of
-    each fault, then nothing is stored, and GeenRecht (403).
+    each fault, then nothing is stored, and GeenRecht (403). An unknown municipality is refused; a check
+    only points it out.
     """
     if door is not None and not door.has_perm(rollen.LAAD_CIJFERS):
         raise GeenRecht("U mag geen cijfers laden. Vraag een financieel toezichthouder om het te doen.")
     inhoud, naam = _lees_inhoud(pad_of_bytes, bestandsnaam)
     bestand = lees(inhoud)
     overheid = _overheid(bestand, vergrendel=not controleer)
+    if overheid is None and not controleer:
+        raise Iv3Geweigerd([Bestandsfout(bestand.regel_nummer, "", _onbekend(bestand))])
     sha256 = hashlib.sha256(inhoud).hexdigest()
     bekend = CijferSet.objects.filter(bestandshash=sha256).defer("inhoud").first()
-    kengetallen, gemeld, controles = bereken(bestand), opgaven(bestand), toets_plausibiliteit(bestand)
-    gevonden = bevindingen(bestand, kengetallen, eerdere_kengetallen(bestand))
-    levering = bekend.volgnummer if bekend else _volgende_levering(overheid, bestand)
-    let_op = _let_op(bestand, overheid, bekend)
-    bewaar = bekend is None and not controleer
-    if bewaar:
-        cijferset = _bewaar(bestand, overheid, sha256, naam, controles, levering, door)
-        _bewaar_kengetallen(cijferset, kengetallen, gemeld)
-        _log(cijferset, bestand, kengetallen, door)
-        signalen = _registreer(bestand, overheid, gevonden, controles, door)
-    else:
-        signalen = _bestaande(gevonden)
-    return Iv3Uitkomst(
+    kengetallen = bereken(bestand)
+    uitkomst = Iv3Uitkomst(
         bestand=naam,
-        overheid=overheid.code,
-        overheid_naam=overheid.naam,
+        overheid=bestand.overheid_code,
+        overheid_naam=overheid.naam if overheid else bestand.overheidsnaam,
         boekjaar=bestand.boekjaar,
         periode=bestand.periode,
         regels=bestand.regels,
         sha256=sha256,
-        levering=levering,
+        levering=bekend.volgnummer if bekend else _volgende_levering(bestand),
         bekend=bekend is not None,
-        opgeslagen=bewaar,
-        controles=controles,
+        opgeslagen=False,
+        controles=toets_plausibiliteit(bestand),
         kengetallen=kengetallen,
-        opgaven=gemeld,
-        signalen=signalen,
-        let_op=let_op,
+        opgaven=opgaven(bestand),
+        signalen=(),
+        let_op=_let_op(bestand, overheid, bekend),
     )
+    gevonden = bevindingen(bestand, kengetallen, eerdere_kengetallen(bestand))
+    if overheid is None or bekend is not None or controleer:
+        return replace(uitkomst, signalen=_bestaande(gevonden))
+    _bewaar(bestand, overheid, uitkomst, door)
+    signalen = _registreer(bestand, overheid, gevonden, uitkomst.controles, door)
+    return replace(uitkomst, signalen=signalen, opgeslagen=True)
 
 
 def _lees_inhoud(pad_of_bytes: Path | bytes, bestandsnaam: str) -> tuple[bytes, str]:
@@ -175,49 +173,54 @@ def _lees_inhoud(pad_of_bytes: Path | bytes, bestandsnaam: str) -> tuple[bytes, 
         raise Iv3Geweigerd([Bestandsfout(1, "SF777", reden)]) from fout
 
 
-def _overheid(bestand: Iv3Bestand, *, vergrendel: bool) -> Overheid:
+def _overheid(bestand: Iv3Bestand, *, vergrendel: bool) -> Overheid | None:
     """The municipality at the end of the boekjaar; its row is locked so that deliveries are numbered."""
-    code = bestand.overheid_code
-    rijen = list(Overheid.objects.filter(code=code, soort=OverheidSoort.GEMEENTE).order_by("-geldig_van"))
-    if not rijen:
-        reden = (
-            f"gemeente {code} ({bestand.overheidsnaam[:60]}) is niet bekend. Controleer overheidsnummer of "
-            "laad de gemeente eerst met organisaties_laden."
+    rijen = list(
+        Overheid.objects.filter(code=bestand.overheid_code, soort=OverheidSoort.GEMEENTE).order_by(
+            "-geldig_van"
         )
-        raise Iv3Geweigerd([Bestandsfout(bestand.regel_nummer, "", reden)])
+    )
     einde = dt.date(bestand.boekjaar, 12, 31)
-    gekozen = next((rij for rij in rijen if rij.bestaat_op(einde)), rijen[0])
-    if vergrendel:
-        return Overheid.objects.select_for_update(no_key=True).get(pk=gekozen.pk)
-    return gekozen
+    gekozen = next((rij for rij in rijen if rij.bestaat_op(einde)), rijen[0] if rijen else None)
+    if gekozen is None or not vergrendel:
+        return gekozen
+    return Overheid.objects.select_for_update(no_key=True).get(pk=gekozen.pk)
 
 
-def _eerdere_leveringen(overheid: Overheid, bestand: Iv3Bestand) -> dict[str, Any]:
-    eerder = CijferSet.objects.filter(
-        overheid=overheid, boekjaar=bestand.boekjaar, periode=bestand.periode
+def _onbekend(bestand: Iv3Bestand) -> str:
+    return (
+        f"gemeente {bestand.overheid_code} ({bestand.overheidsnaam[:60]}) is niet bekend. Controleer "
+        "overheidsnummer of laad de gemeente eerst met organisaties_laden."
+    )
+
+
+def _eerdere_leveringen(bestand: Iv3Bestand) -> dict[str, Any]:
+    return CijferSet.objects.filter(
+        overheid__code=bestand.overheid_code, boekjaar=bestand.boekjaar, periode=bestand.periode
     ).aggregate(nummer=Max("volgnummer"), datum=Max("datum_bestand"))
-    return dict(eerder)
 
 
-def _volgende_levering(overheid: Overheid, bestand: Iv3Bestand) -> int:
-    return int(_eerdere_leveringen(overheid, bestand)["nummer"] or 0) + 1
+def _volgende_levering(bestand: Iv3Bestand) -> int:
+    return int(_eerdere_leveringen(bestand)["nummer"] or 0) + 1
 
 
-def _let_op(bestand: Iv3Bestand, overheid: Overheid, bekend: CijferSet | None) -> tuple[str, ...]:
-    """Things a person should look at; none of them stops the loading."""
-    punten = []
+def _let_op(bestand: Iv3Bestand, overheid: Overheid | None, bekend: CijferSet | None) -> tuple[str, ...]:
+    """Things a person should look at; none of them stops the loading of a known municipality."""
     if bekend is not None:
-        punten.append(
+        return (
             f"Dit bestand is al geladen op {bekend.ontvangen_op:%d-%m-%Y} (levering {bekend.volgnummer}); "
-            "er is niets opnieuw opgeslagen."
+            "er is niets opnieuw opgeslagen.",
         )
+    if overheid is None:
+        return (f"Laden wordt geweigerd: {_onbekend(bestand)}",)
+    punten = []
     if _kaal(bestand.overheidsnaam) != _kaal(overheid.naam):
         punten.append(
             f"Het bestand noemt {bestand.overheidsnaam[:80]}, maar nummer {bestand.overheidsnummer} is van "
             f"{overheid.naam}. Controleer of het nummer klopt."
         )
-    laatste = _eerdere_leveringen(overheid, bestand)["datum"]
-    if bekend is None and laatste and bestand.datum and bestand.datum < laatste:
+    laatste = _eerdere_leveringen(bestand)["datum"]
+    if laatste and bestand.datum and bestand.datum < laatste:
         punten.append(
             f"Dit bestand is van {bestand.datum:%d-%m-%Y}, ouder dan een levering die er al is "
             f"({laatste:%d-%m-%Y})."
@@ -230,55 +233,26 @@ def _kaal(naam: str) -> str:
     return "".join(teken for teken in schoon if teken.isalnum())
 
 
-def _bewaar(
-    bestand: Iv3Bestand,
-    overheid: Overheid,
-    sha256: str,
-    naam: str,
-    controles: tuple[Controle, ...],
-    levering: int,
-    door: User | None,
-) -> CijferSet:
-    return CijferSet.objects.create(
+def _bewaar(bestand: Iv3Bestand, overheid: Overheid, uitkomst: Iv3Uitkomst, door: User | None) -> None:
+    """Store the delivery with its kengetallen and write the log line."""
+    cijferset = CijferSet.objects.create(
         overheid=overheid,
         boekjaar=bestand.boekjaar,
         periode=bestand.periode,
         status=bestand.status,
-        volgnummer=levering,
-        bestandsnaam=naam,
-        bestandshash=sha256,
+        volgnummer=uitkomst.levering,
+        bestandsnaam=uitkomst.bestand,
+        bestandshash=uitkomst.sha256,
         datum_bestand=bestand.datum,
         ontvangen_op=clock.vandaag(),
         geladen_door=door,
         regels=bestand.regels,
         inhoud=bestand.inhoud(),
-        controles=[[c.code, c.uitkomst, c.toelichting] for c in controles],
+        controles=[[c.code, c.uitkomst, c.toelichting] for c in uitkomst.controles],
         beoordelingsversie=beoordeling().versie,
     )
-
-
-def _bewaar_kengetallen(
-    cijferset: CijferSet, kengetallen: Sequence[Berekend], gemeld: Sequence[Berekend]
-) -> None:
-    rijen = {(k.code, k.verslagperiode, k.herkomst): k for k in (*gemeld, *kengetallen)}
-    Kengetal.objects.bulk_create(
-        Kengetal(
-            cijferset=cijferset,
-            code=k.code,
-            verslagperiode=k.verslagperiode,
-            herkomst=k.herkomst,
-            waarde=k.waarde,
-            band=k.band,
-            reden=k.reden,
-            paspoort={**k.paspoort, **({"levering": cijferset.volgnummer} if k.paspoort else {})},
-        )
-        for k in rijen.values()
-    )
-
-
-def _log(
-    cijferset: CijferSet, bestand: Iv3Bestand, kengetallen: Sequence[Berekend], door: User | None
-) -> None:
+    rijen = {(k.code, k.verslagperiode, k.herkomst): k for k in (*uitkomst.opgaven, *uitkomst.kengetallen)}
+    Kengetal.objects.bulk_create(_rij(cijferset, kengetal) for kengetal in rijen.values())
     code = bestand.overheid_code
     logboek.schrijf(
         onderwerp=logboek.Onderwerp("cijfers", f"{code}:{bestand.boekjaar}:{bestand.periode}", code),
@@ -290,11 +264,26 @@ def _log(
             "periode": bestand.periode,
             "vintage": cijferset.volgnummer,
             "kengetallen": {
-                k.code: {"waarde": k.getoond, "herkomst": k.herkomst, "band": k.band} for k in kengetallen
+                k.code: {"waarde": k.getoond, "herkomst": k.herkomst, "band": k.band}
+                for k in uitkomst.kengetallen
             },
             "bestand_sha256": cijferset.bestandshash,
         },
         gebeurd_op=cijferset.ontvangen_op,
+    )
+
+
+def _rij(cijferset: CijferSet, kengetal: Berekend) -> Kengetal:
+    levering = {"levering": cijferset.volgnummer} if kengetal.paspoort else {}
+    return Kengetal(
+        cijferset=cijferset,
+        code=kengetal.code,
+        verslagperiode=kengetal.verslagperiode,
+        herkomst=kengetal.herkomst,
+        waarde=kengetal.waarde,
+        band=kengetal.band,
+        reden=kengetal.reden,
+        paspoort={**kengetal.paspoort, **levering},
     )
 
 

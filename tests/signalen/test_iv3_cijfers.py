@@ -1,6 +1,7 @@
 """Controls, kengetallen, bands and findings, on the example and on spoiled copies of it."""
 
 import dataclasses
+import json
 import tomllib
 from decimal import Decimal
 
@@ -415,6 +416,7 @@ def test_fictional_files_are_the_same_each_time():
         for _ in range(2)
     )
     assert een == twee
+    assert bestandsnaam(json.loads(een)) == "iv3_Gemeente_9903_2026_0.json"
 
 
 def test_recomputed_and_reported_are_kept_apart():

@@ -5,6 +5,7 @@ import io
 import json
 import threading
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -98,6 +99,13 @@ def test_unknown_municipality_is_refused_with_what_to_do(db):
     assert weigering.value.fouten[0].regel == regel_van(inhoud, '"overheidsnummer"')
 
 
+def test_check_of_an_unknown_municipality_gives_the_figures_and_says_so(db):
+    uitkomst = laad(JAARREKENING, controleer=True)
+    assert "Laden wordt geweigerd: gemeente GM9901 (Aarlo) is niet bekend." in uitkomst.let_op[0]
+    assert uitkomst.kengetallen[0].getoond == "105.0"
+    assert soorten(uitkomst) == ["FIN-S9"]
+
+
 def test_number_of_another_kind_of_body_is_refused(db):
     OverheidFactory(code="GM9901", naam="Aarlo", soort=OverheidSoort.GR_OPENBAAR_LICHAAM)
     with pytest.raises(Iv3Geweigerd, match="niet bekend"):
@@ -108,6 +116,28 @@ def test_number_of_another_kind_of_body_is_refused(db):
 def test_missing_file_is_refused(db, tmp_path, pad):
     with pytest.raises(Iv3Geweigerd, match="SF777"):
         laad(tmp_path / pad)
+
+
+def test_file_that_may_not_be_read_is_refused(db, monkeypatch):
+    def geen_toegang(*args, **kwargs):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", geen_toegang)
+    with pytest.raises(Iv3Geweigerd, match="niet te lezen"):
+        laad(JAARREKENING)
+
+
+def test_quarter_is_stored_without_a_judgement(aarlo):
+    def kwartaal(data):
+        data["metadata"].update(periode=4)
+        data["data"]["kengetallen"] = []
+
+    laad(JAARREKENING)
+    uitkomst = laad(met(kwartaal))
+    assert uitkomst.signalen == ()
+    assert {beeld.band for beeld in kengetallen_van(aarlo.pk, periode=4)} == {"niet_te_beoordelen"}
+    assert str(CijferSet.objects.get(periode=4)).endswith("vierde kwartaal 2025, levering 1")
+    assert str(Kengetal.objects.filter(cijferset__periode=4).earliest("id")) == "fk.1  (herberekend)"
 
 
 def test_endless_file_is_read_no_further_than_the_limit(db, tmp_path):

@@ -68,6 +68,7 @@ def test_byte_order_mark_is_no_obstacle():
         (b'{"a":\n"\\x"}', 2, "ongeldig teken"),
         (b'{"a":\n\n"\xff"}', 3, "UTF-8"),
         (b"\xff\xfe{\x00", 1, "UTF-16"),
+        (b'{"a":\n', 2, "houdt midden"),
         (b"{}\nnog iets", 2, "na het einde"),
         (b"[" * 100_000, 1, "genest"),
         (b"[\n" * 20 + b"]" * 20, 14, "genest"),
