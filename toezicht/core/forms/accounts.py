@@ -64,10 +64,13 @@ def _beginstand(account: User) -> dict[str, Any]:
 class RedenForm(forms.Form):
     """Why; goes into the logboek."""
 
+    # The browser would mark the empty field as wrong before anybody typed.
+    use_required_attribute = False
+
     reden = forms.CharField(
         label="Reden",
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "aria-required": "true"}),
         error_messages={"required": "Geef de reden. Die komt in het logboek."},
     )
 
