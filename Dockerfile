@@ -16,4 +16,4 @@ RUN bin/setup --image && rm -rf node_modules /root/.cache /root/.npm /var/lib/ap
 USER toezicht
 VOLUME /var/lib/toezicht
 EXPOSE 8000
-CMD [".venv/bin/gunicorn", "toezicht.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm"]
+CMD [".venv/bin/gunicorn", "toezicht.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]
