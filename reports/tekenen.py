@@ -14,7 +14,6 @@ from typing import Any
 from django.template.loader import get_template
 
 from reports import woorden
-from reports.snapshot import kengetallen
 from reports.woorden import gedeeld, kwartaaldashboard, toezichtbeeld
 from toezicht.core import pdf
 from toezicht.core.templatetags import figuren, svgbouw, svgladder, svgtegels, weergave
@@ -27,7 +26,7 @@ _VERSIE = "1"
 _GETEKEND_MET = ("pdf/basis.html", "reports/pdf/omslag.html", "reports/pdf/termijnen.html")
 _MODULES = (
     *(pdf, figuren, svgbouw, svgladder, svgtegels, weergave),
-    *(woorden, gedeeld, kwartaaldashboard, toezichtbeeld, kengetallen),
+    *(woorden, gedeeld, kwartaaldashboard, toezichtbeeld),
 )
 
 

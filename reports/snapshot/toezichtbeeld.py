@@ -7,7 +7,8 @@ from typing import Any
 from interventieladder.treden import DOCUMENTEN, Sluitreden
 from reports.snapshot import bronnen
 from reports.snapshot.bronnen import AFGESLOTEN, BESLOTEN, TERMIJNSOORTEN, Blik, Feiten
-from reports.snapshot.kengetallen import KENGETALLEN
+from signalen.cijfers.beoordeling import beoordeling
+from signalen.cijfers.kengetallen import NAMEN
 from toezicht.core import domeinen
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.models import Logboekregel
@@ -28,6 +29,8 @@ DOMEINEN_PER_SOORT = {"gemeente": _GEMEENTE, "waterschap": (*_IEDER, domeinen.OM
 
 JAARREKENING, BEGROTING = "5", "0"
 AANTAL_CIJFERSETS = 4
+BESLUIT_GENOMEN = "Besluit genomen door Gedeputeerde Staten."
+VERZONDEN = " verzonden."
 
 
 def maak(blik: Blik) -> dict[str, Any]:
@@ -37,13 +40,14 @@ def maak(blik: Blik) -> dict[str, Any]:
     gesloten = blik.gesloten("dossier", BESLOTEN)
     regels = blik.regels("dossier", "termijn", "verzending", "voorstel")
     gangen = bronnen.bewegingen(regels)
+    termijnen = blik.stand("termijn")
     getoond = {
         dossier_id: feiten
         for dossier_id, feiten in alle.items()
         if dossier_id not in gesloten and _te_tonen(dossier_id, feiten, gangen, blik)
     }
     dossiers = sorted(
-        (_dossier(dossier_id, feiten, blik) for dossier_id, feiten in getoond.items()),
+        (_dossier(dossier_id, feiten, termijnen, blik) for dossier_id, feiten in getoond.items()),
         key=lambda d: (list(DOMEINEN).index(d["domein"]), d["nummer"]),
     )
     return {
@@ -53,7 +57,7 @@ def maak(blik: Blik) -> dict[str, Any]:
         "domeinen": _per_domein(str(overheid.get("soort", "")), dossiers),
         "dossiers": dossiers,
         "afspraken": _afspraken(blik, getoond),
-        "termijnen": _termijnen(blik, getoond),
+        "termijnen": _termijnen(termijnen, getoond, blik),
         "financien": financien(blik),
         "tijdlijn": _tijdlijn(regels, gangen, getoond, blik),
     }
@@ -85,7 +89,7 @@ def _te_tonen(dossier_id: str, feiten: Feiten, gangen: Iterable[bronnen.Beweging
     return gesloten_op >= blik.periode.van.isoformat() and any(bronnen.rang(g.naar) >= vanaf for g in eigen)
 
 
-def _dossier(dossier_id: str, feiten: Feiten, blik: Blik) -> Feiten:
+def _dossier(dossier_id: str, feiten: Feiten, termijnen: dict[str, Feiten], blik: Blik) -> Feiten:
     beleid, dicht = str(feiten.get("beleid", "")), feiten.get("stand") == AFGESLOTEN
     return {
         "id": dossier_id,
@@ -98,7 +102,11 @@ def _dossier(dossier_id: str, feiten: Feiten, blik: Blik) -> Feiten:
         "gesloten": dicht,
         "aangehouden": feiten.get("stand") == "aangehouden",
         "sluitreden": _label(Sluitreden, feiten.get("sluitreden")) if dicht else "",
-        "verlengingen": int(feiten.get("verlengingen") or 0),
+        "verlengingen": sum(
+            (str(t.get("dossier")), t.get("trede"), t.get("status"))
+            == (dossier_id, feiten.get("trede"), "verlengd")
+            for t in termijnen.values()
+        ),
     }
 
 
@@ -143,7 +151,7 @@ def _afspraken(blik: Blik, getoond: dict[str, Feiten]) -> list[Feiten]:
     )
 
 
-def _termijnen(blik: Blik, getoond: dict[str, Feiten]) -> list[Feiten]:
+def _termijnen(termijnen: dict[str, Feiten], getoond: dict[str, Feiten], blik: Blik) -> list[Feiten]:
     return sorted(
         (
             {
@@ -154,7 +162,7 @@ def _termijnen(blik: Blik, getoond: dict[str, Feiten]) -> list[Feiten]:
                 "verschoven": t.get("ruw_einde") != t.get("effectief_einde"),
                 "verstreken": str(t.get("effectief_einde") or "9999") < blik.peildatum.isoformat(),
             }
-            for t in blik.stand("termijn").values()
+            for t in termijnen.values()
             if str(t.get("dossier")) in getoond and t.get("status") == "loopt"
         ),
         key=lambda t: (str(t["einde"]), str(t["dossier"])),
@@ -183,13 +191,17 @@ def financien(blik: Blik) -> Feiten | None:
             }
             for f in sets
         ],
+        "regels": {"versie": (regels := beoordeling()).versie, "bron": regels.bron},
         "kengetallen": [
             {
-                "code": k.code,
-                "naam": k.naam,
-                "waarden": [_kengetal(f["kengetallen"].get(k.code)) for f in sets],
+                "code": code,
+                "naam": naam,
+                "laag": str(regels.grenzen[code].laag),
+                "hoog": str(regels.grenzen[code].hoog),
+                "gunstig": regels.grenzen[code].gunstig,
+                "waarden": [_kengetal(f["kengetallen"].get(code)) for f in sets],
             }
-            for k in KENGETALLEN
+            for code, naam in NAMEN.items()
         ],
     }
 
@@ -221,13 +233,14 @@ def _tijdlijn(
     ]
     standen: dict[str, Feiten] = {}
     for regel in regels:
-        stand = standen.setdefault(regel.keten, {})
-        stand.update(regel.gegevens)
-        dossier = getoond.get(str(stand.get("dossier")))
-        if dossier and regel.gebeurd_op >= blik.periode.van and (wat := _gebeurtenis(regel, stand)):
+        voor = standen.get(regel.keten, {})
+        na = standen[regel.keten] = {**voor, **regel.gegevens}
+        dossier = getoond.get(str(na.get("dossier")))
+        if dossier and regel.gebeurd_op >= blik.periode.van and (wat := _gebeurtenis(regel, voor, na)):
             uit.append(
                 {"datum": regel.gebeurd_op.isoformat(), "dossier": dossier.get("nummer", ""), "wat": wat}
             )
+    uit = [gebeurtenis for gebeurtenis in uit if not _nog_stil(gebeurtenis, uit)]
     uniek = {(e["datum"], e["dossier"], e["wat"]) for e in uit}
     return [{"datum": datum, "dossier": nummer, "wat": wat} for datum, nummer, wat in sorted(uniek)]
 
@@ -246,32 +259,47 @@ def _beweging(gang: bronnen.Beweging, getoond: dict[str, Feiten], blik: Blik) ->
     return f"{'Terug naar' if lager else 'Naar'} trede {trede['nummer']} {trede['naam']}."
 
 
-def _gebeurtenis(regel: Logboekregel, stand: Feiten) -> str:
-    """One line as a reader outside may see it, or nothing. `stand` is the subject just after the line."""
+def _nog_stil(gebeurtenis: Feiten, alle: Iterable[Feiten]) -> bool:
+    """A decision that no letter followed yet: the municipality hears it first (design.md 1)."""
+    return gebeurtenis["wat"] == BESLUIT_GENOMEN and not any(
+        ander["wat"].endswith(VERZONDEN)
+        and ander["dossier"] == gebeurtenis["dossier"]
+        and ander["datum"] >= gebeurtenis["datum"]
+        for ander in alle
+    )
+
+
+def _gebeurtenis(regel: Logboekregel, voor: Feiten, na: Feiten) -> str:
+    """One line as a reader outside may see it, or nothing; the subject just before and just after it."""
     if regel.vertrouwelijkheid in BESLOTEN:
         return ""
     maker = _GEBEURTENISSEN.get(regel.onderwerp_soort)
-    return maker(regel.gegevens, stand) if maker else ""
+    return maker(voor, na) if maker else ""
 
 
-def _termijn_gesteld(nieuw: Feiten, stand: Feiten) -> str:
-    soort, einde = TERMIJNSOORTEN.get(str(stand.get("soort")), ""), nieuw.get("effectief_einde")
-    if not soort or not einde or stand.get("status") != "loopt":
+def _termijn_gesteld(voor: Feiten, na: Feiten) -> str:
+    soort, einde = TERMIJNSOORTEN.get(str(na.get("soort")), ""), na.get("effectief_einde")
+    zelfde = (voor.get("effectief_einde"), voor.get("status")) == (einde, na.get("status"))
+    if not soort or not einde or na.get("status") != "loopt" or zelfde:
         return ""
     return f"Termijn tot en met {bronnen.in_woorden(str(einde))}: {soort[0].lower()}{soort[1:]}."
 
 
-def _brief_verzonden(nieuw: Feiten, stand: Feiten) -> str:
-    document = DOCUMENTEN.get(str(stand.get("soort")))
-    if not nieuw.get("verzonden_op") or stand.get("rol") != "orgaan" or document is None:
+def _brief_verzonden(voor: Feiten, na: Feiten) -> str:
+    document = DOCUMENTEN.get(str(na.get("soort")))
+    if (
+        voor.get("verzonden_op")
+        or not na.get("verzonden_op")
+        or na.get("rol") != "orgaan"
+        or document is None
+    ):
         return ""
-    return f"{document.naam} verzonden."
+    return f"{document.naam}{VERZONDEN}"
 
 
-def _besluit_genomen(nieuw: Feiten, stand: Feiten) -> str:
-    if nieuw.get("status") != "vastgesteld" or stand.get("niveau") != "gs":
-        return ""
-    return "Besluit genomen door Gedeputeerde Staten."
+def _besluit_genomen(voor: Feiten, na: Feiten) -> str:
+    nieuw = na.get("status") == "vastgesteld" and voor.get("status") != "vastgesteld"
+    return BESLUIT_GENOMEN if nieuw and na.get("niveau") == "gs" else ""
 
 
 _GEBEURTENISSEN: dict[str, Callable[[Feiten, Feiten], str]] = {

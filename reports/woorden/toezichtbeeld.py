@@ -1,17 +1,18 @@
 """Words of the toezichtbeeld of one organisation."""
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from reports.snapshot.kengetallen import BANDNAMEN, BRON, GRONDSLAG, HERKOMSTEN, KENGETALLEN, Kengetal
 from reports.woorden.gedeeld import AANTAL_TREDEN, T0, datum, datum_kort, meervoud, opsomming, telwoord
+from toezicht.core.templatetags.weergave import nederlands
 
 SOORTNAMEN = {"gemeente": "Gemeente", "waterschap": "Waterschap"}
-BANDKLASSEN = {"A": "goed", "B": "let-op", "C": "slecht"}
+BANDEN = {"A": ("laag risico", "goed"), "B": ("gemiddeld risico", "let-op"), "C": ("hoog risico", "slecht")}
+HERKOMSTEN = {"herberekend": "berekend uit de Iv3-levering", "opgave": "opgave van de gemeente"}
+BRON = "Iv3-leveringen van de gemeente aan het CBS"
+GRONDSLAG = "artikel 11 Besluit begroting en verantwoording provincies en gemeenten"
 FINANCIEN = "financien"
-ISO_DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def woorden(feiten: Mapping[str, Any]) -> dict[str, Any]:
@@ -139,8 +140,7 @@ def _financien(financien: Mapping[str, Any]) -> dict[str, Any]:
         f"{'Rekening' if s['soort'] == 'jaarrekening' else 'Begroting'} {s['boekjaar']}"
         for s in financien["sets"]
     ]
-    maten = {k.code: k for k in KENGETALLEN}
-    rijen = [_kengetal(maten[rij["code"]], rij["waarden"]) for rij in financien["kengetallen"]]
+    rijen = [_kengetal(rij) for rij in financien["kengetallen"]]
     geldend = [rij for rij in rijen if rij["laatste"]]
     return {
         "koppen": koppen,
@@ -149,6 +149,7 @@ def _financien(financien: Mapping[str, Any]) -> dict[str, Any]:
         "geldend": geldend,
         "bron": BRON,
         "grondslag": GRONDSLAG,
+        "regels": financien["regels"],
         "sets": [
             {**s, "kop": kop, "vintage": _vintage(s.get("vintage"))}
             for s, kop in zip(financien["sets"], koppen, strict=True)
@@ -158,9 +159,8 @@ def _financien(financien: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _vintage(vintage: Any) -> str:
-    """When the figures came in, where the vintage is a date."""
-    tekst = str(vintage or "")
-    return datum(tekst) if ISO_DATUM.match(tekst) else tekst
+    """Which delivery of the same figures this is."""
+    return f"levering {vintage}" if vintage else ""
 
 
 def _financiele_zin(rijen: list[dict[str, Any]], kop: str) -> str:
@@ -170,36 +170,43 @@ def _financiele_zin(rijen: list[dict[str, Any]], kop: str) -> str:
     return f"In de {_klein(kop)} valt geen kengetal in de band met hoog risico."
 
 
-def _kengetal(maat: Kengetal, waarden: list[Any]) -> dict[str, Any]:
-    cellen = [_cel(w) for w in waarden]
+def _kengetal(rij: Mapping[str, Any]) -> dict[str, Any]:
+    cellen = [_cel(waarde) for waarde in rij["waarden"]]
     return {
-        "code": maat.code,
-        "naam": maat.naam,
+        "code": rij["code"],
+        "naam": rij["naam"],
         "cellen": cellen,
         "laatste": cellen[-1] if cellen[-1]["waarde"] is not None else None,
-        "punten": [cel["waarde"] for cel in cellen],
-        "banden": _banden(maat),
+        "grens": _grens(rij),
+        "banden": _banden(rij),
     }
 
 
 def _cel(waarde: Any) -> dict[str, Any]:
-    waarde = waarde or {"waarde": None, "band": "", "herkomst": "niet_te_beoordelen"}
+    waarde = waarde or {"waarde": None, "band": "", "herkomst": ""}
+    naam, klasse = BANDEN.get(waarde["band"], ("niet te beoordelen", "onbekend"))
     return {
         "waarde": None if waarde["waarde"] is None else Decimal(waarde["waarde"]),
-        "band": waarde["band"],
-        "bandnaam": BANDNAMEN.get(waarde["band"], ""),
-        "klasse": BANDKLASSEN.get(waarde["band"], "onbekend"),
+        "band": waarde["band"] if waarde["band"] in BANDEN else "",
+        "bandnaam": naam,
+        "klasse": klasse,
         "herkomst": HERKOMSTEN.get(waarde["herkomst"], waarde["herkomst"]),
     }
 
 
-def _banden(maat: Kengetal) -> list[dict[str, Any]]:
+def _grens(rij: Mapping[str, Any]) -> str:
+    """Where band B lies."""
+    laag, hoog = (nederlands(Decimal(rij[kant]), 0) for kant in ("laag", "hoog"))
+    return f"B bij {laag}%" if laag == hoog else f"B van {laag} tot en met {hoog}%"
+
+
+def _banden(rij: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Bands from low to high as the figure wants them."""
     kleuren = [("rood", "hoog risico"), ("amber", "gemiddeld risico"), ("groen", "laag risico")]
-    grenzen = sorted({maat.grens_ab, maat.grens_bc})
+    grenzen = sorted({Decimal(rij["laag"]), Decimal(rij["hoog"])})
     if len(grenzen) == 1:
         kleuren = [kleuren[0], kleuren[2]]
-    if not maat.hoog_is_goed:
+    if rij["gunstig"] == "laag":
         kleuren.reverse()
     return [
         {"tot": tot, "kleur": kleur, "naam": naam}

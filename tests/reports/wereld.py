@@ -9,12 +9,12 @@ from toezicht.organisaties.models import Overheid
 PEILDATUM = dt.date(2026, 9, 30)
 KENNIS = dt.date(2026, 10, 10)
 KENGETALLEN = {
-    "fk.1": {"waarde": "96.4", "herkomst": "berekend", "band": "B"},
-    "fk.2": {"waarde": "91.0", "herkomst": "berekend", "band": "B"},
-    "fk.3": {"waarde": "18.2", "herkomst": "berekend", "band": "C"},
-    "fk.4": {"waarde": "-0.6", "herkomst": "opgegeven", "band": "C"},
-    "fk.5": {"waarde": "13.0", "herkomst": "berekend", "band": "A"},
-    "fk.6": {"waarde": None, "herkomst": "niet_te_beoordelen", "band": ""},
+    "fk.1": {"waarde": "96.4", "herkomst": "herberekend", "band": "B"},
+    "fk.2": {"waarde": "91.0", "herkomst": "herberekend", "band": "B"},
+    "fk.3": {"waarde": "18.2", "herkomst": "herberekend", "band": "C"},
+    "fk.4": {"waarde": "-0.6", "herkomst": "opgave", "band": "C"},
+    "fk.5": {"waarde": "13.0", "herkomst": "herberekend", "band": "A"},
+    "fk.6": {"waarde": None, "herkomst": "opgave", "band": "niet_te_beoordelen"},
 }
 
 
@@ -199,13 +199,13 @@ def maak_wereld():
             {
                 "boekjaar": jaar,
                 "periode": "5",
-                "vintage": f"{jaar + 1}-07-15",
+                "vintage": 1,
                 "bestand_sha256": f"{jaar}" * 16,
                 "kengetallen": {
                     **KENGETALLEN,
                     "fk.3": {
                         "waarde": solvabiliteit,
-                        "herkomst": "berekend",
+                        "herkomst": "herberekend",
                         "band": "C" if jaar == 2025 else "B",
                     },
                 },
