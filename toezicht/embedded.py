@@ -137,8 +137,7 @@ def remove(var_dir: Path) -> None:
         msg = f"{var_dir} is geen gegevensmap van dit programma; er is niets weggegooid."
         raise EmbeddedServerError(msg)
     stop(var_dir)
-    for server in SERVERS:
-        shutil.rmtree(socket_dir(var_dir, server), ignore_errors=True)
+    shutil.rmtree(socket_dir(var_dir, "redis").parent, ignore_errors=True)
     shutil.rmtree(var_dir, ignore_errors=True)
 
 
