@@ -53,6 +53,29 @@ class Taak:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Where the province can be reached, as its letters say it."""
+
+    afdeling: str
+    telefoon: str
+    email: str
+    website: str
+    bezoekadres: str
+    postadres: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ondertekening:
+    """Who signs for GS (Provinciewet 59a), and the functions of those who sign by mandate."""
+
+    commissaris: str
+    secretaris: str
+    coordinator: str
+    teamleider: str
+    gedeputeerde: str
+
+
+@dataclass(frozen=True, slots=True)
 class Beleid:
     """One version of the policy."""
 
@@ -67,6 +90,8 @@ class Beleid:
     feitencheck_max_dagen: int
     t3b_direct: bool
     afschrift_raad: tuple[str, ...]
+    contact: Contact
+    ondertekening: Ondertekening
     treden: Mapping[str, Tredebeleid] = field(hash=False)
     route: Mapping[str, tuple[str, ...]] = field(hash=False)
     taken: Mapping[str, Taak] = field(hash=False)
@@ -86,9 +111,12 @@ def _lees(pad: Path) -> Beleid:
     treden = {code: Tredebeleid(code=code, **waarden) for code, waarden in ruw.pop("trede").items()}
     taken = {taak["code"]: Taak(**taak) for taak in ruw.pop("taak")}
     route = {niveau: tuple(wie) for niveau, wie in ruw.pop("route").items()}
-    return Beleid(
-        **{**ruw, "afschrift_raad": tuple(ruw["afschrift_raad"])}, treden=treden, route=route, taken=taken
-    )
+    vast = {
+        "afschrift_raad": tuple(ruw["afschrift_raad"]),
+        "contact": Contact(**ruw["contact"]),
+        "ondertekening": Ondertekening(**ruw["ondertekening"]),
+    }
+    return Beleid(**{**ruw, **vast}, treden=treden, route=route, taken=taken)
 
 
 @cache

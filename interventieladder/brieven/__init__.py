@@ -1,0 +1,19 @@
+"""Letters we make ourselves: their fields, first text, addressees and drawing (ladder.md 1.10, 1.13)."""
+
+from interventieladder.brieven.controle import controleer_velden
+from interventieladder.brieven.geadresseerden import standaard_geadresseerden
+from interventieladder.brieven.standaard import standaard_onderwerp, standaard_velden
+from interventieladder.brieven.tekenen import sha256, teken
+from interventieladder.brieven.velden import VELDEN, Kolom, Veld
+
+__all__ = [
+    "VELDEN",
+    "Kolom",
+    "Veld",
+    "controleer_velden",
+    "sha256",
+    "standaard_geadresseerden",
+    "standaard_onderwerp",
+    "standaard_velden",
+    "teken",
+]

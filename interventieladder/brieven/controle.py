@@ -1,0 +1,139 @@
+"""Checking what somebody filled in for a letter: complete, of the right shape, and printable."""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from interventieladder.brieven.velden import VELDEN, Veld
+from interventieladder.treden import DOCUMENTEN
+from toezicht.core.fouten import Weigering
+
+MAX_TEKENS = {"tekst": 200, "alinea": 6000}
+MAX_REGEL = 1000
+MAX_CEL = 300
+MAX_RIJEN = 60
+VROEGSTE, LAATSTE = dt.date(1990, 1, 1), dt.date(2100, 1, 1)
+_RICHTING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that turn the direction of writing: a letter could read otherwise than it is stored."""
+
+
+def controleer_velden(soort: str, velden: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a letter, cleaned, as plain JSON values in the order of the form.
+
+    Texts lose outer spaces, lists and tables their empty rows, dates become `jjjj-mm-dd`. Optional fields
+    left out become empty. Raises `Weigering` (with `veld`) when a mandatory block is missing, a key does not
+    belong to the letter, a value has the wrong shape or is too long, or a text holds control characters.
+    """
+    if soort not in VELDEN:
+        raise Weigering("Voor dit document is geen sjabloon. Upload het bestand.", veld="soort")
+    bekend = {veld.code for veld in VELDEN[soort]}
+    for code in velden:
+        if code not in bekend:
+            raise Weigering(f"Het veld “{code}” hoort niet bij {DOCUMENTEN[soort].naam}.", veld=str(code))
+    return {veld.code: _waarde(veld, velden.get(veld.code)) for veld in VELDEN[soort]}
+
+
+def _waarde(veld: Veld, ruw: Any) -> Any:
+    if veld.soort == "lijst":
+        return _lijst(veld, ruw)
+    if veld.soort == "tabel":
+        return _tabel(veld, ruw)
+    schoon = _cel(ruw, veld, veld.label, MAX_TEKENS.get(veld.soort, MAX_TEKENS["tekst"]))
+    if not schoon and veld.verplicht:
+        raise Weigering(f"Vul het onderdeel “{veld.label}” in.", veld=veld.code)
+    return _datum(schoon, veld, veld.label) if veld.soort == "datum" else schoon
+
+
+def _lijst(veld: Veld, ruw: Any) -> list[str]:
+    regels = [_cel(regel, veld, veld.label, MAX_REGEL) for regel in _rijen(veld, ruw)]
+    gevuld = [regel for regel in regels if regel]
+    if not gevuld and veld.verplicht:
+        raise Weigering(f"Zet ten minste één regel bij “{veld.label}”.", veld=veld.code)
+    return gevuld
+
+
+def _tabel(veld: Veld, ruw: Any) -> list[dict[str, str]]:
+    gevuld = []
+    for nummer, rij in enumerate(_rijen(veld, ruw), start=1):
+        if not isinstance(rij, Mapping) or not set(rij) <= {kolom.code for kolom in veld.kolommen}:
+            raise _verkeerde_vorm(veld)
+        schoon = _rij(veld, nummer, rij)
+        if schoon:
+            gevuld.append(schoon)
+    if not gevuld and veld.verplicht:
+        raise Weigering(f"Zet ten minste één rij in de tabel “{veld.label}”.", veld=veld.code)
+    return gevuld
+
+
+def _rij(veld: Veld, nummer: int, rij: Mapping[str, Any]) -> dict[str, str]:
+    """One row cleaned; empty when nothing was filled in."""
+    waarden = {}
+    for kolom in veld.kolommen:
+        wat = f"{kolom.label}” in rij {nummer} van “{veld.label}"
+        cel = _cel(rij.get(kolom.code), veld, wat, MAX_CEL)
+        waarden[kolom.code] = _datum(cel, veld, wat) if kolom.soort == "datum" else cel
+    if not any(waarden.values()):
+        return {}
+    for kolom in veld.kolommen:
+        if kolom.verplicht and not waarden[kolom.code]:
+            raise Weigering(
+                f"Vul “{kolom.label}” in rij {nummer} van “{veld.label}” in, of maak de rij leeg.",
+                veld=veld.code,
+            )
+    return waarden
+
+
+def _rijen(veld: Veld, ruw: Any) -> list[Any]:
+    if ruw is None or ruw == "":
+        return []
+    if not isinstance(ruw, list | tuple):
+        raise _verkeerde_vorm(veld)
+    if len(ruw) > MAX_RIJEN:
+        raise Weigering(f"“{veld.label}” kan ten hoogste {MAX_RIJEN} regels hebben.", veld=veld.code)
+    return list(ruw)
+
+
+def _verkeerde_vorm(veld: Veld) -> Weigering:
+    return Weigering(f"“{veld.label}” heeft niet de juiste vorm. Vul het opnieuw in.", veld=veld.code)
+
+
+def _cel(ruw: Any, veld: Veld, wat: str, maximum: int) -> str:
+    """A text of at most `maximum` characters without control characters, or an empty one."""
+    if ruw is None:
+        return ""
+    if isinstance(ruw, dt.date):
+        return ruw.isoformat()[:10]
+    if not isinstance(ruw, str):
+        raise _verkeerde_vorm(veld)
+    tekst = unicodedata.normalize("NFC", ruw.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    tekst = tekst.strip()
+    if veld.soort != "alinea":
+        tekst = tekst.replace("\n", " ")
+    if any(_onprintbaar(teken) for teken in tekst):
+        raise Weigering(
+            f"In “{wat}” staan tekens die niet in een brief kunnen. Typ de tekst daar opnieuw.",
+            veld=veld.code,
+        )
+    if len(tekst) > maximum:
+        raise Weigering(
+            f"“{wat}” is te lang: {len(tekst)} tekens, ten hoogste {maximum}. Kort de tekst in.",
+            veld=veld.code,
+        )
+    return tekst
+
+
+def _onprintbaar(teken: str) -> bool:
+    return (teken != "\n" and unicodedata.category(teken) in ("Cc", "Cs", "Co", "Cn")) or teken in _RICHTING
+
+
+def _datum(tekst: str, veld: Veld, wat: str) -> str:
+    if not tekst:
+        return ""
+    try:
+        datum = dt.date.fromisoformat(tekst)
+    except ValueError:
+        datum = None
+    if datum is None or not VROEGSTE <= datum <= LAATSTE:
+        raise Weigering(f"Vul bij “{wat}” een bestaande datum in.", veld=veld.code)
+    return datum.isoformat()

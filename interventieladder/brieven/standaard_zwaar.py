@@ -1,0 +1,231 @@
+"""The first text of the heavy letters: voornemen, kennisgeving and the end of a rung (ladder.md 1.13)."""
+
+from typing import TYPE_CHECKING, Any
+
+from interventieladder.brieven import taal
+from interventieladder.models.feiten import BeoordelingSoort
+from interventieladder.models.stukken import Ontvangerrol, StukSoort
+from interventieladder.treden import Orgaan, Stand
+from toezicht.core import clock
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from interventieladder.models import Dossier, Voorstel
+
+Waarden = dict[str, Any]
+MEDEDELING = {
+    "besluit_indeplaatsstelling": "Besluit tot indeplaatsstelling",
+    "trek_voornemen_in": "Intrekking van het voornemen tot indeplaatsstelling",
+    "trek_besluit_in": "Intrekking van het besluit tot indeplaatsstelling",
+}
+_ONTVANGEN = {
+    StukSoort.ANTWOORD: "Antwoord ontvangen",
+    StukSoort.GESPREKSVERSLAG: "Gesprek gevoerd",
+    StukSoort.WEIGERING_OVERLEG: "Bericht dat overleg niet plaatsvindt",
+    StukSoort.VERBETERPLAN: "Verbeterplan ontvangen",
+}
+_VASTSTELLING = (
+    BeoordelingSoort.VALIDATIE,
+    BeoordelingSoort.EINDBEOORDELING,
+    BeoordelingSoort.FEITENCHECK,
+    BeoordelingSoort.TOETS_124D,
+)
+
+
+def voornemen(dossier: "Dossier", voorstel: "Voorstel | None") -> Waarden:
+    """L7: every block that Gemeentewet 124 and a careful hearing ask; no remedy, for it is no decision."""
+    feiten, peildatum = _feiten(dossier)
+    return {
+        "feiten": feiten,
+        "peildatum": peildatum,
+        "eerdere_stappen": _geschiedenis(dossier),
+        "beoordeling": f"Uit deze feiten leiden wij af dat {taal.gebrek_zin(dossier)}.",
+        "lichter_middel": voorstel.lichter_middel if voorstel else "",
+        "beleidsvrijheid": voorstel.beleidsruimte if voorstel else "",
+        "verwachting": (
+            f"Wij verwachten dat {taal.gevorderde_gedaan(dossier)}, en dat u ons dat met stukken laat zien."
+        ),
+        **_kader(dossier),
+        **_vervolg_van_voornemen(dossier),
+    }
+
+
+def _kader(dossier: "Dossier") -> Waarden:
+    taak = dossier.beleid.taak(dossier.taak)
+    orgaan, wie = str(Orgaan(dossier.orgaan).label), taal.organisatie(dossier.overheid)
+    return {
+        "voornemen": (
+            f"Wij zijn voornemens om op grond van {taal.grondslag_indeplaatsstelling(dossier)} namens {orgaan} en "
+            f"ten laste van {wie} te voorzien in {taal.gevorderde(dossier)}: {taal.kleine_letter(taak.naam)}. "
+            "In deze brief leest u waarom, wat u nog kunt doen en hoe u kunt reageren."
+        ),
+        "wettelijke_taak": (
+            f"De taak {taal.taak_geciteerd(dossier)} volgt uit {taal.taakgrondslag(dossier)}. "
+            f"De wet draagt deze taak op aan {orgaan}."
+        ),
+    }
+
+
+def _vervolg_van_voornemen(dossier: "Dossier") -> Waarden:
+    contact = dossier.beleid.contact
+    return {
+        "zienswijze": (
+            f"Schriftelijk kan dat per e-mail aan {contact.email} of per post aan Gedeputeerde Staten, "
+            f"{contact.postadres}, onder vermelding van ons kenmerk. Wilt u liever mondeling reageren, dan maakt u "
+            f"een afspraak met {dossier.behandelaar.naam}, telefoon {contact.telefoon}. Van een gesprek maken wij "
+            "een verslag, dat u vóór vaststelling van ons ontvangt."
+        ),
+        "vervolg": (
+            "Is op de genoemde datum aan de verwachting voldaan, dan zien wij af van het besluit en laten wij u "
+            "dat weten. Is dat niet zo, dan kunnen wij besluiten tot indeplaatsstelling. In dat besluit noemen wij een "
+            "termijn waarin u de taak alsnog zelf kunt uitvoeren; pas daarna voorzien wij er in uw plaats in."
+        ),
+        "kosten": (
+            "Voeren wij de taak in uw plaats uit, dan komen de kosten daarvan ten laste van "
+            f"{_kostendrager(dossier)}."
+        ),
+        "publicatie": _publicatie(dossier),
+    }
+
+
+def _kostendrager(dossier: "Dossier") -> str:
+    if dossier.overheid.soort == "gr_gemeenschappelijk_orgaan":
+        return "de deelnemende gemeenten"
+    return taal.organisatie(dossier.overheid)
+
+
+def _publicatie(dossier: "Dossier") -> str:
+    if dossier.overheid.is_gr:
+        aan = "aan de raden van alle deelnemende gemeenten"
+    elif dossier.overheid.soort == "waterschap":
+        aan = "aan het algemeen bestuur" if dossier.orgaan != Orgaan.AB else "aan het dagelijks bestuur"
+    else:
+        aan = "aan het college" if dossier.orgaan == Orgaan.RAAD else "aan de gemeenteraad"
+    grond = ", zoals de wet voorschrijft" if taal.geldt_124_lid_4(dossier) else ""
+    return (
+        f"Van dit voornemen doen wij mededeling in het provinciaal blad{grond}. "
+        f"Een afschrift van deze brief sturen wij {aan}."
+    )
+
+
+def _feiten(dossier: "Dossier") -> tuple[str, str]:
+    oordelen = [b for b in dossier.feiten.beoordelingen if b.soort in _VASTSTELLING]
+    if not oordelen:
+        return dossier.omschrijving, clock.vandaag().isoformat()
+    teksten = [dossier.omschrijving, *(f"{taal.dag(b.datum)}: {b.toelichting}" for b in oordelen)]
+    return "\n\n".join(teksten), oordelen[-1].datum.isoformat()
+
+
+def _geschiedenis(dossier: "Dossier") -> list[dict[str, str]]:
+    """Rungs, letters to the organ and what came back, oldest first."""
+    feiten, treden = dossier.feiten, dossier.beleid.treden
+    rijen: list[tuple[dt.date, str]] = [
+        (stap.van, f"Trede {treden[stap.trede].volledig}" + (" (verlengd)" if stap.verlengingen else ""))
+        for stap in feiten.stappen
+    ]
+    brieven = {brief.pk: brief for brief in feiten.brieven}
+    rijen += [
+        (v.verzonden_op, f"Brief “{brieven[v.brief_id].onderwerp}” ({brieven[v.brief_id].kenmerk})")
+        for v in feiten.verzendingen
+        if v.rol == Ontvangerrol.ORGAAN and v.brief_id in brieven
+    ]
+    rijen += [
+        (s.datum, f"{_ONTVANGEN[StukSoort(s.soort)]}: {s.titel}") for s in feiten.stukken_van(*_ONTVANGEN)
+    ]
+    rijen.sort(key=lambda rij: rij[0])
+    return [{"datum": datum.isoformat(), "stap": wat[:300]} for datum, wat in rijen]
+
+
+def soort_mededeling(voorstel: "Voorstel | None") -> str:
+    """What kind of notice the step asks."""
+    stap = voorstel.stap if voorstel else ""
+    if stap.startswith("schaal_af"):
+        return MEDEDELING["trek_besluit_in"]
+    return MEDEDELING.get(stap, "Voornemen tot indeplaatsstelling")
+
+
+def kennisgeving(dossier: "Dossier", voorstel: "Voorstel | None") -> Waarden:
+    """L9: kind, organisation, duty, and where the papers can be read."""
+    contact, wie = dossier.beleid.contact, taal.organisatie(dossier.overheid)
+    soort = soort_mededeling(voorstel)
+    orgaan = str(Orgaan(dossier.orgaan).label)
+    voorzien = f"namens {orgaan} en ten laste van {wie} te voorzien in {taal.gevorderde(dossier)}"
+    if soort.startswith("Intrekking"):
+        wat = "het voornemen" if "voornemen" in soort else "het besluit"
+        inhoud = f"Gedeputeerde Staten trekken {wat} in om {voorzien}."
+    elif soort.startswith("Besluit"):
+        inhoud = (
+            f"Gedeputeerde Staten hebben besloten om {voorzien}, als {orgaan} dit niet binnen de gestelde termijn "
+            "zelf doet."
+        )
+    else:
+        inhoud = f"Gedeputeerde Staten zijn voornemens om {voorzien}."
+    return {
+        "soort": soort,
+        "organisatie": taal.hoofdletter(wie.removeprefix("de ")),
+        "taak": f"{dossier.beleid.taak(dossier.taak).naam} ({taal.taakgrondslag(dossier)})",
+        "inhoud": f"{inhoud} De grondslag is {taal.grondslag_indeplaatsstelling(dossier)}.",
+        "inzage": (
+            f"De stukken zijn te lezen op {contact.website} en, na afspraak, in het {contact.bezoekadres}. Een "
+            f"afspraak maakt u via {contact.email} of telefoon {contact.telefoon}."
+        ),
+    }
+
+
+def onderwerp_beeindiging(taak: str, voorstel: "Voorstel | None") -> str:
+    """The subject of L10, by step."""
+    stap = voorstel.stap if voorstel else ""
+    if stap == "zie_af":
+        return f"Afzien van indeplaatsstelling: {taak}"
+    if stap.startswith("trek_"):
+        wat = "voornemen" if stap == "trek_voornemen_in" else "besluit"
+        return f"Intrekking van het {wat} tot indeplaatsstelling: {taak}"
+    return f"{'Lagere trede' if stap.startswith('schaal_af') else 'Afronding'} toezicht op {taak}"
+
+
+def beeindiging(dossier: "Dossier", voorstel: "Voorstel | None") -> Waarden:
+    """L10: which facts show compliance, what is decided, where it stands after, and the check later."""
+    oordelen = [b for b in dossier.feiten.beoordelingen if b.soort in _VASTSTELLING]
+    stap = voorstel.stap if voorstel else ""
+    return {
+        "vastgesteld_op": (oordelen[-1].datum if oordelen else clock.vandaag()).isoformat(),
+        "feiten": oordelen[-1].toelichting if oordelen else "",
+        "besluit": _besluit(dossier, stap),
+        "trede": _trede_na(dossier, stap),
+        "nazorg": _nazorg(voorstel),
+    }
+
+
+def _besluit(dossier: "Dossier", stap: str) -> str:
+    if stap == "zie_af":
+        return "Wij zien af van het besluit tot indeplaatsstelling waarvan wij het voornemen aan u bekendmaakten."
+    if stap == "trek_voornemen_in":
+        return "Wij trekken ons voornemen tot indeplaatsstelling in."
+    if stap == "trek_besluit_in" or (stap.startswith("schaal_af") and dossier.trede == Stand.T5):
+        return (
+            f"Wij trekken ons besluit tot indeplaatsstelling in op grond van {taal.grondslag_intrekking(dossier)}. "
+            "Voldoende aannemelijk is dat u zonder voorbehoud voorziet in wat de wet vraagt."
+        )
+    if stap.startswith("schaal_af"):
+        return "Wij zetten het voornemen tot indeplaatsstelling niet voort en schalen het toezicht af."
+    return "Wij ronden het toezicht op dit punt af en sluiten het dossier."
+
+
+def _trede_na(dossier: "Dossier", stap: str) -> str:
+    uw = taal.hoofdletter(taal.uw_organisatie(dossier.overheid))
+    if stap.startswith("schaal_af_naar_"):
+        trede = dossier.beleid.treden[stap.removeprefix("schaal_af_naar_")]
+        return (
+            f"{uw} staat hiermee op trede {trede.volledig} van de interventieladder ({dossier.beleid.naam})."
+        )
+    return (
+        f"{uw} valt voor deze taak weer onder het reguliere toezicht (trede T0 van de interventieladder, "
+        f"{dossier.beleid.naam})."
+    )
+
+
+def _nazorg(voorstel: "Voorstel | None") -> str:
+    if voorstel and voorstel.nazorg_op:
+        return f"Omstreeks {taal.dag(voorstel.nazorg_op)} gaan wij na of de taak goed wordt uitgevoerd."
+    return "Een aparte nazorgcontrole is niet nodig: wij volgen deze taak in het reguliere toezicht."

@@ -1,0 +1,340 @@
+"""What may stand in a letter, who gets it, and the text it starts with."""
+
+import datetime as dt
+import json
+
+import pytest
+
+from interventieladder import brieven
+from interventieladder.brieven.controle import MAX_CEL, MAX_RIJEN, MAX_TEKENS
+from interventieladder.services.feiten import leg_beoordeling_vast, maak_afspraak
+from interventieladder.treden import DOCUMENTEN, Orgaan
+from tests.factories import OverheidFactory
+from tests.interventieladder.brievenwereld import (
+    STAPPEN,
+    VANDAAG,
+    maak_dossier,
+    maak_regeling,
+    maak_voorstel,
+    maak_waterschap,
+)
+from toezicht.core import clock
+from toezicht.core.fouten import Weigering
+from toezicht.organisaties.models import Deelname
+
+VELDEN_MET_SOORT = [(soort, veld) for soort, velden in brieven.VELDEN.items() for veld in velden]
+
+
+def geldig(soort):
+    """The smallest content that passes."""
+    voorbeeld = {"tekst": "Tekst", "alinea": "Een alinea.", "lijst": ["Eén regel"], "datum": "2026-10-05"}
+
+    def waarde(veld):
+        if veld.soort != "tabel":
+            return voorbeeld[veld.soort]
+        return [{k.code: "2026-11-30" if k.soort == "datum" else "Cel" for k in veld.kolommen}]
+
+    return {veld.code: waarde(veld) for veld in brieven.VELDEN[soort] if veld.verplicht}
+
+
+def ids(paar):
+    return f"{paar[0]}-{paar[1].code}"
+
+
+@pytest.mark.parametrize("soort", brieven.VELDEN)
+def test_smallest_valid_content_comes_back_whole_in_form_order(soort):
+    schoon = brieven.controleer_velden(soort, geldig(soort))
+    assert list(schoon) == [veld.code for veld in brieven.VELDEN[soort]]
+    assert json.loads(json.dumps(schoon)) == schoon
+    assert brieven.controleer_velden(soort, schoon) == schoon
+
+
+@pytest.mark.parametrize("paar", [p for p in VELDEN_MET_SOORT if p[1].verplicht], ids=ids)
+@pytest.mark.parametrize("leeg", [None, "weg", "wit"])
+def test_each_mandatory_block_is_asked(paar, leeg):
+    soort, veld = paar
+    inhoud = geldig(soort)
+    del inhoud[veld.code]
+    if leeg == "wit":
+        inhoud[veld.code] = [" "] if veld.soort == "lijst" else [{}] if veld.soort == "tabel" else " \n "
+    elif leeg is None:
+        inhoud[veld.code] = None
+    with pytest.raises(Weigering) as fout:
+        brieven.controleer_velden(soort, inhoud)
+    assert fout.value.veld == veld.code
+    assert veld.label in fout.value.melding
+
+
+@pytest.mark.parametrize("paar", VELDEN_MET_SOORT, ids=ids)
+@pytest.mark.parametrize("fout", [7, {"a": 1}, [[1]], [3], True])
+def test_wrong_shape_is_refused(paar, fout):
+    soort, veld = paar
+    with pytest.raises(Weigering) as weigering:
+        brieven.controleer_velden(soort, geldig(soort) | {veld.code: fout})
+    assert weigering.value.veld == veld.code
+
+
+def test_unknown_key_and_unknown_kind_are_refused():
+    with pytest.raises(Weigering, match="hoort niet bij Informatieverzoek") as fout:
+        brieven.controleer_velden("L2", geldig("L2") | {"rechtsmiddel": "Binnen zes weken"})
+    assert fout.value.veld == "rechtsmiddel"
+    with pytest.raises(Weigering, match="geen sjabloon"):
+        brieven.controleer_velden("L8", {})
+
+
+@pytest.mark.parametrize("teken", ["\x00", "\x07", "\x1b", "\u202e", "\u2066", "\ud800", "\x85"])
+def test_control_characters_are_refused(teken):
+    for veld, waarde in (
+        ("aanleiding", f"a{teken}b"),
+        ("vragen", [f"a{teken}b"]),
+        ("behandeld_door", f"a{teken}b"),
+    ):
+        with pytest.raises(Weigering, match="tekens") as fout:
+            brieven.controleer_velden("L2", geldig("L2") | {veld: waarde})
+        assert fout.value.veld == veld
+
+
+def test_newlines_and_accents_become_one_form():
+    schoon = brieven.controleer_velden(
+        "L2",
+        geldig("L2")
+        | {"aanleiding": "  Eén\r\n\r\ntwee\tdrie ", "behandeld_door": "A\r\nB", "vragen": ["x\ny"]},
+    )
+    assert schoon["aanleiding"] == "Eén\n\ntwee drie"
+    assert schoon["behandeld_door"] == "A B"
+    assert schoon["vragen"] == ["x y"]
+
+
+@pytest.mark.parametrize(
+    ("veld", "past", "te_veel"),
+    [
+        ("gesprek", "a" * MAX_TEKENS["alinea"], "a" * (MAX_TEKENS["alinea"] + 1)),
+        ("behandeld_door", "a" * MAX_TEKENS["tekst"], "a" * (MAX_TEKENS["tekst"] + 1)),
+        ("bijlagen", ["a"] * MAX_RIJEN, ["a"] * (MAX_RIJEN + 1)),
+    ],
+)
+def test_limits(veld, past, te_veel):
+    assert brieven.controleer_velden("L5", geldig("L5") | {veld: past})[veld] == past
+    with pytest.raises(Weigering, match=r"ten hoogste|te lang"):
+        brieven.controleer_velden("L5", geldig("L5") | {veld: te_veel})
+
+
+RIJ = {"actie": "Plan", "eigenaar": "College", "gereed_op": dt.date(2026, 11, 30), "bewijs": "Besluit"}
+
+
+def afspraken(**anders):
+    return brieven.controleer_velden("L5", geldig("L5") | {"afspraken": [{}, RIJ | anders]})["afspraken"]
+
+
+def test_table_rows_are_cleaned():
+    assert afspraken(actie=" Plan ") == [RIJ | {"gereed_op": "2026-11-30"}]
+
+
+@pytest.mark.parametrize(
+    ("anders", "melding"),
+    [
+        ({"actie": ""}, "Vul “Actie” in rij 2"),
+        ({"gereed_op": "31-02-2026"}, "bestaande datum"),
+        ({"gereed_op": "0001-01-01"}, "bestaande datum"),
+        ({"bewijs": "b" * (MAX_CEL + 1)}, "te lang"),
+        ({"onbekend": "x"}, "juiste vorm"),
+    ],
+)
+def test_bad_table_rows_name_the_row(anders, melding):
+    with pytest.raises(Weigering, match=melding) as fout:
+        afspraken(**anders)
+    assert fout.value.veld == "afspraken"
+
+
+def test_a_date_must_exist():
+    with pytest.raises(Weigering, match="bestaande datum") as fout:
+        brieven.controleer_velden("L5", geldig("L5") | {"peildatum": "2026-13-01"})
+    assert fout.value.veld == "peildatum"
+
+
+# -- first text --------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("soort", brieven.VELDEN)
+def test_first_text_fits_the_fields_and_asks_little(soort):
+    dossier = maak_dossier()
+    for voorstel in (None, maak_voorstel(dossier, *STAPPEN[soort])):
+        velden = brieven.standaard_velden(soort, dossier, voorstel)
+        assert list(velden) == [veld.code for veld in brieven.VELDEN[soort]]
+        aangevuld = {code: waarde or geldig(soort).get(code) for code, waarde in velden.items()}
+        assert brieven.controleer_velden(soort, aangevuld)
+        leeg = [veld.code for veld in brieven.VELDEN[soort] if veld.verplicht and not velden[veld.code]]
+        assert set(leeg) <= {
+            "gesprek",
+            "afspraken",
+            "lichter_middel",
+            "beleidsvrijheid",
+            "motivering",
+            "feiten",
+        }
+        assert brieven.standaard_onderwerp(soort, dossier, voorstel)
+
+
+@pytest.mark.django_db
+def test_first_text_uses_the_facts_of_the_dossier():
+    dossier = maak_dossier()
+    with clock.klok_op(VANDAAG):
+        leg_beoordeling_vast(
+            dossier_id=dossier.pk,
+            soort="validatie",
+            uitkomst="verwaarlozing_vastgesteld",
+            toelichting="Twee van de tien criteria zijn gehaald.",
+            door=dossier.behandelaar,
+        )
+        maak_afspraak(
+            dossier_id=dossier.pk,
+            actie="Plan vaststellen",
+            eigenaar="College",
+            gereed_op=dt.date(2026, 11, 30),
+            bewijs="Besluit",
+            door=dossier.behandelaar,
+        )
+    velden = brieven.standaard_velden("L5", dossier)
+    assert velden["bevindingen"] == "Twee van de tien criteria zijn gehaald."
+    assert velden["peildatum"] == "2026-10-05"
+    assert velden["afspraken"] == [
+        {"actie": "Plan vaststellen", "eigenaar": "College", "gereed_op": "2026-11-30", "bewijs": "Besluit"}
+    ]
+    voornemen = brieven.standaard_velden("L7", dossier)
+    assert "Twee van de tien criteria" in voornemen["feiten"]
+    assert voornemen["eerdere_stappen"][0] == {"datum": "2026-10-05", "stap": "Trede T1 Signaleren"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("stap", "onderwerp", "besluit"),
+    [
+        ("zie_af", "Afzien van indeplaatsstelling", "zien af van het besluit"),
+        ("trek_voornemen_in", "Intrekking van het voornemen", "trekken ons voornemen"),
+        ("trek_besluit_in", "Intrekking van het besluit", "artikel 124d van de Gemeentewet"),
+        ("schaal_af_naar_t3a", "Lagere trede", "schalen het toezicht af"),
+        ("sluit_hersteld", "Afronding toezicht", "sluiten het dossier"),
+    ],
+)
+def test_ending_says_what_was_decided(stap, onderwerp, besluit):
+    dossier = maak_dossier()
+    voorstel = maak_voorstel(dossier, stap, "t4", "gs", nazorg_op=dt.date(2027, 3, 1))
+    velden = brieven.standaard_velden("L10", dossier, voorstel)
+    assert brieven.standaard_onderwerp("L10", dossier, voorstel).startswith(onderwerp)
+    assert besluit in velden["besluit"]
+    assert ("T3a Ambtelijk overleg" if "t3a" in stap else "T0") in velden["trede"]
+    assert "1 maart 2027" in velden["nazorg"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("stap", "soort"),
+    [
+        ("kondig_voornemen_aan", "Voornemen tot"),
+        ("besluit_indeplaatsstelling", "Besluit tot"),
+        ("trek_voornemen_in", "Intrekking van het voornemen"),
+        ("schaal_af_naar_t2", "Intrekking van het besluit"),
+    ],
+)
+def test_notice_says_its_kind(stap, soort):
+    dossier = maak_dossier()
+    velden = brieven.standaard_velden("L9", dossier, maak_voorstel(dossier, stap, "t4", "gs"))
+    assert velden["soort"].startswith(soort)
+    assert "namens het college van burgemeester en wethouders" in velden["inhoud"]
+
+
+@pytest.mark.django_db
+def test_closing_after_validation_says_when_we_look_again():
+    dossier = maak_dossier()
+    voorstel = maak_voorstel(
+        dossier, "sluit_geen_verwaarlozing", "t2", "coordinator", nazorg_op=dt.date(2027, 3, 1)
+    )
+    velden = brieven.standaard_velden("L6", dossier, voorstel)
+    assert velden["laatste_keer"] == ""
+    assert "1 maart 2027" in velden["vervolg"]
+    assert brieven.standaard_onderwerp("L6", dossier, voorstel).startswith("Afronding")
+
+
+@pytest.mark.django_db
+def test_first_text_refuses_a_kind_without_template():
+    with pytest.raises(Weigering, match="geen sjabloon"):
+        brieven.standaard_velden("L8", maak_dossier())
+
+
+# -- addressees --------------------------------------------------------------------------------------
+
+
+def wie(soort, dossier):
+    return [(g["rol"], g["naam"]) for g in brieven.standaard_geadresseerden(soort, dossier)]
+
+
+COLLEGE = ("orgaan", "College van burgemeester en wethouders van Duinrand")
+RAAD = ("afschrift_raad", "Gemeenteraad van Duinrand")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("soort", "verwacht"),
+    [
+        *[(soort, [COLLEGE]) for soort in ("L2", "L3", "L4", "L4b", "L5", "L6", "L6b", "L11", "L12")],
+        *[(soort, [COLLEGE, RAAD]) for soort in ("L5b", "L7", "L8", "L10")],
+        ("L9", [("publicatie", "Provinciaal blad")]),
+        ("L16", [("orgaan", "Provinciale Staten")]),
+        ("notitie", [("intern", "Dossier")]),
+        ("evaluatie", [("intern", "Dossier")]),
+    ],
+)
+def test_addressees_of_a_gemeente(soort, verwacht):
+    dossier = maak_dossier()
+    assert wie(soort, dossier) == verwacht
+
+
+@pytest.mark.django_db
+def test_every_kind_of_document_has_an_addressee():
+    dossier = maak_dossier()
+    for soort in DOCUMENTEN:
+        for geadresseerde in brieven.standaard_geadresseerden(soort, dossier):
+            assert set(geadresseerde) == {"rol", "naam", "adres"}
+            assert geadresseerde["naam"]
+
+
+@pytest.mark.django_db
+def test_addressed_raad_is_not_copied_twice():
+    dossier = maak_dossier(orgaan=Orgaan.RAAD)
+    assert wie("L7", dossier) == [
+        ("orgaan", "Gemeenteraad van Duinrand"),
+        ("afschrift", "College van burgemeester en wethouders van Duinrand"),
+    ]
+
+
+@pytest.mark.django_db
+def test_extension_at_t3b_is_copied_to_the_raad():
+    dossier = maak_dossier()
+    dossier.trede = "t3b"
+    assert wie("L6", dossier) == [COLLEGE, RAAD]
+
+
+@pytest.mark.django_db
+def test_waterschap_copies_its_algemeen_bestuur():
+    dossier = maak_dossier(maak_waterschap(), taak="archiefzorg_waterschap")
+    naam = "bestuur van Waterschap Kreken en Kades"
+    assert wie("L7", dossier) == [("orgaan", f"Dagelijks {naam}"), ("afschrift_raad", f"Algemeen {naam}")]
+
+
+@pytest.mark.django_db
+def test_regeling_copies_the_raden_of_those_who_take_part_today():
+    regeling = maak_regeling(2)
+    Deelname.objects.create(
+        regeling=regeling,
+        deelnemer=OverheidFactory(naam="Vertrokken"),
+        van=dt.date(2020, 1, 1),
+        tot=dt.date(2026, 1, 1),
+    )
+    dossier = maak_dossier(regeling, taak="archiefzorg_gr")
+    with clock.klok_op(VANDAAG):
+        assert wie("L7", dossier) == [
+            ("orgaan", "Bestuur van Omgevingsdienst Voorbeeldland"),
+            ("afschrift_raad", "Gemeenteraad van Deelgemeente 00"),
+            ("afschrift_raad", "Gemeenteraad van Deelgemeente 01"),
+        ]
