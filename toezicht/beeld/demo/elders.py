@@ -90,12 +90,12 @@ def _naar_t3a(zaak: Zaak, begin: dt.date, *, actie: str, gereed_op: dt.date) -> 
         voorstel = zaak.stel_voor(
             "maak_ambtelijke_afspraken",
             Voorsteltekst(
-                gevraagd="Goedkeuren dat wij de afspraken vastleggen, met een termijn van dertien weken.",
+                gevraagd="Goedkeuren dat wij de afspraken vastleggen, met een termijn van zestien weken.",
                 waarom_nu="Het college wil het stuk alsnog vaststellen.",
                 lichter_middel="Een informatieverzoek alleen geeft geen datum.",
                 gevolg_ja="De afsprakenbrief gaat uit.",
                 gevolg_nee="Er is geen afgesproken datum.",
-                termijn_weken=13,
+                termijn_weken=16,
             ),
             letters={"L4": "Uitnodiging ambtelijk overleg", "L5": "Afspraken met termijn"},
         )
@@ -177,6 +177,9 @@ def _kreekzicht_wacht_op_de_gedeputeerde(mensen: dict[str, User]) -> None:
             door=zaak.door,
         )
     with klok_op(op(2026, 11, 17)):
+        zaak.afspraak(
+            "Strategie met risicoanalyse vaststellen", "wethouder", dt.date(2027, 3, 31), "Vastgestelde strategie"
+        )
         voorstel = zaak.stel_voor(
             "start_bestuurlijk_overleg",
             Voorsteltekst(

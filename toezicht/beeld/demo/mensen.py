@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.models import Group
 
 from interventieladder.services.college import neem_lid_op
 from toezicht.core import rollen
 from toezicht.core.models import User
 
-WACHTWOORD = "voorbeeldland-2026"
+WACHTWOORD: str = settings.DEMO_WACHTWOORD
 """One password for every demo account; it stands on the log-in page."""
 
 
