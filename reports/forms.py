@@ -1,6 +1,7 @@
 """Forms of reports. They read what was typed; services decide."""
 
 from django import forms
+from django.http import QueryDict
 
 from reports.models import Rapportsoort, Rapportstatus
 from toezicht.core.clock import vandaag
@@ -46,11 +47,20 @@ class VraagForm(forms.Form):
 
 
 class NieuweVersieForm(forms.Form):
-    """Make a report again."""
+    """Make a report again; `verplicht` when there is a finished one that a reader may hold."""
 
     reden = forms.CharField(
-        label="Waarom opnieuw?", required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
+        label="Waarom opnieuw?",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "required": "Schrijf waarom u een nieuwe versie wilt. De reden blijft bij het rapport staan."
+        },
     )
+
+    def __init__(self, gegevens: QueryDict | None = None, *, verplicht: bool) -> None:
+        super().__init__(gegevens)
+        self.fields["reden"].required = verplicht
 
 
 class FilterForm(forms.Form):

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -89,7 +89,7 @@ def rapport(request: HttpRequest, pk: int) -> HttpResponse:
     gevonden = _zoek(user, pk)
     if request.method == "POST":
         return _opnieuw(request, user, gevonden)
-    return _detail(request, user, gevonden, NieuweVersieForm())
+    return _detail(request, user, gevonden, _versieformulier(gevonden))
 
 
 def _zoek(user: User, pk: int) -> Rapport:
@@ -100,7 +100,7 @@ def _zoek(user: User, pk: int) -> Rapport:
 
 
 def _opnieuw(request: HttpRequest, user: User, oud: Rapport) -> HttpResponse:
-    formulier = NieuweVersieForm(request.POST)
+    formulier = _versieformulier(oud, request.POST)
     if not formulier.is_valid():
         return _detail(request, user, oud, formulier, status=400)
     try:
@@ -114,6 +114,10 @@ def _opnieuw(request: HttpRequest, user: User, oud: Rapport) -> HttpResponse:
         return _detail(request, user, oud, formulier, status=fout.status)
     messages.success(request, "Het rapport wordt gemaakt. U krijgt bericht als het er is.")
     return redirect("rapport", pk=nieuw.pk)
+
+
+def _versieformulier(gevonden: Rapport, gegevens: QueryDict | None = None) -> NieuweVersieForm:
+    return NieuweVersieForm(gegevens, verplicht=gevonden.status == Rapportstatus.KLAAR)
 
 
 def _detail(
@@ -136,20 +140,20 @@ def _detail(
 
 
 _TELLINGEN = {
-    "dossiers": "dossiers op de ladder",
-    "afspraken": "open afspraken",
-    "termijnen": "termijnen",
-    "tijdlijn": "gebeurtenissen in de periode",
-    "bewegingen": "wisselingen van trede",
-    "voorstellen": "voorstellen die wachten",
-    "signalen": "overheden met actieve signalen",
+    "dossiers": "dossier op de ladder,dossiers op de ladder",
+    "afspraken": "open afspraak,open afspraken",
+    "termijnen": "termijn,termijnen",
+    "tijdlijn": "gebeurtenis in de periode,gebeurtenissen in de periode",
+    "bewegingen": "wisseling van trede,wisselingen van trede",
+    "voorstellen": "voorstel dat wacht,voorstellen die wachten",
+    "signalen": "overheid met actieve signalen,overheden met actieve signalen",
 }
 
 
-def _tellingen(gevonden: Rapport) -> list[tuple[str, int]]:
+def _tellingen(gevonden: Rapport) -> list[tuple[int, str]]:
     """How much of what the snapshot holds."""
     feiten = gevonden.feiten
-    return [(naam, len(feiten[sleutel])) for sleutel, naam in _TELLINGEN.items() if sleutel in feiten]
+    return [(len(feiten[sleutel]), naam) for sleutel, naam in _TELLINGEN.items() if sleutel in feiten]
 
 
 @require_safe

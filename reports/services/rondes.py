@@ -94,9 +94,7 @@ def _start(ronde_id: int, nu: dt.datetime) -> bool:
         return False
     ronde.te_laat = achterstand > SPEELRUIMTE
     if ronde.te_laat:
-        ronde.toelichting = (
-            f"Ingehaald: het programma stond stil op {clock.lokaal(ronde.gepland_op):%d-%m-%Y %H:%M}."
-        )
+        ronde.toelichting = f"Ingehaald op {clock.lokaal(nu):%d-%m-%Y %H:%M}."
     ronde.save(update_fields=["te_laat", "toelichting"])
     for overheid in _overheden(ronde):
         vraag_namens_schema(ronde=ronde, overheid=overheid)

@@ -122,7 +122,7 @@ def test_again_asks_why_and_then_makes_a_new_version(client, rapport):
     als(client, ToezichthouderFactory)
     adres = reverse("rapport", args=[rapport.pk])
     zonder = client.post(adres, {"reden": ""})
-    assert zonder.status_code == 422
+    assert zonder.status_code == 400
     assert "Schrijf waarom" in zonder.content.decode()
     assert client.post(adres, {"reden": "De raad vroeg erom"}).status_code == 302
     assert Rapport.objects.get(versie=2).reden == "De raad vroeg erom"
