@@ -69,6 +69,15 @@ class OverheidKeuze(forms.ModelChoiceField["Overheid"]):
         return f"{obj.naam} (tot {tot.day}-{tot.month}-{tot.year})" if tot else obj.naam
 
 
+def overheidkeuzes() -> list[tuple[str, str]]:
+    """(code, name) of the same organisations, by name, in one query."""
+    alle = list(
+        Overheid.objects.exclude(soort=OverheidSoort.PROVINCIE).values_list("code", "naam", "provincie__code")
+    )
+    onze = [rij for rij in alle if rij[2] == settings.PROVINCIE_CODE] or alle
+    return list({code: naam for code, naam, _ in onze}.items())
+
+
 def overheden_onder_toezicht() -> QuerySet[Overheid]:
     """The organisations this province supervises, now or before; all of them where none is marked so."""
     alle = Overheid.objects.exclude(soort=OverheidSoort.PROVINCIE)
@@ -131,14 +140,10 @@ class FilterForm(forms.Form):
     )
     ernst = forms.ChoiceField(label="Ernst", required=False, choices=[("", "Alle"), *Ernst.choices])
     domein = forms.ChoiceField(label="Domein", required=False, choices=[("", "Alle"), *domeinen.KEUZES])
-    overheid = forms.ChoiceField(label="Overheid", required=False, choices=[("", "Alle")])
+    overheid = forms.RegexField(r"^[A-Z]{2}\w{1,10}$", label="Overheid", required=False, max_length=12)
 
     def __init__(self, data: MultiValueDict[str, str] | None = None) -> None:
         super().__init__(data, auto_id="filter_%s")
-        namen = overheden_onder_toezicht().values_list("code", "naam")
-        veld = self.fields["overheid"]
-        assert isinstance(veld, forms.ChoiceField)  # noqa: S101 - declared above
-        veld.choices = [("", "Alle"), *dict(namen).items()]
 
 
 class WeegForm(forms.Form):

@@ -22,6 +22,7 @@ from signalen.forms import (
     SignaalForm,
     ToegangForm,
     WeegForm,
+    overheidkeuzes,
 )
 from signalen.keuzes import Ernst, HerwegingStatus, Status, Vertrouwelijkheid
 from signalen.models import Herweging, Signaal
@@ -55,6 +56,7 @@ def signalen(request: HttpRequest) -> HttpResponse:
         return render(request, "signalen/_lijst.html", context)
     context |= {
         "formulier": formulier,
+        "overheden": overheidkeuzes(),
         "tellingen": lezen.tellingen(user),
         "mag_melden": user.has_perm(rollen.REGISTREER_SIGNAAL),
     }

@@ -3,7 +3,14 @@
 from signalen.models.bewijsstuk import Bewijsstuk
 from signalen.models.cijfers import CijferSet, CijferSetQuerySet, Kengetal
 from signalen.models.herweging import Herweging
-from signalen.models.signaal import Signaal, SignaalQuerySet, Signaalreeks, Signaaltoegang
+from signalen.models.signaal import (
+    Signaal,
+    SignaalQuerySet,
+    Signaalreeks,
+    Signaaltoegang,
+    geheel_zichtbaar,
+    telt_mee,
+)
 
 __all__ = [
     "Bewijsstuk",
@@ -15,4 +22,6 @@ __all__ = [
     "SignaalQuerySet",
     "Signaalreeks",
     "Signaaltoegang",
+    "geheel_zichtbaar",
+    "telt_mee",
 ]

@@ -20,6 +20,28 @@ from toezicht.core.models import User
 from toezicht.core.transitions import FSMField, overgang
 
 
+def geheel_zichtbaar(user: User) -> list[str]:
+    """The levels of secrecy of which this account may see every signal."""
+    if not user.has_perm(rollen.BEKIJK_SIGNALEN):
+        return []
+    niveaus: list[str] = [Vertrouwelijkheid.OPENBAAR, Vertrouwelijkheid.INTERN]
+    if user.has_perm(rollen.WEEG_SIGNAAL) or user.has_perm(rollen.WEEG_MEE):
+        niveaus.append(Vertrouwelijkheid.VERTROUWELIJK)
+    return niveaus
+
+
+def telt_mee(peildatum: dt.date) -> Q:
+    """The condition of `SignaalQuerySet.telt_mee`."""
+    return Q(
+        Q(status__in=(Status.ACTIEF, Status.VERLOPEN))
+        | Q(status=Status.AFGEHANDELD, afgerond_op__gt=peildatum),
+        Q(geldig_tot__isnull=True) | Q(geldig_tot__gt=peildatum),
+        datum_feit__lte=peildatum,
+        kennisname_op__lte=peildatum,
+        betrouwbaarheid__in=(Betrouwbaarheid.BEVESTIGD, Betrouwbaarheid.AANNEMELIJK),
+    )
+
+
 class SignaalQuerySet(models.QuerySet["Signaal"]):
     """Reads over signals."""
 
@@ -31,10 +53,8 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
         """
         if not user.has_perm(rollen.BEKIJK_SIGNALEN):
             return self.none()
-        mag = Q(vertrouwelijkheid__in=(Vertrouwelijkheid.OPENBAAR, Vertrouwelijkheid.INTERN))
+        mag = Q(vertrouwelijkheid__in=geheel_zichtbaar(user))
         mag |= Q(vertrouwelijkheid=Vertrouwelijkheid.VERTROUWELIJK, gemeld_door=user)
-        if user.has_perm(rollen.WEEG_SIGNAAL) or user.has_perm(rollen.WEEG_MEE):
-            mag |= Q(vertrouwelijkheid=Vertrouwelijkheid.VERTROUWELIJK)
         op_de_lijst = models.Exists(
             Signaaltoegang.objects.filter(signaal=models.OuterRef("pk"), gebruiker=user)
         )
@@ -51,15 +71,7 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
         An unfounded or merged signal never counts, whatever the date. One that lapsed or was finished
         since, counts up to that day.
         """
-        return self.filter(
-            Q(status=Status.ACTIEF)
-            | Q(status=Status.VERLOPEN)
-            | Q(status=Status.AFGEHANDELD, afgerond_op__gt=peildatum),
-            Q(geldig_tot__isnull=True) | Q(geldig_tot__gt=peildatum),
-            datum_feit__lte=peildatum,
-            kennisname_op__lte=peildatum,
-            betrouwbaarheid__in=(Betrouwbaarheid.BEVESTIGD, Betrouwbaarheid.AANNEMELIJK),
-        )
+        return self.filter(telt_mee(peildatum))
 
 
 class Signaal(models.Model):

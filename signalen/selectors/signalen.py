@@ -2,14 +2,15 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BooleanField, Count, Func, Q, Value
 
-from signalen.keuzes import LOPEND, HerwegingStatus, Status
-from signalen.models import Herweging, Signaal, SignaalQuerySet
+from signalen.keuzes import Ernst, HerwegingStatus, Status, Vertrouwelijkheid
+from signalen.models import Herweging, Signaal, SignaalQuerySet, geheel_zichtbaar, telt_mee
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
 
@@ -242,11 +243,8 @@ def signalen_van_overheid(
     With `alleen_tellend` only those that count (checked, no rumour, still valid).
     """
     signalen = rijen(user).filter(overheid__code=overheid_code, kennisname_op__lte=peildatum)
-    tellend = Signaal.objects.telt_mee(peildatum).values("pk")
-    if alleen_tellend:
-        signalen = signalen.filter(pk__in=tellend)
-    else:
-        signalen = signalen.filter(Q(pk__in=tellend) | Q(status__in=(Status.NIEUW, Status.TE_WEGEN)))
+    wacht = Q() if alleen_tellend else Q(status__in=(Status.NIEUW, Status.TE_WEGEN))
+    signalen = signalen.filter(telt_mee(peildatum) | wacht)
     return korte_lijst(signalen.order_by("-ernst", "-kennisname_op", "-id"), peildatum)
 
 
@@ -302,22 +300,23 @@ def _herwegingen(user: User) -> Any:
 
 
 def tellingen(user: User) -> Tellingen:
-    """Counters of running signals, in two queries."""
-    zwaar = Q(ernst="zwaar")
-    per_status = {
-        rij["status"]: (rij["aantal"], rij["zwaar"])
-        for rij in Signaal.objects.zichtbaar_voor(user)
-        .filter(status__in=LOPEND)
-        .order_by()
-        .values("status")
-        .annotate(aantal=Count("pk"), zwaar=Count("pk", filter=zwaar))
-    }
-    actief, actief_zwaar = per_status.get(Status.ACTIEF, (0, 0))
+    """Counters of running signals, in two queries; the first reads an index only."""
+    niveaus = geheel_zichtbaar(user)
+    deels = [niveau for niveau in Vertrouwelijkheid.values if niveau not in niveaus]
+    geheel = Signaal.objects.filter(vertrouwelijkheid__in=niveaus)
+    rest = Signaal.objects.zichtbaar_voor(user).filter(vertrouwelijkheid__in=deels)
+    delen = [
+        deel.lopend().order_by().values_list("status", "ernst").annotate(aantal=Count("*"))
+        for deel in (geheel, rest)
+    ]
+    per: Counter[tuple[str, str]] = Counter()
+    for status, ernst, aantal in delen[0].union(delen[1], all=True):
+        per[status, ernst] += aantal
     return Tellingen(
-        nieuw=per_status.get(Status.NIEUW, (0, 0))[0],
-        te_wegen=per_status.get(Status.TE_WEGEN, (0, 0))[0],
-        actief=actief,
-        actief_zwaar=actief_zwaar,
+        nieuw=per[Status.NIEUW, Ernst.LICHT] + per[Status.NIEUW, Ernst.ZWAAR],
+        te_wegen=per[Status.TE_WEGEN, Ernst.LICHT] + per[Status.TE_WEGEN, Ernst.ZWAAR],
+        actief=per[Status.ACTIEF, Ernst.LICHT] + per[Status.ACTIEF, Ernst.ZWAAR],
+        actief_zwaar=per[Status.ACTIEF, Ernst.ZWAAR],
         herwegingen=_herwegingen(user).count(),
     )
 
