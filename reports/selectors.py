@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from reports.models import Rapport, Rapportstatus, Schema, Schemaronde
+from reports.models import Rapport, Rapportstatus, Rondestatus, Schema, Schemaronde
 from toezicht.core import rollen
 from toezicht.core.models import User
 
@@ -45,3 +45,31 @@ def rondes(user: User, *, status: str = "") -> QuerySet[Schemaronde]:
         )
         .order_by("-gepland_op", "-pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class GereedRapport:
+    """A finished report: what it is, its file below the media root, hash (hex) and number of pages."""
+
+    soort: str
+    bestand: str
+    sha256: str
+    paginas: int
+
+
+def gereed() -> list[GereedRapport]:
+    """All finished reports, oldest first."""
+    return [
+        GereedRapport(r.soort, r.bestand.name or "", r.sha256, r.paginas or 0)
+        for r in Rapport.objects.filter(status=Rapportstatus.KLAAR).order_by("pk")
+    ]
+
+
+def wachtend(*, nu: dt.datetime) -> int:
+    """How many reports and due rounds are not finished at `nu`."""
+    rapporten_open = Rapport.objects.filter(status__in=(Rapportstatus.GEPLAND, Rapportstatus.BEZIG)).count()
+    rondes_open = Schemaronde.objects.filter(
+        Q(status=Rondestatus.DRAAIT) | Q(status=Rondestatus.GEPLAND, gepland_op__lte=nu)
+    ).count()
+    nog_niet_gepland = Schema.objects.filter(actief=True, rondes__isnull=True).count()
+    return rapporten_open + rondes_open + nog_niet_gepland
