@@ -10,7 +10,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the health check ask after reports."""
-        from reports import gezondheid
+        from reports.services import gezondheid
         from toezicht.core.gezondheid import registreer_controle
 
         registreer_controle("rapporten", gezondheid.controle)

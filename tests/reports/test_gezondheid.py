@@ -3,7 +3,7 @@
 import datetime as dt
 
 from reports import services
-from reports.gezondheid import controle
+from reports.services.gezondheid import controle
 from reports.models import Rapport, Rapportstatus
 from tests.factories import ToezichthouderFactory
 from tests.reports.wereld import PEILDATUM
