@@ -144,10 +144,16 @@ def koppel(*, dossier_id: int, signaal_id: int, door: User) -> Dossier:
 
 @transaction.atomic
 def wijs_toe(
-    *, dossier_id: int, behandelaar_id: int, tweede_lezer_id: int | None, door: User, reden: str = ""
+    *,
+    dossier_id: int,
+    behandelaar_id: int,
+    tweede_lezer_id: int | None,
+    door: User,
+    reden: str = "",
+    versie: int | None = None,
 ) -> Dossier:
     """Give the dossier to a behandelaar and a second reader (by the coördinator); both must be able to work."""
-    dossier = neem_dossier(dossier_id, door)
+    dossier = neem_dossier(dossier_id, door, versie=versie)
     if not door.has_perm(rollen.WIJS_TOE):
         raise GeenRecht("Alleen de coördinator of de teamleider wijst dossiers toe.")
     if dossier.stand == Stand.AFGESLOTEN:
@@ -258,6 +264,15 @@ def _verbruik(voorstel: Voorstel, *, door: User, vandaag: dt.date) -> None:
     besluit.save(update_fields=["verbruikt_op"])
     run_transition(voorstel, "voer_uit", door=door, datum=vandaag)
     voorstel.save(update_fields=["status"])
+    log(
+        voorstel.dossier,
+        "voorstel_uitgevoerd",
+        door=door,
+        soort="voorstel",
+        onderwerp_id=voorstel.pk,
+        naar=voorstel.status,
+        gegevens={"status": voorstel.status},
+    )
     Brief.objects.filter(voorstel=voorstel, status=BriefStatus.CONCEPT).update(status=BriefStatus.KLAAR)
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from interventieladder.models import Dossier, Stuk
+from interventieladder.models.ladderstap import TermijnSoort
 from interventieladder.models.stukken import StukSoort
+from interventieladder.services import termijnen
 from interventieladder.services.slot import (
     NietGevonden,
     eis_datum_tot_vandaag,
@@ -81,6 +83,10 @@ def voeg_stuk_toe(*, dossier_id: int, nieuw: NieuwStuk, bestand: "File[bytes]", 
         stuk.bestand.storage.delete(stuk.bestand.name or "")
         raise
     _log(stuk, "stuk_toegevoegd", door=door, gebeurd_op=nieuw.ontvangen_op or nieuw.datum)
+    if stuk.soort == StukSoort.ANTWOORD and stuk.ontvangen_op:
+        termijnen.stop_termijn(
+            dossier, soort=TermijnSoort.ANTWOORD, op=stuk.ontvangen_op, reden="antwoord ontvangen", door=door
+        )
     return stuk
 
 

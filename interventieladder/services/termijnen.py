@@ -86,6 +86,14 @@ def _sluit(termijn: Termijn, status: str, op: dt.date, reden: str, door: User | 
     log_termijn(termijn, f"termijn_{status}", door=door, gebeurd_op=op, reden=reden)
 
 
+def stop_termijn(dossier: Dossier, *, soort: str, op: dt.date, reden: str, door: User) -> None:
+    """Stop the running term of one kind because what it waited for came in; nothing when there is none."""
+    for termijn in Termijn.objects.select_related("dossier__overheid", "stap").filter(
+        dossier=dossier, soort=soort, status=TermijnStatus.LOOPT
+    ):
+        _sluit(termijn, TermijnStatus.GESTOPT, op, reden, door)
+
+
 def stop_termijnen(dossier: Dossier, *, op: dt.date, reden: str, door: User | None) -> None:
     """Stop every running or suspended term of the dossier. The statutory appeal term runs on."""
     for termijn in (

@@ -159,12 +159,17 @@ def dien_in(*, voorstel_id: int, door: User) -> Voorstel:
 
 
 @transaction.atomic
-def parafeer(*, voorstel_id: int, door: User, opmerking: str = "") -> Voorstel:
-    """Agree as the check whose turn it is (second reader, jurist, portefeuillehouder), on the sealed bundle."""
+def parafeer(*, voorstel_id: int, door: User, opmerking: str = "", zegel: str = "") -> Voorstel:
+    """Agree as the check whose turn it is (second reader, jurist, portefeuillehouder), on the sealed bundle.
+
+    `zegel` is the hash of the bundle that was shown; when given and no longer the one, a `Conflict`.
+    """
     _, voorstel = neem_voorstel(voorstel_id, door)
     onderdeel = voorstel.aan_zet
     eis_niet_opsteller(voorstel, door)
     run_transition(voorstel, "parafeer", door=door, datum=clock.vandaag())
+    if zegel and zegel != voorstel.zegel:
+        raise Conflict("Dit is niet meer de versie die u las. Ververs de pagina en lees wat er is gewijzigd.")
     eis_ongewijzigd(voorstel)
     voorstel.getoetst += 1
     _paraaf(voorstel, onderdeel, door, akkoord=True, opmerking=opmerking)
