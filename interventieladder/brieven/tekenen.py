@@ -60,7 +60,7 @@ def teken(brief: "Brief", *, briefdatum: dt.date | None, termijnen: Mapping[str,
 
     Without `briefdatum`: a concept with a watermark and marked places for date, kenmerk and end dates.
     `termijnen` maps a kind of `TermijnSoort` to its effective end date. Raises `Weigering` for a kind without
-    template, or when a final letter lacks its kenmerk or an end date it must print.
+    template, or when a final letter lacks its decision, its kenmerk or an end date it must print.
     """
     if brief.soort not in VELDEN:
         raise Weigering("Voor dit document is geen sjabloon. Upload het bestand.", veld="soort")
@@ -87,6 +87,8 @@ def _nodige_termijnen(brief: "Brief") -> tuple[str, ...]:
 
 
 def _eis_volledig(brief: "Brief", nodig: tuple[str, ...], termijnen: Mapping[str, dt.date]) -> None:
+    if not hasattr(brief.voorstel, "besluit"):
+        raise Weigering("Over deze brief is nog niet besloten; hij kan niet definitief worden gemaakt.")
     if not brief.kenmerk:
         raise Weigering("Deze brief heeft nog geen kenmerk en kan niet definitief worden gemaakt.")
     for soort in nodig:
@@ -124,8 +126,6 @@ def _kop(brief: "Brief", briefdatum: dt.date | None) -> dict[str, Any]:
         "datum": datum_lang(briefdatum).split(" ", 1)[1] if briefdatum else _invul(INVUL),
         "kenmerk": kenmerk or _invul(INVUL),
         "dossiernummer": dossier.nummer,
-        "uw": taal.uw_organisatie(dossier.overheid),
-        "orgaan": str(dossier.get_orgaan_display()),
     }
 
 

@@ -4,9 +4,9 @@ import datetime as dt
 import json
 
 from interventieladder import brieven
-from interventieladder.models import Brief, Voorstel
+from interventieladder.models import Besluit, Brief, Voorstel
 from interventieladder.services.dossiers import NieuwDossier, open_dossier
-from tests.factories import OverheidFactory, ToezichthouderFactory
+from tests.factories import OverheidFactory, TeamleiderFactory, ToezichthouderFactory
 from toezicht.core import clock
 from toezicht.organisaties.models import Deelname, OverheidSoort
 
@@ -147,8 +147,24 @@ def maak_brief(soort, dossier, voorstel=None, **inhoud):
         )
 
 
+def besluit(voorstel, door, niveau="gedeputeerde"):
+    return Besluit.objects.create(
+        voorstel=voorstel,
+        nummer=f"B-{voorstel.pk}",
+        uitkomst="goedgekeurd",
+        niveau=niveau,
+        besloten_op=dt.date(2026, 10, 9),
+        besloten_door=door,
+        geregistreerd_door=door,
+        opgesteld_door=voorstel.opgesteld_door,
+        zegel="0" * 64,
+    )
+
+
 def definitief(brief):
-    """The final file."""
+    """The final file, after a decision."""
+    if not hasattr(brief.voorstel, "besluit"):
+        besluit(brief.voorstel, TeamleiderFactory(first_name="Noor", last_name="Verhoef"))
     return brieven.teken(brief, briefdatum=BRIEFDATUM, termijnen=EINDES)
 
 

@@ -1,6 +1,5 @@
 """The letters as PDF: drawn, accessible, the same bytes, and with nothing that sending has to fill in."""
 
-import datetime as dt
 import io
 import re
 
@@ -9,12 +8,13 @@ import pytest
 from pypdf import PdfReader
 
 from interventieladder import brieven
-from interventieladder.models import Besluit
+from interventieladder.services import brieven as diensten
 from interventieladder.treden import DOCUMENTEN
 from tests.factories import GedeputeerdeFactory, OverheidFactory, TeamleiderFactory
 from tests.interventieladder.brievenwereld import (
     BRIEFDATUM,
     STAPPEN,
+    besluit,
     concept,
     definitief,
     maak_brief,
@@ -63,7 +63,7 @@ def test_final_letter_is_accessible_and_complete(dossier, soort):
     assert f"pagina 1 van {len(lezer.pages)}" in tekst
     assert "Sanne Dijkstra" in tekst
     assert "088 000 99 00" in tekst.replace("\u00a0", " ")
-    assert "ingevuld" not in tekst.replace("ingevuld na het besluit", "")
+    assert "ingevuld" not in tekst
     assert "concept" not in tekst.lower()
     for volgende in lezer.pages[1:]:
         assert "Ons kenmerk IBT-2026-0012" in volgende.extract_text()
@@ -77,6 +77,7 @@ def test_concept_is_accessible_marked_and_without_date_or_kenmerk(dossier, soort
     tekst = tekst_van(pdf)
     assert "Concept, nog niet verzonden" in tekst
     assert tekst.count(INVUL) >= 2
+    assert all("CONCEPT" in blad.extract_text() for blad in PdfReader(io.BytesIO(pdf)).pages)
     assert "12 oktober 2026" not in tekst
     assert "IBT-2026-0012" not in tekst
     assert PdfReader(io.BytesIO(pdf)).metadata.title.startswith("Concept")
@@ -142,6 +143,7 @@ def test_dates_of_sending_are_marked_with_the_length_of_the_term(dossier):
 @pytest.mark.parametrize("soort", ["L2", "L5", "L5b", "L6", "L7"])
 def test_a_final_letter_never_lacks_its_end_date(dossier, soort):
     brief = maak_brief(soort, dossier)
+    besluit(brief.voorstel, TeamleiderFactory())
     with pytest.raises(Weigering, match="einddatum"):
         brieven.teken(brief, briefdatum=BRIEFDATUM, termijnen={})
 
@@ -153,6 +155,12 @@ def test_a_final_letter_never_lacks_its_kenmerk(dossier):
         definitief(brief)
 
 
+def test_a_final_letter_never_goes_before_the_decision(dossier):
+    brief = maak_brief("L10", dossier)
+    with pytest.raises(Weigering, match="nog niet besloten"):
+        brieven.teken(brief, briefdatum=BRIEFDATUM, termijnen={})
+
+
 def test_an_uploaded_kind_is_not_drawn(dossier):
     brief = maak_brief("L7", dossier)
     brief.soort = "L8"
@@ -161,20 +169,6 @@ def test_an_uploaded_kind_is_not_drawn(dossier):
 
 
 # -- who signs ---------------------------------------------------------------------------------------
-
-
-def besluit(voorstel, door, niveau):
-    return Besluit.objects.create(
-        voorstel=voorstel,
-        nummer="B-1",
-        uitkomst="goedgekeurd",
-        niveau=niveau,
-        besloten_op=dt.date(2026, 10, 9),
-        besloten_door=door,
-        geregistreerd_door=door,
-        opgesteld_door=voorstel.opgesteld_door,
-        zegel="0" * 64,
-    )
 
 
 @pytest.mark.parametrize(
@@ -264,3 +258,19 @@ def test_the_longest_letter_that_is_accepted_can_be_drawn(dossier):
     pdf = definitief(maak_brief("L7", dossier, **vol))
     eis_ua(pdf)
     assert len(PdfReader(io.BytesIO(pdf)).pages) > 10
+
+
+def test_services_make_the_letter_and_show_its_concept(dossier):
+    door = dossier.behandelaar
+    voorstel = maak_voorstel(dossier, *STAPPEN["L2"])
+    brief = diensten.maak_brief(
+        voorstel_id=voorstel.pk,
+        soort="L2",
+        onderwerp=brieven.standaard_onderwerp("L2", dossier, voorstel),
+        velden=brieven.standaard_velden("L2", dossier, voorstel),
+        door=door,
+    )
+    assert [g["rol"] for g in brief.geadresseerden] == ["orgaan"]
+    pdf = diensten.concept_pdf(brief_id=brief.pk, door=door)
+    eis_ua(pdf)
+    assert "Verzoek om informatie" in tekst_van(pdf)

@@ -7,12 +7,14 @@ import pytest
 
 from interventieladder import brieven
 from interventieladder.brieven.controle import MAX_CEL, MAX_RIJEN, MAX_TEKENS
+from interventieladder.models import Stuk, Verzending
 from interventieladder.services.feiten import leg_beoordeling_vast, maak_afspraak
 from interventieladder.treden import DOCUMENTEN, Orgaan
 from tests.factories import OverheidFactory
 from tests.interventieladder.brievenwereld import (
     STAPPEN,
     VANDAAG,
+    maak_brief,
     maak_dossier,
     maak_regeling,
     maak_voorstel,
@@ -20,7 +22,7 @@ from tests.interventieladder.brievenwereld import (
 )
 from toezicht.core import clock
 from toezicht.core.fouten import Weigering
-from toezicht.organisaties.models import Deelname
+from toezicht.organisaties.models import Deelname, OverheidSoort
 
 VELDEN_MET_SOORT = [(soort, veld) for soort, velden in brieven.VELDEN.items() for veld in velden]
 
@@ -338,3 +340,132 @@ def test_regeling_copies_the_raden_of_those_who_take_part_today():
             ("afschrift_raad", "Gemeenteraad van Deelgemeente 00"),
             ("afschrift_raad", "Gemeenteraad van Deelgemeente 01"),
         ]
+
+
+@pytest.mark.django_db
+def test_regeling_with_a_waterschap_and_a_province_copies_their_own_organs():
+    regeling = maak_regeling(0)
+    provincie = OverheidFactory(code="PV98", soort=OverheidSoort.PROVINCIE, naam="Buurland")
+    for deelnemer in (provincie, maak_waterschap()):
+        Deelname.objects.create(regeling=regeling, deelnemer=deelnemer, van=dt.date(2020, 1, 1))
+    dossier = maak_dossier(regeling, taak="archiefzorg_gr")
+    assert [naam for _, naam in wie("L8", dossier)[1:]] == [
+        "Provinciale Staten van Buurland",
+        "Algemeen bestuur van Waterschap Kreken en Kades",
+    ]
+
+
+# -- history and law -----------------------------------------------------------------------------------
+
+
+def stuk(dossier, soort, titel, datum):
+    return Stuk.objects.create(
+        dossier=dossier,
+        stap=dossier.stappen.get(),
+        soort=soort,
+        titel=titel,
+        datum=datum,
+        bestandsnaam="stuk.pdf",
+        sha256="0" * 64,
+        toegevoegd_door=dossier.behandelaar,
+        toegevoegd_op=clock.moment(datum),
+    )
+
+
+@pytest.mark.django_db
+def test_voornemen_tells_the_history_in_order():
+    dossier = maak_dossier()
+    brief = maak_brief("L2", dossier)
+    brief.save()
+    for rol, naam in (("orgaan", "College"), ("afschrift_raad", "Raad")):
+        Verzending.objects.create(
+            brief=brief,
+            geadresseerde=naam,
+            rol=rol,
+            kanaal="email",
+            verzonden_op=dt.date(2026, 10, 12),
+            bewijs="leesbevestiging",
+            geregistreerd_door=dossier.behandelaar,
+            geregistreerd_op=clock.moment(dt.date(2026, 10, 12)),
+        )
+    stuk(dossier, "antwoord", "Brief van het college", dt.date(2026, 11, 3))
+    stuk(dossier, "zienswijze", "Hoort hier niet", dt.date(2026, 11, 4))
+    assert [rij["stap"] for rij in brieven.standaard_velden("L7", dossier)["eerdere_stappen"]] == [
+        "Trede T1 Signaleren",
+        "Brief “Verzoek om informatie over zorg voor de archiefbescheiden” (IBT-2026-0012)",
+        "Antwoord ontvangen: Brief van het college",
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("soort", "stuksoort", "woorden"),
+    [
+        ("L5", "gespreksverslag", "Op 14 oktober 2026 spraken medewerkers van uw gemeente"),
+        ("L5b", "gespreksverslag", "Op 14 oktober 2026 spraken een vertegenwoordiging van uw bestuur"),
+        ("L5b", "weigering_overleg", "Dat overleg heeft niet plaatsgevonden."),
+    ],
+)
+def test_agreements_letter_names_the_talk(soort, stuksoort, woorden):
+    dossier = maak_dossier()
+    stuk(dossier, stuksoort, "Verslag", dt.date(2026, 10, 14))
+    assert woorden in brieven.standaard_velden(soort, dossier)["gesprek"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("overheid", "taak", "grondslag", "intrekking"),
+    [
+        (maak_waterschap, "archiefzorg_waterschap", "artikel 38 van de Archiefwet", "artikel 124d"),
+        (maak_waterschap, "omgevingsplan", "artikel 60, tweede lid, van de Waterschapswet", "Waterschapswet"),
+        (
+            maak_regeling,
+            "archiefzorg_gr",
+            "artikel 32b van de Wet gemeenschappelijke",
+            "Wet gemeenschappelijke",
+        ),
+        (None, "uitvoeringsstrategie_vth", "artikel 124, eerste lid, van de Gemeentewet", "124d"),
+    ],
+)
+def test_each_kind_of_organisation_has_its_own_law(overheid, taak, grondslag, intrekking):
+    orgaan = Orgaan.DB if overheid is maak_waterschap else ""
+    dossier = maak_dossier(overheid() if overheid else None, taak=taak, orgaan=orgaan)
+    assert grondslag in brieven.standaard_velden("L7", dossier)["voornemen"]
+    voorstel = maak_voorstel(dossier, "trek_besluit_in", "t5", "gs")
+    assert intrekking in brieven.standaard_velden("L10", dossier, voorstel)["besluit"]
+    if taak == "uitvoeringsstrategie_vth":
+        assert (
+            "artikel 13.5 van het Omgevingsbesluit"
+            in brieven.standaard_velden("L7", dossier)["wettelijke_taak"]
+        )
+    if taak == "omgevingsplan":
+        assert "zoals de wet voorschrijft" not in brieven.standaard_velden("L7", dossier)["publicatie"]
+
+
+@pytest.mark.django_db
+def test_costs_of_a_gemeenschappelijk_orgaan_fall_on_its_gemeenten():
+    orgaan = OverheidFactory(
+        code="GR9904", soort=OverheidSoort.GR_GEMEENSCHAPPELIJK_ORGAAN, naam="Duinoverleg"
+    )
+    dossier = maak_dossier(orgaan, taak="archiefzorg_gr")
+    assert "ten laste van de deelnemende gemeenten" in brieven.standaard_velden("L7", dossier)["kosten"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("soort", brieven.VELDEN)
+def test_first_text_speaks_with_u_and_without_blame(soort):
+    dossier = maak_dossier()
+    velden = brieven.standaard_velden(soort, dossier, maak_voorstel(dossier, *STAPPEN[soort]))
+    tekst = f" {json.dumps(velden, ensure_ascii=False).lower()} "
+    for woord in (
+        " je ",
+        " jij ",
+        " jullie ",
+        "schuld",
+        "nalatig",
+        "verwijt",
+        "falen",
+        "helaas",
+        "in gebreke",
+    ):
+        assert woord not in tekst
