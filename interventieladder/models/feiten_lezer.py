@@ -72,7 +72,8 @@ class Feiten:
     @cached_property
     def brieven(self) -> list[Brief]:
         """Outgoing documents of proposals that led to a step, and of the running one."""
-        return list(self.dossier.brieven.exclude(status=BriefStatus.VERVALLEN).order_by("id"))
+        brieven = self.dossier.brieven.select_related("voorstel").exclude(status=BriefStatus.VERVALLEN)
+        return list(brieven.order_by("id"))
 
     def brieven_van_voorstel(self, voorstel: Voorstel) -> list[Brief]:
         """Outgoing documents of one proposal."""

@@ -1,0 +1,1 @@
+"""Forms of the ladder: they check the shape; the rules are the services'."""

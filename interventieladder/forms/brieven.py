@@ -1,0 +1,213 @@
+"""Forms of letters: generated from the blocks of their template; uploading; registering a sending."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from interventieladder.brieven import VELDEN, Kolom, Veld
+from interventieladder.forms.velden import LEEG, Datumveld
+from interventieladder.models.stukken import Kanaal
+from interventieladder.selectors.dossierpagina import Geadresseerde
+from interventieladder.services.brieven import Zending
+from interventieladder.treden import DOCUMENTEN
+from toezicht.core import clock
+from toezicht.core.bestanden import SOORTEN
+
+EXTRA_RIJEN = 2
+"""Empty rows under a table; saving gives new ones, so that it works without script."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blok:
+    """One block of a letter for the template: a field, or the rows of a table."""
+
+    veld: Veld
+    invoer: Any
+    kolommen: tuple[Kolom, ...] = ()
+    rijen: tuple[tuple[Any, ...], ...] = ()
+
+
+class BriefForm(forms.Form):
+    """A letter made from our template. What must be filled is checked by the service, block by block."""
+
+    use_required_attribute = False
+
+    onderwerp = forms.CharField(label="Onderwerp", max_length=200)
+
+    def __init__(self, *args: Any, soort: str, velden: Mapping[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.soort = soort
+        self._tabellen: dict[str, int] = {}
+        for veld in VELDEN[soort]:
+            self._maak(veld, velden.get(veld.code))
+
+    def _maak(self, veld: Veld, waarde: Any) -> None:
+        if veld.soort == "tabel":
+            self._maak_tabel(veld, waarde if isinstance(waarde, list) else [])
+            return
+        if veld.soort == "lijst":
+            waarde = "\n".join(waarde or [])
+        self.fields[veld.code] = _invoer(veld.soort, veld.label, veld.hint)
+        self.fields[veld.code].required = veld.verplicht
+        self.initial[veld.code] = waarde or ""
+
+    def _maak_tabel(self, veld: Veld, rijen: Sequence[Mapping[str, Any]]) -> None:
+        aantal = len(rijen) + EXTRA_RIJEN
+        if self.is_bound:  # as many rows as were on the page that was sent
+            genoemd = [naam.split("__")[1] for naam in self.data if naam.startswith(f"{veld.code}__")]
+            aantal = max([aantal, *(int(nr) + 1 for nr in genoemd if nr.isdigit() and int(nr) < 60)])
+        self._tabellen[veld.code] = aantal
+        for nummer in range(aantal):
+            rij = rijen[nummer] if nummer < len(rijen) else {}
+            for kolom in veld.kolommen:
+                naam = f"{veld.code}__{nummer}__{kolom.code}"
+                self.fields[naam] = _invoer(kolom.soort, f"{kolom.label}, rij {nummer + 1}", "")
+                self.initial[naam] = rij.get(kolom.code, "")
+
+    def full_clean(self) -> None:
+        """Shape only: empty blocks are refused by the service, with the name of the block."""
+        verplicht = {naam for naam, veld in self.fields.items() if veld.required and naam != "onderwerp"}
+        for naam in verplicht:
+            self.fields[naam].required = False
+        super().full_clean()
+        for naam in verplicht:
+            self.fields[naam].required = True
+
+    def blokken(self) -> list[Blok]:
+        """The blocks in the order of the letter."""
+        uit = []
+        for veld in VELDEN[self.soort]:
+            if veld.soort != "tabel":
+                uit.append(Blok(veld, self[veld.code]))
+                continue
+            rijen = tuple(
+                tuple(self[f"{veld.code}__{nummer}__{kolom.code}"] for kolom in veld.kolommen)
+                for nummer in range(self._tabellen[veld.code])
+            )
+            uit.append(Blok(veld, None, veld.kolommen, rijen))
+        return uit
+
+    def velden(self) -> dict[str, Any]:
+        """The blocks of a valid form, in the shape of `brieven.controleer_velden`."""
+        return {veld.code: self._waarde(veld) for veld in VELDEN[self.soort]}
+
+    def _waarde(self, veld: Veld) -> Any:
+        if veld.soort == "tabel":
+            return [
+                {k.code: _tekst(self.cleaned_data[f"{veld.code}__{nummer}__{k.code}"]) for k in veld.kolommen}
+                for nummer in range(self._tabellen[veld.code])
+            ]
+        if veld.soort == "lijst":
+            return [regel for regel in self.cleaned_data[veld.code].splitlines() if regel.strip()]
+        return _tekst(self.cleaned_data[veld.code])
+
+    def zet_fout(self, veld: str, melding: str) -> None:
+        """Put a refusal at its block; for a table at its first cell."""
+        if veld in self._tabellen:
+            eerste = next(naam for naam in self.fields if naam.startswith(f"{veld}__"))
+            self.add_error(eerste, melding)
+        else:
+            self.add_error(veld if veld in self.fields else None, melding)
+
+
+def _tekst(waarde: Any) -> str:
+    return waarde.isoformat() if hasattr(waarde, "isoformat") else str(waarde or "")
+
+
+def _invoer(soort: str, label: str, hint: str) -> forms.Field:
+    if soort == "datum":
+        return Datumveld(label=label, help_text=hint, required=False)
+    if soort == "tekst":
+        return forms.CharField(label=label, help_text=hint, required=False, strip=True)
+    rijen = 4 if soort == "alinea" else 5
+    return forms.CharField(
+        label=label, help_text=hint, required=False, widget=forms.Textarea(attrs={"rows": rijen})
+    )
+
+
+class BriefUploadForm(forms.Form):
+    """A document made elsewhere."""
+
+    onderwerp = forms.CharField(label="Onderwerp", max_length=200)
+    bestand = forms.FileField(
+        label="Bestand", help_text=f"{', '.join(s[1:] for s in SOORTEN)}; hoogstens 25 MB."
+    )
+
+
+class AnderDocumentForm(forms.Form):
+    """Which further document goes with the proposal."""
+
+    soort = forms.ChoiceField(
+        label="Ander document toevoegen",
+        choices=[
+            LEEG,
+            *((d.code, f"{d.code} {d.naam}" if d.code[0] == "L" else d.naam) for d in DOCUMENTEN.values()),
+        ],
+    )
+
+
+class VerzendForm(forms.Form):
+    """The sending of one letter to those of its addressees that are ticked."""
+
+    verzonden_op = Datumveld(label="Verzonden op", help_text="De termijn begint de dag erna.")
+
+    def __init__(self, *args: Any, geadresseerden: Sequence[Geadresseerde], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("verzonden_op", clock.vandaag())
+        # By their place in the letter: a colleague may have served one of them meanwhile.
+        self.open_ = {
+            plek: wie
+            for plek, wie in enumerate(geadresseerden)
+            if wie.verzonden_op is None or f"kanaal_{plek}" in self.data
+        }
+        for plek, wie in self.open_.items():
+            self.fields[f"wie_{plek}"] = forms.BooleanField(label=wie.naam, required=False)
+            self.initial.setdefault(f"wie_{plek}", True)
+            self.fields[f"kanaal_{plek}"] = forms.ChoiceField(
+                label=f"Hoe verzonden aan {wie.naam}", choices=Kanaal.choices, initial=KANAAL_BIJ.get(wie.rol)
+            )
+            self.fields[f"bewijs_{plek}"] = forms.CharField(
+                label=f"Bewijs van verzending aan {wie.naam}", max_length=300, required=False
+            )
+
+    def rijen(self) -> list[tuple[Geadresseerde, Any, Any, Any]]:
+        """Per addressee: who, and the fields for ticking, channel and proof."""
+        return [
+            (wie, self[f"wie_{plek}"], self[f"kanaal_{plek}"], self[f"bewijs_{plek}"])
+            for plek, wie in self.open_.items()
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Who is ticked needs a proof."""
+        gegevens = super().clean() or {}
+        for plek, wie in self.open_.items():
+            if gegevens.get(f"wie_{plek}") and not gegevens.get(f"bewijs_{plek}", "").strip():
+                self.add_error(f"bewijs_{plek}", f"Vul het bewijs van verzending aan {wie.naam} in.")
+        return gegevens
+
+    def zendingen(self) -> list[Zending]:
+        """The sendings of a valid form."""
+        gegevens = self.cleaned_data
+        return [
+            Zending(
+                geadresseerde=wie.naam,
+                rol=wie.rol,
+                kanaal=gegevens[f"kanaal_{plek}"],
+                verzonden_op=gegevens["verzonden_op"],
+                bewijs=gegevens[f"bewijs_{plek}"],
+            )
+            for plek, wie in self.open_.items()
+            if gegevens[f"wie_{plek}"]
+        ]
+
+
+KANAAL_BIJ: dict[str, str] = {
+    "orgaan": Kanaal.BERICHTENBOX,
+    "publicatie": Kanaal.PROVINCIAAL_BLAD,
+    "intern": Kanaal.DOSSIER,
+    "afschrift_raad": Kanaal.EMAIL,
+    "afschrift": Kanaal.EMAIL,
+}
+"""The usual channel for each role."""

@@ -1,0 +1,282 @@
+"""All that stands on the page of one dossier, as plain data for its templates."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from interventieladder.models import Beoordeling, Brief, Dossier, Ladderstap, Termijn, Verzending, Voorstel
+from interventieladder.models.ladderstap import TermijnSoort, TermijnStatus
+from interventieladder.models.stukken import BriefStatus, StukSoort
+from interventieladder.models.voorstel import LOPEND, VoorstelStatus
+from interventieladder.selectors import watkannu
+from interventieladder.selectors.tijdlijn import Tijdlijn, tijdlijn
+from interventieladder.selectors.watkannu import Stapkaart
+from interventieladder.treden import Stand, hoogte
+from signalen.selectors.signalen import SignaalKort, signalen_van_dossier
+from toezicht.core import clock, rollen
+from toezicht.core.models import User
+from toezicht.core.templatetags.weergave import datum
+
+ROLNAAM: dict[str, str] = {
+    "lezer": "de tweede lezer",
+    "jurist": "de jurist",
+    "portefeuillehouder": "de portefeuillehouder",
+}
+BESLIST: dict[str, str] = {"gs": "GS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trede:
+    """One rung of the strip. `status`: past, nu, mogelijk or toekomst; `regels`: short texts under it."""
+
+    code: str
+    naam: str
+    status: str
+    regels: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Geadresseerde:
+    """Who must get a letter, and when it went."""
+
+    naam: str
+    rol: str
+    verzonden_op: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TeVersturen:
+    """A letter of the present rung that is not with all its addressees yet."""
+
+    brief: Brief
+    geadresseerden: list[Geadresseerde]
+
+    @property
+    def nog(self) -> int:
+        """How many addressees wait."""
+        return len([g for g in self.geadresseerden if g.verzonden_op is None])
+
+
+@dataclass(frozen=True, slots=True)
+class Bestand:
+    """A paper or letter in the list of files. `pagina`: stuk_bestand or brief_bestand."""
+
+    id: int
+    pagina: str
+    naam: str
+    datum: dt.date | None
+    soort: str
+    noot: str
+    voorstel: str = ""
+    te_verifieren: bool = False
+    te_beantwoorden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Beoordelingrij:
+    """An assessment, and whether this user may verify it."""
+
+    beoordeling: Beoordeling
+    te_verifieren: bool
+    onderbouwing: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossierpagina:
+    """One dossier as its page shows it."""
+
+    dossier: Dossier
+    treden: list[Trede]
+    kaarten: list[Stapkaart]
+    voorstel: Voorstel | None
+    te_versturen: list[TeVersturen]
+    termijnen: list[Termijn]
+    eerdere_termijnen: list[Termijn]
+    bestanden: list[Bestand]
+    beoordelingen: list[Beoordelingrij]
+    signalen: list[SignaalKort]
+    tijdlijn: Tijdlijn
+    mag_behandelen: bool
+    mag_toewijzen: bool
+
+
+def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierpagina:
+    """Everything for the page; about fifteen queries, whatever the number of lines."""
+    voorstel = lopend_voorstel(dossier)
+    kaarten = watkannu.stapkaarten(dossier, user, lopend=voorstel)
+    lopende = [
+        t for t in dossier.feiten.termijnen if t.status in (TermijnStatus.LOOPT, TermijnStatus.OPGESCHORT)
+    ]
+    gesloten = dossier.stand == Stand.AFGESLOTEN
+    return Dossierpagina(
+        dossier=dossier,
+        treden=strip(dossier, kaarten),
+        kaarten=kaarten,
+        voorstel=voorstel,
+        te_versturen=te_versturen(dossier),
+        termijnen=lopende,
+        eerdere_termijnen=[t for t in dossier.feiten.termijnen if t not in lopende],
+        bestanden=bestanden(dossier, user),
+        beoordelingen=beoordelingen(dossier, user),
+        signalen=signalen_van_dossier(user, dossier.pk),
+        tijdlijn=tijdlijn(user, dossier, cursor=cursor),
+        mag_behandelen=not gesloten and user.has_perm(rollen.BEHANDEL_DOSSIER),
+        mag_toewijzen=not gesloten and user.has_perm(rollen.WIJS_TOE),
+    )
+
+
+def lopend_voorstel(dossier: Dossier) -> Voorstel | None:
+    """The proposal under way, with who drafted it."""
+    return dossier.voorstellen.select_related("opgesteld_door", "besluit").filter(status__in=LOPEND).first()
+
+
+# -- the ladder across the page ----------------------------------------------------------------------
+
+
+def strip(dossier: Dossier, kaarten: list[Stapkaart]) -> list[Trede]:
+    """T0 to T6: past with dates, present with its term, next possible, future with who decides."""
+    mogelijk = watkannu.omhoog(kaarten, dossier.trede)
+    eerste = Trede("T0", "Regulier", "past", [f"tot {datum(dossier.geopend_op)}"])
+    return [eerste, *(_trede(dossier, code, mogelijk) for code in dossier.beleid.treden)]
+
+
+def _trede(dossier: Dossier, code: str, mogelijk: set[str]) -> Trede:
+    beleid = dossier.beleid.treden[code]
+    verblijven = [s for s in dossier.feiten.stappen if s.trede == code]
+    lopend = verblijven[-1] if verblijven and verblijven[-1].tot is None else None
+    if lopend is not None:
+        return Trede(beleid.nummer, beleid.kort, "nu", _regels_nu(dossier, lopend))
+    if verblijven:
+        return Trede(beleid.nummer, beleid.kort, "past", _regels_voorbij(verblijven))
+    beslist = f"beslist: {BESLIST.get(beleid.beslist, beleid.beslist)}"
+    if dossier.stand == Stand.AFGESLOTEN or hoogte(code) < hoogte(dossier.trede):
+        regels = ["overgeslagen"] if hoogte(code) < hoogte(dossier.trede) else []
+        return Trede(beleid.nummer, beleid.kort, "toekomst", regels)
+    status = "mogelijk" if code in mogelijk else "toekomst"
+    return Trede(beleid.nummer, beleid.kort, status, [beslist])
+
+
+def _regels_nu(dossier: Dossier, stap: Ladderstap) -> list[str]:
+    regels = [f"sinds {datum(dossier.trede_sinds or stap.van)}"]
+    if stap.verlengingen:
+        regels.append(f"verlengd: {stap.verlengingen} keer")
+    if dossier.stand == Stand.AANGEHOUDEN:
+        return [*regels, f"aangehouden sinds {datum(dossier.aangehouden_op)}"]
+    termijn = next((t for t in dossier.feiten.termijnen if _telt(t)), None)
+    if termijn is not None:
+        verstreken = termijn.effectief_einde < clock.vandaag()
+        woord = "termijn verstreken" if verstreken else "termijn tot"
+        regels.append(f"{woord} {datum(termijn.effectief_einde)}")
+    return regels
+
+
+def _telt(termijn: Termijn) -> bool:
+    return termijn.status == TermijnStatus.LOOPT and termijn.soort != TermijnSoort.BEROEP
+
+
+def _regels_voorbij(verblijven: list[Ladderstap]) -> list[str]:
+    van, tot = verblijven[0].van, verblijven[-1].tot
+    verlengd = max(s.verlengingen for s in verblijven)
+    regels = [f"{datum(van)} – {datum(tot)}" if van != tot else datum(van)]
+    return [*regels, f"verlengd: {verlengd} keer"] if verlengd else regels
+
+
+# -- letters and papers ------------------------------------------------------------------------------
+
+
+def te_versturen(dossier: Dossier) -> list[TeVersturen]:
+    """Letters of taken steps that wait for an addressee: until they are sent no term runs (I3)."""
+    gedaan: dict[int, dict[tuple[str, str], Verzending]] = {}
+    for verzending in dossier.feiten.verzendingen:
+        gedaan.setdefault(verzending.brief_id, {})[verzending.geadresseerde, verzending.rol] = verzending
+    return [
+        TeVersturen(brief, geadresseerden(brief, gedaan.get(brief.pk, {})))
+        for brief in dossier.feiten.brieven
+        if brief.status == BriefStatus.KLAAR
+    ]
+
+
+def geadresseerden(brief: Brief, gedaan: dict[tuple[str, str], Verzending]) -> list[Geadresseerde]:
+    """Everybody on the list of a letter, in its order."""
+    uit = []
+    for g in brief.geadresseerden:
+        verzending = gedaan.get((g["naam"], g["rol"]))
+        uit.append(Geadresseerde(g["naam"], g["rol"], verzending.verzonden_op if verzending else None))
+    return uit
+
+
+def bestanden(dossier: Dossier, user: User) -> list[Bestand]:
+    """Papers in and letters out in one list, newest first."""
+    mag_verifieren = dossier.gesloten_op is None and user.has_perm(rollen.LEES_TEGEN)
+    mag_behandelen = dossier.gesloten_op is None and user.has_perm(rollen.BEHANDEL_DOSSIER)
+    uit = [
+        Bestand(
+            id=stuk.pk,
+            pagina="stuk_bestand",
+            naam=stuk.titel,
+            datum=stuk.datum,
+            soort=stuk.get_soort_display() if stuk.get_soort_display() not in stuk.titel else "",
+            noot=_noot(stuk),
+            te_verifieren=mag_verifieren
+            and stuk.soort in (StukSoort.BEWIJS, StukSoort.VALIDATIEVERSLAG)
+            and stuk.geverifieerd_op is None
+            and stuk.toegevoegd_door_id != user.pk,
+            te_beantwoorden=mag_behandelen and stuk.soort == StukSoort.ZIENSWIJZE and not stuk.reactie,
+        )
+        for stuk in dossier.feiten.stukken
+    ]
+    uit += [
+        Bestand(
+            id=brief.pk,
+            pagina="brief_bestand",
+            naam=f"{brief.onderwerp} ({brief.soort})" if brief.soort[:1] == "L" else brief.onderwerp,
+            datum=brief.briefdatum,
+            soort=brief.kenmerk,
+            noot="",
+            voorstel=brief.voorstel.nummer,
+        )
+        for brief in dossier.feiten.brieven
+        if brief.bestand and brief.briefdatum is not None
+    ]
+    return sorted(uit, key=lambda b: (b.datum or dt.date.min, b.id), reverse=True)
+
+
+def _noot(stuk: Any) -> str:
+    noten = []
+    if stuk.geverifieerd_op:
+        noten.append("geverifieerd")
+    if stuk.soort == StukSoort.ZIENSWIJZE:
+        noten.append("beantwoord" if stuk.reactie else "nog niet beantwoord")
+    if stuk.ondertekend_op:
+        noten.append("akkoord van de organisatie")
+    return ", ".join(noten)
+
+
+def beoordelingen(dossier: Dossier, user: User) -> list[Beoordelingrij]:
+    """Assessments, newest first. Neither the author nor the behandelaar verifies (I4)."""
+    mag = dossier.gesloten_op is None and user.has_perm(rollen.LEES_TEGEN)
+    return [
+        Beoordelingrij(
+            beoordeling=b,
+            te_verifieren=mag
+            and b.geverifieerd_op is None
+            and user.pk not in (b.opgesteld_door_id, dossier.behandelaar_id),
+            onderbouwing=[stuk.titel for stuk in b.stukken.all()],
+        )
+        for b in reversed(dossier.feiten.beoordelingen)
+    ]
+
+
+def aan_zet(voorstel: Voorstel) -> str:
+    """Who must act on the proposal now, in words."""
+    status = voorstel.status
+    if status in (VoorstelStatus.CONCEPT, VoorstelStatus.RETOUR):
+        return f"de opsteller, {voorstel.opgesteld_door.naam}"
+    if status == VoorstelStatus.TER_TOETSING:
+        lezer = voorstel.dossier.tweede_lezer
+        if voorstel.aan_zet == "lezer" and lezer and lezer.pk != voorstel.opgesteld_door_id:
+            return f"de tweede lezer, {lezer.naam}"
+        return ROLNAAM.get(voorstel.aan_zet, voorstel.aan_zet)
+    if status == VoorstelStatus.TER_BESLUIT:
+        return voorstel.get_niveau_display()
+    return "de behandelaar: zet de stap" if status == VoorstelStatus.VASTGESTELD else ""

@@ -1,0 +1,219 @@
+"""Reads over dossiers: the list with its counters, and finding one. Only what the account may see."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from interventieladder.models import Dossier, Termijn, Voorstel
+from interventieladder.models.ladderstap import TermijnSoort, TermijnStatus
+from interventieladder.treden import Stand, hoogte
+from toezicht.core import clock, rollen
+from toezicht.core.domeinen import DOMEINEN
+from toezicht.core.models import User
+
+PER_PAGINA = 50
+MIJN, LEZER = "mijn", "lezer"
+OPEN, GESLOTEN, ALLE = "open", "gesloten", "alle"
+
+
+def zichtbaar(user: User) -> QuerySet[Dossier]:
+    """The dossiers this account may read: all of them with the right, none without (design.md 4.6)."""
+    return Dossier.objects.all() if user.has_perm(rollen.BEKIJK_DOSSIERS) else Dossier.objects.none()
+
+
+def zichtbare_voorstellen(user: User) -> QuerySet[Voorstel]:
+    """The proposals this account may read: those of the dossiers it may read."""
+    return Voorstel.objects.all() if user.has_perm(rollen.BEKIJK_DOSSIERS) else Voorstel.objects.none()
+
+
+def vind(user: User, nummer: str) -> Dossier | None:
+    """The visible dossier with this number, with its people and organisation."""
+    return (
+        zichtbaar(user)
+        .select_related("overheid__provincie", "behandelaar", "tweede_lezer", "voorganger")
+        .filter(nummer=nummer[:20].replace("\x00", ""))
+        .first()
+    )
+
+
+def vind_voorstel(user: User, nummer: str) -> Voorstel | None:
+    """The visible proposal with this number, with its dossier."""
+    return (
+        zichtbare_voorstellen(user)
+        .select_related(
+            "dossier__overheid__provincie",
+            "dossier__behandelaar",
+            "dossier__tweede_lezer",
+            "opgesteld_door",
+            "besluit__besloten_door",
+        )
+        .filter(nummer=nummer[:20].replace("\x00", ""))
+        .first()
+    )
+
+
+def lopend_dossier(user: User, overheid_id: int, taak: str) -> Dossier | None:
+    """The open dossier on this duty of this organisation, if any (I1)."""
+    return zichtbaar(user).exclude(stand=Stand.AFGESLOTEN).filter(overheid_id=overheid_id, taak=taak).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the list shows; an empty field does not filter. `open`: open (default), gesloten or alle."""
+
+    zoek: str = ""
+    stand: str = ""
+    domein: str = ""
+    overheid: str = ""
+    wie: str = ""
+    open: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossierrij:
+    """A dossier on one line. `plek` is its place on the ladder of eight (T0 is 0)."""
+
+    id: int
+    nummer: str
+    titel: str
+    overheid_code: str
+    overheid_naam: str
+    domein_naam: str
+    stand: str
+    stand_naam: str
+    trede_naam: str
+    plek: int
+    trede_sinds: dt.date | None
+    behandelaar: str
+    gesloten_op: dt.date | None
+    sluitreden: str
+    termijn: dt.date | None
+    termijn_naam: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pagina:
+    """One page. `volgende` and `vorige` are cursors; empty at the end."""
+
+    rijen: list[Dossierrij]
+    volgende: str = ""
+    vorige: str = ""
+
+
+def lijst(user: User, filter_: Filter, *, na: str = "", voor: str = "", aantal: int = PER_PAGINA) -> Pagina:
+    """One page, newest dossier first, after cursor `na` or before cursor `voor`. Two queries, however deep.
+
+    A cursor that nobody gave out shows the first page.
+    """
+    dossiers, terug = _gefilterd(user, filter_), False
+    plek = _lees_cursor(na or voor)
+    if plek and na:
+        dossiers = dossiers.filter(id__lt=plek)
+    elif plek:
+        terug = True
+        dossiers = dossiers.filter(id__gt=plek)
+    gevonden = list(
+        dossiers.select_related("overheid", "behandelaar")
+        .defer("omschrijving", "aanhoudgrond")
+        .order_by("id" if terug else "-id")[: aantal + 1]
+    )
+    meer, gevonden = len(gevonden) > aantal, gevonden[:aantal]
+    if terug:
+        gevonden.reverse()
+    if not gevonden:
+        return Pagina([])
+    verder, eerder = (True, meer) if terug else (meer, plek is not None)
+    return Pagina(
+        korte_lijst(gevonden), str(gevonden[-1].pk) if verder else "", str(gevonden[0].pk) if eerder else ""
+    )
+
+
+def _lees_cursor(cursor: str) -> int | None:
+    return int(cursor) if cursor.isascii() and cursor.isdigit() and len(cursor) < 19 else None
+
+
+def _gefilterd(user: User, filter_: Filter) -> QuerySet[Dossier]:
+    dossiers = zichtbaar(user)
+    if filter_.stand:
+        dossiers = dossiers.filter(stand=filter_.stand)
+    elif filter_.open == GESLOTEN:
+        dossiers = dossiers.filter(stand=Stand.AFGESLOTEN)
+    elif filter_.open != ALLE:
+        dossiers = dossiers.exclude(stand=Stand.AFGESLOTEN)
+    if filter_.domein:
+        dossiers = dossiers.filter(domein=filter_.domein)
+    if filter_.overheid:
+        dossiers = dossiers.filter(overheid__code=filter_.overheid)
+    if filter_.wie:
+        dossiers = dossiers.filter(**{"behandelaar" if filter_.wie == MIJN else "tweede_lezer": user})
+    if zoek := filter_.zoek.replace("\x00", "").strip()[:100]:
+        dossiers = dossiers.filter(Q(nummer__istartswith=zoek) | Q(titel__icontains=zoek))
+    return dossiers
+
+
+def korte_lijst(dossiers: Iterable[Dossier]) -> list[Dossierrij]:
+    """Rows as plain data, with the next running term of each in one query."""
+    rijen = list(dossiers)
+    termijnen = eerste_termijnen([dossier.pk for dossier in rijen])
+    return [_rij(dossier, termijnen.get(dossier.pk)) for dossier in rijen]
+
+
+def eerste_termijnen(dossier_ids: Iterable[int]) -> dict[int, Termijn]:
+    """The running term that ends first, per dossier; the term for appeal asks nothing of us."""
+    termijnen = (
+        Termijn.objects.filter(dossier_id__in=list(dossier_ids), status=TermijnStatus.LOOPT)
+        .exclude(soort=TermijnSoort.BEROEP)
+        .defer("uitleg")
+        .order_by("-effectief_einde", "-id")
+    )
+    return {termijn.dossier_id: termijn for termijn in termijnen}
+
+
+def _rij(dossier: Dossier, termijn: Termijn | None) -> Dossierrij:
+    beleid = dossier.beleid
+    trede = beleid.treden.get(dossier.trede)
+    return Dossierrij(
+        id=dossier.pk,
+        nummer=dossier.nummer,
+        titel=dossier.titel,
+        overheid_code=dossier.overheid.code,
+        overheid_naam=dossier.overheid.naam,
+        domein_naam=DOMEINEN.get(dossier.domein, dossier.domein),
+        stand=dossier.stand,
+        stand_naam=dossier.get_stand_display(),
+        trede_naam=f"{trede.nummer} {trede.kort}" if trede else dossier.get_trede_display(),
+        plek=hoogte(dossier.trede),
+        trede_sinds=dossier.trede_sinds,
+        behandelaar=dossier.behandelaar.naam,
+        gesloten_op=dossier.gesloten_op,
+        sluitreden=dossier.get_sluitreden_display(),
+        termijn=termijn.effectief_einde if termijn else None,
+        termijn_naam=termijn.get_soort_display() if termijn else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tellingen:
+    """Counters over open dossiers. `te_laat` counts running terms that have passed."""
+
+    open: int
+    mijn: int
+    aangehouden: int
+    te_laat: int
+
+
+def tellingen(user: User) -> Tellingen:
+    """Three queries, each answered from an index."""
+    open_ = zichtbaar(user).exclude(stand=Stand.AFGESLOTEN)
+    per_stand = dict(open_.order_by().values_list("stand").annotate(aantal=Count("pk")))
+    te_laat = Termijn.objects.filter(
+        status=TermijnStatus.LOOPT, effectief_einde__lt=clock.vandaag(), dossier__in=zichtbaar(user)
+    ).exclude(soort=TermijnSoort.BEROEP)
+    return Tellingen(
+        open=sum(per_stand.values()),
+        mijn=open_.filter(behandelaar=user).count(),
+        aangehouden=per_stand.get(Stand.AANGEHOUDEN, 0),
+        te_laat=te_laat.values("dossier_id").distinct().count(),
+    )

@@ -1,0 +1,207 @@
+"""What happened in a dossier: the lines of the logboek about it and its parts, in words, page by page."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.db.models import CharField, Q, Value
+
+from interventieladder.models import (
+    Afspraak,
+    Beoordeling,
+    Brief,
+    Dossier,
+    Stuk,
+    Termijn,
+    Verzending,
+    Voorstel,
+)
+from interventieladder.models.feiten import BeoordelingSoort, BeoordelingUitkomst, SpoedReden
+from interventieladder.models.ladderstap import TermijnSoort
+from interventieladder.models.stukken import StukSoort
+from toezicht.core.models import Logboekregel, User
+from toezicht.core.selectors import zichtbare_regels
+from toezicht.core.templatetags.weergave import datum as datum_tekst
+from toezicht.core.transitions import machine_van
+
+PER_KEER = 25
+
+ZINNEN: dict[str, str] = {
+    "dossier_geopend": "Dossier geopend",
+    "toegewezen": "Toegewezen aan {naar}",
+    "grondslag_vastgelegd": "Grondslag vastgelegd",
+    "stuk_toegevoegd": "{stuksoort} toegevoegd",
+    "stuk_geverifieerd": "{stuksoort} geverifieerd",
+    "zienswijze_beantwoord": "Zienswijze beantwoord",
+    "beoordeling_vastgelegd": "{beoordeling}: {uitkomst}",
+    "beoordeling_geverifieerd": "Geverifieerd: {beoordeling_klein}, {uitkomst}",
+    "afspraak_gemaakt": "Afspraak gemaakt",
+    "afspraak_nagekomen": "Afspraak nagekomen",
+    "afspraak_niet_nagekomen": "Afspraak niet nagekomen",
+    "afspraak_geweigerd": "Afspraak geweigerd",
+    "spoed_vastgesteld": "Spoed vastgesteld: {spoed}",
+    "voorstel_opgesteld": "Voorstel {nummer} opgesteld",
+    "voorstel_gewijzigd": "Voorstel {nummer} gewijzigd",
+    "voorstel_ingediend": "Voorstel {nummer} ingediend",
+    "voorstel_retour": "Voorstel {nummer} terug met een vraag",
+    "voorstel_teruggehaald": "Voorstel {nummer} teruggehaald",
+    "voorstel_ingetrokken": "Voorstel {nummer} ingetrokken",
+    "voorstel_vervallen": "Voorstel {nummer} vervallen",
+    "akkoord_lezer": "Voorstel {nummer}: akkoord van de tweede lezer",
+    "akkoord_jurist": "Voorstel {nummer}: juridisch akkoord",
+    "akkoord_portefeuillehouder": "Voorstel {nummer}: akkoord van de portefeuillehouder",
+    "besluit_goedgekeurd": "Besluit {besluit_nummer}: goedgekeurd door {besloten_door}",
+    "besluit_afgewezen": "Besluit {besluit_nummer}: afgewezen door {besloten_door}",
+    "brief_opgesteld": "Brief opgesteld",
+    "brief_geupload": "Brief toegevoegd",
+    "brief_vervallen": "Brief vervallen",
+    "brief_verzonden": "Brief aan alle geadresseerden verzonden",
+    "verzonden": "{soort} verzonden aan {geadresseerde}",
+    "termijn_gestart": "Termijn gestart: {termijn}, tot en met {einde}",
+    "termijn_hervat": "Termijn hervat: {termijn}, tot en met {einde}",
+    "termijn_verlengd": "Termijn vervangen: {termijn}",
+    "termijn_gestopt": "Termijn gestopt: {termijn}",
+    "termijn_opgeschort": "Termijn opgeschort: {termijn}",
+}
+"""What a line says, without who did it; facts of the line stand in braces."""
+
+ROOD = ("voorstel_retour", "besluit_afgewezen", "afspraak_niet_nagekomen", "afspraak_geweigerd")
+
+
+@dataclass(frozen=True, slots=True)
+class Gebeurtenis:
+    """One line as people read it. `soort`: empty, nadruk (a step on the ladder) or rood (a no)."""
+
+    datum: dt.date
+    titel: str
+    tekst: str
+    door: str
+    soort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tijdlijn:
+    """A page of events, newest first; `ouder` is the cursor of what came before, or empty."""
+
+    regels: list[Gebeurtenis]
+    ouder: str
+
+
+DELEN: tuple[tuple[str, Any, str], ...] = (
+    ("voorstel", Voorstel, "dossier"),
+    ("stuk", Stuk, "dossier"),
+    ("beoordeling", Beoordeling, "dossier"),
+    ("afspraak", Afspraak, "dossier"),
+    ("termijn", Termijn, "dossier"),
+    ("brief", Brief, "dossier"),
+    ("verzending", Verzending, "brief__dossier"),
+)
+"""Parts of a dossier that have a chain of their own: kind, model, path to the dossier."""
+
+
+def ketens(dossier: Dossier) -> list[str]:
+    """The chains of the logboek that belong to the dossier: its own and those of its parts. One query."""
+    delen = [
+        model._default_manager.filter(**{pad: dossier.pk})
+        .order_by()
+        .annotate(keten_soort=Value(naam, CharField()))
+        .values_list("keten_soort", "pk")
+        for naam, model, pad in DELEN
+    ]
+    eerste, *rest = delen
+    return [f"dossier:{dossier.pk}", *(f"{soort}:{pk}" for soort, pk in eerste.union(*rest, all=True))]
+
+
+def tijdlijn(user: User, dossier: Dossier, *, cursor: str = "", aantal: int = PER_KEER) -> Tijdlijn:
+    """One page of what this user may see, newest first; two queries. A broken cursor counts as none."""
+    regels = zichtbare_regels(user).filter(keten__in=ketens(dossier))
+    if plek := _lees_cursor(cursor):
+        dag, pk = plek
+        regels = regels.filter(Q(gebeurd_op__lte=dag) & (Q(gebeurd_op__lt=dag) | Q(id__lt=pk)))
+    rijen = list(regels.order_by("-gebeurd_op", "-id")[: aantal + 1])
+    meer, rijen = len(rijen) > aantal, rijen[:aantal]
+    ouder = f"{rijen[-1].gebeurd_op.isoformat()}.{rijen[-1].pk}" if meer else ""
+    return Tijdlijn(gebeurtenissen(rijen), ouder)
+
+
+def _lees_cursor(cursor: str) -> tuple[dt.date, int] | None:
+    dag, _, pk = cursor.partition(".")
+    try:
+        return dt.date.fromisoformat(dag), int(pk)
+    except ValueError:
+        return None
+
+
+@cache
+def _staptitels() -> dict[str, str]:
+    return {regels.stap: regels.titel for regels in machine_van(Dossier).overgangen}
+
+
+def gebeurtenissen(regels: Iterable[Logboekregel]) -> list[Gebeurtenis]:
+    """Lines of the logboek as events in words."""
+    return [
+        Gebeurtenis(
+            datum=regel.gebeurd_op,
+            titel=titel(regel),
+            tekst=regel.reden,
+            door=f"{regel.door_naam} namens {regel.namens}" if regel.namens else regel.door_naam,
+            soort=_soort(regel),
+        )
+        for regel in regels
+    ]
+
+
+def _soort(regel: Logboekregel) -> str:
+    if regel.handeling in _staptitels() or regel.handeling == "besluit_goedgekeurd":
+        return "nadruk"
+    return "rood" if regel.handeling in ROOD else ""
+
+
+def titel(regel: Logboekregel) -> str:
+    """What happened, short; a kind without words of its own is named by its code in words."""
+    if stap := _staptitels().get(regel.handeling):
+        naar = next((naam for code, naam in machine_van(Dossier).toestanden if code == regel.naar), "")
+        return f"{stap} → {naar}" if naar and naar not in stap else stap
+    zin = ZINNEN.get(regel.handeling, "")
+    try:
+        return zin.format_map(_feiten(regel)) if zin else regel.handeling.replace("_", " ").capitalize()
+    except KeyError:  # an older line that lacks a fact its kind has now
+        return regel.handeling.replace("_", " ").capitalize()
+
+
+def _feiten(regel: Logboekregel) -> dict[str, str]:
+    feiten = {naam: str(waarde) for naam, waarde in regel.gegevens.items()}
+    soort = feiten.get("soort", "")
+    beoordeling = _woord(dict(BeoordelingSoort.choices), soort)
+    return {
+        **feiten,
+        "naar": regel.naar,
+        "stuksoort": _woord(dict(StukSoort.choices), soort),
+        "beoordeling": beoordeling,
+        "beoordeling_klein": f"{beoordeling[:1].lower()}{beoordeling[1:]}",
+        "uitkomst": _woord(dict(BeoordelingUitkomst.choices), feiten.get("uitkomst", "")).lower(),
+        "termijn": _woord(dict(TermijnSoort.choices), soort).lower(),
+        "einde": datum_tekst(feiten.get("effectief_einde")),
+        "spoed": _woord(dict(SpoedReden.choices), regel.naar).lower(),
+    }
+
+
+def _woord(woorden: dict[str, str], code: str) -> str:
+    return str(woorden.get(code, code.replace("_", " ")))
+
+
+@dataclass(frozen=True, slots=True)
+class LaatsteDaad:
+    """Who changed the dossier last, when, and how: what somebody who came too late wants to know."""
+
+    door: str
+    op: dt.datetime
+    titel: str
+
+
+def laatste_daad(user: User, dossier_id: int) -> LaatsteDaad | None:
+    """The newest line on the dossier itself that this user may see."""
+    regel = zichtbare_regels(user).filter(keten=f"dossier:{dossier_id}").order_by("-volgnummer").first()
+    return LaatsteDaad(regel.door_naam, regel.vastgelegd_op, titel(regel)) if regel else None

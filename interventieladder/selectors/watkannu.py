@@ -1,0 +1,237 @@
+"""What can be done with a dossier now: each step with its guards, and the form that mends each one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from interventieladder.models import Dossier, Voorstel
+from interventieladder.models.feiten import AfspraakStatus, BeoordelingSoort
+from interventieladder.models.stukken import StukSoort
+from interventieladder.treden import DOCUMENTEN, TREDEN, Niveau, Stand, hoogte
+from toezicht.core import clock, rollen
+from toezicht.core.models import User
+from toezicht.core.transitions import BESLUIT, DOSSIER, Bezwaar, Guard, Mogelijkheid, mogelijkheden
+
+ZONDER_FEIT = ("G-VERZONDEN", "G-VERLENGING", "G-ORG")
+"""Guards that are met without anybody having established something: they do not make a step likely."""
+
+BEOORDELING_DAAD: dict[str, str] = {
+    BeoordelingSoort.WEGING: "Weeg het signaal",
+    BeoordelingSoort.VALIDATIE: "Leg de conclusie vast",
+    BeoordelingSoort.EINDBEOORDELING: "Leg eindbeoordeling vast",
+    BeoordelingSoort.FEITENCHECK: "Doe feitencheck",
+    BeoordelingSoort.TOETS_124D: "Leg toets vast",
+    BeoordelingSoort.RECHTSGANG: "Leg vast",
+    BeoordelingSoort.AANHOUDING: "Beoordeel aanhouding",
+}
+STUK_DAAD: dict[str, str] = {
+    StukSoort.VALIDATIEVERSLAG: "Voeg verslag toe",
+    StukSoort.GESPREKSVERSLAG: "Voeg verslag toe",
+    StukSoort.UITVOERINGSPLAN: "Voeg plan toe",
+    StukSoort.BEWIJS: "Voeg bewijs toe",
+    StukSoort.UITSPRAAK: "Voeg uitspraak toe",
+    StukSoort.ZIENSWIJZE: "Voeg zienswijze toe",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Herstel:
+    """Where an objection can be mended: a named form (`soort` as its choice) or a place on the page."""
+
+    daad: str
+    pagina: str = ""
+    soort: str = ""
+    anker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voorwaarde:
+    """One guard of a step, met or not. `zacht`: a warning that a motivation may set aside."""
+
+    code: str
+    titel: str
+    grondslag: str
+    gehaald: bool
+    zacht: bool
+    bewijs: str
+    melding: str
+    herstel: Herstel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stapkaart:
+    """One step from where the dossier stands. `later` names what the proposal and the decision will hold."""
+
+    stap: str
+    titel: str
+    kop: str
+    naar: str
+    beslist: str
+    grondslag: str
+    documenten: list[str]
+    voorwaarden: list[Voorwaarde]
+    later_voorstel: list[str]
+    later_besluit: list[str]
+    kan: bool
+    direct: bool
+    recht: bool
+    open: bool = False
+    rang: tuple[int, ...] = ()
+
+    @property
+    def aantal(self) -> int:
+        """How many conditions the case file itself must meet."""
+        return len([v for v in self.voorwaarden if not v.zacht])
+
+    @property
+    def nog(self) -> int:
+        """How many of those are not met."""
+        return len([v for v in self.voorwaarden if not v.gehaald and not v.zacht])
+
+    @property
+    def waarom_niet(self) -> str:
+        """The first objection, for a closed card."""
+        return next((v.melding for v in self.voorwaarden if not v.gehaald and not v.zacht), "")
+
+
+def stapkaarten(dossier: Dossier, user: User, *, lopend: Voorstel | None = None) -> list[Stapkaart]:
+    """Every step from where the dossier stands, the most likely one first and open; none when closed."""
+    if dossier.stand == Stand.AFGESLOTEN:
+        return []
+    alle = mogelijkheden(dossier, door=user, datum=clock.vandaag())
+    kaarten = [_kaart(m, dossier, user, lopend) for m in alle]
+    kaarten.sort(key=lambda kaart: kaart.rang)
+    return [replace(kaart, open=plek == 0) for plek, kaart in enumerate(kaarten)]
+
+
+def _kaart(m: Mogelijkheid, dossier: Dossier, user: User, lopend: Voorstel | None) -> Stapkaart:
+    regels = m.overgang
+    naar = dossier.trede if dossier.stand == Stand.AANGEHOUDEN and regels.stap == "hervat" else regels.naar[0]
+    tegen = {bezwaar.code: bezwaar for bezwaar in m.bezwaren}
+    eigen = [g for g in regels.guards if g.fase == DOSSIER]
+    return Stapkaart(
+        stap=regels.stap,
+        titel=regels.titel,
+        kop=_kop(dossier, regels.titel, naar),
+        naar=naar,
+        beslist=Niveau(m.niveau).label,
+        grondslag=regels.grondslag,
+        documenten=[_document(soort) for soort in regels.documenten],
+        voorwaarden=[voorwaarde(g, tegen.get(g.code), m.bewijs, dossier, user) for g in eigen],
+        later_voorstel=[g.titel for g in regels.guards if g.fase not in (DOSSIER, BESLUIT)],
+        later_besluit=[g.titel for g in regels.guards if g.fase == BESLUIT],
+        kan=m.kan,
+        direct=m.niveau == Niveau.TOEZICHTHOUDER,
+        recht=m.recht,
+        rang=_rang(m, dossier, naar, lopend),
+    )
+
+
+def _kop(dossier: Dossier, titel: str, naar: str) -> str:
+    trede = dossier.beleid.treden.get(naar)
+    if trede is None or naar == dossier.trede:
+        return titel
+    return f"Naar {trede.nummer}: {titel[:1].lower()}{titel[1:]}" if trede.nummer not in titel else titel
+
+
+def _document(soort: str) -> str:
+    naam = DOCUMENTEN[soort].naam
+    return naam if soort == naam.lower() else f"{soort} {naam[:1].lower()}{naam[1:]}"
+
+
+def _rang(m: Mogelijkheid, dossier: Dossier, naar: str, lopend: Voorstel | None) -> tuple[int, ...]:
+    """Most likely first: the step of the running proposal, what the facts support, the next rung, the rest."""
+    richting = _richting(dossier, naar)
+    feiten = any(g.fase == DOSSIER and g.code not in ZONDER_FEIT for g in m.overgang.guards)
+    gedragen = m.kan and feiten and richting in (0, 2)
+    loopt = lopend is not None and lopend.stap == m.overgang.stap
+    return (0 if loopt else 1, 0 if gedragen else 1, richting)
+
+
+def _richting(dossier: Dossier, naar: str) -> int:
+    """0 one rung up, 1 same rung, 2 close, 3 hold, 4 down, 5 skipping rungs; from a hold: resume first."""
+    if naar == Stand.AFGESLOTEN:
+        return 2
+    if naar == Stand.AANGEHOUDEN:
+        return 3
+    verschil = hoogte(naar) - hoogte(dossier.trede)
+    if dossier.stand == Stand.AANGEHOUDEN or verschil == 1:
+        return 0
+    if verschil == 0:
+        return 1
+    return 4 if verschil < 0 else 5
+
+
+def voorwaarde(
+    guard: Guard, bezwaar: Bezwaar | None, bewijs: dict[str, str], dossier: Dossier, user: User
+) -> Voorwaarde:
+    """One guard as the page shows it, with the button that mends it when this user may."""
+    return Voorwaarde(
+        code=guard.code,
+        titel=guard.titel,
+        grondslag=guard.grondslag,
+        gehaald=bezwaar is None,
+        zacht=not guard.hard,
+        bewijs=bewijs.get(guard.code, "") if bezwaar is None else "",
+        melding=bezwaar.wat if bezwaar else "",
+        herstel=herstel(guard, dossier, user) if bezwaar else None,
+    )
+
+
+def herstel(guard: Guard, dossier: Dossier, user: User) -> Herstel | None:
+    """Where this user can mend what the guard misses; None when only somebody else or time can."""
+    wat, _, soort = guard.herstel.partition(":")
+    if wat == "spoed":
+        mag = user.has_perm(rollen.BESLIS_GEDEPUTEERDE)
+        return Herstel("Stel spoed vast", "dossier_spoed") if mag else None
+    if wat == "verzenden":
+        mag = user.has_perm(rollen.VERZEND)
+        return Herstel("Registreer verzending", anker="versturen") if mag else None
+    if not user.has_perm(rollen.BEHANDEL_DOSSIER):
+        return None
+    if wat == "beoordeling":
+        return _herstel_beoordeling(dossier, soort)
+    if wat == "stuk":
+        return _herstel_stuk(guard, dossier, soort)
+    if wat == "afspraak":
+        return _herstel_afspraak(guard, dossier)
+    return Herstel("Vul grondslag in", "dossier_grondslag") if wat == "grondslag" else None
+
+
+VERIFIEERBAAR = {
+    BeoordelingSoort.EINDBEOORDELING: ("opgelost",),
+    BeoordelingSoort.FEITENCHECK: ("voldaan",),
+    BeoordelingSoort.TOETS_124D: ("zonder_voorbehoud",),
+}
+"""Outcomes that only count after a second person verified them."""
+
+
+def _herstel_beoordeling(dossier: Dossier, soort: str) -> Herstel:
+    laatste = dossier.feiten.laatste(soort)
+    wacht = laatste is not None and laatste.geverifieerd_op is None
+    if wacht and laatste is not None and laatste.uitkomst in VERIFIEERBAAR.get(BeoordelingSoort(soort), ()):
+        return Herstel("Naar de beoordeling", anker="beoordelingen")
+    return Herstel(BEOORDELING_DAAD[soort], "dossier_beoordeling", soort)
+
+
+def _herstel_stuk(guard: Guard, dossier: Dossier, soort: str) -> Herstel:
+    aanwezig = dossier.feiten.stukken_van(soort)
+    if guard.code in ("G-VALIDATIE", "G-GEEN") and aanwezig:
+        return Herstel(BEOORDELING_DAAD["validatie"], "dossier_beoordeling", BeoordelingSoort.VALIDATIE.value)
+    if guard.code == "G-BEWIJS" and any(s.geverifieerd_op is None for s in aanwezig):
+        return Herstel("Naar het bewijs", anker="stukken")
+    if guard.code == "G-ZW" and any(not s.reactie for s in aanwezig):
+        return Herstel("Beantwoord", anker="stukken")
+    return Herstel(STUK_DAAD.get(soort, "Voeg stuk toe"), "stuk_nieuw", soort)
+
+
+def _herstel_afspraak(guard: Guard, dossier: Dossier) -> Herstel:
+    open_ = any(a.status == AfspraakStatus.OPEN for a in dossier.feiten.afspraken)
+    if guard.code == "G-MISLUKT" and open_:
+        return Herstel("Naar de afspraken", anker="afspraken")
+    return Herstel("Leg afspraak vast", "afspraak_nieuw")
+
+
+def omhoog(kaarten: Sequence[Stapkaart], trede: str) -> set[str]:
+    """Rungs above the present one that can be next: the first such step, and each that is not blocked."""
+    hoger = [k for k in kaarten if k.naar in set(TREDEN) and hoogte(k.naar) > hoogte(trede)]
+    return {k.naar for plek, k in enumerate(hoger) if plek == 0 or k.kan}

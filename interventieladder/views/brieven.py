@@ -1,0 +1,193 @@
+"""Documents of a proposal: made from our template or uploaded, looked at, and registered as sent."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from interventieladder import brieven as opmaak
+from interventieladder.forms.brieven import BriefForm, BriefUploadForm, VerzendForm
+from interventieladder.models import Brief, Voorstel
+from interventieladder.models.stukken import BriefStatus
+from interventieladder.selectors.dossierpagina import geadresseerden
+from interventieladder.services import brieven as service
+from interventieladder.services.voorstellen import eis_concept
+from interventieladder.treden import DOCUMENTEN
+from interventieladder.views.gedeeld import beveilig, download, probeer, verder, vind_voorstel
+from toezicht.core import rollen
+from toezicht.core.fouten import Weigering
+from toezicht.core.toegang import gebruiker, recht
+
+LEZEN_EN_SCHRIJVEN = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _soort(soort: str) -> str:
+    if soort not in DOCUMENTEN:
+        raise Http404("Deze soort brief bestaat niet.")
+    return soort
+
+
+def _brief(voorstel: Voorstel, soort: str) -> Brief | None:
+    return voorstel.brieven.filter(soort=soort).exclude(status=BriefStatus.VERVALLEN).first()
+
+
+@require_safe
+@recht(rollen.BEHANDEL_DOSSIER)
+def voorstel_brief_kies(request: HttpRequest, nummer: str) -> HttpResponse:
+    """To the form of the kind that was chosen (`?soort=`)."""
+    voorstel = vind_voorstel(request, nummer)
+    return redirect("voorstel_brief", voorstel.nummer, _soort(request.GET.get("soort", "")))
+
+
+@LEZEN_EN_SCHRIJVEN
+@recht(rollen.BEHANDEL_DOSSIER)
+def voorstel_brief(request: HttpRequest, nummer: str, soort: str) -> HttpResponse:
+    """Make or change a document of a draft: from the template where there is one, or by upload."""
+    voorstel = vind_voorstel(request, nummer)
+    eis_concept(voorstel, gebruiker(request))
+    brief = _brief(voorstel, _soort(soort))
+    if not DOCUMENTEN[soort].sjabloon or "upload" in request.GET:
+        return _upload(request, voorstel, soort, brief)
+    return _opstellen(request, voorstel, soort, brief)
+
+
+def _opstellen(request: HttpRequest, voorstel: Voorstel, soort: str, brief: Brief | None) -> HttpResponse:
+    dossier = voorstel.dossier
+    velden = brief.velden if brief and brief.velden else opmaak.standaard_velden(soort, dossier, voorstel)
+    onderwerp = brief.onderwerp if brief else opmaak.standaard_onderwerp(soort, dossier, voorstel)
+    if request.method != "POST":
+        form = BriefForm(soort=soort, velden=velden, initial={"onderwerp": onderwerp})
+        return _pagina(request, voorstel, soort, form, brief)
+    form = BriefForm(request.POST, soort=soort, velden=velden)
+    status = 422
+    if form.is_valid():
+        try:
+            service.maak_brief(
+                voorstel_id=voorstel.pk,
+                soort=soort,
+                onderwerp=form.cleaned_data["onderwerp"],
+                velden=form.velden(),
+                door=gebruiker(request),
+            )
+        except Weigering as weigering:
+            form.zet_fout(weigering.veld, weigering.melding)
+            status = weigering.status
+        else:
+            messages.success(request, f"{DOCUMENTEN[soort].naam} is bewaard bij het voorstel.")
+            if request.POST.get("daad") == "rijen":
+                return verder("voorstel_brief", voorstel.nummer, soort)
+            return verder("voorstel", voorstel.nummer, anker="brieven")
+    return _pagina(request, voorstel, soort, form, brief, status=status)
+
+
+def _upload(request: HttpRequest, voorstel: Voorstel, soort: str, brief: Brief | None) -> HttpResponse:
+    onderwerp = brief.onderwerp if brief else DOCUMENTEN[soort].naam
+    if request.method != "POST":
+        form = BriefUploadForm(initial={"onderwerp": onderwerp})
+        return _pagina(request, voorstel, soort, form, brief)
+    form = BriefUploadForm(request.POST, request.FILES)
+    status = probeer(
+        form,
+        lambda: service.upload_brief(
+            voorstel_id=voorstel.pk, soort=soort, door=gebruiker(request), **form.cleaned_data
+        ),
+    )
+    if status != 200:
+        return _pagina(request, voorstel, soort, form, brief, status=status)
+    messages.success(request, f"{DOCUMENTEN[soort].naam} is toegevoegd aan het voorstel.")
+    return verder("voorstel", voorstel.nummer, anker="brieven")
+
+
+def _pagina(
+    request: HttpRequest,
+    voorstel: Voorstel,
+    soort: str,
+    form: forms.Form,
+    brief: Brief | None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "voorstel": voorstel,
+        "dossier": voorstel.dossier,
+        "document": DOCUMENTEN[soort],
+        "form": form,
+        "blokken": form.blokken() if isinstance(form, BriefForm) else None,
+        "brief": brief,
+        "geadresseerden": brief.geadresseerden
+        if brief
+        else opmaak.standaard_geadresseerden(soort, voorstel.dossier),
+    }
+    return render(request, "interventieladder/brief.html", context, status=status)
+
+
+@require_POST
+@recht(rollen.BEHANDEL_DOSSIER)
+def voorstel_brief_verwijderen(request: HttpRequest, nummer: str, soort: str) -> HttpResponse:
+    """Take a document out of a draft; the row stays as lapsed."""
+    voorstel = vind_voorstel(request, nummer)
+    brief = _brief(voorstel, _soort(soort))
+    if brief is None:
+        raise Http404("Deze brief is er niet meer.")
+    service.verwijder_brief(brief_id=brief.pk, door=gebruiker(request))
+    messages.success(request, f"{DOCUMENTEN[soort].naam} is uit het voorstel gehaald.")
+    return verder("voorstel", nummer, anker="brieven")
+
+
+def _vind_brief(request: HttpRequest, nummer: str, pk: int) -> Brief:
+    voorstel = vind_voorstel(request, nummer)
+    brief = get_object_or_404(Brief, voorstel=voorstel, pk=pk)
+    brief.voorstel, brief.dossier = voorstel, voorstel.dossier
+    return brief
+
+
+@require_safe
+@recht(rollen.BEKIJK_DOSSIERS)
+def brief_bestand(request: HttpRequest, nummer: str, pk: int) -> HttpResponseBase:
+    """Download a document: the file as sent or uploaded, else the letter as it would look now."""
+    brief = _vind_brief(request, nummer, pk)
+    if brief.bestand:
+        return download(brief.bestand, brief.bestandsnaam)
+    inhoud = service.concept_pdf(brief_id=brief.pk, door=gebruiker(request))
+    antwoord = HttpResponse(inhoud, content_type="application/pdf")
+    antwoord.headers["Content-Disposition"] = f'attachment; filename="concept-{brief.soort}-{nummer}.pdf"'
+    return beveilig(antwoord)
+
+
+@LEZEN_EN_SCHRIJVEN
+@recht(rollen.VERZEND)
+def brief_verzenden(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
+    """Register to whom a letter went, when, how and with what proof: that starts the terms."""
+    brief = _vind_brief(request, nummer, pk)
+    gedaan = {(v.geadresseerde, v.rol): v for v in brief.verzendingen.all()}
+    alle = geadresseerden(brief, gedaan)
+    if request.method != "POST":
+        return _verzendpagina(request, brief, VerzendForm(geadresseerden=alle), alle)
+    form = VerzendForm(request.POST, geadresseerden=alle)
+    status = probeer(form, _verzend(request, brief, form))
+    if status != 200:
+        return _verzendpagina(request, brief, form, alle, status=status)
+    messages.success(request, f"De verzending van {brief.soort} is geregistreerd.")
+    return verder("dossier", brief.dossier.nummer, anker="versturen")
+
+
+def _verzend(request: HttpRequest, brief: Brief, form: VerzendForm) -> Callable[[], object]:
+    return lambda: service.verzend(brief_id=brief.pk, zendingen=form.zendingen(), door=gebruiker(request))
+
+
+def _verzendpagina(
+    request: HttpRequest, brief: Brief, form: VerzendForm, alle: list[Any], *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "brief": brief,
+        "voorstel": brief.voorstel,
+        "dossier": brief.dossier,
+        "form": form,
+        "verzonden": [g for g in alle if g.verzonden_op],
+    }
+    return render(request, "interventieladder/verzenden.html", context, status=status)

@@ -1,0 +1,93 @@
+"""Papers in: adding, verifying, answering a zienswijze, downloading."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from interventieladder.forms.feiten import ReactieForm, StukForm
+from interventieladder.models import Stuk
+from interventieladder.models.stukken import StukSoort
+from interventieladder.services import stukken as service
+from interventieladder.views.gedeeld import (
+    Formulier,
+    download,
+    formulierpagina,
+    probeer,
+    verder,
+    vind_dossier,
+)
+from toezicht.core import rollen
+from toezicht.core.toegang import gebruiker, recht
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@recht(rollen.BEHANDEL_DOSSIER)
+def stuk_nieuw(request: HttpRequest, nummer: str) -> HttpResponse:
+    """Add a paper with its file; `?soort=` chooses the kind and leaves out what it never has."""
+    dossier = vind_dossier(request, nummer)
+    soort = request.GET.get("soort", "")
+    naam = dict(StukSoort.choices).get(soort, "Stuk")
+    tekst = Formulier(
+        f"{naam} toevoegen",
+        "Voeg toe",
+        "Een stuk verandert niet meer; een betere versie vervangt het.",
+        bestand=True,
+    )
+    if request.method != "POST":
+        return formulierpagina(request, dossier, StukForm(dossier=dossier, soort=soort), tekst)
+    form = StukForm(request.POST, request.FILES, dossier=dossier, soort=soort)
+    status = probeer(
+        form,
+        lambda: service.voeg_stuk_toe(
+            dossier_id=dossier.pk,
+            nieuw=form.nieuw(),
+            bestand=form.cleaned_data["bestand"],
+            door=gebruiker(request),
+        ),
+    )
+    if status != 200:
+        return formulierpagina(request, dossier, form, tekst, status=status)
+    messages.success(request, "Het stuk is toegevoegd.")
+    return verder("dossier", nummer, anker="stukken")
+
+
+@require_safe
+@recht(rollen.BEKIJK_DOSSIERS)
+def stuk_bestand(request: HttpRequest, nummer: str, pk: int) -> HttpResponseBase:
+    """Download one paper."""
+    stuk = get_object_or_404(Stuk, dossier=vind_dossier(request, nummer), pk=pk)
+    return download(stuk.bestand, stuk.bestandsnaam)
+
+
+@require_POST
+@recht(rollen.LEES_TEGEN)
+def stuk_verifieren(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
+    """Confirm evidence as a second person."""
+    stuk = get_object_or_404(Stuk, dossier=vind_dossier(request, nummer), pk=pk)
+    service.verifieer_stuk(stuk_id=stuk.pk, door=gebruiker(request))
+    messages.success(request, f"U hebt “{stuk.titel}” geverifieerd.")
+    return verder("dossier", nummer, anker="stukken")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@recht(rollen.BEHANDEL_DOSSIER)
+def stuk_reactie(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
+    """Answer a zienswijze."""
+    dossier = vind_dossier(request, nummer)
+    stuk = get_object_or_404(Stuk, dossier=dossier, pk=pk, soort=StukSoort.ZIENSWIJZE)
+    tekst = Formulier("Reactie op de zienswijze", "Leg reactie vast", stuk.titel)
+    form = ReactieForm(request.POST if request.method == "POST" else None, initial={"reactie": stuk.reactie})
+    status = 200
+    if request.method == "POST":
+        status = probeer(
+            form,
+            lambda: service.beantwoord_zienswijze(
+                stuk_id=stuk.pk, reactie=form.cleaned_data["reactie"], door=gebruiker(request)
+            ),
+        )
+        if status == 200:
+            messages.success(request, "De reactie is vastgelegd.")
+            return verder("dossier", nummer, anker="stukken")
+    return formulierpagina(request, dossier, form, tekst, status=status)
