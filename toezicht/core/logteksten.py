@@ -4,9 +4,13 @@ In a sentence stand `{door}` (who), `{van}` and `{naar}` (states in words) and a
 `gegevens`. A kind without a sentence, or a line that lacks a fact, falls back to a general one.
 """
 
+import re
 from typing import Any
 
 from toezicht.core.models import Logboekregel
+
+_DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TREDE = re.compile(r"t[0-6][ab]?")
 
 ONDERWERPEN: dict[str, str] = {
     "overheid": "Overheid",
@@ -98,8 +102,30 @@ EVENT_TEKST: dict[str, str] = {
     "voorstel_ingediend": "{door} legde het voorstel voor.",
     "voorstel_retour": "{door} gaf het voorstel terug.",
     "voorstel_teruggehaald": "{door} haalde het voorstel terug.",
-    "besluit_vastgesteld": "{door} legde het besluit vast: vastgesteld.",
-    "besluit_afgewezen": "{door} legde het besluit vast: afgewezen.",
+    "voorstel_ingetrokken": "{door} trok het voorstel in.",
+    "voorstel_vervallen": "{door} liet het vastgestelde voorstel vervallen.",
+    "voorstel_uitgevoerd": "De stap van het voorstel is gezet.",
+    "akkoord_lezer": "{door} las het voorstel als tweede lezer en was akkoord.",
+    "akkoord_jurist": "{door} toetste het voorstel juridisch en was akkoord.",
+    "akkoord_portefeuillehouder": "{door} was akkoord met behandeling in GS.",
+    "besluit_goedgekeurd": "{besloten_door} keurde het voorstel goed (besluit {besluit_nummer}).",
+    "afspraak_gemaakt": "{door} legde de afspraak “{actie}” vast.",
+    "afspraak_nagekomen": "{door} legde vast dat de afspraak “{actie}” is nagekomen.",
+    "afspraak_niet_nagekomen": "{door} legde vast dat de afspraak “{actie}” niet is nagekomen.",
+    "afspraak_geweigerd": "{door} legde vast dat de afspraak “{actie}” is geweigerd.",
+    "beoordeling_vastgelegd": "{door} legde een beoordeling vast: {naar}.",
+    "termijn_gestart": "Een termijn ging lopen, tot en met {effectief_einde}.",
+    "termijn_gestopt": "De termijn stopte: {reden}.",
+    "termijn_opgeschort": "De termijn is opgeschort: {reden}.",
+    "termijn_verlengd": "De termijn is vervangen: {reden}.",
+    "termijn_hervat": "De termijn loopt weer, tot en met {effectief_einde}.",
+    # organisations
+    "vastgelegd": "{door} legde de overheid vast.",
+    "inwonertal": "{door} legde een inwonertal vast.",
+    "hernoemd": "De overheid heet voortaan {naar}; eerder {van}.",
+    "deelnemer toegetreden": "Een overheid ging aan de regeling deelnemen.",
+    "deelnemer uitgetreden": "Een overheid nam niet langer deel aan de regeling.",
+    "besluit_afgewezen": "{besloten_door} wees het voorstel af.",
     # reports
     "rapport_gevraagd": "{door} vroeg een rapport.",
     "rapport_gemaakt": "Het rapport is gemaakt.",
@@ -113,7 +139,9 @@ EVENT_TEKST: dict[str, str] = {
 
 
 def woorden(code: str) -> str:
-    """A stored value as words: `dossier_geopend` becomes `dossier geopend`."""
+    """A stored value as words: `dossier_geopend` becomes `dossier geopend`, the rung `t3a` becomes T3a."""
+    if _TREDE.fullmatch(code):
+        return code.capitalize()
     return code.replace("_", " ").strip()
 
 
@@ -130,7 +158,11 @@ def zin(regel: Logboekregel) -> str:
 
 def _feiten(regel: Logboekregel) -> dict[str, Any]:
     """What a sentence may use; a fact that is empty is left out, so that the general sentence is taken."""
-    feiten = {**regel.gegevens, "van": woorden(regel.van), "naar": woorden(regel.naar), "door": _door(regel)}
+    feiten = {**regel.gegevens, "van": woorden(regel.van), "naar": woorden(regel.naar)}
+    feiten |= {"door": _door(regel), "reden": regel.reden}
+    for naam, waarde in feiten.items():
+        if isinstance(waarde, str) and _DATUM.fullmatch(waarde):
+            feiten[naam] = f"{waarde[8:].lstrip('0')}-{waarde[5:7].lstrip('0')}-{waarde[:4]}"
     return {naam: waarde for naam, waarde in feiten.items() if waarde not in (None, "")}
 
 
