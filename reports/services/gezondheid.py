@@ -24,7 +24,7 @@ def controle() -> tuple[bool, str]:
         gemist=Count("pk", filter=Q(status=Rondestatus.GEMIST)),
     )
     fouten = [
-        f"{aantal} {wat}"
+        f"{wat}: {aantal}"
         for aantal, wat in (
             (telling["mislukt"], "mislukt"),
             (telling["vast"], "vastgelopen"),

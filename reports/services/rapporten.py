@@ -14,9 +14,9 @@ from django.urls import reverse
 from reports import snapshot as snapshots
 from reports import tekenen
 from reports.models import Rapport, Rapportsoort, Rapportstatus, Schemaronde
-from reports.perioden import Periode, Ritme, lees_periode, periode_tot
+from reports.perioden import lees_periode
 from reports.services.stand import werk_ronde_bij
-from reports.snapshot import Blik
+from reports.services.vraag import Vraag, lees_vraag
 from toezicht.core import berichten, clock, logboek, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
@@ -30,12 +30,6 @@ WACHTTIJDEN = (dt.timedelta(minutes=1), dt.timedelta(minutes=10))
 MAX_POGINGEN = len(WACHTTIJDEN) + 1
 VASTGELOPEN_NA = dt.timedelta(minutes=5)
 TAAK = "reports.maak_rapport"
-RITME_PER_SOORT = {
-    Rapportsoort.TOEZICHTBEELD: Ritme.JAAR,
-    Rapportsoort.KWARTAALDASHBOARD: Ritme.KWARTAAL,
-}
-"""Which period a report that somebody asks for is about, up to its peildatum."""
-
 
 # -- ordering ----------------------------------------------------------------------------------------
 
@@ -56,7 +50,7 @@ def vraag_rapport(
     already and no reason for a new version is given.
     """
     _mag_draaien(by)
-    vraag = _lees_vraag(soort, overheid_code, peildatum, kennisdatum)
+    vraag = lees_vraag(soort, overheid_code, peildatum, kennisdatum)
     rapport = _nieuwe_rij(vraag, reden=reden.strip(), by=by, status=Rapportstatus.GEPLAND)
     enqueue_after_commit(TAAK, rapport.pk)
     return rapport
@@ -76,7 +70,7 @@ def vraag_nieuwe_versie(*, rapport_id: int, reden: str, by: User) -> Rapport:
         raise Weigering(
             "Schrijf waarom u een nieuwe versie wilt. De reden blijft bij het rapport staan.", veld="reden"
         )
-    vraag = _Vraag(oud.soort, oud.overheid, oud.omvang, clock.nu())
+    vraag = Vraag(oud.soort, oud.overheid, oud.omvang, clock.nu())
     rapport = _nieuwe_rij(vraag, reden=reden.strip(), by=by, status=Rapportstatus.GEPLAND)
     enqueue_after_commit(TAAK, rapport.pk)
     return rapport
@@ -108,7 +102,7 @@ def maak_nu(
     """
     if by is not None:
         _mag_draaien(by)
-    vraag = _lees_vraag(soort, overheid_code, peildatum, kennisdatum)
+    vraag = lees_vraag(soort, overheid_code, peildatum, kennisdatum)
     feiten = snapshots.maak_feiten(soort, vraag.blik)
     gelijk = _zelfde_feiten(vraag, snapshots.sha256(feiten))
     if gelijk is not None and not reden.strip():
@@ -119,7 +113,7 @@ def maak_nu(
     return Rapport.objects.select_related("overheid").get(pk=rapport.pk)
 
 
-def _zelfde_feiten(vraag: "_Vraag", som: str) -> Rapport | None:
+def _zelfde_feiten(vraag: Vraag, som: str) -> Rapport | None:
     return (
         Rapport.objects.van(vraag.soort, vraag.overheid_code, vraag.periode.code)
         .select_related("overheid")
@@ -138,66 +132,9 @@ def _mag_draaien(by: User) -> None:
         raise GeenRecht("U mag geen rapporten laten maken. Vraag het een toezichthouder of de coördinator.")
 
 
-class _Vraag:
-    """What is asked: kind, organisation, period and what was known when."""
-
-    def __init__(
-        self, soort: str, overheid: Overheid | None, periode: Periode, kennisdatum: dt.datetime
-    ) -> None:
-        self.soort, self.overheid, self.periode, self.kennisdatum = soort, overheid, periode, kennisdatum
-        self.overheid_code = overheid.code if overheid else ""
-
-    @property
-    def blik(self) -> Blik:
-        """From where the snapshot looks."""
-        return Blik(
-            periode=self.periode,
-            kennisdatum=self.kennisdatum,
-            provincie_code=settings.PROVINCIE_CODE,
-            provincie_naam=settings.PROVINCIE_NAAM,
-            overheid_code=self.overheid_code,
-        )
-
-
-def _lees_vraag(soort: str, overheid_code: str, peildatum: dt.date, kennisdatum: dt.date | None) -> _Vraag:
-    """Check what is asked; every refusal says what to do."""
-    if soort not in Rapportsoort.values:
-        raise Weigering(
-            f"De soort “{soort}” bestaat niet. Kies uit: {', '.join(Rapportsoort.values)}.", veld="soort"
-        )
-    if peildatum > clock.vandaag():
-        raise Weigering(
-            "De peildatum ligt in de toekomst. Kies vandaag of een eerdere dag.", veld="peildatum"
-        )
-    if kennisdatum is not None and kennisdatum > clock.vandaag():
-        raise Weigering(
-            "De kennisdatum ligt in de toekomst. Kies vandaag of een eerdere dag.", veld="kennisdatum"
-        )
-    overheid = _lees_overheid(soort, overheid_code.strip().upper(), peildatum)
-    nu = clock.nu()
-    bekend = min(nu, clock.moment(kennisdatum, dt.time.max)) if kennisdatum else nu
-    return _Vraag(soort, overheid, periode_tot(RITME_PER_SOORT[Rapportsoort(soort)], peildatum), bekend)
-
-
-def _lees_overheid(soort: str, code: str, peildatum: dt.date) -> Overheid | None:
-    if soort != Rapportsoort.TOEZICHTBEELD:
-        if code:
-            raise Weigering("Dit rapport gaat over de hele provincie. Laat de overheid weg.", veld="overheid")
-        return None
-    if not code:
-        raise Weigering("Een toezichtbeeld gaat over één overheid. Noem haar code.", veld="overheid")
-    gevonden = Overheid.objects.geldig_op(peildatum).filter(code=code).first()
-    if gevonden is None:
-        raise Weigering(
-            f"Op {peildatum:%d-%m-%Y} bestond geen overheid met code “{code}”. Controleer code en peildatum.",
-            veld="overheid",
-        )
-    return gevonden
-
-
 @transaction.atomic
 def _nieuwe_rij(
-    vraag: _Vraag, *, reden: str, by: User | None, status: str, ronde: Schemaronde | None = None
+    vraag: Vraag, *, reden: str, by: User | None, status: str, ronde: Schemaronde | None = None
 ) -> Rapport:
     """The next version of this report. Two who ask at once wait for each other here."""
     with connection.cursor() as cursor:
@@ -235,7 +172,7 @@ def _nieuwe_rij(
 @transaction.atomic
 def vraag_namens_schema(*, ronde: Schemaronde, overheid: Overheid | None) -> Rapport:
     """Order one report of a round, as known at the moment the round was due: late or in time, the same."""
-    vraag = _Vraag(ronde.schema.soort, overheid, lees_periode(ronde.periode), ronde.gepland_op)
+    vraag = Vraag(ronde.schema.soort, overheid, lees_periode(ronde.periode), ronde.gepland_op)
     reden = f"Gemaakt door het schema “{ronde.schema.naam}”."
     rapport = _nieuwe_rij(vraag, reden=reden, by=None, status=Rapportstatus.GEPLAND, ronde=ronde)
     enqueue_after_commit(TAAK, rapport.pk)
@@ -276,7 +213,7 @@ def _produceer(rapport: Rapport, feiten: dict[str, Any] | None = None) -> bool:
 
 def _bevries(rapport: Rapport, feiten: dict[str, Any] | None) -> None:
     """Take the snapshot once; a second try after a failure draws from the same facts."""
-    vraag = _Vraag(rapport.soort, rapport.overheid, rapport.omvang, rapport.kennisdatum)
+    vraag = Vraag(rapport.soort, rapport.overheid, rapport.omvang, rapport.kennisdatum)
     feiten = feiten or snapshots.maak_feiten(rapport.soort, vraag.blik)
     rapport.snapshot = {
         "kop": {
@@ -326,7 +263,7 @@ def _leg_vast(rapport: Rapport, inhoud: bytes) -> bool:
         ]
     )
     _schrijf(rapport, "rapport_gemaakt", van=Rapportstatus.BEZIG)
-    _bericht(rapport, "is klaar", f"U kunt het lezen en opslaan:\n{_adres(rapport)}")
+    _bericht(rapport, "is klaar", "U kunt het lezen en opslaan:")
     werk_ronde_bij(ronde_id=rapport.ronde_id)
     return True
 
@@ -347,7 +284,7 @@ def zet_terug(rapport: Rapport, melding: str) -> None:
     rapport.save(update_fields=["status", "niet_voor", "laatste_fout"])
     if opgegeven:
         _schrijf(rapport, "rapport_mislukt", van=Rapportstatus.BEZIG, reden=melding[:300])
-        _bericht(rapport, "is mislukt", f"Bekijk wat er misging en probeer het opnieuw:\n{_adres(rapport)}")
+        _bericht(rapport, "is mislukt", "Bekijk wat er misging en probeer het opnieuw:")
         werk_ronde_bij(ronde_id=rapport.ronde_id)
 
 
@@ -392,6 +329,6 @@ def _bericht(rapport: Rapport, wat: str, tekst: str) -> None:
         berichten.plaats_bericht(
             sleutel=f"rapport:{rapport.pk}:{rapport.status}:{rapport.pogingen}",
             onderwerp=f"{rapport.titel} {wat}",
-            tekst=f"Het rapport {rapport} {wat}.\n\n{tekst}\n",
+            tekst=f"Het rapport {rapport} {wat}.\n\n{tekst}\n{_adres(rapport)}\n",
             ontvanger=vrager,
         )

@@ -3,8 +3,8 @@
 import datetime as dt
 
 from reports import services
-from reports.services.gezondheid import controle
 from reports.models import Rapport, Rapportstatus
+from reports.services.gezondheid import controle
 from tests.factories import ToezichthouderFactory
 from tests.reports.wereld import PEILDATUM
 from toezicht.core import clock
@@ -25,14 +25,14 @@ def test_well_when_nothing_is_wrong(wereld):
 def test_a_failed_report_is_wrong(wereld):
     Rapport.objects.filter(pk=vraag().pk).update(status=Rapportstatus.MISLUKT)
     assert controle()[0] is False
-    assert "1 mislukt" in controle()[1]
+    assert "mislukt: 1" in controle()[1]
 
 
 def test_a_stuck_report_is_wrong(wereld):
     Rapport.objects.filter(pk=vraag().pk).update(
         status=Rapportstatus.BEZIG, gestart_op=clock.nu() - dt.timedelta(hours=1), pogingen=1
     )
-    assert "1 vastgelopen" in controle()[1]
+    assert "vastgelopen: 1" in controle()[1]
 
 
 def test_a_round_that_nobody_starts_is_wrong(wereld):
@@ -46,4 +46,4 @@ def test_a_round_that_nobody_starts_is_wrong(wereld):
     )
     services.plan_rondes(nu=clock.nu() - dt.timedelta(days=1))
     assert controle()[0] is False
-    assert "1 rondes niet gestart" in controle()[1]
+    assert "rondes niet gestart: 1" in controle()[1]

@@ -15,9 +15,11 @@ _DATUM = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 class Parser(CommandParser):
     """Says in Dutch what argparse would say in English."""
 
+    gebruik = ""
+
     def error(self, message: str) -> NoReturn:
         """Refuse with the usage of the command."""
-        melding = f"Deze opdracht klopt niet. {self.format_usage().strip()}"
+        melding = f"Deze opdracht klopt niet. Gebruik: manage.py {self.gebruik}"
         if self.called_from_command_line:
             self.exit(ONJUIST, f"{melding}\n")
         raise CommandError(melding, returncode=ONJUIST)
@@ -26,10 +28,15 @@ class Parser(CommandParser):
 class Opdracht(BaseCommand):
     """A command whose input is checked by us, so that every refusal is Dutch."""
 
+    gebruik = ""
+    requires_system_checks = []
+
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         """A parser whose refusals are Dutch."""
         parser = super().create_parser(prog_name, subcommand, **kwargs)
         parser.__class__ = Parser  # Django offers no way to name the class of a command's own parser
+        assert isinstance(parser, Parser)  # noqa: S101 - the line above
+        parser.gebruik = self.gebruik
         return parser
 
 

@@ -19,6 +19,8 @@ class Command(Opdracht):
         "Tekent een rapport opnieuw uit de vastgelegde feiten en vergelijkt elke byte. Exit 1 bij verschil."
     )
 
+    gebruik = "rapport_controle NUMMER [--json]"
+
     def add_arguments(self, parser: CommandParser) -> None:
         """Everything arrives as text, so that every refusal is ours and Dutch."""
         parser.add_argument("rapport", nargs="?", default="", help="nummer van het rapport")

@@ -20,6 +20,11 @@ class Command(Opdracht):
         "versie, dan is die versie het antwoord; met --reden komt er altijd een nieuwe versie."
     )
 
+    gebruik = (
+        "rapport_draaien SOORT [--overheid CODE] --peildatum JJJJ-MM-DD [--kennisdatum JJJJ-MM-DD] "
+        "[--reden TEKST] [--json]"
+    )
+
     def add_arguments(self, parser: CommandParser) -> None:
         """Everything arrives as text, so that every refusal is ours and Dutch."""
         parser.add_argument("soort", nargs="?", default="", help=" of ".join(Rapportsoort.values))
