@@ -150,7 +150,8 @@ def zin(regel: Logboekregel) -> str:
     sjabloon = EVENT_TEKST.get(regel.handeling)
     if sjabloon is not None:
         try:
-            return sjabloon.format_map(_feiten(regel))
+            tekst = sjabloon.format_map(_feiten(regel))
+            return f"{tekst[:1].upper()}{tekst[1:]}"
         except KeyError:
             pass  # this line lacks a fact that its kind usually has
     return _algemeen(regel)
