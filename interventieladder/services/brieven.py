@@ -50,9 +50,9 @@ def maak_brief(
         raise Weigering("Voor dit document is geen sjabloon. Upload het bestand.", veld="soort")
     schoon = opmaak.controleer_velden(soort, velden)
     brief = _brief(voorstel, dossier, soort)
-    brief.onderwerp = eis_tekst(onderwerp, veld="onderwerp", wat="het onderwerp in")
+    brief.onderwerp = _eis_onderwerp(onderwerp)
     brief.velden = schoon
-    brief.geadresseerden = list(geadresseerden or opmaak.standaard_geadresseerden(soort, dossier))
+    brief.geadresseerden = _geadresseerden(soort, dossier, geadresseerden)
     brief.bestand, brief.bestandsnaam, brief.sha256 = "", "", ""
     brief.save()
     _log(brief, "brief_opgesteld", door=door)
@@ -76,9 +76,9 @@ def upload_brief(
         raise Weigering("Kies een soort document uit de lijst.", veld="soort")
     getoetst = toets_bestand(bestand)
     brief = _brief(voorstel, dossier, soort)
-    brief.onderwerp = eis_tekst(onderwerp, veld="onderwerp", wat="het onderwerp in")
+    brief.onderwerp = _eis_onderwerp(onderwerp)
     brief.velden = {}
-    brief.geadresseerden = list(geadresseerden or opmaak.standaard_geadresseerden(soort, dossier))
+    brief.geadresseerden = _geadresseerden(soort, dossier, geadresseerden)
     brief.bestandsnaam, brief.sha256 = getoetst.naam, getoetst.sha256
     brief.bestand.save(getoetst.naam, getoetst.bestand, save=False)
     brief.save()
@@ -91,6 +91,34 @@ def _brief(voorstel: Voorstel, dossier: Dossier, soort: str) -> Brief:
     brief = bestaand or Brief(voorstel=voorstel, dossier=dossier, soort=soort)
     brief.dossier = dossier
     return brief
+
+
+MAX_ONDERWERP = 200
+ADRESVELDEN = {"rol", "naam", "adres"}
+
+
+def _eis_onderwerp(onderwerp: str) -> str:
+    schoon = eis_tekst(onderwerp, veld="onderwerp", wat="het onderwerp")
+    if len(schoon) > MAX_ONDERWERP or not schoon.isprintable():
+        raise Weigering(
+            f"Houd het onderwerp op één regel van hoogstens {MAX_ONDERWERP} tekens.", veld="onderwerp"
+        )
+    return schoon
+
+
+def _geadresseerden(
+    soort: str, dossier: Dossier, gekozen: Sequence[Mapping[str, str]] | None
+) -> list[dict[str, str]]:
+    """Those the law names, or the chosen ones when each is complete."""
+    if gekozen is None:
+        return opmaak.standaard_geadresseerden(soort, dossier)
+    for ontvanger in gekozen:
+        goed = set(ontvanger) == ADRESVELDEN and ontvanger["rol"] in Ontvangerrol.values
+        if not goed or not ontvanger["naam"].strip() or len(ontvanger["naam"]) > MAX_ONDERWERP:
+            raise Weigering("Geef van elke geadresseerde naam, adres en rol.", veld="geadresseerden")
+    if len({(o["naam"], o["rol"]) for o in gekozen}) < len(gekozen) or not gekozen:
+        raise Weigering("Noem elke geadresseerde één keer.", veld="geadresseerden")
+    return [dict(ontvanger) for ontvanger in gekozen]
 
 
 @transaction.atomic

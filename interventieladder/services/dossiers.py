@@ -23,7 +23,7 @@ from interventieladder.services.slot import (
     neem_open_dossier,
 )
 from interventieladder.services.zegel import eis_ongewijzigd
-from interventieladder.treden import TREDEN, Niveau, Stand, hoogte
+from interventieladder.treden import TREDEN, Gebrek, Gevorderd, Niveau, Stand, hoogte, organen_van
 from signalen.services.signalen import koppel_signaal
 from toezicht.core import clock, rollen
 from toezicht.core.berichten import plaats_bericht
@@ -62,10 +62,12 @@ def open_dossier(*, nieuw: NieuwDossier, door: User) -> Dossier:
     eis_datum_tot_vandaag(nieuw.datum_feit, veld="datum_feit", wat="datum van het feit")
     beleid = beleidskader.geldend(vandaag)
     taak = beleid.taak(nieuw.taak)
+    overheid = _overheid(nieuw.overheid_id)
+    _eis_grondslag(nieuw, overheid)
     dossier = Dossier(
         nummer=f"{vandaag.year}-{Nummerreeks.volgende(f'dossier-{vandaag.year}'):04d}",
         titel=titel,
-        overheid=_overheid(nieuw.overheid_id),
+        overheid=overheid,
         domein=taak.domein,
         taak=taak.code,
         orgaan=nieuw.orgaan or taak.orgaan,
@@ -98,6 +100,23 @@ def open_dossier(*, nieuw: NieuwDossier, door: User) -> Dossier:
             signaal_id=signaal_id, dossier_id=dossier.pk, dossier_kenmerk=dossier.nummer, door=door
         )
     return dossier
+
+
+MAX_TITEL = 200
+
+
+def _eis_grondslag(nieuw: NieuwDossier, overheid: Overheid) -> None:
+    """What is filled of the ground must exist and fit together (Gw 124 lid 1)."""
+    if len(nieuw.titel.strip()) > MAX_TITEL:
+        raise Weigering(f"Houd de titel op hoogstens {MAX_TITEL} tekens.", veld="titel")
+    if nieuw.orgaan and nieuw.orgaan not in organen_van(overheid.soort):
+        raise Weigering("Kies een orgaan van deze organisatie.", veld="orgaan")
+    if nieuw.gevorderd and nieuw.gevorderd not in Gevorderd.values:
+        raise Weigering("Kies een beslissing, een handeling of een resultaat.", veld="gevorderd")
+    if nieuw.gebrek and nieuw.gebrek not in Gebrek.values:
+        raise Weigering("Kies waarin de organisatie tekortschiet.", veld="gebrek")
+    if nieuw.gebrek == "niet_tijdig" and nieuw.gevorderd != "resultaat":
+        raise Weigering("“Niet tijdig” kan alleen bij een resultaat (Gemeentewet 124 lid 1).", veld="gebrek")
 
 
 def _overheid(overheid_id: int) -> Overheid:
@@ -203,6 +222,10 @@ def zet_grondslag(
         raise Conflict(
             "Er ligt een voorstel ter besluit; haal dat eerst terug voordat u de grondslag wijzigt."
         )
+    if orgaan not in organen_van(dossier.overheid.soort):
+        raise Weigering("Kies een orgaan van deze organisatie.", veld="orgaan")
+    if gevorderd not in Gevorderd.values or gebrek not in Gebrek.values:
+        raise Weigering("Kies wat de wet vordert en waarin de organisatie tekortschiet.", veld="gevorderd")
     if gebrek == "niet_tijdig" and gevorderd != "resultaat":
         raise Weigering("“Niet tijdig” kan alleen bij een resultaat (Gemeentewet 124 lid 1).", veld="gebrek")
     dossier.orgaan, dossier.gevorderd, dossier.gebrek = orgaan, gevorderd, gebrek

@@ -107,7 +107,7 @@ def _verschil_in(oud: dict[str, Any], nieuw: dict[str, Any], soort: str) -> list
     uit = []
     for sleutel in sorted({*oud, *nieuw}):
         eerder, nu = oud.get(sleutel), nieuw.get(sleutel)
-        naam = f"{soort} {(nu or eerder).get('titel', sleutel)}"
+        naam = f"{soort} {(nu or eerder or {}).get('titel', sleutel)}"
         if eerder is None:
             uit.append(f"{naam} is toegevoegd")
         elif nu is None:

@@ -160,7 +160,7 @@ def overgang(
             regels = Overgang(
                 stap=methode.__name__,
                 van=bron,
-                naar=tuple(naar.allowed_states or ()) if isinstance(naar, GET_STATE) else (naar,),
+                naar=tuple(str(s) for s in naar.allowed_states) if isinstance(naar, GET_STATE) else (naar,),
                 titel=titel,
                 niveau=niveau,
                 grondslag=grondslag,
@@ -169,7 +169,8 @@ def overgang(
                 rij=rij,
                 recht=recht,
             )
-            methode = transition(veld, bron, naar, permission=recht, custom={"regels": regels})(methode)
+            fsm_recht: Any = recht  # django-fsm types the user wider than our own User
+            methode = transition(veld, bron, naar, permission=fsm_recht, custom={"regels": regels})(methode)
         return methode
 
     return versier
@@ -185,7 +186,7 @@ def _declared(model: type[Model], stap: str, stand: str) -> Overgang | None:
 
 
 def _fsm_field(model: type[Model]) -> str:
-    return next(f.name for f in model._meta.get_fields() if isinstance(f, FSMField))
+    return str(next(f.name for f in model._meta.get_fields() if isinstance(f, FSMField)))
 
 
 def _stand(zaak: Model) -> str:
@@ -305,7 +306,7 @@ def _table_order(veld: Any) -> Callable[[Overgang], tuple[int, int]]:
 
 
 def _read_machine(model: type[Model]) -> Machine:
-    veld = model._meta.get_field(_fsm_field(model))
+    veld: Any = model._meta.get_field(_fsm_field(model))
     overgangen: list[Overgang] = []
     for klasse in reversed(model.__mro__):
         for waarde in vars(klasse).values():

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from interventieladder import brieven as opmaak
-from interventieladder.models.stukken import Kanaal
 from interventieladder.services import besluiten, brieven, dossiers, feiten, stukken, voorstellen
 from interventieladder.services.brieven import Zending
 from interventieladder.services.stukken import NieuwStuk
@@ -21,7 +20,7 @@ from toezicht.core.models import User
 from toezicht.core.pdf import render_pdf
 from toezicht.organisaties.models import Overheid
 
-KANAAL_PER_ROL = {"publicatie": Kanaal.PROVINCIAAL_BLAD, "intern": Kanaal.DOSSIER}
+KANAAL_PER_ROL = {"publicatie": "provinciaal_blad", "intern": "dossier"}
 
 
 def op(jaar: int, maand: int, dag: int, uur: int = 10, minuut: int = 0) -> dt.datetime:
@@ -180,7 +179,7 @@ class Zaak:
                     Zending(
                         geadresseerde=g["naam"],
                         rol=g["rol"],
-                        kanaal=KANAAL_PER_ROL.get(g["rol"], Kanaal.BERICHTENBOX),
+                        kanaal=KANAAL_PER_ROL.get(g["rol"], "berichtenbox"),
                         verzonden_op=clock.vandaag(),
                         bewijs=f"ontvangstbewijs {brief.soort} {clock.vandaag():%d-%m-%Y}",
                     )
@@ -189,9 +188,6 @@ class Zaak:
                 door=self.door,
             )
 
-
-Bedrijf = Callable[[dict[str, User]], None]
-"""One thread of the story: plays its acts on their days."""
 
 KOSTEN = Decimal("185000.00")
 """The rough estimate in the execution plan of the archive case."""
