@@ -1,5 +1,7 @@
 """Deliveries of figures and their kengetallen: never changed, a redelivery is a new row (design 4.3)."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 
@@ -17,15 +19,17 @@ class CijferSetQuerySet(models.QuerySet["CijferSet"]):
         """Figures are for whoever may read signals; an outsider sees none."""
         return self.all() if user.has_perm(rollen.BEKIJK_SIGNALEN) else self.none()
 
-    def actueel(self) -> "CijferSetQuerySet":
-        """Of each organisation, boekjaar and periode the last delivery."""
+    def actueel(self, ontvangen_tot: dt.date | None = None) -> "CijferSetQuerySet":
+        """Of each organisation, boekjaar and periode the last delivery (received no later than that day)."""
+        op_tijd = Q() if ontvangen_tot is None else Q(ontvangen_op__lte=ontvangen_tot)
         later = CijferSet.objects.filter(
+            op_tijd,
             overheid=models.OuterRef("overheid"),
             boekjaar=models.OuterRef("boekjaar"),
             periode=models.OuterRef("periode"),
             volgnummer__gt=models.OuterRef("volgnummer"),
         )
-        return self.filter(~models.Exists(later))
+        return self.filter(op_tijd & ~models.Exists(later))
 
 
 class CijferSet(models.Model):

@@ -1,5 +1,6 @@
 """Reads over figures: the kengetallen of one organisation, with band, history and passport."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -69,18 +70,23 @@ class KengetalBeeld:
 
 
 def kengetallen_van(
-    overheid_id: int, *, periode: int = JAARREKENING, user: User | None = None
+    overheid_id: int,
+    *,
+    periode: int = JAARREKENING,
+    user: User | None = None,
+    ontvangen_tot: dt.date | None = None,
 ) -> tuple[KengetalBeeld, ...]:
     """The six kengetallen of the latest delivery of that kind, in order; empty without deliveries.
 
     `periode` 5 is the jaarrekening, 0 the begroting. `user` None is the system (a report); for an account
-    without the right to see figures the answer is empty. Two queries.
+    without the right to see figures the answer is empty. `ontvangen_tot`: only what had come in by that day.
+    Two queries.
     """
     sets = CijferSet.objects.all() if user is None else CijferSet.objects.zichtbaar_voor(user)
     per_id = {
         cijferset.pk: cijferset
         for cijferset in sets.filter(overheid_id=overheid_id, periode=periode)
-        .actueel()
+        .actueel(ontvangen_tot)
         .defer("inhoud", "controles")
         .order_by("boekjaar")
     }

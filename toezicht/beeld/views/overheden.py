@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from interventieladder.selectors.werk import open_per_overheid
 from toezicht.beeld.forms.overheden import OverhedenFilterForm
-from toezicht.core.rollen import BEKIJK_OVERHEDEN
-from toezicht.core.toegang import recht
+from toezicht.core.rollen import BEKIJK_DOSSIERS, BEKIJK_OVERHEDEN
+from toezicht.core.toegang import gebruiker, recht
 from toezicht.organisaties import selectors
 
 PER_PAGINA = 50
@@ -28,9 +29,13 @@ def overheden_lijst(request: HttpRequest) -> HttpResponse:
         bladen = Paginator(range(selectors.tel_overheden(**keuze)), PER_PAGINA)
         pagina = bladen.get_page(request.GET.get("pagina"))
         vanaf = (pagina.number - 1) * PER_PAGINA
+        overheden = selectors.overheden(**keuze, vanaf=vanaf, aantal=PER_PAGINA)
+        ziet_dossiers = gebruiker(request).has_perm(BEKIJK_DOSSIERS)
         context |= {
             "pagina": pagina,
-            "overheden": selectors.overheden(**keuze, vanaf=vanaf, aantal=PER_PAGINA),
+            "overheden": overheden,
+            "ziet_dossiers": ziet_dossiers,
+            "dossiers": open_per_overheid([o.id for o in overheden]) if ziet_dossiers else {},
         }
     template = "beeld/onderdelen/overhedenlijst.html" if fragment else "beeld/overheden.html"
     return render(request, template, context, status=200 if goed else 400)

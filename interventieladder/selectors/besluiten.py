@@ -1,0 +1,284 @@
+"""Reads for the pages on which people check and decide: what is asked, who may, and on what it rests."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from interventieladder.models import Besluit, Brief, Dossier, GSLid, GSVergadering, Paraaf, Voorstel
+from interventieladder.models.stukken import BriefStatus
+from interventieladder.models.voorstel import VoorstelStatus, mag_beslissen, mag_toetsen
+from interventieladder.selectors.watkannu import Voorwaarde, voorwaarde
+from interventieladder.selectors.werk import MAX, wachtende_voorstellen
+from interventieladder.selectors.werkwoorden import Werk, staptitel, wachtend
+from interventieladder.treden import DOCUMENTEN, Niveau
+from toezicht.core import clock, rollen
+from toezicht.core.models import User
+from toezicht.core.transitions import DOSSIER, VOORSTEL, Toets, overgang_van, toets_overgang
+from toezicht.mandaten.selectors import belang_van, machtiging_voor
+
+RECENT = 10
+TOETSEN, BESLISSEN, REGISTREREN, LEZEN = "toetsen", "beslissen", "registreren", "lezen"
+TOETSNAAM = {"lezer": "tweede lezer", "jurist": "jurist", "portefeuillehouder": "portefeuillehouder"}
+AKKOORD = {
+    "lezer": "Akkoord als tweede lezer",
+    "jurist": "Juridisch akkoord",
+    "portefeuillehouder": "Akkoord voor GS",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rol:
+    """What this reader can do with a proposal now. `kan` is toetsen, beslissen, registreren or lezen.
+
+    `knop` is the text of the first button; `waarom_niet` says why there is none; `retour` whether it may be
+    sent back with a question.
+    """
+
+    kan: str
+    knop: str = ""
+    waarom_niet: str = ""
+    retour: bool = False
+
+
+def rol_bij(voorstel: Voorstel, user: User) -> Rol:
+    """What this account can do with the proposal today: level, four eyes, authorisation, interest."""
+    if voorstel.status not in (VoorstelStatus.TER_TOETSING, VoorstelStatus.TER_BESLUIT):
+        return Rol(LEZEN)
+    if user.pk == voorstel.opgesteld_door_id:
+        return Rol(
+            LEZEN, waarom_niet="U hebt dit voorstel zelf opgesteld. Een ander toetst het en beslist erover."
+        )
+    if voorstel.status == VoorstelStatus.TER_TOETSING:
+        if not mag_toetsen(voorstel, user):
+            return Rol(LEZEN)
+        return Rol(TOETSEN, knop=AKKOORD.get(voorstel.aan_zet, "Akkoord"), retour=True)
+    return _rol_bij_besluit(voorstel, user) if mag_beslissen(voorstel, user) else Rol(LEZEN)
+
+
+def _rol_bij_besluit(voorstel: Voorstel, user: User) -> Rol:
+    if voorstel.niveau in (Niveau.GS, Niveau.GS_OF_GEMACHTIGDE) and user.has_perm(rollen.REGISTREER_GS):
+        return Rol(REGISTREREN, knop="Registreer het besluit van GS", retour=True)
+    belang = belang_van(user.pk, voorstel.dossier.overheid_id, clock.vandaag())
+    if belang:
+        naam = voorstel.dossier.overheid.naam
+        return Rol(
+            LEZEN, waarom_niet=f"U hebt een belang bij {naam} opgegeven ({belang}). Een ander beslist."
+        )
+    if voorstel.niveau == Niveau.GS_OF_GEMACHTIGDE and not machtiging_voor(voorstel.stap, clock.vandaag()):
+        return Rol(
+            LEZEN,
+            waarom_niet=(
+                "Er is vandaag geen machtiging van GS voor deze stap (Provinciewet 166). Het voorstel gaat naar"
+                " de vergadering van GS; het secretariaat registreert wat GS besluiten."
+            ),
+            retour=True,
+        )
+    return Rol(BESLISSEN, knop="Goedkeuren", retour=True)
+
+
+def wachtlijst(user: User) -> list[Werk]:
+    """Proposals that this account can check, decide or register now, the longest waiting first."""
+    if not user.has_perm(rollen.BEKIJK_DOSSIERS):
+        return []
+    return wachtend(wachtende_voorstellen(user)[:MAX], user)
+
+
+@dataclass(frozen=True, slots=True)
+class Genomen:
+    """A decision or a check of this person, or a decision of GS that was registered."""
+
+    datum: dt.date
+    voorstel: str
+    overheid: str
+    titel: str
+    uitkomst: str
+    kleur: str
+    nummer: str
+    reden: str
+
+
+def onlangs(user: User) -> list[Genomen]:
+    """What this account decided, registered or checked lately, newest first; two queries."""
+    if not user.has_perm(rollen.BEKIJK_DOSSIERS):
+        return []
+    besluiten = (
+        Besluit.objects.filter(geregistreerd_door=user)
+        .select_related("voorstel__dossier__overheid")
+        .order_by("-besloten_op", "-pk")[:RECENT]
+    )
+    parafen = (
+        Paraaf.objects.filter(door=user)
+        .select_related("voorstel__dossier__overheid")
+        .order_by("-op", "-pk")[:RECENT]
+    )
+    rijen = [genomen(b) for b in besluiten] + [_paraaf(p) for p in parafen]
+    return sorted(rijen, key=lambda rij: rij.datum, reverse=True)[:RECENT]
+
+
+def genomen(besluit: Besluit) -> Genomen:
+    """A decision as a row."""
+    return Genomen(
+        datum=besluit.besloten_op,
+        voorstel=besluit.voorstel.nummer,
+        overheid=besluit.voorstel.dossier.overheid.naam,
+        titel=staptitel(besluit.voorstel),
+        uitkomst=besluit.get_uitkomst_display(),
+        kleur="groen" if besluit.uitkomst == "goedgekeurd" else "rood",
+        nummer=besluit.nummer,
+        reden=besluit.reden,
+    )
+
+
+def _paraaf(paraaf: Paraaf) -> Genomen:
+    naam = TOETSNAAM.get(paraaf.onderdeel, paraaf.onderdeel)
+    return Genomen(
+        datum=paraaf.op,
+        voorstel=paraaf.voorstel.nummer,
+        overheid=paraaf.voorstel.dossier.overheid.naam,
+        titel=staptitel(paraaf.voorstel),
+        uitkomst=f"Akkoord als {naam}" if paraaf.akkoord else "Terug met vraag",
+        kleur="groen" if paraaf.akkoord else "amber",
+        nummer="",
+        reden=paraaf.opmerking,
+    )
+
+
+def besluiten_sinds(user: User, sinds: dt.date, aantal: int = RECENT) -> list[Genomen]:
+    """Decisions by anybody since a day, newest first."""
+    if not user.has_perm(rollen.BEKIJK_DOSSIERS):
+        return []
+    gevonden = Besluit.objects.filter(besloten_op__gte=sinds).select_related("voorstel__dossier__overheid")
+    return [genomen(b) for b in gevonden.order_by("-besloten_op", "-pk")[:aantal]]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefregel:
+    """A letter of the proposal."""
+
+    id: int
+    code: str
+    naam: str
+    onderwerp: str
+    geadresseerden: list[str]
+
+
+def brieven_bij(voorstel: Voorstel) -> list[Briefregel]:
+    """The letters that go with the proposal."""
+    brieven = Brief.objects.filter(voorstel=voorstel).exclude(status=BriefStatus.VERVALLEN).order_by("soort")
+    return [
+        Briefregel(
+            b.pk, b.soort, DOCUMENTEN[b.soort].naam, b.onderwerp, [str(g["naam"]) for g in b.geadresseerden]
+        )
+        for b in brieven
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Gelezen:
+    """One check of the version that lies here."""
+
+    naam: str
+    als: str
+    op: dt.date
+    opmerking: str
+
+
+def gelezen_door(voorstel: Voorstel) -> list[Gelezen]:
+    """Who agreed with this version, in order."""
+    parafen = voorstel.parafen.filter(versie=voorstel.versie, akkoord=True).select_related("door")
+    return [Gelezen(p.door.naam, TOETSNAAM.get(p.onderdeel, p.onderdeel), p.op, p.opmerking) for p in parafen]
+
+
+def eerdere_vragen(voorstel: Voorstel) -> list[Gelezen]:
+    """Questions with which earlier versions were sent back, newest first."""
+    parafen = voorstel.parafen.filter(akkoord=False).select_related("door").order_by("-op", "-pk")
+    return [Gelezen(p.door.naam, TOETSNAAM.get(p.onderdeel, p.onderdeel), p.op, p.opmerking) for p in parafen]
+
+
+@dataclass(frozen=True, slots=True)
+class Stapregel:
+    """One line of history: since when the dossier stands where."""
+
+    van: dt.date
+    tekst: str
+
+
+def voorgeschiedenis(dossier: Dossier, hoeveel: int = 5) -> list[Stapregel]:
+    """The last stays on the ladder, oldest first; at most `hoeveel` lines."""
+    stappen = dossier.feiten.stappen[-hoeveel:]
+    uit = []
+    for stap in stappen:
+        trede = dossier.beleid.treden.get(stap.trede)
+        naam = trede.volledig if trede else stap.get_trede_display()
+        verlengd = f", {stap.verlengingen}× verlengd" if stap.verlengingen else ""
+        uit.append(Stapregel(stap.van, f"{naam}{verlengd}"))
+    return uit
+
+
+def bewijs_bij(voorstel: Voorstel) -> list[Any]:
+    """The papers sealed with the proposal, oldest first."""
+    return list(voorstel.bewijsstukken.order_by("datum", "id"))
+
+
+def voorwaarden_bij(voorstel: Voorstel, user: User) -> list[Voorwaarde]:
+    """The guards of the step up to the decision, with what each rests on; none once the dossier moved on."""
+    dossier = voorstel.dossier
+    if dossier.stand != voorstel.van:
+        return []
+    regels = overgang_van(dossier, voorstel.stap)
+    toets = Toets(dossier, voorstel, user, clock.vandaag())
+    tegen = {b.code: b for b in toets_overgang(regels, toets, (DOSSIER, VOORSTEL))}
+    eigen = [g for g in regels.guards if g.fase in (DOSSIER, VOORSTEL)]
+    return [voorwaarde(g, tegen.get(g.code), toets.bewijs, dossier, user) for g in eigen]
+
+
+def wet_van(voorstel: Voorstel) -> str:
+    """The law the step rests on, from its declaration; empty once the dossier moved on."""
+    if voorstel.dossier.stand != voorstel.van:
+        return ""
+    return overgang_van(voorstel.dossier, voorstel.stap).grondslag
+
+
+def naar_trede(voorstel: Voorstel) -> str:
+    """Number and name of the rung the step leads to; empty when it stays or closes."""
+    if voorstel.dossier.stand != voorstel.van:
+        return ""
+    naar = overgang_van(voorstel.dossier, voorstel.stap).naar[0]
+    trede = voorstel.dossier.beleid.treden.get(naar)
+    return trede.nummer if trede and naar != voorstel.dossier.trede else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lid:
+    """A member of GS."""
+
+    id: int
+    naam: str
+    functie: str
+
+
+def leden_op(datum: dt.date) -> list[Lid]:
+    """Members of GS in office on a day, by name."""
+    leden = GSLid.objects.filter(van__lte=datum).exclude(tot__lte=datum).order_by("naam")
+    return [Lid(lid.pk, lid.naam, lid.functie) for lid in leden]
+
+
+def aanwezig_op(datum: dt.date) -> set[int]:
+    """Ids of the members registered as present in the meeting of that day; empty when none is registered."""
+    vergadering = GSVergadering.objects.filter(datum=datum).first()
+    return set(vergadering.aanwezigheden.values_list("lid_id", flat=True)) if vergadering else set()
+
+
+def laatste_vergadering() -> dt.date | None:
+    """The day of the last registered meeting."""
+    return GSVergadering.objects.order_by("-datum").values_list("datum", flat=True).first()
+
+
+def besluit_van(voorstel: Voorstel) -> Besluit | None:
+    """The decision on the proposal with who took it, or None."""
+    return (
+        Besluit.objects.select_related("besloten_door", "geregistreerd_door", "vergadering")
+        .prefetch_related("vergadering__aanwezigheden__lid", "teruggetreden")
+        .filter(voorstel=voorstel)
+        .first()
+    )

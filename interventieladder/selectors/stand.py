@@ -1,0 +1,129 @@
+"""The dossiers of one organisation as they stand, today from the tables and at a date from the logboek."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from interventieladder import beleid as beleidskader
+from interventieladder.models import Dossier, Termijn
+from interventieladder.models.ladderstap import TermijnSoort, TermijnStatus
+from interventieladder.selectors.dossiers import eerste_termijnen, zichtbaar
+from interventieladder.treden import Sluitreden, Stand, hoogte
+from toezicht.core import logboek
+from toezicht.core.domeinen import DOMEINEN
+from toezicht.core.models import User
+
+MAX = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Dossierstand:
+    """One dossier on a day. `plek` is its place on the ladder (T0 is 0); `termijn` the first running end."""
+
+    nummer: str
+    titel: str
+    domein: str
+    domein_naam: str
+    taak: str
+    open: bool
+    aangehouden: bool
+    trede: str
+    plek: int
+    sinds: dt.date | None
+    behandelaar: str
+    sluitreden: str
+    gesloten_op: dt.date | None
+    termijn: dt.date | None
+    termijn_naam: str
+
+
+def dossiers_van(user: User, overheid_id: int) -> list[Dossierstand]:
+    """The visible dossiers of an organisation today, open ones first, heaviest first; two queries."""
+    dossiers = list(
+        zichtbaar(user)
+        .filter(overheid=overheid_id)
+        .select_related("behandelaar")
+        .defer("omschrijving", "aanhoudgrond")
+        .order_by("-id")[:MAX]
+    )
+    termijnen = eerste_termijnen([d.pk for d in dossiers if d.stand != Stand.AFGESLOTEN])
+    return _op_volgorde([_uit_tabel(d, termijnen.get(d.pk)) for d in dossiers])
+
+
+def _uit_tabel(d: Dossier, termijn: Termijn | None) -> Dossierstand:
+    return _stand(
+        {
+            "nummer": d.nummer,
+            "titel": d.titel,
+            "domein": d.domein,
+            "taak": d.taak,
+            "stand": d.stand,
+            "trede": d.trede,
+            "trede_sinds": d.trede_sinds,
+            "behandelaar": d.behandelaar.naam,
+            "sluitreden": d.sluitreden,
+            "gesloten_op": d.gesloten_op,
+            "beleid": d.beleid_versie,
+        },
+        (termijn.effectief_einde, termijn.soort) if termijn else None,
+    )
+
+
+def dossiers_op(
+    user: User, overheid_code: str, *, peildatum: dt.date, kennisdatum: dt.datetime
+) -> list[Dossierstand]:
+    """The same on `peildatum`, knowing what was known at `kennisdatum`; three queries."""
+    wanneer = partial(
+        logboek.stand_op, peildatum=peildatum, kennisdatum=kennisdatum, overheid_code=overheid_code
+    )
+    dossiers = wanneer(soort="dossier")
+    mag = {
+        str(pk) for pk in zichtbaar(user).filter(overheid__code=overheid_code).values_list("pk", flat=True)
+    }
+    eindes: dict[str, tuple[dt.date, str]] = {}
+    for termijn in wanneer(soort="termijn").values():
+        if termijn.get("status") != TermijnStatus.LOOPT or termijn.get("soort") == TermijnSoort.BEROEP:
+            continue
+        einde = (dt.date.fromisoformat(termijn["effectief_einde"]), str(termijn["soort"]))
+        sleutel = str(termijn.get("dossier"))
+        eindes[sleutel] = min(einde, eindes.get(sleutel, einde))
+    return _op_volgorde(
+        [_stand(f, eindes.get(pk)) for pk, f in dossiers.items() if pk in mag and "nummer" in f]
+    )
+
+
+def _datum(waarde: Any) -> dt.date | None:
+    return dt.date.fromisoformat(waarde) if isinstance(waarde, str) and waarde else waarde or None
+
+
+def _stand(feiten: dict[str, Any], termijn: tuple[dt.date, str] | None) -> Dossierstand:
+    """A row from the facts of a dossier, as its table or the logboek holds them."""
+    kader = beleidskader.versies().get(str(feiten.get("beleid", "")))
+    trede, domein = str(feiten.get("trede", "")), str(feiten.get("domein", ""))
+    regels = kader.treden.get(trede) if kader else None
+    taak = kader.taken.get(str(feiten.get("taak", ""))) if kader else None
+    reden = str(feiten.get("sluitreden") or "")
+    return Dossierstand(
+        nummer=str(feiten["nummer"]),
+        titel=str(feiten.get("titel", "")),
+        domein=domein,
+        domein_naam=DOMEINEN.get(domein, domein),
+        taak=taak.naam if taak else "",
+        open=feiten.get("stand") != Stand.AFGESLOTEN,
+        aangehouden=feiten.get("stand") == Stand.AANGEHOUDEN,
+        trede=f"{regels.nummer} {regels.kort}" if regels else trede.upper(),
+        plek=hoogte(trede),
+        sinds=_datum(feiten.get("trede_sinds")),
+        behandelaar=str(feiten.get("behandelaar", "")),
+        sluitreden=str(Sluitreden(reden).label) if reden in Sluitreden.values else reden,
+        gesloten_op=_datum(feiten.get("gesloten_op")),
+        termijn=termijn[0] if termijn else None,
+        termijn_naam=str(TermijnSoort(termijn[1]).label) if termijn else "",
+    )
+
+
+def _op_volgorde(rijen: list[Dossierstand]) -> list[Dossierstand]:
+    """Open before closed, heavy before light, then the newest number."""
+    op_nummer = sorted(rijen, key=lambda rij: rij.nummer, reverse=True)
+    return sorted(op_nummer, key=lambda rij: (not rij.open, -rij.plek))

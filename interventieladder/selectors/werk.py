@@ -1,0 +1,208 @@
+"""What waits for one person on the ladder, with why: the sources of the werkvoorraad. One query per source."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count, DateField, F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from interventieladder import beleid as beleidskader
+from interventieladder.models import Afspraak, Beoordeling, Brief, Dossier, Stuk, Termijn, Voorstel
+from interventieladder.models.feiten import AfspraakStatus, BeoordelingUitkomst
+from interventieladder.models.ladderstap import TermijnSoort, TermijnStatus
+from interventieladder.models.stukken import BriefStatus, StukSoort
+from interventieladder.models.voorstel import BESLISRECHT, LOPEND, TOETSRECHT, VoorstelStatus
+from interventieladder.selectors.werkwoorden import IN_WOORDEN, Werk
+from interventieladder.treden import TREDEN, Niveau, Stand
+from toezicht.core import clock, rollen
+from toezicht.core.models import User
+
+VOORUIT = dt.timedelta(days=14)
+"""How far ahead a date is work of today."""
+NAZORG_TERUG = dt.timedelta(weeks=26)
+MAX = 200
+"""Rows read per source; the page says so when there are more."""
+
+TE_VERIFIEREN = (
+    BeoordelingUitkomst.OPGELOST,
+    BeoordelingUitkomst.VOLDAAN,
+    BeoordelingUitkomst.ZONDER_VOORBEHOUD,
+)
+TE_VERIFIEREN_STUKKEN = (StukSoort.BEWIJS, StukSoort.VALIDATIEVERSLAG)
+
+
+def werk_voor(user: User, *, team: bool = False) -> list[Werk]:
+    """Everything on the ladder that waits for this account; `team` adds what waits for the colleagues."""
+    if not user.has_perm(rollen.BEKIJK_DOSSIERS):
+        return []
+    gevonden: list[Werk] = []
+    for naam, rijen in _bronnen(user, team=team).items():
+        gevonden += IN_WOORDEN[naam](rijen[:MAX], user)
+    return gevonden
+
+
+def aantallen(user: User) -> tuple[int, int, int]:
+    """(rows of work, how many of them are over their date, proposals to check or decide), in one query."""
+    if not user.has_perm(rollen.BEKIJK_DOSSIERS):
+        return 0, 0, 0
+    bronnen, vandaag = _bronnen(user, team=False), clock.vandaag()
+    laat = [
+        bronnen["termijnen"].filter(effectief_einde__lt=vandaag),
+        bronnen["afspraken"].filter(gereed_op__lt=vandaag),
+    ]
+    vragen = [*bronnen.values(), *laat, wachtende_voorstellen(user)]
+    tellers = {f"n{plek}": _teller(vraag) for plek, vraag in enumerate(vragen)}
+    rij = User.objects.filter(pk=user.pk).values_list(*tellers.values()).first() or ()
+    telling = [int(waarde or 0) for waarde in rij]
+    alles = len(bronnen)
+    return sum(telling[:alles]), sum(telling[alles : alles + 2]), telling[-1] if telling else 0
+
+
+def _teller(vraag: "QuerySet[Any]") -> Coalesce:
+    aantal = vraag.order_by().values(een=Value(1)).annotate(aantal=Count("pk")).values("aantal")
+    return Coalesce(Subquery(aantal), 0)
+
+
+def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
+    """The sources as queries: one row is one row of work."""
+    eigen, vandaag = _eigen(user, team), clock.vandaag()
+    loopt = eigen & ~Q(dossier__stand=Stand.AFGESLOTEN)
+    straks = vandaag + VOORUIT
+    return {
+        "wachtend": wachtende_voorstellen(user),
+        "eigen": _eigen_voorstellen(user, eigen),
+        "beoordelingen": _te_verifieren(Beoordeling.objects.filter(uitkomst__in=TE_VERIFIEREN), user).exclude(
+            opgesteld_door=user
+        ),
+        "stukken": _te_verifieren(
+            Stuk.objects.filter(soort__in=TE_VERIFIEREN_STUKKEN, vervangen_door__isnull=True), user
+        ).exclude(toegevoegd_door=user),
+        "brieven": _met_zaak(Voorstel.objects.filter(_te_verzenden(user, eigen)).select_related("besluit")),
+        "termijnen": _met_zaak(
+            Termijn.objects.filter(loopt, status=TermijnStatus.LOOPT, effectief_einde__lte=straks)
+            .exclude(soort=TermijnSoort.BEROEP)
+            .defer("uitleg")
+        ),
+        "afspraken": _met_zaak(
+            Afspraak.objects.filter(loopt, status=AfspraakStatus.OPEN, gereed_op__lte=straks)
+        ),
+        "zienswijzen": _met_zaak(
+            Stuk.objects.filter(
+                loopt, soort=StukSoort.ZIENSWIJZE, reactie="", vervangen_door__isnull=True
+            ).defer("reactie")
+        ),
+        "dossiers": _dossiers(user, team, vandaag),
+    }
+
+
+def _eigen(user: User, team: bool) -> Q:
+    """Dossiers of this person, or for who allocates work and asks for it, of everybody."""
+    if team and user.has_perm(rollen.WIJS_TOE):
+        return Q(dossier__isnull=False)
+    return Q(dossier__behandelaar=user)
+
+
+def _met_zaak(rijen: "QuerySet[Any]") -> "QuerySet[Any]":
+    return rijen.select_related("dossier__overheid", "dossier__behandelaar").order_by("pk")
+
+
+def _te_verifieren(rijen: "QuerySet[Any]", user: User) -> "QuerySet[Any]":
+    """In the running stay, by the second reader; without one it waits for who can allocate it."""
+    if not user.has_perm(rollen.LEES_TEGEN):
+        return rijen.none()
+    wie = Q(dossier__tweede_lezer=user)
+    if user.has_perm(rollen.WIJS_TOE):
+        wie |= Q(dossier__tweede_lezer__isnull=True)
+    lopend = rijen.filter(
+        wie, geverifieerd_op__isnull=True, stap__tot__isnull=True, dossier__gesloten_op__isnull=True
+    )
+    return _met_zaak(lopend.exclude(dossier__behandelaar=user))
+
+
+def _toets(onderdeel: str) -> Q:
+    """Proposals whose turn it is to be checked by this kind of checker (the route is policy data)."""
+    gevonden = Q(pk__in=[])
+    for versie, kader in beleidskader.versies().items():
+        for niveau, route in kader.route.items():
+            niveaus = [niveau, Niveau.GS_OF_GEMACHTIGDE] if niveau == Niveau.GS else [niveau]
+            for plek, wie in enumerate(route):
+                if wie == onderdeel:
+                    gevonden |= Q(beleid_versie=versie, niveau__in=niveaus, getoetst=plek)
+    return gevonden & Q(status=VoorstelStatus.TER_TOETSING)
+
+
+def wachtende_voorstellen(user: User) -> "QuerySet[Voorstel]":
+    """Proposals that this account can check, decide or register now, never its own; longest waiting first."""
+    mijn = Q(pk__in=[])
+    if user.has_perm(rollen.LEES_TEGEN):
+        lezer = Q(dossier__tweede_lezer=user) | Q(dossier__tweede_lezer__isnull=True)
+        mijn |= _toets("lezer") & (lezer | Q(dossier__tweede_lezer=F("opgesteld_door")))
+    for onderdeel in ("jurist", "portefeuillehouder"):
+        if user.has_perm(TOETSRECHT[onderdeel]):
+            mijn |= _toets(onderdeel)
+    niveaus = [niveau for niveau, recht in BESLISRECHT.items() if user.has_perm(recht)]
+    if user.has_perm(rollen.REGISTREER_GS):
+        niveaus.append(Niveau.GS_OF_GEMACHTIGDE)
+    mijn |= Q(status=VoorstelStatus.TER_BESLUIT, niveau__in=niveaus)
+    return _met_termijn(
+        Voorstel.objects.filter(mijn, dossier__isnull=False).exclude(opgesteld_door=user)
+    ).order_by("ingediend_op", "pk")
+
+
+def _eigen_voorstellen(user: User, eigen: Q) -> "QuerySet[Voorstel]":
+    """Drafts and questions of the drafter, and approved proposals whose step was not taken yet."""
+    mijn = (eigen | Q(opgesteld_door=user)) & Q(
+        status__in=(VoorstelStatus.CONCEPT, VoorstelStatus.RETOUR, VoorstelStatus.VASTGESTELD)
+    )
+    if not user.has_perm(rollen.BEHANDEL_DOSSIER):
+        return Voorstel.objects.none()
+    return _met_termijn(Voorstel.objects.filter(mijn)).order_by("pk")
+
+
+def _met_termijn(voorstellen: "QuerySet[Voorstel]") -> "QuerySet[Voorstel]":
+    termijn = (
+        Termijn.objects.filter(dossier=OuterRef("dossier"), status=TermijnStatus.LOOPT)
+        .exclude(soort=TermijnSoort.BEROEP)
+        .order_by("effectief_einde")
+    )
+    return (
+        voorstellen.select_related("dossier__overheid", "opgesteld_door")
+        .defer("zegel_inhoud")
+        .annotate(einde=Subquery(termijn.values("effectief_einde")[:1], output_field=DateField()))
+    )
+
+
+def _te_verzenden(user: User, eigen: Q) -> Q:
+    """Proposals whose step was taken and whose letters did not all leave: one row per proposal."""
+    wachtend = Brief.objects.filter(status=BriefStatus.KLAAR, geadresseerden__0__isnull=False)
+    klaar = Q(status=VoorstelStatus.UITGEVOERD, pk__in=wachtend.values("voorstel"))
+    if not user.has_perm(rollen.VERZEND):
+        return Q(pk__in=[])
+    return klaar & (eigen | Q(niveau=Niveau.GS)) if user.has_perm(rollen.REGISTREER_GS) else klaar & eigen
+
+
+def _dossiers(user: User, team: bool, vandaag: dt.date) -> "QuerySet[Dossier]":
+    """Dossiers that wait without a running term: a hold to review, after-care, a signal to assess."""
+    straks = vandaag + VOORUIT
+    wat = Q(stand=Stand.AANGEHOUDEN, herbeoordeling_op__lte=straks)
+    wat |= Q(stand=Stand.AFGESLOTEN, nazorg_op__range=(vandaag - NAZORG_TERUG, straks))
+    wat |= Q(stand__in=(Stand.T1, Stand.T2), termijnen__isnull=True) & ~Q(voorstellen__status__in=LOPEND)
+    wie = Q() if team and user.has_perm(rollen.WIJS_TOE) else Q(behandelaar=user)
+    gevonden = Dossier.objects.filter(wie, wat).exclude(
+        stand=Stand.T2, voorstellen__brieven__status=BriefStatus.KLAAR
+    )
+    return gevonden.select_related("overheid", "behandelaar").distinct().order_by("pk")
+
+
+def open_per_overheid(overheid_ids: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """{id: (open dossiers, number of the highest rung)} for a list of organisations; one query."""
+    rijen = (
+        Dossier.objects.open()
+        .filter(overheid__in=overheid_ids)
+        .order_by()
+        .values_list("overheid")
+        .annotate(aantal=Count("pk"), hoogste=Max("trede"))
+    )
+    nummers = {trede.value: trede.label.split()[0] for trede in TREDEN}
+    return {overheid: (aantal, nummers.get(hoogste, "")) for overheid, aantal, hoogste in rijen}

@@ -1,0 +1,298 @@
+"""Rows of the werkvoorraad in words: what is asked, and why it is here."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from interventieladder.models import Afspraak, Beoordeling, Dossier, Stuk, Termijn, Voorstel
+from interventieladder.models.voorstel import LOPEND, VoorstelStatus
+from interventieladder.treden import Niveau, Stand, hoogte
+from toezicht.core import clock
+from toezicht.core.domeinen import DOMEINEN
+from toezicht.core.models import User
+from toezicht.core.transitions import machine_van
+
+BESLISSEN, CONTROLEREN, VERSTUREN = "beslissen", "controleren", "versturen"
+
+
+@dataclass(frozen=True, slots=True)
+class Werk:
+    """One thing to do. `pagina` and `sleutel` name where: besluit, voorstel or dossier, and its number.
+
+    `datum` is the day it is due; without one `sinds` says how long it waits. `plek`: 0 for T0 to 7 for T6.
+    """
+
+    groep: str
+    overheid: str
+    onderwerp: str
+    waarom: str
+    daad: str
+    pagina: str
+    sleutel: str
+    domein: str
+    trede: str
+    plek: int
+    datum: dt.date | None = None
+    sinds: dt.date | None = None
+    anker: str = ""
+    bij: str = ""
+
+
+def _rij(dossier: Dossier, **wat: Any) -> Werk:
+    trede = dossier.beleid.treden.get(dossier.trede)
+    return Werk(
+        overheid=dossier.overheid.naam,
+        domein=DOMEINEN.get(dossier.domein, dossier.domein),
+        trede=f"{trede.nummer} {trede.kort}" if trede else dossier.get_trede_display(),
+        plek=hoogte(dossier.trede),
+        **{"pagina": "dossier", "sleutel": dossier.nummer, **wat},
+    )
+
+
+def _naam_bij(dossier: Dossier, user: User) -> str:
+    """Whose dossier it is, for who looks at the whole team."""
+    return "" if dossier.behandelaar_id == user.pk else f" Behandelaar: {dossier.behandelaar.naam}."
+
+
+def staptitel(voorstel: Voorstel) -> str:
+    """The step of a proposal in words, from its declaration."""
+    regels = machine_van(Dossier).overgangen
+    titel = next((r.titel for r in regels if (r.stap, r.van) == (voorstel.stap, voorstel.van)), "")
+    return titel or voorstel.stap.replace("_", " ")
+
+
+TOETS_DAAD = {"lezer": "Lees mee", "jurist": "Toets", "portefeuillehouder": "Beoordeel"}
+
+
+def wachtend(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
+    return [_wachtend_voorstel(voorstel) for voorstel in voorstellen]
+
+
+def _wachtend_voorstel(voorstel: Voorstel) -> Werk:
+    groep, daad = BESLISSEN, "Beslis"
+    if voorstel.aan_zet:
+        daad = TOETS_DAAD[voorstel.aan_zet]
+        groep = BESLISSEN if voorstel.aan_zet == "portefeuillehouder" else CONTROLEREN
+    elif voorstel.niveau == Niveau.GS:
+        daad = "Registreer"
+    ingediend = clock.lokaal(voorstel.ingediend_op).date() if voorstel.ingediend_op else None
+    opnieuw = f", versie {voorstel.versie}" if voorstel.versie > 1 else ""
+    return _rij(
+        voorstel.dossier,
+        groep=groep,
+        onderwerp=f"voorstel: {staptitel(voorstel).lower()}",
+        waarom=f"{voorstel.gevraagd} Opgesteld door {voorstel.opgesteld_door.naam}{opnieuw}.",
+        daad=daad,
+        pagina="besluit",
+        sleutel=voorstel.nummer,
+        datum=getattr(voorstel, "einde", None),
+        sinds=ingediend,
+        bij="termijn van het dossier",
+    )
+
+
+_EIGEN_DAAD = {
+    VoorstelStatus.CONCEPT: (
+        "Maak af",
+        "voorstel",
+        "Het voorstel is nog een concept: vul het aan en dien het in.",
+    ),
+    VoorstelStatus.RETOUR: ("Pas aan", "voorstel", "Terug met een vraag: "),
+    VoorstelStatus.VASTGESTELD: ("Zet de stap", "dossier", "Goedgekeurd; de stap is nog niet gezet."),
+}
+
+
+def _eigen_rijen(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
+    uit = []
+    for voorstel in voorstellen:
+        daad, pagina, tekst = _EIGEN_DAAD[VoorstelStatus(voorstel.status)]
+        uit.append(
+            _rij(
+                voorstel.dossier,
+                groep=BESLISSEN,
+                onderwerp=f"voorstel: {staptitel(voorstel).lower()}",
+                waarom=tekst + (f"“{voorstel.retour_reden}”" if voorstel.retour_reden else ""),
+                daad=daad,
+                pagina=pagina,
+                sleutel=voorstel.nummer if pagina == "voorstel" else voorstel.dossier.nummer,
+                datum=getattr(voorstel, "einde", None),
+                sinds=clock.lokaal(voorstel.ingediend_op or voorstel.opgesteld_op).date(),
+                bij="termijn van het dossier",
+            )
+        )
+    return uit
+
+
+def _beoordelingen(beoordelingen: Iterable[Beoordeling], user: User) -> list[Werk]:
+    return [
+        _rij(
+            b.dossier,
+            groep=CONTROLEREN,
+            onderwerp=f"{b.get_soort_display().lower()} controleren",
+            waarom=(
+                f"{b.dossier.behandelaar.naam} oordeelde: {b.get_uitkomst_display().lower()}."
+                f" {b.toelichting} U bent de tweede toetser."
+            ),
+            daad="Toets",
+            anker="beoordelingen",
+            sinds=b.datum,
+        )
+        for b in beoordelingen
+    ]
+
+
+def _stukken(stukken: Iterable[Stuk], user: User) -> list[Werk]:
+    return [
+        _rij(
+            s.dossier,
+            groep=CONTROLEREN,
+            onderwerp=f"{s.get_soort_display().lower()} verifiëren",
+            waarom=f"“{s.titel}” telt pas als een tweede het heeft gecontroleerd.",
+            daad="Verifieer",
+            anker="stukken",
+            sinds=clock.lokaal(s.toegevoegd_op).date(),
+        )
+        for s in stukken
+    ]
+
+
+def _brieven(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
+    uit = []
+    for voorstel in voorstellen:
+        besluit = voorstel.besluit
+        uit.append(
+            _rij(
+                voorstel.dossier,
+                groep=VERSTUREN,
+                onderwerp=f"{staptitel(voorstel).lower()}: besloten, niet verzonden",
+                waarom=(
+                    f"Besluit {besluit.nummer} is genomen. De termijn voor de gemeente loopt pas vanaf verzending."
+                    + _naam_bij(voorstel.dossier, user)
+                ),
+                daad="Verstuur",
+                anker="versturen",
+                datum=besluit.verbruikt_op or besluit.besloten_op,
+            )
+        )
+    return uit
+
+
+def _termijnen(termijnen: Iterable[Termijn], user: User) -> list[Werk]:
+    rijen = list(termijnen)
+    lopend = (
+        dict(
+            Voorstel.objects.filter(dossier__in=[t.dossier_id for t in rijen], status__in=LOPEND)
+            .order_by()
+            .values_list("dossier", "nummer")
+        )
+        if rijen
+        else {}
+    )
+    vandaag = clock.vandaag()
+    uit = []
+    for t in rijen:
+        voorbij = t.effectief_einde < vandaag
+        voorstel = lopend.get(t.dossier_id)
+        vervolg = (
+            f"Voorstel {voorstel} is onderweg."
+            if voorstel
+            else (
+                "Stel vast of het gevraagde er is en bepaal de stap."
+                if voorbij
+                else "Ga na of het gevraagde komt."
+            )
+        )
+        uit.append(
+            _rij(
+                t.dossier,
+                groep=VERSTUREN,
+                onderwerp=f"termijn {'verstreken' if voorbij else 'loopt af'}: {t.get_soort_display().lower()}",
+                waarom=f"{t.dossier.titel}. {vervolg}{_naam_bij(t.dossier, user)}",
+                daad="Bepaal vervolg" if voorbij else "Vraag na",
+                anker="termijnen",
+                datum=t.effectief_einde,
+            )
+        )
+    return uit
+
+
+def _afspraken(afspraken: Iterable[Afspraak], user: User) -> list[Werk]:
+    vandaag = clock.vandaag()
+    return [
+        _rij(
+            a.dossier,
+            groep=VERSTUREN,
+            onderwerp=f"afspraak {'over datum' if a.gereed_op < vandaag else 'bijna klaar'}: {a.actie}",
+            waarom=f"{a.eigenaar} zou dit klaar hebben; gevraagd bewijs: {a.bewijs}.{_naam_bij(a.dossier, user)}",
+            daad="Vraag na",
+            anker="afspraken",
+            datum=a.gereed_op,
+        )
+        for a in afspraken
+    ]
+
+
+def _zienswijzen(stukken: Iterable[Stuk], user: User) -> list[Werk]:
+    return [
+        _rij(
+            s.dossier,
+            groep=VERSTUREN,
+            onderwerp="zienswijze beantwoorden",
+            waarom=f"“{s.titel}” is nog niet beantwoord; ons antwoord hoort in het besluit (Awb 3:46)."
+            + _naam_bij(s.dossier, user),
+            daad="Antwoord",
+            anker="stukken",
+            sinds=s.ontvangen_op or s.datum,
+        )
+        for s in stukken
+    ]
+
+
+def _dossierrijen(dossiers: Iterable[Dossier], user: User) -> list[Werk]:
+    return [_dossierrij(dossier, user) for dossier in dossiers]
+
+
+def _dossierrij(d: Dossier, user: User) -> Werk:
+    wie = _naam_bij(d, user)
+    if d.stand == Stand.AANGEHOUDEN:
+        return _rij(
+            d,
+            groep=BESLISSEN,
+            onderwerp="aanhouding herbeoordelen",
+            waarom=f"Aangehouden: {d.aanhoudgrond}{wie}",
+            daad="Herbeoordeel",
+            datum=d.herbeoordeling_op,
+        )
+    if d.stand == Stand.AFGESLOTEN:
+        return _rij(
+            d,
+            groep=VERSTUREN,
+            onderwerp="nazorgcontrole",
+            waarom=f"{d.titel} is gesloten; ga na of de verbetering is gebleven.{wie}",
+            daad="Controleer",
+            datum=d.nazorg_op,
+        )
+    weken = d.beleid.treden[d.trede].termijn_weken
+    eerst = d.stand == Stand.T1
+    return _rij(
+        d,
+        groep=BESLISSEN,
+        onderwerp="signaal wegen" if eerst else "vervolg bepalen",
+        waarom=f"{d.titel}. {'Weeg het signaal en bepaal de eerste stap' if eerst else 'Bepaal de stap'}.{wie}",
+        daad="Weeg" if eerst else "Beoordeel",
+        datum=(d.trede_sinds or d.geopend_op) + dt.timedelta(weeks=weken),
+    )
+
+
+IN_WOORDEN: dict[str, Any] = {
+    "wachtend": wachtend,
+    "eigen": _eigen_rijen,
+    "beoordelingen": _beoordelingen,
+    "stukken": _stukken,
+    "brieven": _brieven,
+    "termijnen": _termijnen,
+    "afspraken": _afspraken,
+    "zienswijzen": _zienswijzen,
+    "dossiers": _dossierrijen,
+}

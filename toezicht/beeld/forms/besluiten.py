@@ -1,0 +1,98 @@
+"""Forms of the decision pages."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from interventieladder.selectors.besluiten import Lid
+from interventieladder.services.besluiten import GSBesluit
+
+AKKOORD, RETOUR, AFWIJZEN = "akkoord", "retour", "afwijzen"
+
+
+class BesluitForm(forms.Form):
+    """What the reader does, on the version whose seal was shown. The services judge the words."""
+
+    daad = forms.ChoiceField(choices=[(AKKOORD, "Akkoord"), (RETOUR, "Terug"), (AFWIJZEN, "Afwijzen")])
+    zegel = forms.CharField(max_length=64)
+    vraag = forms.CharField(
+        label="Wat wilt u nog weten of anders zien?",
+        required=False,
+        max_length=4000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    reden = forms.CharField(
+        label="Waarom wijst u dit af?",
+        required=False,
+        max_length=4000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def voor_weergave(self) -> "BesluitForm":
+        """The form as its page shows it: each text is asked for by the act that stands with it."""
+        for naam in ("vraag", "reden"):
+            self.fields[naam].required = True
+        return self
+
+
+class VergaderdatumForm(forms.Form):
+    """The day of the meeting: it decides which members are listed."""
+
+    datum = forms.DateField(
+        label="Datum van de vergadering", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class GSBesluitForm(forms.Form):
+    """What the minutes say about one item."""
+
+    agendapunt = forms.CharField(label="Agendapunt", max_length=20)
+    nummer = forms.CharField(label="Besluitnummer", max_length=40, help_text="Zoals op de besluitenlijst.")
+    aanwezig = forms.TypedMultipleChoiceField(
+        label="Wie was aanwezig?", coerce=int, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    teruggetreden = forms.TypedMultipleChoiceField(
+        label="Wie trad terug bij dit punt?",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Wie een belang heeft of het voorstel opstelde, beraadslaagt en stemt niet mee (Awb 2:4).",
+    )
+    uitkomst = forms.ChoiceField(
+        label="Wat besloten Gedeputeerde Staten?",
+        choices=[("goedgekeurd", "Goedgekeurd"), ("afgewezen", "Afgewezen")],
+        widget=forms.RadioSelect,
+    )
+    reden = forms.CharField(
+        label="Reden",
+        required=False,
+        max_length=4000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Verplicht bij een afwijzing, zoals in de notulen.",
+    )
+
+    def __init__(self, *args: Any, leden: Sequence[Lid], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keuzes = [(lid.id, f"{lid.naam}, {lid.functie}") for lid in leden]
+        for naam in ("aanwezig", "teruggetreden"):
+            veld = self.fields[naam]
+            assert isinstance(veld, forms.TypedMultipleChoiceField)  # noqa: S101 - for the type checker
+            veld.choices = keuzes
+
+    def gs_besluit(self, datum: dt.date) -> GSBesluit:
+        """The valid input, for the meeting of `datum`."""
+        gegevens = self.cleaned_data
+        return GSBesluit(
+            datum=datum,
+            agendapunt=gegevens["agendapunt"],
+            nummer=gegevens["nummer"],
+            aanwezig_ids=gegevens["aanwezig"],
+            teruggetreden_ids=gegevens["teruggetreden"],
+            goedkeuren=gegevens["uitkomst"] == "goedgekeurd",
+            reden=gegevens["reden"],
+        )

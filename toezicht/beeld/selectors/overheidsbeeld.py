@@ -1,0 +1,262 @@
+"""The integral picture of one organisation, today or at a date. No total score: facts side by side."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Any
+
+from interventieladder.selectors.stand import Dossierstand, dossiers_op, dossiers_van
+from reports.selectors import rapporten
+from signalen.selectors.cijfers import KengetalBeeld, kengetallen_van
+from signalen.selectors.signalen import SignaalKort, signalen_van_overheid
+from toezicht.core import clock, domeinen, logboek
+from toezicht.core.models import User
+from toezicht.core.selectors import Logweergave, weergave, zichtbare_regels
+from toezicht.organisaties.selectors import OverheidGegevens
+
+TIJDLIJN = 25
+SIGNALEN = 12
+GESLOTEN = 5
+HERKOMST = {"herberekend": "herberekend uit Iv3", "opgave": "opgave van de gemeente"}
+
+_IEDER = (domeinen.FINANCIEN, domeinen.INFORMATIE_ARCHIEF)
+DOMEINEN_PER_SOORT: dict[str, tuple[str, ...]] = {
+    "gemeente": (
+        *_IEDER,
+        domeinen.OMGEVINGSRECHT,
+        domeinen.HUISVESTING,
+        domeinen.RUIMTELIJKE_ORDENING,
+        domeinen.ERFGOED,
+        domeinen.BESTUURSKRACHT,
+    ),
+    "waterschap": (*_IEDER, domeinen.OMGEVINGSRECHT, domeinen.WATER),
+}
+"""What is supervised per kind of organisation; a domain with a dossier or signal is added."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandOp:
+    """From where the page looks: what was true on `peildatum`, as known at `kennisdatum`."""
+
+    peildatum: dt.date
+    kennisdatum: dt.datetime
+    vandaag: bool
+    toen_wisten: bool
+
+
+def stand_op(datum: dt.date | None, *, toen_wisten: bool) -> StandOp:
+    """Today without a date; `toen_wisten` leaves out what was recorded after that day."""
+    vandaag = clock.vandaag()
+    if datum is None or datum >= vandaag:
+        return StandOp(vandaag, clock.nu(), vandaag=True, toen_wisten=False)
+    einde = clock.moment(datum, dt.time(23, 59, 59)) if toen_wisten else clock.nu()
+    return StandOp(datum, einde, vandaag=False, toen_wisten=toen_wisten)
+
+
+@dataclass(frozen=True, slots=True)
+class Domeinrij:
+    """One domain: the heaviest open dossier decides the rung; without one supervision is regular (T0)."""
+
+    naam: str
+    trede: str
+    plek: int
+    termijn: dt.date | None
+    termijn_naam: str
+    waarom: str
+    dossiers: list[Dossierstand]
+
+
+@dataclass(frozen=True, slots=True)
+class Kengetalrij:
+    """A kengetal with its bands from low to high; `waarde` None is not to be judged and has no colour."""
+
+    naam: str
+    waarde: Any
+    banden: list[dict[str, Any]]
+    oordeel: str
+    herkomst: str
+    reden: str
+    vorige: str
+
+
+@dataclass(frozen=True, slots=True)
+class Financien:
+    """The figures of the last delivery known by then, and where they come from."""
+
+    rijen: list[Kengetalrij]
+    bron: str
+    levering: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overheidsbeeld:
+    """The whole page."""
+
+    domeinen: list[Domeinrij]
+    open: list[Dossierstand]
+    gesloten: list[Dossierstand]
+    meer_gesloten: int
+    signalen: list[SignaalKort]
+    zwaar: int
+    licht: int
+    te_wegen: int
+    meer_signalen: int
+    financien: Financien | None
+    rapporten: list[Any]
+    tijdlijn: list[Logweergave]
+    tijdlijn_meer: bool
+
+
+def overheidsbeeld(user: User, overheid: OverheidGegevens, stand: StandOp) -> Overheidsbeeld:
+    """Everything on the page of one organisation, as far as this user may see it."""
+    dossiers = _dossiers(user, overheid, stand)
+    signalen = _signalen(user, overheid.code, stand)
+    gesloten = [d for d in dossiers if not d.open]
+    tellend = [s for s in signalen if s.weging > 0]
+    regels = _regels(user, overheid.code, stand)
+    return Overheidsbeeld(
+        domeinen=_domeinen(overheid.soort, dossiers, tellend),
+        open=[d for d in dossiers if d.open],
+        gesloten=gesloten[:GESLOTEN],
+        meer_gesloten=max(0, len(gesloten) - GESLOTEN),
+        signalen=signalen[:SIGNALEN],
+        zwaar=sum(s.ernst == "zwaar" for s in tellend),
+        licht=sum(s.ernst == "licht" for s in tellend),
+        te_wegen=len(signalen) - len(tellend),
+        meer_signalen=max(0, len(signalen) - SIGNALEN),
+        financien=_financien(user, overheid, stand),
+        rapporten=_rapporten(user, overheid.code, stand),
+        tijdlijn=weergave(regels[:TIJDLIJN]),
+        tijdlijn_meer=len(regels) > TIJDLIJN,
+    )
+
+
+def _dossiers(user: User, overheid: OverheidGegevens, stand: StandOp) -> list[Dossierstand]:
+    if stand.vandaag:
+        return dossiers_van(user, overheid.id)
+    return dossiers_op(user, overheid.code, peildatum=stand.peildatum, kennisdatum=stand.kennisdatum)
+
+
+def _signalen(user: User, code: str, stand: StandOp) -> list[SignaalKort]:
+    """Visible signals that ran or counted; at a date with the weight and state they had."""
+    signalen = signalen_van_overheid(user, code, stand.peildatum)
+    if stand.vandaag:
+        return signalen
+    toen = logboek.stand_op(
+        soort="signaal", peildatum=stand.peildatum, kennisdatum=stand.kennisdatum, overheid_code=code
+    )
+    return [_signaal_toen(s, toen[str(s.id)]) for s in signalen if str(s.id) in toen]
+
+
+def _signaal_toen(signaal: SignaalKort, feiten: dict[str, Any]) -> SignaalKort:
+    """With the severity and state of that day; not weighed yet then means it did not count."""
+    status = str(feiten.get("status", signaal.status))
+    return replace(
+        signaal,
+        ernst=str(feiten.get("ernst", signaal.ernst)),
+        status=status,
+        status_naam=status.replace("_", " ").capitalize(),
+        weging=0 if status in ("nieuw", "te_wegen") else signaal.weging,
+    )
+
+
+def _domeinen(soort: str, dossiers: list[Dossierstand], signalen: list[SignaalKort]) -> list[Domeinrij]:
+    standaard = DOMEINEN_PER_SOORT.get(soort, _IEDER)
+    lopend = [d for d in dossiers if d.open]
+    codes = {d.domein for d in lopend} | {s.domein for s in signalen} | set(standaard)
+    return [
+        _domeinrij(
+            naam,
+            [d for d in lopend if d.domein == code],
+            [d for d in dossiers if not d.open and d.domein == code],
+            [s for s in signalen if s.domein == code],
+        )
+        for code, naam in domeinen.DOMEINEN.items()
+        if code in codes
+    ]
+
+
+def _domeinrij(
+    naam: str, lopend: list[Dossierstand], dicht: list[Dossierstand], signalen: list[SignaalKort]
+) -> Domeinrij:
+    tekst = _signalen_in_woorden(signalen)
+    if not lopend:
+        eerder = f"Vorig dossier gesloten: {dicht[0].sluitreden.lower()}." if dicht else ""
+        waarom = " ".join(deel for deel in (f"{tekst}." if tekst else "", eerder) if deel)
+        return Domeinrij(naam, "T0 Regulier", 0, None, "", waarom or "Geen bevindingen.", [])
+    zwaarste = lopend[0]
+    eindes = sorted((d.termijn, d.termijn_naam) for d in lopend if d.termijn)
+    waarom = "; ".join(d.titel for d in lopend[:2])
+    if len(lopend) > 2:
+        waarom += f"; en nog {len(lopend) - 2}"
+    return Domeinrij(
+        naam=naam,
+        trede=zwaarste.trede + (" (aangehouden)" if zwaarste.aangehouden else ""),
+        plek=zwaarste.plek,
+        termijn=eindes[0][0] if eindes else None,
+        termijn_naam=eindes[0][1] if eindes else "",
+        waarom=f"{waarom}. {tekst}." if tekst else f"{waarom}.",
+        dossiers=lopend,
+    )
+
+
+def _signalen_in_woorden(signalen: list[SignaalKort]) -> str:
+    delen = []
+    for ernst, meervoud in (("zwaar", "zware"), ("licht", "lichte")):
+        aantal = sum(s.ernst == ernst for s in signalen)
+        if aantal:
+            delen.append(f"1 {ernst} signaal" if aantal == 1 else f"{aantal} {meervoud} signalen")
+    return " en ".join(delen)
+
+
+def _financien(user: User, overheid: OverheidGegevens, stand: StandOp) -> Financien | None:
+    beelden = kengetallen_van(
+        overheid.id, user=user, ontvangen_tot=None if stand.vandaag else stand.peildatum
+    )
+    if not beelden:
+        return None
+    een = beelden[0]
+    return Financien(
+        rijen=[_kengetalrij(beeld) for beeld in beelden],
+        bron=f"Iv3 {een.periode_naam.lower()} {een.boekjaar}",
+        levering=f"levering {een.levering}, {een.bestandsnaam}",
+    )
+
+
+_OORDEEL = {"A": "laag risico", "B": "gemiddeld risico", "C": "hoog risico"}
+_KLEUR = {"A": "groen", "B": "amber", "C": "rood"}
+
+
+def _kengetalrij(beeld: KengetalBeeld) -> Kengetalrij:
+    laag_eerst = ("A", "B", "C") if beeld.grenzen.gunstig == "laag" else ("C", "B", "A")
+    eindes = (beeld.grenzen.laag, beeld.grenzen.hoog, None)
+    banden = [
+        {"tot": tot, "kleur": _KLEUR[band], "naam": _OORDEEL[band]}
+        for band, tot in zip(laag_eerst, eindes, strict=True)
+    ]
+    vorig = next(
+        (p for p in beeld.historie if p.boekjaar == beeld.boekjaar - 1 and p.waarde is not None), None
+    )
+    return Kengetalrij(
+        naam=beeld.naam,
+        waarde=beeld.getoond,
+        banden=banden,
+        oordeel=_OORDEEL.get(beeld.band, ""),
+        herkomst=HERKOMST.get(beeld.herkomst, beeld.herkomst),
+        reden=beeld.reden,
+        vorige="" if vorig is None else f"{vorig.waarde:.1f}".replace(".", ",").replace("-", "−"),
+    )
+
+
+def _rapporten(user: User, code: str, stand: StandOp) -> list[Any]:
+    gevonden = rapporten(user, overheid_code=code).filter(peildatum__lte=stand.peildatum, status="klaar")
+    if stand.toen_wisten:
+        gevonden = gevonden.filter(klaar_op__lte=stand.kennisdatum)
+    return list(gevonden[:5])
+
+
+def _regels(user: User, code: str, stand: StandOp) -> list[Any]:
+    """Lines about what people did here, newest first; loading of reference data is no event."""
+    regels = zichtbare_regels(user).filter(
+        overheid_code=code, gebeurd_op__lte=stand.peildatum, vastgelegd_op__lte=stand.kennisdatum
+    )
+    return list(regels.exclude(onderwerp_soort="overheid").order_by("-gebeurd_op", "-id")[: TIJDLIJN + 1])

@@ -1,0 +1,209 @@
+"""The start page: everything that waits for one person, from all apps, most urgent first."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from interventieladder.selectors import besluiten
+from interventieladder.selectors.werk import werk_voor
+from interventieladder.selectors.werkwoorden import BESLISSEN, CONTROLEREN, VERSTUREN, Werk
+from reports import selectors as rapporten
+from signalen.selectors import werk as signaalwerk
+from signalen.selectors.signalen import HerwegingKort, SignaalKort, herwegingen_voor
+from toezicht.beeld.adressen import adres
+from toezicht.core import clock, rollen
+from toezicht.core.berichten import aandacht_nodig
+from toezicht.core.models import User
+from toezicht.core.templatetags.weergave import als_datum, termijnkleur
+
+PER_GROEP = 10
+NAMEN = {
+    BESLISSEN: "Beslissen of laten beslissen",
+    CONTROLEREN: "Controleren als tweede lezer",
+    VERSTUREN: "Versturen en navragen",
+}
+_VER = dt.date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Werkrij:
+    """One row: what, why it is here, where it stands, and the one act. `datum` due; else `sinds` it waits."""
+
+    groep: str
+    titel: str
+    waarom: str
+    url: str
+    daad: str
+    domein: str = ""
+    trede: str = ""
+    plek: int | None = None
+    datum: dt.date | None = None
+    sinds: dt.date | None = None
+    bij: str = ""
+
+    @property
+    def kleur(self) -> str:
+        """rood over the date, amber within a week, else empty."""
+        return termijnkleur(self.datum)
+
+    @property
+    def volgorde(self) -> tuple[dt.date, dt.date, str]:
+        """Due dates first, then what waits longest."""
+        return (self.datum or _VER, self.sinds or _VER, self.titel)
+
+
+@dataclass(frozen=True, slots=True)
+class Groep:
+    """Rows of one kind of question. `meer` counts what is not shown."""
+
+    code: str
+    naam: str
+    rijen: list[Werkrij]
+    aantal: int
+
+    @property
+    def meer(self) -> int:
+        """How many rows are not shown."""
+        return self.aantal - len(self.rijen)
+
+
+@dataclass(frozen=True, slots=True)
+class Nieuws:
+    """Something new: bold word, text and where to read it."""
+
+    kop: str
+    tekst: str
+    url: str
+    datum: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Werkvoorraad:
+    """The whole page."""
+
+    groepen: list[Groep]
+    te_laat: int
+    deze_week: int
+    later: int
+    week: list[Werkrij] = field(default_factory=list)
+    nieuws: list[Nieuws] = field(default_factory=list)
+    sinds: dt.date | None = None
+
+
+def werkvoorraad(user: User, *, team: bool = False, alles: bool = False) -> Werkvoorraad:
+    """What waits for this user; `team` adds the work of colleagues, `alles` lifts the limit per group."""
+    rijen = [als_werkrij(w) for w in werk_voor(user, team=team)]
+    rijen += [_signaalrij(s) for s in signaalwerk.te_wegen_voor(user, team=team)]
+    rijen += [_herwegingrij(h) for h in herwegingen_voor(user)]
+    rijen += _beheerrijen(user)
+    rijen.sort(key=lambda rij: rij.volgorde)
+    groepen = [_groep(code, naam, rijen, alles=alles) for code, naam in NAMEN.items()]
+    zondag = clock.vandaag() + dt.timedelta(days=6 - clock.vandaag().weekday())
+    te_laat = sum(rij.kleur == "rood" for rij in rijen)
+    deze_week = sum(rij.datum is not None and rij.kleur != "rood" and rij.datum <= zondag for rij in rijen)
+    sinds = vorige_werkdag(clock.vandaag())
+    return Werkvoorraad(
+        groepen=[groep for groep in groepen if groep.aantal],
+        te_laat=te_laat,
+        deze_week=deze_week,
+        later=len(rijen) - te_laat - deze_week,
+        week=[rij for rij in rijen if rij.datum and clock.vandaag() <= rij.datum <= zondag],
+        nieuws=_nieuws(user, sinds),
+        sinds=sinds,
+    )
+
+
+def vorige_werkdag(datum: dt.date) -> dt.date:
+    """The last weekday before a date: what is new is what came since people were last at work."""
+    terug = {0: 3, 6: 2}.get(datum.weekday(), 1)
+    return datum - dt.timedelta(days=terug)
+
+
+def _groep(code: str, naam: str, rijen: list[Werkrij], *, alles: bool) -> Groep:
+    eigen = [rij for rij in rijen if rij.groep == code]
+    return Groep(code, naam, eigen if alles else eigen[:PER_GROEP], len(eigen))
+
+
+def als_werkrij(w: Werk) -> Werkrij:
+    """A row of the ladder as this page shows it."""
+    url = adres(w.pagina, w.sleutel)
+    return Werkrij(
+        groep=w.groep,
+        titel=f"{w.overheid} — {w.onderwerp}",
+        waarom=w.waarom,
+        url=f"{url}#{w.anker}" if w.anker else url,
+        daad=w.daad,
+        domein=w.domein,
+        trede=w.trede,
+        plek=w.plek,
+        datum=w.datum,
+        sinds=w.sinds,
+        bij=w.bij,
+    )
+
+
+def _signaalrij(s: SignaalKort) -> Werkrij:
+    waarom = f"{s.bron_naam}, bekend sinds {s.kennisname_op.day}-{s.kennisname_op.month}: {s.soort_naam}."
+    return Werkrij(
+        groep=VERSTUREN,
+        titel=f"{s.overheid_naam} — signaal wegen: {s.titel}",
+        waarom=f"{waarom} Een signaal telt pas mee als het is nagegaan.",
+        url=adres("signaal", s.nummer),
+        daad="Weeg",
+        domein=s.domein_naam,
+        trede=f"Signaal, {s.ernst}",
+        datum=s.wegen_voor,
+    )
+
+
+def _herwegingrij(h: HerwegingKort) -> Werkrij:
+    return Werkrij(
+        groep=CONTROLEREN,
+        titel=f"{h.overheid_naam} — signaal van {h.van_ernst} naar {h.naar_ernst}",
+        waarom=f"{h.titel}. Voorgesteld door {h.voorgesteld_door}: {h.reden}",
+        url=adres("signaal", h.nummer),
+        daad="Weeg mee",
+        domein=h.domein_naam,
+        trede=f"Weging: {h.van_ernst} → {h.naar_ernst}",
+        sinds=als_datum(h.voorgesteld_op),
+    )
+
+
+def _beheerrijen(user: User) -> list[Werkrij]:
+    """Failures that this user can do something about (design.md 4.7)."""
+    uit = []
+    if user.has_perm(rollen.BEKIJK_GEZONDHEID):
+        uit += [
+            Werkrij(
+                groep=VERSTUREN,
+                titel=f"Bericht niet verzonden: {bericht.onderwerp}",
+                waarom=f"Aan {bericht.adres}. {bericht.laatste_fout[:120] or 'Het bericht wacht te lang.'}",
+                url=adres("gezondheid"),
+                daad="Bekijk",
+                trede="Bericht",
+                sinds=als_datum(bericht.gemaakt_op),
+            )
+            for bericht in aandacht_nodig()[:50]
+        ]
+    return uit
+
+
+def _nieuws(user: User, sinds: dt.date) -> list[Nieuws]:
+    uit = [
+        Nieuws(f"{b.uitkomst}", f"{b.overheid}: {b.titel.lower()}", adres("besluit", b.voorstel), b.datum)
+        for b in besluiten.besluiten_sinds(user, sinds, 5)
+    ]
+    uit += [
+        Nieuws(
+            f"{s.ernst.capitalize()} signaal",
+            f"{s.overheid_naam}: {s.titel}",
+            adres("signaal", s.nummer),
+            s.kennisname_op,
+        )
+        for s in signaalwerk.nieuw_sinds(user, sinds)
+    ]
+    klaar = rapporten.rapporten(user, status="klaar").filter(klaar_op__date__gte=sinds)
+    uit += [
+        Nieuws("Rapport", r.titel, adres("rapport", r.pk), als_datum(r.klaar_op) or sinds)
+        for r in klaar.order_by("-klaar_op")[:5]
+    ]
+    return sorted(uit, key=lambda n: n.datum, reverse=True)[:10]

@@ -1,0 +1,212 @@
+"""Checking and deciding: the brief a deputy reads on a phone, and registering what GS decided."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from interventieladder.selectors import besluiten as lezen
+from interventieladder.selectors.dossiers import vind_voorstel
+from interventieladder.selectors.werkwoorden import staptitel
+from interventieladder.services import besluiten, voorstellen
+from interventieladder.services.zegel import bereken_zegel, bundel, verschillen
+from toezicht.beeld.forms.besluiten import AFWIJZEN, RETOUR, BesluitForm, GSBesluitForm, VergaderdatumForm
+from toezicht.beeld.selectors.werkvoorraad import als_werkrij
+from toezicht.core import clock
+from toezicht.core.domeinen import DOMEINEN
+from toezicht.core.fouten import Conflict, GeenRecht, Weigering
+from toezicht.core.models import User
+from toezicht.core.rollen import BEKIJK_DOSSIERS, REGISTREER_GS
+from toezicht.core.toegang import gebruiker, recht
+
+
+@require_safe
+@recht(BEKIJK_DOSSIERS)
+def besluiten_lijst(request: HttpRequest) -> HttpResponse:
+    """What waits for this reader, the longest waiting first, and what was decided lately."""
+    user = gebruiker(request)
+    wacht = [als_werkrij(werk) for werk in lezen.wachtlijst(user)]
+    sinds = clock.vandaag() - dt.timedelta(days=30)
+    context = {
+        "wacht": wacht,
+        "onlangs": lezen.onlangs(user),
+        "allemaal": lezen.besluiten_sinds(user, sinds, 20),
+    }
+    return render(request, "beeld/besluiten.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@recht(BEKIJK_DOSSIERS)
+def besluit(request: HttpRequest, nummer: str) -> HttpResponse:
+    """Everything needed to decide in two minutes; a POST checks, decides, refuses or sends back."""
+    user = gebruiker(request)
+    voorstel = _vind(user, nummer)
+    if request.method != "POST":
+        return _toon(request, voorstel, BesluitForm(initial={"zegel": voorstel.zegel}))
+    form = BesluitForm(request.POST)
+    if not form.is_valid():
+        return _toon(request, voorstel, form, status=400)
+    try:
+        melding = _doe(form.cleaned_data, voorstel, user)
+    except Conflict as fout:
+        return _conflict(request, nummer, form, fout)
+    except Weigering as fout:
+        form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
+        return _toon(request, _vind(user, nummer), form, status=fout.status)
+    messages.success(request, melding)
+    return redirect("besluiten")
+
+
+def _vind(user: User, nummer: str) -> Any:
+    """The visible proposal, for its page; typed loosely because models of the ladder stay in their app."""
+    voorstel = vind_voorstel(user, nummer)
+    if voorstel is None:
+        raise Http404
+    return voorstel
+
+
+def _doe(keuze: dict[str, Any], voorstel: Any, user: User) -> str:
+    """Carry out what was chosen; gives the sentence that says what was done."""
+    if keuze["daad"] == RETOUR:
+        voorstellen.geef_retour(voorstel_id=voorstel.pk, vraag=keuze["vraag"], door=user)
+        return f"Voorstel {voorstel.nummer} is terug bij {voorstel.opgesteld_door.naam} met uw vraag."
+    if keuze["daad"] != AFWIJZEN and voorstel.aan_zet:
+        voorstellen.parafeer(voorstel_id=voorstel.pk, door=user, zegel=keuze["zegel"])
+        return f"Uw akkoord op voorstel {voorstel.nummer} is vastgelegd."
+    genomen = besluiten.beslis(
+        voorstel_id=voorstel.pk,
+        goedkeuren=keuze["daad"] != AFWIJZEN,
+        door=user,
+        zegel=keuze["zegel"],
+        reden=keuze["reden"],
+    )
+    woord = "afgewezen" if keuze["daad"] == AFWIJZEN else "goedgekeurd"
+    return f"Voorstel {voorstel.nummer} is {woord}: besluit {genomen.nummer}."
+
+
+def _toon(request: HttpRequest, voorstel: Any, form: BesluitForm, *, status: int = 200) -> HttpResponse:
+    user = gebruiker(request)
+    dossier, rol = voorstel.dossier, lezen.rol_bij(voorstel, user)
+    open_ = rol.kan != lezen.LEZEN or rol.retour
+    nu_anders = _veranderd(voorstel)
+    voorwaarden = lezen.voorwaarden_bij(voorstel, user)
+    context = {
+        "voorstel": voorstel,
+        "dossier": dossier,
+        "domein": DOMEINEN.get(dossier.domein, dossier.domein),
+        "stap": staptitel(voorstel),
+        "naar": lezen.naar_trede(voorstel),
+        "van": dossier.beleid.treden[voorstel.van].nummer if voorstel.van in dossier.beleid.treden else "",
+        "taak": dossier.beleid.taak(dossier.taak),
+        "beleid": dossier.beleid.naam,
+        "wet": lezen.wet_van(voorstel),
+        "form": form.voor_weergave(),
+        "rol": rol,
+        "open": open_,
+        "plaats": _plaats(user, voorstel) if open_ else None,
+        "aan_zet": [] if open_ else _aan_zet(voorstel),
+        "voorwaarden": voorwaarden,
+        "gehaald": sum(v.gehaald for v in voorwaarden),
+        "historie": lezen.voorgeschiedenis(dossier),
+        "brieven": lezen.brieven_bij(voorstel),
+        "bewijs": lezen.bewijs_bij(voorstel),
+        "gelezen": lezen.gelezen_door(voorstel),
+        "vragen": lezen.eerdere_vragen(voorstel),
+        "nu_anders": nu_anders,
+        "genomen": lezen.besluit_van(voorstel),
+    }
+    return render(request, "beeld/besluit.html", context, status=status)
+
+
+def _aan_zet(voorstel: Any) -> list[str]:
+    """Names of those whose turn it is, while it waits for somebody."""
+    if voorstel.status not in voorstellen.ACTIEF:
+        return []
+    return [wie.naam for wie in voorstellen.wie_is_aan_zet(voorstel)]
+
+
+def _plaats(user: User, voorstel: Any) -> tuple[int, int] | None:
+    """Which one of the waiting proposals this is: (1, 3) is the first of three."""
+    nummers = [werk.sleutel for werk in lezen.wachtlijst(user)]
+    return (nummers.index(voorstel.nummer) + 1, len(nummers)) if voorstel.nummer in nummers else None
+
+
+def _veranderd(voorstel: Any) -> list[str]:
+    """What is no longer as it was sealed, while the proposal waits; empty when all is as it was."""
+    if voorstel.status not in voorstellen.ACTIEF:
+        return []
+    nu = bundel(voorstel)
+    if bereken_zegel(nu) == voorstel.zegel:
+        return []
+    return verschillen(voorstel.zegel_inhoud, nu) or ["een kenmerk van het voorstel"]
+
+
+def _conflict(request: HttpRequest, nummer: str, form: BesluitForm, fout: Conflict) -> HttpResponse:
+    """Somebody was first, or the bundle changed: what happened, what is different, and the text typed."""
+    voorstel = _vind(gebruiker(request), nummer)
+    context = {
+        "voorstel": voorstel,
+        "melding": fout.melding,
+        "genomen": lezen.besluit_van(voorstel),
+        "nu_anders": _veranderd(voorstel),
+        "andere_versie": voorstel.zegel != form.cleaned_data["zegel"],
+        "tekst": form.cleaned_data["vraag"].strip() or form.cleaned_data["reden"].strip(),
+    }
+    return render(request, "beeld/besluit_conflict.html", context, status=409)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@recht(BEKIJK_DOSSIERS, REGISTREER_GS)
+def gs_registratie(request: HttpRequest, nummer: str) -> HttpResponse:
+    """Register from the minutes: who was there, who stepped aside, what was decided and why."""
+    user = gebruiker(request)
+    voorstel = _vind(user, nummer)
+    if lezen.rol_bij(voorstel, user).kan != lezen.REGISTREREN:
+        raise GeenRecht("Over dit voorstel valt nu geen besluit van GS te registreren. Bekijk hoe het staat.")
+    gekozen = VergaderdatumForm(request.POST if request.method == "POST" else _datumvraag(request))
+    datum = gekozen.cleaned_data["datum"] if gekozen.is_valid() else clock.vandaag()
+    leden = lezen.leden_op(datum)
+    if request.method != "POST":
+        form = GSBesluitForm(leden=leden, initial={"aanwezig": sorted(lezen.aanwezig_op(datum))})
+        return _toon_gs(request, voorstel, gekozen, form, datum)
+    form = GSBesluitForm(request.POST, leden=leden)
+    if not (gekozen.is_valid() and form.is_valid()):
+        return _toon_gs(request, voorstel, gekozen, form, datum, status=400)
+    try:
+        genomen = besluiten.registreer_gs_besluit(
+            voorstel_id=voorstel.pk, gs=form.gs_besluit(datum), door=user
+        )
+    except Weigering as fout:
+        form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
+        return _toon_gs(request, voorstel, gekozen, form, datum, status=fout.status)
+    messages.success(
+        request, f"Besluit {genomen.nummer} van GS over voorstel {voorstel.nummer} is geregistreerd."
+    )
+    return redirect("besluiten")
+
+
+def _datumvraag(request: HttpRequest) -> dict[str, Any]:
+    return {"datum": request.GET.get("datum") or clock.vandaag().isoformat()}
+
+
+def _toon_gs(
+    request: HttpRequest,
+    voorstel: Any,
+    gekozen: VergaderdatumForm,
+    form: GSBesluitForm,
+    datum: dt.date,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "voorstel": voorstel,
+        "dossier": voorstel.dossier,
+        "stap": staptitel(voorstel),
+        "datumform": gekozen,
+        "form": form,
+        "datum": datum,
+    }
+    return render(request, "beeld/gs_registratie.html", context, status=status)

@@ -1,0 +1,57 @@
+"""The page of one organisation: the integral picture, today or at a date."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from toezicht.beeld.adressen import adres
+from toezicht.beeld.forms.beeld import StandOpForm
+from toezicht.beeld.selectors.overheidsbeeld import overheidsbeeld, stand_op
+from toezicht.core import clock
+from toezicht.core.rollen import (
+    BEHANDEL_DOSSIER,
+    BEKIJK_DOSSIERS,
+    BEKIJK_OVERHEDEN,
+    BEKIJK_RAPPORTEN,
+    BEKIJK_SIGNALEN,
+    REGISTREER_SIGNAAL,
+)
+from toezicht.core.toegang import gebruiker, recht
+from toezicht.organisaties import selectors as organisaties
+
+
+@require_safe
+@recht(BEKIJK_OVERHEDEN)
+def overheid(request: HttpRequest, code: str) -> HttpResponse:
+    """All domains, signals, figures, dossiers and reports of one organisation; wrong date: status 400."""
+    user = gebruiker(request)
+    vraag = request.GET if "op" in request.GET else {"op": clock.vandaag().isoformat()}
+    form = StandOpForm(vraag)
+    goed = form.is_valid()
+    stand = stand_op(
+        form.cleaned_data.get("op") if goed else None,
+        toen_wisten=goed and form.cleaned_data["toen"],
+    )
+    gevonden = organisaties.overheid_op_code(code[:12].replace("\x00", ""), peildatum=stand.peildatum)
+    if gevonden is None:
+        raise Http404
+    deel = (
+        organisaties.deelnemers_op(gevonden.id, stand.peildatum)
+        if gevonden.is_gr
+        else organisaties.deelnames_op(gevonden.id, stand.peildatum)
+    )
+    context = {
+        "overheid": gevonden,
+        "bestaat": gevonden.bestaat_op(stand.peildatum),
+        "deel": deel,
+        "opvolgers": organisaties.opvolgers(gevonden.id) if gevonden.geldig_tot else [],
+        "stand": stand,
+        "form": form,
+        "beeld": overheidsbeeld(user, gevonden, stand),
+        "ziet_dossiers": user.has_perm(BEKIJK_DOSSIERS),
+        "ziet_signalen": user.has_perm(BEKIJK_SIGNALEN),
+        "ziet_rapporten": user.has_perm(BEKIJK_RAPPORTEN),
+        "meld_url": adres("signaal_nieuw") if user.has_perm(REGISTREER_SIGNAAL) else "",
+        "open_url": adres("dossier_nieuw") if user.has_perm(BEHANDEL_DOSSIER) else "",
+    }
+    return render(request, "beeld/overheid.html", context, status=200 if goed else 400)
