@@ -5,7 +5,7 @@ import datetime as dt
 from interventieladder.services import feiten, stukken
 from interventieladder.services.voorstellen import Voorsteltekst
 from signalen.services import herwegingen, signalen
-from toezicht.beeld.demo.toneel import Zaak, op
+from toezicht.beeld.demo.toneel import KOSTEN, Zaak, op
 from toezicht.core.clock import klok_op
 from toezicht.core.models import User
 from toezicht.organisaties.models import Overheid
@@ -26,6 +26,7 @@ def speel(mensen: dict[str, User]) -> None:
     _kreekzicht_wacht_op_de_gedeputeerde(mensen)
     _nieuwkade_wacht_op_verzending(mensen)
     _meerzicht_loopt(mensen)
+    _waterlo_wacht_op_gs(mensen)
     _heidewold_signalen(mensen)
 
 
@@ -178,7 +179,10 @@ def _kreekzicht_wacht_op_de_gedeputeerde(mensen: dict[str, User]) -> None:
         )
     with klok_op(op(2026, 11, 17)):
         zaak.afspraak(
-            "Strategie met risicoanalyse vaststellen", "wethouder", dt.date(2027, 3, 31), "Vastgestelde strategie"
+            "Strategie met risicoanalyse vaststellen",
+            "wethouder",
+            dt.date(2027, 3, 31),
+            "Vastgestelde strategie",
         )
         voorstel = zaak.stel_voor(
             "start_bestuurlijk_overleg",
@@ -194,6 +198,96 @@ def _kreekzicht_wacht_op_de_gedeputeerde(mensen: dict[str, User]) -> None:
         )
     with klok_op(op(2026, 11, 19)):
         zaak.akkoord(voorstel, "noor")
+
+
+def _waterlo_wacht_op_gs(mensen: dict[str, User]) -> None:
+    zaak = _naar_t2(
+        mensen,
+        code="GM9937",
+        taak="huisvesting_vergunninghouders",
+        titel="Achterstand huisvesting vergunninghouders",
+        tekst="Op 1 juli 2026 bedroeg de achterstand 31 personen; de opgave van dit halfjaar is 24.",
+        begin=dt.date(2026, 8, 24),
+    )
+    _naar_t3a(
+        zaak,
+        dt.date(2026, 9, 14),
+        actie="Locatiebesluit voor 40 plekken nemen",
+        gereed_op=dt.date(2026, 10, 9),
+    )
+    _waterlo_naar_t3b(zaak)
+    with klok_op(op(2026, 11, 9)):
+        zaak.stuk(
+            "gespreksverslag",
+            "Verslag bestuurlijk overleg Waterlo",
+            ["De wethouder noemt geen datum voor het locatiebesluit."],
+            ondertekend_op=dt.date(2026, 11, 9),
+        )
+        bewijs = zaak.stuk("bewijs", "Stand huisvesting per 1 november", ["Achterstand: 38 personen."])
+        stukken.verifieer_stuk(stuk_id=bewijs, door=mensen["noor"])
+        zaak.stuk(
+            "uitvoeringsplan",
+            "Globaal plan tijdelijke huisvesting",
+            ["Flexwoningen op twee locaties."],
+            kostenraming=2 * KOSTEN,
+        )
+        zaak.beoordeel(
+            "eindbeoordeling", "onvoldoende", "Geen besluit, achterstand groeit.", stuk_ids=[bewijs]
+        )
+        zaak.beoordeel("rechtsgang", "geen_open", "Niets aanhangig.")
+    with klok_op(op(2026, 11, 10)):
+        voorstel = zaak.stel_voor(
+            "kondig_voornemen_aan",
+            Voorsteltekst(
+                gevraagd="Besluiten tot een voornemen tot indeplaatsstelling voor de huisvesting van vergunninghouders.",
+                waarom_nu="De achterstand groeide van 31 naar 38 personen; het college noemt geen datum.",
+                lichter_middel="Informatieverzoek, ambtelijke en bestuurlijke afspraken leidden niet tot een locatiebesluit.",
+                beleidsruimte="De gemeente kiest waar en hoe, maar niet of zij huisvest (Huisvestingswet 2014, artikel 28).",
+                gevolg_ja="Het voornemen gaat uit, de raad krijgt afschrift en het provinciaal blad publiceert het.",
+                gevolg_nee="Het bestuurlijk overleg loopt door tot april 2027.",
+                termijn_weken=18,
+                zienswijze_weken=4,
+            ),
+            letters={
+                "L7": "Voornemen tot indeplaatsstelling huisvesting vergunninghouders",
+                "L9": "Kennisgeving voornemen tot indeplaatsstelling Waterlo",
+            },
+        )
+        zaak.akkoord(voorstel, "noor")
+    with klok_op(op(2026, 11, 13)):
+        zaak.akkoord(voorstel, "farah")
+    with klok_op(op(2026, 11, 16, 20, 15)):
+        zaak.akkoord(voorstel, "marijke")
+
+
+def _waterlo_naar_t3b(zaak: Zaak) -> None:
+    with klok_op(op(2026, 10, 12)):
+        feiten.zet_afspraakstatus(
+            afspraak_id=feiten.eerste_open_afspraak(zaak.dossier_id),
+            status="niet_nagekomen",
+            toelichting="Op 9 oktober lag er geen locatiebesluit.",
+            door=zaak.door,
+        )
+        zaak.afspraak(
+            "Locatiebesluit voor 40 plekken nemen", "wethouder wonen", dt.date(2026, 12, 15), "Raadsbesluit"
+        )
+        voorstel = zaak.stel_voor(
+            "start_bestuurlijk_overleg",
+            Voorsteltekst(
+                gevraagd="Goedkeuren dat wij met het college bestuurlijke afspraken maken, met een termijn van 26 weken.",
+                waarom_nu="De afspraak over een locatiebesluit is niet nagekomen.",
+                lichter_middel="Een informatieverzoek en ambtelijke afspraken met een datum.",
+                gevolg_ja="Brief L5b gaat uit, de raad krijgt afschrift.",
+                gevolg_nee="De termijn van T3a loopt door tot eind december.",
+                termijn_weken=26,
+            ),
+            letters={"L4b": "Uitnodiging bestuurlijk overleg", "L5b": "Bestuurlijke afspraken huisvesting"},
+        )
+        zaak.akkoord(voorstel, "noor")
+    with klok_op(op(2026, 10, 14)):
+        zaak.besluit(voorstel, "marijke")
+        zaak.zet("start_bestuurlijk_overleg")
+        zaak.verstuur(voorstel)
 
 
 def _nieuwkade_wacht_op_verzending(mensen: dict[str, User]) -> None:
@@ -215,7 +309,7 @@ def _meerzicht_loopt(mensen: dict[str, User]) -> None:
         taak="adviescommissie_erfgoed",
         titel="Geen adviescommissie voor erfgoed",
         tekst="Sinds 1 januari 2026 is er geen commissie ingesteld.",
-        begin=dt.date(2026, 9, 7),
+        begin=dt.date(2026, 9, 14),
     )
     _naar_t3a(zaak, dt.date(2026, 10, 5), actie="Commissie instellen", gereed_op=dt.date(2026, 12, 18))
 

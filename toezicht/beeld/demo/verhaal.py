@@ -9,7 +9,7 @@ from interventieladder.selectors.aantallen import er_zijn_dossiers
 from reports import services as rapporten
 from signalen.management import demo_iv3
 from signalen.services.cijfers import laad_iv3
-from toezicht.beeld.demo import archief, elders
+from toezicht.beeld.demo import archief, elders, meldingen
 from toezicht.beeld.demo.mensen import maak_college, maak_mensen
 from toezicht.beeld.demo.toneel import op
 from toezicht.core.clock import klok_op
@@ -37,6 +37,7 @@ def speel() -> bool:
             gs_ids = maak_college(mensen)
         archief.speel(mensen, gs_ids)
         elders.speel(mensen)
+        meldingen.speel(mensen)
     _plan_rapporten(mensen)
     return True
 
@@ -97,6 +98,6 @@ def _plan_rapporten(mensen: dict[str, User]) -> None:
             dag=23,
             tijd=dt.time(8, 30),
             van=VANDAAG.date(),
-            overheden=["GM9907", "GM9917", "GM9920", "GM9925", "GM9931"],
+            overheden=["GM9907", "GM9917", "GM9920", "GM9925", "GM9931", "GM9937"],
             by=mensen["rik"],
         )
