@@ -26,6 +26,7 @@ def speel(mensen: dict[str, User]) -> None:
     _kreekzicht_wacht_op_de_gedeputeerde(mensen)
     _nieuwkade_wacht_op_verzending(mensen)
     _meerzicht_loopt(mensen)
+    _werk_van_noor(mensen)
     _waterlo_wacht_op_gs(mensen)
     _heidewold_signalen(mensen)
 
@@ -38,10 +39,11 @@ def _naar_t2(
     titel: str,
     tekst: str,
     begin: dt.date,
-    verzend: bool = True,
+    tot: str = "verzonden",
+    door: str = "joost",
 ) -> Zaak:
-    """Open, weigh, ask for information; a week in all."""
-    joost = mensen["joost"]
+    """Open, weigh, ask for information; `tot` says how far it comes: voorstel, stap or verzonden."""
+    lezer = "noor" if door == "joost" else "joost"
     dag = dt.timedelta(days=1)
     with klok_op(begin):
         zaak = Zaak.open(
@@ -49,8 +51,8 @@ def _naar_t2(
             taak=taak,
             titel=titel,
             feiten_tekst=tekst,
-            door=joost,
-            lezer=mensen["noor"],
+            door=mensen[door],
+            lezer=mensen[lezer],
             mensen=mensen,
             gevorderd="resultaat",
             gebrek="niet_tijdig",
@@ -60,11 +62,13 @@ def _naar_t2(
         voorstel = zaak.stel_voor(
             "vraag_informatie", INFORMATIE, letters={"L2": f"Verzoek om informatie: {titel.lower()}"}
         )
-        zaak.akkoord(voorstel, "noor")
+        if tot == "voorstel":
+            return zaak
+        zaak.akkoord(voorstel, lezer)
     with klok_op(begin + 2 * dag):
         zaak.besluit(voorstel, "tess")
         zaak.zet("vraag_informatie")
-    if verzend:
+    if tot == "verzonden":
         with klok_op(begin + 3 * dag):
             zaak.verstuur(voorstel)
     return zaak
@@ -73,6 +77,7 @@ def _naar_t2(
 def _naar_t3a(zaak: Zaak, begin: dt.date, *, actie: str, gereed_op: dt.date) -> None:
     """Answer, validation, talk, agreements; within a week."""
     dag = dt.timedelta(days=1)
+    lezer = "noor" if zaak.door.username == "joost" else "joost"
     naam = "College"
     with klok_op(begin):
         zaak.stuk(
@@ -81,7 +86,7 @@ def _naar_t3a(zaak: Zaak, begin: dt.date, *, actie: str, gereed_op: dt.date) -> 
         verslag = zaak.stuk(
             "validatieverslag", "Validatieverslag", ["De termijn is verstreken zonder besluit."]
         )
-        stukken.verifieer_stuk(stuk_id=verslag, door=zaak.mensen["noor"])
+        stukken.verifieer_stuk(stuk_id=verslag, door=zaak.mensen[lezer])
         zaak.beoordeel(
             "validatie", "risico", "Het stuk ontbreekt, het college werkt eraan.", stuk_ids=[verslag]
         )
@@ -100,7 +105,7 @@ def _naar_t3a(zaak: Zaak, begin: dt.date, *, actie: str, gereed_op: dt.date) -> 
             ),
             letters={"L4": "Uitnodiging ambtelijk overleg", "L5": "Afspraken met termijn"},
         )
-        zaak.akkoord(voorstel, "noor")
+        zaak.akkoord(voorstel, lezer)
     with klok_op(begin + 4 * dag):
         zaak.besluit(voorstel, "tess")
         zaak.zet("maak_ambtelijke_afspraken")
@@ -298,7 +303,44 @@ def _nieuwkade_wacht_op_verzending(mensen: dict[str, User]) -> None:
         titel="Evaluatie VTH 2025 ontbreekt",
         tekst="De evaluatie over 2025 is niet ontvangen.",
         begin=dt.date(2026, 11, 16),
-        verzend=False,
+        tot="stap",
+    )
+
+
+def _werk_van_noor(mensen: dict[str, User]) -> None:
+    """An answer due this week, agreements half-way, and a proposal of a colleague to read."""
+    _naar_t2(
+        mensen,
+        code="GM9941",
+        taak="archiefbewaarplaats",
+        titel="Geen aangewezen archiefbewaarplaats",
+        tekst="Na de verhuizing van het stadhuis is geen nieuwe archiefbewaarplaats aangewezen.",
+        begin=dt.date(2026, 10, 27),
+        door="noor",
+    )
+    westhage = _naar_t2(
+        mensen,
+        code="GM9938",
+        taak="archiefzorg",
+        titel="Overbrenging van archief loopt achter",
+        tekst="Archief van voor 2006 is niet overgebracht; er is geen machtiging tot uitstel.",
+        begin=dt.date(2026, 8, 31),
+        door="noor",
+    )
+    _naar_t3a(
+        westhage,
+        dt.date(2026, 9, 28),
+        actie="Eerste voortgangsbericht overbrenging",
+        gereed_op=dt.date(2026, 11, 25),
+    )
+    _naar_t2(
+        mensen,
+        code="GM9926",
+        taak="uitvoeringsprogramma_vth",
+        titel="Uitvoeringsprogramma VTH 2026 niet aan de raad gezonden",
+        tekst="De raad ontving het programma niet; dat blijkt uit de raadsinformatie.",
+        begin=dt.date(2026, 11, 19),
+        tot="voorstel",
     )
 
 

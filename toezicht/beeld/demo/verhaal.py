@@ -8,6 +8,8 @@ from django.db import transaction
 from interventieladder.selectors.aantallen import er_zijn_dossiers
 from reports import services as rapporten
 from signalen.management import demo_iv3
+from signalen.selectors.signalen import te_wegen
+from signalen.services import signalen
 from signalen.services.cijfers import laad_iv3
 from toezicht.beeld.demo import archief, elders, meldingen
 from toezicht.beeld.demo.mensen import maak_college, maak_mensen
@@ -66,6 +68,15 @@ def _cijfers(mensen: dict[str, User]) -> None:
                 code=OUDEWAAL, naam="Oudewaal", jaar=jaar, solvabiliteit=niveau, schaal=schaal, resultaat=-900
             )
             _laad(bestand, mensen)
+    with klok_op(op(2026, 8, 27)):
+        for signaal in te_wegen(mensen["pieter"]):
+            signalen.neem_in_behandeling(signaal_id=signaal.id, door=mensen["pieter"])
+            signalen.weeg(
+                signaal_id=signaal.id,
+                uitkomst="actief",
+                reden="Jaarrekening nagelezen.",
+                door=mensen["pieter"],
+            )
 
 
 def _laad(bestand: dict[str, object], mensen: dict[str, User]) -> None:
