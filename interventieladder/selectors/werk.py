@@ -50,13 +50,14 @@ def aantallen(user: User) -> tuple[int, int, int]:
     laat = [
         bronnen["termijnen"].filter(effectief_einde__lt=vandaag),
         bronnen["afspraken"].filter(gereed_op__lt=vandaag),
+        bronnen["brieven"].filter(besluit__verbruikt_op__lt=vandaag),
     ]
     vragen = [*bronnen.values(), *laat, wachtende_voorstellen(user)]
     tellers = {f"n{plek}": _teller(vraag) for plek, vraag in enumerate(vragen)}
     rij = User.objects.filter(pk=user.pk).values_list(*tellers.values()).first() or ()
     telling = [int(waarde or 0) for waarde in rij]
     alles = len(bronnen)
-    return sum(telling[:alles]), sum(telling[alles : alles + 2]), telling[-1] if telling else 0
+    return sum(telling[:alles]), sum(telling[alles:-1]), telling[-1] if telling else 0
 
 
 def _teller(vraag: "QuerySet[Any]") -> Coalesce:
@@ -69,6 +70,7 @@ def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
     eigen, vandaag = _eigen(user, team), clock.vandaag()
     loopt = eigen & ~Q(dossier__stand=Stand.AFGESLOTEN)
     straks = vandaag + VOORUIT
+    onderweg = Voorstel.objects.filter(dossier=OuterRef("dossier"), status__in=LOPEND)
     return {
         "wachtend": wachtende_voorstellen(user),
         "eigen": _eigen_voorstellen(user, eigen),
@@ -83,6 +85,7 @@ def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
             Termijn.objects.filter(loopt, status=TermijnStatus.LOOPT, effectief_einde__lte=straks)
             .exclude(soort=TermijnSoort.BEROEP)
             .defer("uitleg")
+            .annotate(voorstel=Subquery(onderweg.values("nummer")[:1]))
         ),
         "afspraken": _met_zaak(
             Afspraak.objects.filter(loopt, status=AfspraakStatus.OPEN, gereed_op__lte=straks)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from interventieladder.models import Afspraak, Beoordeling, Dossier, Stuk, Termijn, Voorstel
-from interventieladder.models.voorstel import LOPEND, VoorstelStatus
+from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.treden import Niveau, Stand, hoogte
 from toezicht.core import clock
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.models import User
 from toezicht.core.transitions import machine_van
 
+DRINGT = dt.timedelta(days=14)
 BESLISSEN, CONTROLEREN, VERSTUREN = "beslissen", "controleren", "versturen"
 
 
@@ -55,11 +56,22 @@ def _naam_bij(dossier: Dossier, user: User) -> str:
     return "" if dossier.behandelaar_id == user.pk else f" Behandelaar: {dossier.behandelaar.naam}."
 
 
+def stapnamen() -> list[str]:
+    """The names of all steps of the ladder, as the logboek writes them."""
+    return sorted({regels.stap for regels in machine_van(Dossier).overgangen})
+
+
 def staptitel(voorstel: Voorstel) -> str:
     """The step of a proposal in words, from its declaration."""
     regels = machine_van(Dossier).overgangen
     titel = next((r.titel for r in regels if (r.stap, r.van) == (voorstel.stap, voorstel.van)), "")
     return titel or voorstel.stap.replace("_", " ")
+
+
+def _binnenkort(voorstel: Voorstel) -> dt.date | None:
+    """The end of the running term of the dossier, when it presses; else what counts is how long it waits."""
+    einde: dt.date | None = getattr(voorstel, "einde", None)
+    return einde if einde and einde <= clock.vandaag() + DRINGT else None
 
 
 TOETS_DAAD = {"lezer": "Lees mee", "jurist": "Toets", "portefeuillehouder": "Beoordeel"}
@@ -86,7 +98,7 @@ def _wachtend_voorstel(voorstel: Voorstel) -> Werk:
         daad=daad,
         pagina="besluit",
         sleutel=voorstel.nummer,
-        datum=getattr(voorstel, "einde", None),
+        datum=_binnenkort(voorstel),
         sinds=ingediend,
         bij="termijn van het dossier",
     )
@@ -116,7 +128,7 @@ def _eigen_rijen(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
                 daad=daad,
                 pagina=pagina,
                 sleutel=voorstel.nummer if pagina == "voorstel" else voorstel.dossier.nummer,
-                datum=getattr(voorstel, "einde", None),
+                datum=_binnenkort(voorstel),
                 sinds=clock.lokaal(voorstel.ingediend_op or voorstel.opgesteld_op).date(),
                 bij="termijn van het dossier",
             )
@@ -179,42 +191,27 @@ def _brieven(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
 
 
 def _termijnen(termijnen: Iterable[Termijn], user: User) -> list[Werk]:
-    rijen = list(termijnen)
-    lopend = (
-        dict(
-            Voorstel.objects.filter(dossier__in=[t.dossier_id for t in rijen], status__in=LOPEND)
-            .order_by()
-            .values_list("dossier", "nummer")
-        )
-        if rijen
-        else {}
-    )
     vandaag = clock.vandaag()
-    uit = []
-    for t in rijen:
-        voorbij = t.effectief_einde < vandaag
-        voorstel = lopend.get(t.dossier_id)
-        vervolg = (
-            f"Voorstel {voorstel} is onderweg."
-            if voorstel
-            else (
-                "Stel vast of het gevraagde er is en bepaal de stap."
-                if voorbij
-                else "Ga na of het gevraagde komt."
-            )
-        )
-        uit.append(
-            _rij(
-                t.dossier,
-                groep=VERSTUREN,
-                onderwerp=f"termijn {'verstreken' if voorbij else 'loopt af'}: {t.get_soort_display().lower()}",
-                waarom=f"{t.dossier.titel}. {vervolg}{_naam_bij(t.dossier, user)}",
-                daad="Bepaal vervolg" if voorbij else "Vraag na",
-                anker="termijnen",
-                datum=t.effectief_einde,
-            )
-        )
-    return uit
+    return [_termijnrij(t, user, voorbij=t.effectief_einde < vandaag) for t in termijnen]
+
+
+def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
+    """`t.voorstel` is the number of the proposal under way, or None."""
+    if voorstel := getattr(t, "voorstel", None):
+        vervolg = f"Voorstel {voorstel} is onderweg."
+    elif voorbij:
+        vervolg = "Stel vast of het gevraagde er is en bepaal de stap."
+    else:
+        vervolg = "Ga na of het gevraagde komt."
+    return _rij(
+        t.dossier,
+        groep=VERSTUREN,
+        onderwerp=f"termijn {'verstreken' if voorbij else 'loopt af'}: {t.get_soort_display().lower()}",
+        waarom=f"{t.dossier.titel}. {vervolg}{_naam_bij(t.dossier, user)}",
+        daad="Bepaal vervolg" if voorbij else "Vraag na",
+        anker="termijnen",
+        datum=t.effectief_einde,
+    )
 
 
 def _afspraken(afspraken: Iterable[Afspraak], user: User) -> list[Werk]:

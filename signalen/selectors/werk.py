@@ -1,13 +1,16 @@
 """What waits for one person among the signals, and what is new."""
 
 import datetime as dt
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, IntegerField, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
+from signalen.catalogus import WEEGTERMIJN_DAGEN
 from signalen.keuzes import LOPEND, HerwegingStatus, Status
 from signalen.models import Herweging, Signaal
 from signalen.selectors.signalen import SignaalKort, korte_lijst, rijen
-from toezicht.core import rollen
+from toezicht.core import clock, rollen
 from toezicht.core.models import User
 
 TE_DOEN = (Status.NIEUW, Status.TE_WEGEN)
@@ -34,16 +37,25 @@ def nieuw_sinds(user: User, sinds: dt.date, aantal: int = 5) -> list[SignaalKort
     )
 
 
-def aantallen(user: User) -> tuple[int, int]:
-    """(signals that wait to be weighed, rows of work for this account), in at most two queries."""
+def aantallen(user: User) -> tuple[int, int, int]:
+    """(signals to weigh, rows of work for this account, how many of those are over date), in one query."""
     open_ = Signaal.objects.zichtbaar_voor(user).filter(status__in=TE_DOEN)
-    telling = open_.order_by().aggregate(alle=Count("pk"), vrij=Count("pk", filter=_vrij(user)))
-    werk = telling["vrij"] if user.has_perm(rollen.WEEG_SIGNAAL) else 0
-    if user.has_perm(rollen.WEEG_MEE):
-        signalen = Signaal.objects.zichtbaar_voor(user).filter(status__in=LOPEND)
-        werk += (
-            Herweging.objects.filter(status=HerwegingStatus.VOORGESTELD, signaal__in=signalen)
-            .exclude(voorgesteld_door=user)
-            .count()
-        )
-    return telling["alle"], werk
+    vrij = open_.filter(_vrij(user) if user.has_perm(rollen.WEEG_SIGNAAL) else Q(pk__in=[]))
+    lopend = Signaal.objects.zichtbaar_voor(user).filter(status__in=LOPEND)
+    herwegingen = Herweging.objects.filter(status=HerwegingStatus.VOORGESTELD, signaal__in=lopend)
+    herwegingen = herwegingen.exclude(voorgesteld_door=user)
+    if not user.has_perm(rollen.WEEG_MEE):
+        herwegingen = herwegingen.none()
+    te_laat = Q(pk__in=[])
+    for ernst, dagen in WEEGTERMIJN_DAGEN.items():
+        te_laat |= Q(ernst=ernst, kennisname_op__lt=clock.vandaag() - dt.timedelta(days=dagen))
+    vragen = (open_, vrij, vrij.filter(te_laat), herwegingen)
+    tellers = {f"n{plek}": _teller(rijen) for plek, rijen in enumerate(vragen)}
+    geteld = User.objects.filter(pk=user.pk).annotate(**tellers).values_list(*tellers).first() or (0, 0, 0, 0)
+    alle, eigen, laat, tweede = geteld
+    return alle, eigen + tweede, laat
+
+
+def _teller(rijen: "QuerySet[Any]") -> Coalesce:
+    aantal = rijen.order_by().values(een=Value(1)).annotate(aantal=Count("pk")).values("aantal")
+    return Coalesce(Subquery(aantal, output_field=IntegerField()), 0)

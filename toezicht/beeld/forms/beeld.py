@@ -8,7 +8,6 @@ class StandOpForm(forms.Form):
 
     op = forms.DateField(
         label="Stand op",
-        required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     toen = forms.BooleanField(label="Alleen wat wij toen wisten", required=False)

@@ -4,18 +4,25 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Q
+
 from interventieladder.selectors.stand import Dossierstand, dossiers_op, dossiers_van
+from interventieladder.selectors.tijdlijn import Gebeurtenis, gebeurtenissen
+from interventieladder.selectors.werkwoorden import stapnamen
 from reports.selectors import rapporten
 from signalen.selectors.cijfers import KengetalBeeld, kengetallen_van
 from signalen.selectors.signalen import SignaalKort, signalen_van_overheid
+from toezicht.beeld.adressen import adres
 from toezicht.core import clock, domeinen, logboek
-from toezicht.core.models import User
-from toezicht.core.selectors import Logweergave, weergave, zichtbare_regels
+from toezicht.core.logteksten import zin
+from toezicht.core.models import Logboekregel, User
+from toezicht.core.selectors import zichtbare_regels
 from toezicht.organisaties.selectors import OverheidGegevens
 
 TIJDLIJN = 25
 SIGNALEN = 12
 GESLOTEN = 5
+MAX_TEKST = 130
 HERKOMST = {"herberekend": "herberekend uit Iv3", "opgave": "opgave van de gemeente"}
 
 _IEDER = (domeinen.FINANCIEN, domeinen.INFORMATIE_ARCHIEF)
@@ -88,6 +95,18 @@ class Financien:
 
 
 @dataclass(frozen=True, slots=True)
+class Tijdregel:
+    """One line of what happened, with the dossier it belongs to."""
+
+    datum: dt.date
+    titel: str
+    tekst: str
+    soort: str
+    url: str
+    url_tekst: str
+
+
+@dataclass(frozen=True, slots=True)
 class Overheidsbeeld:
     """The whole page."""
 
@@ -102,7 +121,7 @@ class Overheidsbeeld:
     meer_signalen: int
     financien: Financien | None
     rapporten: list[Any]
-    tijdlijn: list[Logweergave]
+    tijdlijn: list[Tijdregel]
     tijdlijn_meer: bool
 
 
@@ -125,7 +144,7 @@ def overheidsbeeld(user: User, overheid: OverheidGegevens, stand: StandOp) -> Ov
         meer_signalen=max(0, len(signalen) - SIGNALEN),
         financien=_financien(user, overheid, stand),
         rapporten=_rapporten(user, overheid.code, stand),
-        tijdlijn=weergave(regels[:TIJDLIJN]),
+        tijdlijn=_tijdlijn(regels[:TIJDLIJN], dossiers),
         tijdlijn_meer=len(regels) > TIJDLIJN,
     )
 
@@ -182,7 +201,7 @@ def _domeinrij(
     if not lopend:
         eerder = f"Vorig dossier gesloten: {dicht[0].sluitreden.lower()}." if dicht else ""
         waarom = " ".join(deel for deel in (f"{tekst}." if tekst else "", eerder) if deel)
-        return Domeinrij(naam, "T0 Regulier", 0, None, "", waarom or "Geen bevindingen.", [])
+        return Domeinrij(naam, "T0 Regulier", 0, None, "", waarom or "Geen open dossier en geen signaal.", [])
     zwaarste = lopend[0]
     eindes = sorted((d.termijn, d.termijn_naam) for d in lopend if d.termijn)
     waarom = "; ".join(d.titel for d in lopend[:2])
@@ -254,9 +273,53 @@ def _rapporten(user: User, code: str, stand: StandOp) -> list[Any]:
     return list(gevonden[:5])
 
 
-def _regels(user: User, code: str, stand: StandOp) -> list[Any]:
-    """Lines about what people did here, newest first; loading of reference data is no event."""
+def _regels(user: User, code: str, stand: StandOp) -> list[Logboekregel]:
+    """Lines worth telling, newest first: steps, decisions, terms, letters to the organ, signals, reports."""
     regels = zichtbare_regels(user).filter(
         overheid_code=code, gebeurd_op__lte=stand.peildatum, vastgelegd_op__lte=stand.kennisdatum
     )
-    return list(regels.exclude(onderwerp_soort="overheid").order_by("-gebeurd_op", "-id")[: TIJDLIJN + 1])
+    wat = Q(handeling__in=[*stapnamen(), *VERMELD]) | Q(handeling="verzonden", gegevens__rol="orgaan")
+    return list(regels.filter(wat).order_by("-gebeurd_op", "-id")[: TIJDLIJN + 1])
+
+
+VERMELD = (
+    "dossier_geopend",
+    "besluit_goedgekeurd",
+    "besluit_afgewezen",
+    "voorstel_retour",
+    "termijn_gestart",
+    "termijn_hervat",
+    "afspraak_nagekomen",
+    "afspraak_niet_nagekomen",
+    "afspraak_geweigerd",
+    "signaal_geregistreerd",
+    "signaal_gewogen",
+    "signaal_verlopen",
+    "herweging_aangenomen",
+    "rapport_gemaakt",
+)
+
+
+def _tijdlijn(regels: list[Logboekregel], dossiers: list[Dossierstand]) -> list[Tijdregel]:
+    """Each line in words with the page it is about; the numbers of dossiers are at hand already."""
+    nummers = {d.id: d.nummer for d in dossiers}
+    return [
+        _tijdregel(regel, gebeurtenis, nummers)
+        for regel, gebeurtenis in zip(regels, gebeurtenissen(regels), strict=True)
+    ]
+
+
+def _tijdregel(regel: Logboekregel, gebeurtenis: Gebeurtenis, nummers: dict[str, str]) -> Tijdregel:
+    titel, tekst = gebeurtenis.titel, gebeurtenis.tekst
+    if regel.onderwerp_soort in ("signaal", "rapport"):
+        titel, tekst = zin(regel), str(regel.gegevens.get("titel", "")) or tekst
+    eigen = regel.onderwerp_id if regel.onderwerp_soort == "dossier" else regel.gegevens.get("dossier")
+    nummer = nummers.get(str(eigen), "") if regel.onderwerp_soort != "signaal" else ""
+    return Tijdregel(
+        datum=regel.gebeurd_op,
+        titel=titel,
+        tekst=tekst if len(tekst) <= MAX_TEKST else f"{tekst[:MAX_TEKST].rsplit(' ', 1)[0]} …",
+        soort=gebeurtenis.soort,
+        url=adres("dossier", nummer) if nummer else "",
+        url_tekst=nummer,
+    )

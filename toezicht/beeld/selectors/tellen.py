@@ -23,13 +23,13 @@ def tellingen(user: User) -> dict[str, Telling]:
     Figures beside an entry equal the rows on its page: the same sources are counted.
     """
     uit: dict[str, Telling] = {}
-    signaalrijen = 0
+    signaalrijen = signalen_te_laat = 0
     if user.has_perm(rollen.BEKIJK_SIGNALEN):
-        te_wegen, signaalrijen = signaalwerk.aantallen(user)
+        te_wegen, signaalrijen, signalen_te_laat = signaalwerk.aantallen(user)
         uit["signalen"] = Telling(te_wegen)
     if user.has_perm(rollen.BEKIJK_DOSSIERS):
         rijen, te_laat, besluiten = werk.aantallen(user)
-        uit["werkvoorraad"] = Telling(rijen + signaalrijen, te_laat > 0)
+        uit["werkvoorraad"] = Telling(rijen + signaalrijen, te_laat + signalen_te_laat > 0)
         uit["besluiten"] = Telling(besluiten)
     if user.has_perm(rollen.BEKIJK_GEZONDHEID):
         uit["gezondheid"] = Telling(aandacht_nodig().count())

@@ -47,8 +47,9 @@ class Werkrij:
 
     @property
     def volgorde(self) -> tuple[dt.date, dt.date, str]:
-        """Due dates first, then what waits longest."""
-        return (self.datum or _VER, self.sinds or _VER, self.titel)
+        """By due date; what has none is asked for a week after it came."""
+        zonder = self.sinds + dt.timedelta(days=7) if self.sinds else _VER
+        return (self.datum or zonder, self.sinds or _VER, self.titel)
 
 
 @dataclass(frozen=True, slots=True)

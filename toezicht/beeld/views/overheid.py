@@ -25,8 +25,7 @@ from toezicht.organisaties import selectors as organisaties
 def overheid(request: HttpRequest, code: str) -> HttpResponse:
     """All domains, signals, figures, dossiers and reports of one organisation; wrong date: status 400."""
     user = gebruiker(request)
-    vraag = request.GET if "op" in request.GET else {"op": clock.vandaag().isoformat()}
-    form = StandOpForm(vraag)
+    form = StandOpForm(request.GET if request.GET.get("op") else {"op": clock.vandaag().isoformat()})
     goed = form.is_valid()
     stand = stand_op(
         form.cleaned_data.get("op") if goed else None,
