@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from interventieladder.paden import plaats_van_brief, plaats_van_stuk
 from interventieladder.treden import DOCUMENTEN
 
 
@@ -43,7 +44,7 @@ class Stuk(models.Model):
         "core.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     geverifieerd_op = models.DateField(null=True, blank=True)
-    bestand = models.FileField(upload_to="stukken/%Y/%m/")
+    bestand = models.FileField(upload_to=plaats_van_stuk, max_length=200)
     bestandsnaam = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     toegevoegd_door = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
@@ -87,7 +88,7 @@ class Brief(models.Model):
     velden = models.JSONField(default=dict)
     geadresseerden = models.JSONField(default=list)
     status = models.CharField(max_length=12, choices=BriefStatus.choices, default=BriefStatus.CONCEPT)
-    bestand = models.FileField(upload_to="brieven/%Y/%m/", blank=True)
+    bestand = models.FileField(upload_to=plaats_van_brief, max_length=200, blank=True)
     bestandsnaam = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     kenmerk = models.CharField(max_length=40, blank=True)
