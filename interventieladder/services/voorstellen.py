@@ -296,8 +296,9 @@ def bericht_aan_zet(voorstel: Voorstel) -> None:
 def wie_is_aan_zet(voorstel: Voorstel) -> list[User]:
     """Accounts that can act on the proposal now, never the drafter."""
     dossier: Dossier = voorstel.dossier
-    if voorstel.aan_zet == "lezer" and dossier.tweede_lezer_id not in (None, voorstel.opgesteld_door_id):
-        return [dossier.tweede_lezer] if dossier.tweede_lezer else []
+    lezer = dossier.tweede_lezer
+    if voorstel.aan_zet == "lezer" and lezer and lezer.pk != voorstel.opgesteld_door_id and lezer.is_active:
+        return [lezer]
     recht = TOETSRECHT[voorstel.aan_zet] if voorstel.aan_zet else BESLISRECHT[voorstel.niveau]
     app, codenaam = recht.split(".")
     return list(

@@ -170,6 +170,7 @@ CELERY_BEAT_SCHEDULE = {
     "tik": {"task": "core.tik", "schedule": 60.0, "options": {"expires": 55}},
     "verzegel": {"task": "core.verzegel", "schedule": 900.0, "options": {"expires": 850}},
     "signalen": {"task": "signalen.veeg", "schedule": 3600.0, "options": {"expires": 3500}},
+    "termijnen": {"task": "interventieladder.veeg", "schedule": 3600.0, "options": {"expires": 3500}},
     "rapporten": {"task": "reports.veeg", "schedule": 60.0, "options": {"expires": 55}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
