@@ -1,7 +1,7 @@
 """Reads for the pages on which people check and decide: what is asked, who may, and on what it rests."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from interventieladder.models import Besluit, Brief, Dossier, GSLid, GSVergadering, Paraaf, Voorstel
@@ -229,14 +229,21 @@ def voorwaarden_bij(voorstel: Voorstel, user: User) -> list[Voorwaarde]:
     toets = Toets(dossier, voorstel, user, clock.vandaag())
     tegen = {b.code: b for b in toets_overgang(regels, toets, (DOSSIER, VOORSTEL))}
     eigen = [g for g in regels.guards if g.fase in (DOSSIER, VOORSTEL)]
-    return [voorwaarde(g, tegen.get(g.code), toets.bewijs, dossier, user) for g in eigen]
+    rijen = [voorwaarde(g, tegen.get(g.code), toets.bewijs, dossier, user) for g in eigen]
+    return [replace(rij, grondslag=leesbare_grond(rij.grondslag)) for rij in rijen]
 
 
 def wet_van(voorstel: Voorstel) -> str:
     """The law the step rests on, from its declaration; empty once the dossier moved on."""
     if voorstel.dossier.stand != voorstel.van:
         return ""
-    return overgang_van(voorstel.dossier, voorstel.stap).grondslag
+    return leesbare_grond(overgang_van(voorstel.dossier, voorstel.stap).grondslag)
+
+
+def leesbare_grond(grondslag: str) -> str:
+    """A ground as a decider reads it: the law, without our own references; those are policy."""
+    wetten = [deel.strip() for deel in grondslag.split(";") if ".md" not in deel]
+    return "; ".join(wetten) or "beleid van de provincie"
 
 
 def naar_trede(voorstel: Voorstel) -> str:

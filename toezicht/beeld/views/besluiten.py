@@ -97,9 +97,7 @@ def _toon(request: HttpRequest, voorstel: Any, form: BesluitForm, *, status: int
         "voorstel": voorstel,
         "dossier": dossier,
         "domein": DOMEINEN.get(dossier.domein, dossier.domein),
-        "stap": staptitel(voorstel),
-        "naar": lezen.naar_trede(voorstel),
-        "van": dossier.beleid.treden[voorstel.van].nummer if voorstel.van in dossier.beleid.treden else "",
+        "kop": _kop(voorstel),
         "taak": dossier.beleid.taak(dossier.taak),
         "beleid": dossier.beleid.naam,
         "wet": lezen.wet_van(voorstel),
@@ -119,6 +117,16 @@ def _toon(request: HttpRequest, voorstel: Any, form: BesluitForm, *, status: int
         "genomen": lezen.besluit_van(voorstel),
     }
     return render(request, "beeld/besluit.html", context, status=status)
+
+
+def _kop(voorstel: Any) -> str:
+    """*Van T3a naar T3b: bestuurlijk overleg*; only the step when the rung stays."""
+    stap, naar = staptitel(voorstel), lezen.naar_trede(voorstel)
+    van = voorstel.dossier.beleid.treden.get(voorstel.van)
+    if not (naar and van):
+        return stap
+    zin = stap[:1].lower() + stap[1:]
+    return f"Van {van.nummer} naar {naar}: {zin.removeprefix('naar ')}"
 
 
 def _aan_zet(voorstel: Any) -> list[str]:
