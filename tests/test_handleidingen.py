@@ -1,0 +1,45 @@
+"""The documents stay true: labels in the handbook stand on a screen, and links lead somewhere."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+HANDBOOK = sorted((ROOT / "docs" / "handboek").glob("*.md"))
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+SCREENS = ("templates", "toezicht", "signalen", "interventieladder", "reports")
+MADE_LATER = {"docs/beelden/werkvoorraad.png"}
+
+
+def _squeezed(text):
+    return re.sub(r"\s+", " ", text).lower()
+
+
+@cache
+def _screens():
+    """Every word a user can see: templates without their tags, and the strings in our code."""
+    files = [path for top in SCREENS for kind in ("*.html", "*.py") for path in (ROOT / top).rglob(kind)]
+    return "\n".join(_squeezed(re.sub(r"<[^>]+>", "", path.read_text(encoding="utf-8"))) for path in files)
+
+
+@pytest.mark.parametrize("path", HANDBOOK, ids=lambda path: path.stem)
+def test_labels_in_the_handbook_stand_on_a_screen(path):
+    labels = re.findall(r"\*\*(.+?)\*\*", path.read_text(encoding="utf-8"), re.DOTALL)
+    wrong = [label for label in labels if _squeezed(label).rstrip(".") not in _screens()]
+    assert not wrong, f"{path.name} names what no screen shows: {wrong}"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_between_documents_lead_somewhere(path):
+    links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
+    local = [link for link in links if not re.match(r"[a-z]+:", link)]
+    broken = [
+        link
+        for link in local
+        if not (path.parent / link).exists()
+        and (path.parent / link).relative_to(ROOT).as_posix() not in MADE_LATER
+    ]
+    assert not broken, f"{path.name} links to {broken}"
