@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from interventieladder.brieven import VELDEN, Kolom, Veld
-from interventieladder.forms.velden import LEEG, Datumveld
+from interventieladder.forms.velden import LEEG, Datumveld, Vorm
 from interventieladder.models.stukken import Kanaal
 from interventieladder.selectors.dossierpagina import Geadresseerde
 from interventieladder.services.brieven import Zending
@@ -29,10 +29,8 @@ class Blok:
     rijen: tuple[tuple[Any, ...], ...] = ()
 
 
-class BriefForm(forms.Form):
+class BriefForm(Vorm):
     """A letter made from our template. What must be filled is checked by the service, block by block."""
-
-    use_required_attribute = False
 
     onderwerp = forms.CharField(label="Onderwerp", max_length=200)
 
@@ -127,7 +125,7 @@ def _invoer(soort: str, label: str, hint: str) -> forms.Field:
     )
 
 
-class BriefUploadForm(forms.Form):
+class BriefUploadForm(Vorm):
     """A document made elsewhere."""
 
     onderwerp = forms.CharField(label="Onderwerp", max_length=200)
@@ -136,7 +134,7 @@ class BriefUploadForm(forms.Form):
     )
 
 
-class AnderDocumentForm(forms.Form):
+class AnderDocumentForm(Vorm):
     """Which further document goes with the proposal."""
 
     soort = forms.ChoiceField(
@@ -148,7 +146,7 @@ class AnderDocumentForm(forms.Form):
     )
 
 
-class VerzendForm(forms.Form):
+class VerzendForm(Vorm):
     """The sending of one letter to those of its addressees that are ticked."""
 
     verzonden_op = Datumveld(label="Verzonden op", help_text="De termijn begint de dag erna.")
@@ -169,8 +167,15 @@ class VerzendForm(forms.Form):
                 label=f"Hoe verzonden aan {wie.naam}", choices=Kanaal.choices, initial=KANAAL_BIJ.get(wie.rol)
             )
             self.fields[f"bewijs_{plek}"] = forms.CharField(
-                label=f"Bewijs van verzending aan {wie.naam}", max_length=300, required=False
+                label=f"Bewijs van verzending aan {wie.naam}", max_length=300, required=not self.is_bound
             )
+
+    def full_clean(self) -> None:
+        """A proof is asked of who is ticked, so it is not called optional."""
+        bewijzen = [f"bewijs_{plek}" for plek in self.open_]
+        super().full_clean()
+        for naam in bewijzen:
+            self.fields[naam].required = True
 
     def rijen(self) -> list[tuple[Geadresseerde, Any, Any, Any]]:
         """Per addressee: who, and the fields for ticking, channel and proof."""

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from interventieladder import beleid as beleidskader
-from interventieladder.forms.velden import LEEG, Datumveld, VersieMixin, tekst
+from interventieladder.forms.velden import LEEG, Datumveld, VersieMixin, Vorm, tekst
 from interventieladder.models import Dossier
 from interventieladder.selectors.dossiers import ALLE, GESLOTEN, LEZER, MIJN, Filter
 from interventieladder.services.dossiers import NieuwDossier
@@ -24,7 +24,14 @@ def overheden() -> QuerySet[Overheid]:
     return onze if onze.exists() else alle
 
 
-class FilterForm(forms.Form):
+def _codes() -> list[tuple[str, str]]:
+    """As `overheden`, in one query where the province is marked."""
+    alle = Overheid.objects.exclude(soort=OverheidSoort.PROVINCIE).filter(geldig_tot__isnull=True)
+    codes = alle.values_list("code", "naam")
+    return list(codes.filter(provincie__code=settings.PROVINCIE_CODE)) or list(codes)
+
+
+class FilterForm(Vorm):
     """What the list shows; anything unknown is ignored."""
 
     zoek = forms.CharField(
@@ -54,7 +61,7 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         keuze = self.fields["overheid"]
         assert isinstance(keuze, forms.ChoiceField)  # noqa: S101 - declared above
-        keuze.choices = [("", "Alle overheden"), *overheden().values_list("code", "naam")]
+        keuze.choices = [("", "Alle overheden"), *_codes()]
 
     def filter(self) -> Filter:
         """What was filled in well; the rest does not filter."""
@@ -80,7 +87,7 @@ def taakkeuzes() -> list[Any]:
     return [LEEG, *groepen.items()]
 
 
-class NieuwDossierForm(forms.Form):
+class NieuwDossierForm(Vorm):
     """Open a dossier on one duty of one organisation."""
 
     overheid = OverheidKeuze(label="Overheid", queryset=Overheid.objects.none(), empty_label="Maak een keuze")
@@ -194,7 +201,7 @@ class ToewijsForm(VersieMixin):
         lezer.queryset = medewerkers(rollen.LEES_TEGEN)
 
 
-class KoppelForm(forms.Form):
+class KoppelForm(Vorm):
     """Couple a signal of the same organisation."""
 
     signaal = forms.TypedChoiceField(label="Signaal", coerce=int)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from interventieladder.forms.velden import LEEG, Datumveld, tekst
+from interventieladder.forms.velden import LEEG, Datumveld, Vorm, tekst
 from interventieladder.models import Dossier
 from interventieladder.models.feiten import (
     UITKOMSTEN,
@@ -27,7 +27,7 @@ def _stukkeuzes(dossier: Dossier) -> list[tuple[int, str]]:
     ]
 
 
-class BeoordelingForm(forms.Form):
+class BeoordelingForm(Vorm):
     """One assessment. With a known kind only its outcomes can be chosen."""
 
     soort = forms.ChoiceField(label="Wat beoordeelt u?", choices=[LEEG, *BeoordelingSoort.choices])
@@ -72,7 +72,7 @@ class BeoordelingForm(forms.Form):
         return gegevens
 
 
-class AfspraakForm(forms.Form):
+class AfspraakForm(Vorm):
     """One agreement: who does what, when, with which evidence."""
 
     actie = forms.CharField(label="Actie", max_length=300, help_text="Wat de organisatie gaat doen.")
@@ -83,7 +83,7 @@ class AfspraakForm(forms.Form):
     )
 
 
-class AfspraakstatusForm(forms.Form):
+class AfspraakstatusForm(Vorm):
     """Whether an agreement was kept."""
 
     status = forms.ChoiceField(
@@ -99,7 +99,7 @@ class AfspraakstatusForm(forms.Form):
         self.initial.setdefault("op", clock.vandaag())
 
 
-class SpoedForm(forms.Form):
+class SpoedForm(Vorm):
     """That there is urgency (Gemeentewet 124 lid 2)."""
 
     reden = forms.ChoiceField(label="Reden", choices=SpoedReden.choices, widget=forms.RadioSelect)
@@ -111,7 +111,7 @@ class SpoedForm(forms.Form):
     )
 
 
-class StukForm(forms.Form):
+class StukForm(Vorm):
     """A paper that came in or was made inside, with its file."""
 
     soort = forms.ChoiceField(label="Soort stuk", choices=[LEEG, *StukSoort.choices])
@@ -184,7 +184,7 @@ class StukForm(forms.Form):
         return NieuwStuk(**gegevens)
 
 
-class ReactieForm(forms.Form):
+class ReactieForm(Vorm):
     """Our answer to a zienswijze."""
 
     reactie = tekst(

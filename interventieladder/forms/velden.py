@@ -28,7 +28,13 @@ def tekst(label: str, *, rijen: int = 4, hint: str = "", verplicht: bool = True)
     )
 
 
-class VersieMixin(forms.Form):
+class Vorm(forms.Form):
+    """A form that the server checks: no red edges before anything was typed."""
+
+    use_required_attribute = False
+
+
+class VersieMixin(Vorm):
     """The version of the dossier that the user had before them, so that an older page is refused."""
 
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=1)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from interventieladder.forms.velden import LEEG, Datumveld, tekst
+from interventieladder.forms.velden import LEEG, Datumveld, Vorm, tekst
 from interventieladder.models import Dossier, Voorstel
 from interventieladder.services.voorstellen import MAX_WEKEN, VELDEN, Voorsteltekst
 from interventieladder.treden import TREDEN, Sluitreden, Stand
@@ -37,10 +37,8 @@ def velden_voor(regels: Overgang) -> list[str]:
     return [veld for veld in VoorstelForm.base_fields if veld in gevraagd]
 
 
-class VoorstelForm(forms.Form):
+class VoorstelForm(Vorm):
     """A draft may be incomplete: submitting checks it as a whole, so no field blocks saving."""
-
-    use_required_attribute = False
 
     gevraagd = tekst(
         "Wat wordt gevraagd?", rijen=3, hint="Eén zin die de beslisser met ja of nee beantwoordt."
@@ -161,19 +159,19 @@ def stand_van(voorstel: Voorstel) -> dict[str, Any]:
     return {**waarden, "stukken": list(voorstel.bewijsstukken.values_list("pk", flat=True))}
 
 
-class RedenForm(forms.Form):
+class RedenForm(Vorm):
     """Why; goes into the logboek."""
 
     reden = tekst("Reden", rijen=3)
 
 
-class VraagForm(forms.Form):
+class VraagForm(Vorm):
     """What the reader wants to know or to see changed."""
 
     vraag = tekst("Uw vraag", rijen=3, hint="De opsteller krijgt uw vraag en dient daarna opnieuw in.")
 
 
-class AkkoordForm(forms.Form):
+class AkkoordForm(Vorm):
     """Agreement of a check, with a remark if wanted."""
 
     opmerking = tekst("Opmerking", rijen=2, verplicht=False)

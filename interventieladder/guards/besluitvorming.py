@@ -195,10 +195,9 @@ def g_publicatie(t: Toets) -> str | None:
 @guard("G-JURIST", "Juridische toets", "Awb 3:2 en 3:46", fase=BESLUIT, herstel="voorstel")
 def g_jurist(t: Toets) -> str | None:
     """A jurist other than the drafter agreed with this version."""
-    for paraaf in t.zaak.feiten.parafen:
+    for paraaf in t.zaak.feiten.parafen if t.voorstel is not None else ():
         if (
-            t.voorstel is not None
-            and paraaf.voorstel_id == t.voorstel.pk
+            paraaf.voorstel_id == t.voorstel.pk
             and paraaf.versie == t.voorstel.versie
             and paraaf.onderdeel == "jurist"
             and paraaf.akkoord

@@ -45,7 +45,7 @@ def g_hersteld(t: Toets) -> str | None:
     eind = t.zaak.feiten.laatste("eindbeoordeling")
     if eind is None or eind.uitkomst != "opgelost":
         return "Leg de eindbeoordeling “opgelost” vast, met het bewijs van herstel."
-    if not eind.stukken.all():
+    if not eind.stukken.exists():
         return "Koppel aan de eindbeoordeling het stuk waaruit het herstel blijkt."
     if eind.geverifieerd_op is None or eind.geverifieerd_op > t.datum:
         return "Laat een collega het herstel verifiëren; dat mag niet de opsteller zijn."

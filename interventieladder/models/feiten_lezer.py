@@ -4,6 +4,9 @@ import datetime as dt
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, Value
+
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
 from interventieladder.models.ladderstap import Ladderstap, Termijn
 from interventieladder.models.stukken import Brief, BriefStatus, Stuk, Verzending
@@ -32,9 +35,10 @@ class Feiten:
 
     @cached_property
     def beoordelingen(self) -> list[Beoordeling]:
-        """All assessments, oldest first."""
+        """All assessments, oldest first; `stuktitels` names the papers each rests on."""
         alle = self.dossier.beoordelingen.select_related("opgesteld_door", "geverifieerd_door")
-        return list(alle.prefetch_related("stukken").order_by("datum", "id"))
+        titels = ArrayAgg("stukken__titel", filter=Q(stukken__isnull=False), default=Value([]))
+        return list(alle.annotate(stuktitels=titels).order_by("datum", "id"))
 
     def laatste(self, soort: str, *, deze_stap: bool = True) -> Beoordeling | None:
         """The newest assessment of a kind, by default within the running stay."""

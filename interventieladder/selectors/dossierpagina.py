@@ -15,7 +15,7 @@ from interventieladder.treden import Stand, hoogte
 from signalen.selectors.signalen import SignaalKort, signalen_van_dossier
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
-from toezicht.core.templatetags.weergave import datum
+from toezicht.core.templatetags.weergave import MAANDEN_KORT
 
 ROLNAAM: dict[str, str] = {
     "lezer": "de tweede lezer",
@@ -111,7 +111,7 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
     return Dossierpagina(
         dossier=dossier,
         treden=strip(dossier, kaarten),
-        kaarten=kaarten,
+        kaarten=[k for k in kaarten if voorstel is None or k.stap != voorstel.stap],
         voorstel=voorstel,
         te_versturen=te_versturen(dossier),
         termijnen=lopende,
@@ -130,13 +130,26 @@ def lopend_voorstel(dossier: Dossier) -> Voorstel | None:
     return dossier.voorstellen.select_related("opgesteld_door", "besluit").filter(status__in=LOPEND).first()
 
 
+def kort(dag: dt.date | None) -> str:
+    """*11 nov 2026*: a date that fits in a box of the strip."""
+    return f"{dag.day} {MAANDEN_KORT[dag.month - 1]} {dag.year}" if dag else ""
+
+
+def periode(van: dt.date, tot: dt.date | None) -> str:
+    """*31 aug – 7 okt 2026*; the year once where both lie in it."""
+    if tot is None or van == tot:
+        return kort(van)
+    begin = kort(van).removesuffix(f" {van.year}") if van.year == tot.year else kort(van)
+    return f"{begin} – {kort(tot)}"
+
+
 # -- the ladder across the page ----------------------------------------------------------------------
 
 
 def strip(dossier: Dossier, kaarten: list[Stapkaart]) -> list[Trede]:
     """T0 to T6: past with dates, present with its term, next possible, future with who decides."""
     mogelijk = watkannu.omhoog(kaarten, dossier.trede)
-    eerste = Trede("T0", "Regulier", "past", [f"tot {datum(dossier.geopend_op)}"])
+    eerste = Trede("T0", "Regulier", "past", [f"tot {kort(dossier.geopend_op)}"])
     return [eerste, *(_trede(dossier, code, mogelijk) for code in dossier.beleid.treden)]
 
 
@@ -157,16 +170,16 @@ def _trede(dossier: Dossier, code: str, mogelijk: set[str]) -> Trede:
 
 
 def _regels_nu(dossier: Dossier, stap: Ladderstap) -> list[str]:
-    regels = [f"sinds {datum(dossier.trede_sinds or stap.van)}"]
+    regels = [f"sinds {kort(dossier.trede_sinds or stap.van)}"]
     if stap.verlengingen:
         regels.append(f"verlengd: {stap.verlengingen} keer")
     if dossier.stand == Stand.AANGEHOUDEN:
-        return [*regels, f"aangehouden sinds {datum(dossier.aangehouden_op)}"]
+        return [*regels, f"aangehouden sinds {kort(dossier.aangehouden_op)}"]
     termijn = next((t for t in dossier.feiten.termijnen if _telt(t)), None)
     if termijn is not None:
         verstreken = termijn.effectief_einde < clock.vandaag()
         woord = "termijn verstreken" if verstreken else "termijn tot"
-        regels.append(f"{woord} {datum(termijn.effectief_einde)}")
+        regels.append(f"{woord} {kort(termijn.effectief_einde)}")
     return regels
 
 
@@ -177,7 +190,7 @@ def _telt(termijn: Termijn) -> bool:
 def _regels_voorbij(verblijven: list[Ladderstap]) -> list[str]:
     van, tot = verblijven[0].van, verblijven[-1].tot
     verlengd = max(s.verlengingen for s in verblijven)
-    regels = [f"{datum(van)} – {datum(tot)}" if van != tot else datum(van)]
+    regels = [periode(van, tot)]
     return [*regels, f"verlengd: {verlengd} keer"] if verlengd else regels
 
 
@@ -186,14 +199,13 @@ def _regels_voorbij(verblijven: list[Ladderstap]) -> list[str]:
 
 def te_versturen(dossier: Dossier) -> list[TeVersturen]:
     """Letters of taken steps that wait for an addressee: until they are sent no term runs (I3)."""
+    klaar = [brief for brief in dossier.feiten.brieven if brief.status == BriefStatus.KLAAR]
+    if not klaar:
+        return []
     gedaan: dict[int, dict[tuple[str, str], Verzending]] = {}
     for verzending in dossier.feiten.verzendingen:
         gedaan.setdefault(verzending.brief_id, {})[verzending.geadresseerde, verzending.rol] = verzending
-    return [
-        TeVersturen(brief, geadresseerden(brief, gedaan.get(brief.pk, {})))
-        for brief in dossier.feiten.brieven
-        if brief.status == BriefStatus.KLAAR
-    ]
+    return [TeVersturen(brief, geadresseerden(brief, gedaan.get(brief.pk, {}))) for brief in klaar]
 
 
 def geadresseerden(brief: Brief, gedaan: dict[tuple[str, str], Verzending]) -> list[Geadresseerde]:
@@ -261,7 +273,7 @@ def beoordelingen(dossier: Dossier, user: User) -> list[Beoordelingrij]:
             te_verifieren=mag
             and b.geverifieerd_op is None
             and user.pk not in (b.opgesteld_door_id, dossier.behandelaar_id),
-            onderbouwing=[stuk.titel for stuk in b.stukken.all()],
+            onderbouwing=list(getattr(b, "stuktitels", ())),  # annotated by Feiten
         )
         for b in reversed(dossier.feiten.beoordelingen)
     ]

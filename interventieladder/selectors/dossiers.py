@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from interventieladder.models import Dossier, Termijn, Voorstel
 from interventieladder.models.ladderstap import TermijnSoort, TermijnStatus
@@ -205,15 +207,24 @@ class Tellingen:
 
 
 def tellingen(user: User) -> Tellingen:
-    """Three queries, each answered from an index."""
-    open_ = zichtbaar(user).exclude(stand=Stand.AFGESLOTEN)
-    per_stand = dict(open_.order_by().values_list("stand").annotate(aantal=Count("pk")))
+    """Two queries, each count answered from an index."""
+    open_ = zichtbaar(user).exclude(stand=Stand.AFGESLOTEN).order_by()
+    per_stand = dict(open_.values_list("stand").annotate(aantal=Count("pk")))
     te_laat = Termijn.objects.filter(
         status=TermijnStatus.LOOPT, effectief_einde__lt=clock.vandaag(), dossier__in=zichtbaar(user)
     ).exclude(soort=TermijnSoort.BEROEP)
+    mijn, laat = User.objects.filter(pk=user.pk).values_list(
+        _aantal(open_.filter(behandelaar=user), "pk"), _aantal(te_laat.order_by(), "dossier_id")
+    )[0]
     return Tellingen(
         open=sum(per_stand.values()),
-        mijn=open_.filter(behandelaar=user).count(),
+        mijn=mijn,
         aangehouden=per_stand.get(Stand.AANGEHOUDEN, 0),
-        te_laat=te_laat.values("dossier_id").distinct().count(),
+        te_laat=laat,
     )
+
+
+def _aantal(rijen: QuerySet[Any], veld: str) -> Coalesce:
+    """The number of different `veld` in these rows, as part of another query."""
+    geteld = rijen.annotate(een=Value(1)).values("een").annotate(aantal=Count(veld, distinct=True))
+    return Coalesce(Subquery(geteld.values("aantal")), 0)

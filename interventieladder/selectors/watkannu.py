@@ -33,6 +33,12 @@ STUK_DAAD: dict[str, str] = {
 }
 
 
+def grondslag_tekst(grondslag: str) -> str:
+    """The articles of a ground as a user reads them; what rests on policy alone says so."""
+    artikelen = [deel.strip() for deel in grondslag.split(";") if not deel.strip().startswith("ladder.md")]
+    return "; ".join(artikelen) or "werkwijze van de provincie"
+
+
 @dataclass(frozen=True, slots=True)
 class Herstel:
     """Where an objection can be mended: a named form (`soort` as its choice) or a place on the page."""
@@ -94,13 +100,16 @@ class Stapkaart:
 
 
 def stapkaarten(dossier: Dossier, user: User, *, lopend: Voorstel | None = None) -> list[Stapkaart]:
-    """Every step from where the dossier stands, the most likely one first and open; none when closed."""
+    """Every step from where the dossier stands, the most likely one first; none when closed.
+
+    The first is open, unless a proposal is under way: then that is what asks attention.
+    """
     if dossier.stand == Stand.AFGESLOTEN:
         return []
     alle = mogelijkheden(dossier, door=user, datum=clock.vandaag())
     kaarten = [_kaart(m, dossier, user, lopend) for m in alle]
     kaarten.sort(key=lambda kaart: kaart.rang)
-    return [replace(kaart, open=plek == 0) for plek, kaart in enumerate(kaarten)]
+    return [replace(kaart, open=plek == 0 and lopend is None) for plek, kaart in enumerate(kaarten)]
 
 
 def _kaart(m: Mogelijkheid, dossier: Dossier, user: User, lopend: Voorstel | None) -> Stapkaart:
@@ -114,11 +123,11 @@ def _kaart(m: Mogelijkheid, dossier: Dossier, user: User, lopend: Voorstel | Non
         kop=_kop(dossier, regels.titel, naar),
         naar=naar,
         beslist=Niveau(m.niveau).label,
-        grondslag=regels.grondslag,
+        grondslag=grondslag_tekst(regels.grondslag),
         documenten=[_document(soort) for soort in regels.documenten],
         voorwaarden=[voorwaarde(g, tegen.get(g.code), m.bewijs, dossier, user) for g in eigen],
-        later_voorstel=[g.titel for g in regels.guards if g.fase not in (DOSSIER, BESLUIT)],
-        later_besluit=[g.titel for g in regels.guards if g.fase == BESLUIT],
+        later_voorstel=[_klein(g.titel) for g in regels.guards if g.fase not in (DOSSIER, BESLUIT)],
+        later_besluit=[_klein(g.titel) for g in regels.guards if g.fase == BESLUIT],
         kan=m.kan,
         direct=m.niveau == Niveau.TOEZICHTHOUDER,
         recht=m.recht,
@@ -126,11 +135,15 @@ def _kaart(m: Mogelijkheid, dossier: Dossier, user: User, lopend: Voorstel | Non
     )
 
 
+def _klein(titel: str) -> str:
+    return f"{titel[:1].lower()}{titel[1:]}"
+
+
 def _kop(dossier: Dossier, titel: str, naar: str) -> str:
     trede = dossier.beleid.treden.get(naar)
     if trede is None or naar == dossier.trede:
         return titel
-    return f"Naar {trede.nummer}: {titel[:1].lower()}{titel[1:]}" if trede.nummer not in titel else titel
+    return f"Naar {trede.nummer}: {_klein(titel)}" if trede.nummer not in titel else titel
 
 
 def _document(soort: str) -> str:
@@ -168,7 +181,7 @@ def voorwaarde(
     return Voorwaarde(
         code=guard.code,
         titel=guard.titel,
-        grondslag=guard.grondslag,
+        grondslag=grondslag_tekst(guard.grondslag),
         gehaald=bezwaar is None,
         zacht=not guard.hard,
         bewijs=bewijs.get(guard.code, "") if bezwaar is None else "",
@@ -229,6 +242,11 @@ def _herstel_afspraak(guard: Guard, dossier: Dossier) -> Herstel:
     if guard.code == "G-MISLUKT" and open_:
         return Herstel("Naar de afspraken", anker="afspraken")
     return Herstel("Leg afspraak vast", "afspraak_nieuw")
+
+
+def in_woorden(bezwaren: Sequence[Bezwaar]) -> list[tuple[str, str]]:
+    """Objections as (what is missing, ground)."""
+    return [(bezwaar.wat, grondslag_tekst(bezwaar.grondslag)) for bezwaar in bezwaren]
 
 
 def omhoog(kaarten: Sequence[Stapkaart], trede: str) -> set[str]:

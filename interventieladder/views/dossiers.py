@@ -12,6 +12,7 @@ from interventieladder.models import Dossier
 from interventieladder.selectors import dossierpagina as pagina
 from interventieladder.selectors import dossiers as lezen
 from interventieladder.selectors.tijdlijn import tijdlijn
+from interventieladder.selectors.watkannu import in_woorden
 from interventieladder.services import dossiers as service
 from interventieladder.services.zegel import BundelGewijzigd
 from interventieladder.treden import Stand
@@ -135,7 +136,7 @@ def dossier_stap(request: HttpRequest, nummer: str, stap: str) -> HttpResponse:
             dossier_id=gevonden.pk, stap=stap, door=gebruiker(request), versie=int(versie)
         )
     except OvergangGeweigerd as geweigerd:
-        context = {"dossier": gevonden, "weigering": geweigerd, "bezwaren": geweigerd.bezwaren}
+        context = {"dossier": gevonden, "weigering": geweigerd, "bezwaren": in_woorden(geweigerd.bezwaren)}
         return render(request, "interventieladder/geweigerd.html", context, status=geweigerd.status)
     except BundelGewijzigd as gewijzigd:
         context = {"dossier": gevonden, "weigering": gewijzigd, "wijzigingen": gewijzigd.wijzigingen}

@@ -22,13 +22,13 @@ from interventieladder.models import Dossier, Voorstel
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.selectors import dossierpagina
 from interventieladder.selectors.voorstelpagina import Voorstelpagina, regels_van, voorstelpagina
-from interventieladder.selectors.watkannu import stapkaarten
+from interventieladder.selectors.watkannu import in_woorden, stapkaarten
 from interventieladder.services import voorstellen as service
 from interventieladder.views.gedeeld import probeer, verder, vind_dossier, vind_voorstel
 from toezicht.core import rollen
 from toezicht.core.fouten import Weigering
 from toezicht.core.toegang import gebruiker, recht
-from toezicht.core.transitions import overgang_van
+from toezicht.core.transitions import OvergangGeweigerd, overgang_van
 
 INDIENEN = "indienen"
 
@@ -128,6 +128,7 @@ def _toon(
         "dossier": data.dossier,
         "form": form,
         "weigering": weigering,
+        "bezwaren": in_woorden(weigering.bezwaren) if isinstance(weigering, OvergangGeweigerd) else [],
         "actieforms": actieforms,
         "actie": actie,
         "aan_zet": dossierpagina.aan_zet(gevonden),
