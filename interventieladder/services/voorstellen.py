@@ -26,6 +26,7 @@ from toezicht.core.transitions import (
     run_transition,
     toets_overgang,
 )
+from toezicht.mandaten.selectors import machtiging_voor
 
 ACTIEF = (VoorstelStatus.TER_TOETSING, VoorstelStatus.TER_BESLUIT)
 
@@ -293,14 +294,22 @@ def bericht_aan_zet(voorstel: Voorstel) -> None:
         )
 
 
+def _recht_aan_zet(voorstel: Voorstel) -> str:
+    """The right of whoever acts next; without an authorisation today only GS decide (Pw 166)."""
+    if voorstel.aan_zet:
+        return TOETSRECHT[voorstel.aan_zet]
+    if voorstel.niveau == Niveau.GS_OF_GEMACHTIGDE and not machtiging_voor(voorstel.stap, clock.vandaag()):
+        return BESLISRECHT[Niveau.GS]
+    return BESLISRECHT[voorstel.niveau]
+
+
 def wie_is_aan_zet(voorstel: Voorstel) -> list[User]:
     """Accounts that can act on the proposal now, never the drafter."""
     dossier: Dossier = voorstel.dossier
     lezer = dossier.tweede_lezer
     if voorstel.aan_zet == "lezer" and lezer and lezer.pk != voorstel.opgesteld_door_id and lezer.is_active:
         return [lezer]
-    recht = TOETSRECHT[voorstel.aan_zet] if voorstel.aan_zet else BESLISRECHT[voorstel.niveau]
-    app, codenaam = recht.split(".")
+    app, codenaam = _recht_aan_zet(voorstel).split(".")
     return list(
         User.objects.filter(
             is_active=True,
