@@ -129,24 +129,32 @@ def _faults(machine: Machine, ladder: Ladder) -> list[str]:
 def teken(ladder: Ladder) -> str:
     """The machine as Markdown: a Mermaid diagram and the whole table. Same code, same text."""
     machine = ladder.machine()
-    namen = dict(machine.toestanden)
-    regels = [
+    delen = [
         f"# {ladder.titel}",
         "",
         "Made from the code by `manage.py ladder_controle --teken`; do not edit.",
         "",
-        "```mermaid",
-        "stateDiagram-v2",
-        f"    [*] --> {machine.begin}",
-        *(f"    {code}: {naam}" for code, naam in machine.toestanden),
+        *_diagram(machine, ladder.eind),
+        "",
+        *_overgangentabel(ladder, machine),
+        "",
+        *_guardtabel(machine),
     ]
+    return "\n".join(delen) + "\n"
+
+
+def _diagram(machine: Machine, eind: Sequence[str]) -> list[str]:
+    regels = ["```mermaid", "stateDiagram-v2", f"    [*] --> {machine.begin}"]
+    regels.extend(f"    {code}: {naam}" for code, naam in machine.toestanden)
     for o in machine.overgangen:
         nummer = f"{o.rij} " if o.rij else ""
         regels.extend(f"    {o.van} --> {naar}: {nummer}{o.titel}" for naar in o.naar)
-    regels.extend(f"    {code} --> [*]" for code in ladder.eind)
-    regels += [
-        "```",
-        "",
+    return [*regels, *(f"    {code} --> [*]" for code in eind), "```"]
+
+
+def _overgangentabel(ladder: Ladder, machine: Machine) -> list[str]:
+    namen = dict(machine.toestanden)
+    regels = [
         "| Rij | Van | Naar | Stap | Beslist | Grondslag | Documenten | Guards |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
@@ -162,10 +170,18 @@ def teken(ladder: Ladder) -> str:
             ", ".join(g.code for g in o.guards),
         ]
         regels.append(f"| {' | '.join(cellen)} |")
-    regels += ["", "| Guard | Wat | Grondslag | Hard |", "| --- | --- | --- | --- |"]
+    return regels
+
+
+def _guardtabel(machine: Machine) -> list[str]:
     guards = {g.code: g for o in machine.overgangen for g in o.guards}
-    regels.extend(
-        f"| {g.code} | {g.titel} | {g.grondslag} | {'ja' if g.hard else 'nee'} |"
-        for _, g in sorted(guards.items())
-    )
-    return "\n".join(regels) + "\n"
+    if not guards:
+        return []
+    return [
+        "| Guard | Wat | Grondslag | Hard |",
+        "| --- | --- | --- | --- |",
+        *(
+            f"| {g.code} | {g.titel} | {g.grondslag} | {'ja' if g.hard else 'nee'} |"
+            for _, g in sorted(guards.items())
+        ),
+    ]
