@@ -70,16 +70,19 @@ def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
     eigen, vandaag = _eigen(user, team), clock.vandaag()
     loopt = eigen & ~Q(dossier__stand=Stand.AFGESLOTEN)
     straks = vandaag + VOORUIT
+    zienswijzen = loopt & Q(soort=StukSoort.ZIENSWIJZE, reactie="")
     onderweg = Voorstel.objects.filter(dossier=OuterRef("dossier"), status__in=LOPEND)
     return {
         "wachtend": wachtende_voorstellen(user),
         "eigen": _eigen_voorstellen(user, eigen),
-        "beoordelingen": _te_verifieren(Beoordeling.objects.filter(uitkomst__in=TE_VERIFIEREN), user).exclude(
-            opgesteld_door=user
+        "beoordelingen": _met_zaak(
+            Beoordeling.objects.filter(_te_verifieren(user), uitkomst__in=TE_VERIFIEREN).exclude(
+                opgesteld_door=user
+            )
         ),
-        "stukken": _te_verifieren(
-            Stuk.objects.filter(soort__in=TE_VERIFIEREN_STUKKEN, vervangen_door__isnull=True), user
-        ).exclude(toegevoegd_door=user),
+        "stukken": _met_zaak(
+            Stuk.objects.filter(_stukken_te_verifieren(user) | zienswijzen, vervangen_door__isnull=True)
+        ),
         "brieven": _met_zaak(Voorstel.objects.filter(_te_verzenden(user, eigen)).select_related("besluit")),
         "termijnen": _met_zaak(
             Termijn.objects.filter(loopt, status=TermijnStatus.LOOPT, effectief_einde__lte=straks)
@@ -89,11 +92,6 @@ def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
         ),
         "afspraken": _met_zaak(
             Afspraak.objects.filter(loopt, status=AfspraakStatus.OPEN, gereed_op__lte=straks)
-        ),
-        "zienswijzen": _met_zaak(
-            Stuk.objects.filter(
-                loopt, soort=StukSoort.ZIENSWIJZE, reactie="", vervangen_door__isnull=True
-            ).defer("reactie")
         ),
         "dossiers": _dossiers(user, team, vandaag),
     }
@@ -110,17 +108,19 @@ def _met_zaak(rijen: "QuerySet[Any]") -> "QuerySet[Any]":
     return rijen.select_related("dossier__overheid", "dossier__behandelaar").order_by("pk")
 
 
-def _te_verifieren(rijen: "QuerySet[Any]", user: User) -> "QuerySet[Any]":
+def _te_verifieren(user: User) -> Q:
     """In the running stay, by the second reader; without one it waits for who can allocate it."""
     if not user.has_perm(rollen.LEES_TEGEN):
-        return rijen.none()
+        return Q(pk__in=[])
     wie = Q(dossier__tweede_lezer=user)
     if user.has_perm(rollen.WIJS_TOE):
         wie |= Q(dossier__tweede_lezer__isnull=True)
-    lopend = rijen.filter(
-        wie, geverifieerd_op__isnull=True, stap__tot__isnull=True, dossier__gesloten_op__isnull=True
-    )
-    return _met_zaak(lopend.exclude(dossier__behandelaar=user))
+    lopend = Q(geverifieerd_op__isnull=True, stap__tot__isnull=True, dossier__gesloten_op__isnull=True)
+    return wie & lopend & ~Q(dossier__behandelaar=user)
+
+
+def _stukken_te_verifieren(user: User) -> Q:
+    return _te_verifieren(user) & Q(soort__in=TE_VERIFIEREN_STUKKEN) & ~Q(toegevoegd_door=user)
 
 
 def _toets(onderdeel: str) -> Q:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from interventieladder.models import Afspraak, Beoordeling, Dossier, Stuk, Termijn, Voorstel
+from interventieladder.models.stukken import StukSoort
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.treden import Niveau, Stand, hoogte
 from toezicht.core import clock
@@ -155,18 +156,19 @@ def _beoordelingen(beoordelingen: Iterable[Beoordeling], user: User) -> list[Wer
 
 
 def _stukken(stukken: Iterable[Stuk], user: User) -> list[Werk]:
-    return [
-        _rij(
-            s.dossier,
-            groep=CONTROLEREN,
-            onderwerp=f"{s.get_soort_display().lower()} verifiëren",
-            waarom=f"“{s.titel}” telt pas als een tweede het heeft gecontroleerd.",
-            daad="Verifieer",
-            anker="stukken",
-            sinds=clock.lokaal(s.toegevoegd_op).date(),
-        )
-        for s in stukken
-    ]
+    return [_zienswijze(s, user) if s.soort == StukSoort.ZIENSWIJZE else _verificatie(s) for s in stukken]
+
+
+def _verificatie(s: Stuk) -> Werk:
+    return _rij(
+        s.dossier,
+        groep=CONTROLEREN,
+        onderwerp=f"{s.get_soort_display().lower()} verifiëren",
+        waarom=f"“{s.titel}” telt pas als een tweede het heeft gecontroleerd.",
+        daad="Verifieer",
+        anker="stukken",
+        sinds=clock.lokaal(s.toegevoegd_op).date(),
+    )
 
 
 def _brieven(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
@@ -230,20 +232,17 @@ def _afspraken(afspraken: Iterable[Afspraak], user: User) -> list[Werk]:
     ]
 
 
-def _zienswijzen(stukken: Iterable[Stuk], user: User) -> list[Werk]:
-    return [
-        _rij(
-            s.dossier,
-            groep=VERSTUREN,
-            onderwerp="zienswijze beantwoorden",
-            waarom=f"“{s.titel}” is nog niet beantwoord; ons antwoord hoort in het besluit (Awb 3:46)."
-            + _naam_bij(s.dossier, user),
-            daad="Antwoord",
-            anker="stukken",
-            sinds=s.ontvangen_op or s.datum,
-        )
-        for s in stukken
-    ]
+def _zienswijze(s: Stuk, user: User) -> Werk:
+    waarom = f"“{s.titel}” is nog niet beantwoord; ons antwoord hoort in het besluit (Awb 3:46)."
+    return _rij(
+        s.dossier,
+        groep=VERSTUREN,
+        onderwerp="zienswijze beantwoorden",
+        waarom=waarom + _naam_bij(s.dossier, user),
+        daad="Antwoord",
+        anker="stukken",
+        sinds=s.ontvangen_op or s.datum,
+    )
 
 
 def _dossierrijen(dossiers: Iterable[Dossier], user: User) -> list[Werk]:
@@ -290,6 +289,5 @@ IN_WOORDEN: dict[str, Any] = {
     "brieven": _brieven,
     "termijnen": _termijnen,
     "afspraken": _afspraken,
-    "zienswijzen": _zienswijzen,
     "dossiers": _dossierrijen,
 }
