@@ -5,7 +5,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 from django.conf import settings
+
+from toezicht.versie import VERSIE
 
 ROOT = Path(settings.BASE_DIR)
 HANDBOOK = sorted((ROOT / "docs" / "handboek").glob("*.md"))
@@ -43,3 +46,14 @@ def test_links_between_documents_lead_somewhere(path):
         and (path.parent / link).relative_to(ROOT).as_posix() not in MADE_LATER
     ]
     assert not broken, f"{path.name} links to {broken}"
+
+
+def test_publiccode_says_what_the_standard_asks():
+    told = yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
+    asked = {"publiccodeYmlVersion", "name", "url", "releaseDate", "platforms", "developmentStatus"}
+    asked |= {"softwareType", "description", "legal", "maintenance", "localisation"}
+    assert asked <= told.keys()
+    assert told["softwareVersion"] == VERSIE
+    text = told["description"]["nl"]
+    assert len(text["shortDescription"]) <= 150 <= len(text["longDescription"])
+    assert text["features"]
