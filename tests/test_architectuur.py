@@ -10,7 +10,7 @@ from toezicht.core.transitions import Guard
 
 WORTEL = Path(__file__).resolve().parents[1]
 PAKKETTEN = ("toezicht", "signalen", "interventieladder", "reports")
-MAX_REGELS, MAX_FUNCTIE = 400, 40
+MAX_REGELS, MAX_KERN = 400, 45
 
 
 def bronnen(naam="*.py"):
@@ -100,15 +100,15 @@ def test_files_and_functions_stay_short():
         if regels > MAX_REGELS:
             te_lang.append(f"{pad}: {regels} lines")
         te_lang += [
-            f"{pad}:{f.lineno} {f.name}: {f.end_lineno - f.lineno + 1} lines"
-            for f in functies(boom)
-            if f.end_lineno - f.lineno + 1 > MAX_FUNCTIE + _docstring_lines(f)
+            f"{pad}:{f.lineno} {f.name}: {_kern(f)} lines" for f in functies(boom) if _kern(f) > MAX_KERN
         ]
     assert not te_lang
 
 
-def _docstring_lines(functie):
-    return len((ast.get_docstring(functie) or "").splitlines())
+def _kern(functie):
+    """Lines of the body without its docstring: a long list of named arguments is no fault."""
+    kern = functie.body[1:] if ast.get_docstring(functie) else functie.body
+    return kern[-1].end_lineno - kern[0].lineno + 1 if kern else 0
 
 
 def test_there_is_no_drawer_for_everything():

@@ -101,6 +101,12 @@ def _leg_vast(
         raise
     besluit.teruggetreden.set(teruggetreden)
     voorstel.save(update_fields=["status"])
+    _maak_bekend(besluit, voorstel, dossier, door)
+    return besluit
+
+
+def _maak_bekend(besluit: Besluit, voorstel: Voorstel, dossier: Dossier, door: User) -> None:
+    """The line in the logboek, and a message to drafter and behandelaar."""
     wie = "Gedeputeerde Staten" if besluit.niveau == Niveau.GS else door.naam
     log(
         dossier,
@@ -129,7 +135,6 @@ def _leg_vast(
             onderwerp=f"Voorstel {voorstel.nummer}: {besluit.get_uitkomst_display().lower()}",
             tekst=f"{wie} besloot over {dossier.overheid.naam}: {dossier.titel}. {besluit.reden}".strip(),
         )
-    return besluit
 
 
 @dataclass(frozen=True, slots=True)

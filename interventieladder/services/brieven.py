@@ -266,25 +266,7 @@ def _registreer(brief: Brief, dossier: Dossier, voorstel: Voorstel, zending: Zen
             verzending.save(force_insert=True)
     except IntegrityError as fout:
         raise Conflict(f"De verzending aan {zending.geadresseerde} was al geregistreerd.") from fout
-    log(
-        dossier,
-        "verzonden",
-        door=door,
-        soort="verzending",
-        onderwerp_id=verzending.pk,
-        gebeurd_op=zending.verzonden_op,
-        naar=zending.geadresseerde,
-        reden=brief.onderwerp,
-        gegevens={
-            "brief": brief.pk,
-            "soort": brief.soort,
-            "kenmerk": brief.kenmerk,
-            "geadresseerde": zending.geadresseerde,
-            "rol": zending.rol,
-            "kanaal": zending.kanaal,
-            "verzonden_op": zending.verzonden_op,
-        },
-    )
+    _log_verzending(verzending, brief, dossier, door)
     if zending.rol != Ontvangerrol.ORGAAN:
         return
     stap = Ladderstap.objects.filter(voorstel=voorstel, tot__isnull=True).first()
@@ -299,6 +281,28 @@ def _registreer(brief: Brief, dossier: Dossier, voorstel: Voorstel, zending: Zen
                 basis=basis,
                 door=door,
             )
+
+
+def _log_verzending(verzending: Verzending, brief: Brief, dossier: Dossier, door: User) -> None:
+    log(
+        dossier,
+        "verzonden",
+        door=door,
+        soort="verzending",
+        onderwerp_id=verzending.pk,
+        gebeurd_op=verzending.verzonden_op,
+        naar=verzending.geadresseerde,
+        reden=brief.onderwerp,
+        gegevens={
+            "brief": brief.pk,
+            "soort": brief.soort,
+            "kenmerk": brief.kenmerk,
+            "geadresseerde": verzending.geadresseerde,
+            "rol": verzending.rol,
+            "kanaal": verzending.kanaal,
+            "verzonden_op": verzending.verzonden_op,
+        },
+    )
 
 
 def _log(brief: Brief, handeling: str, *, door: User) -> None:
