@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from interventieladder import beleid as beleidskader
-from interventieladder.forms.velden import LEEG, Datumveld, VersieMixin, Vorm, tekst
+from interventieladder.forms.velden import LEEG, Datumveld, Keuzelijst, VersieMixin, Vorm, tekst
 from interventieladder.models import Dossier
 from interventieladder.selectors.dossiers import ALLE, GESLOTEN, LEZER, MIJN, Filter
 from interventieladder.services.dossiers import NieuwDossier
@@ -40,20 +40,23 @@ class FilterForm(Vorm):
     open = forms.ChoiceField(
         label="Welke",
         required=False,
+        widget=Keuzelijst,
         choices=[("", "Open dossiers"), (GESLOTEN, "Gesloten dossiers"), (ALLE, "Alle dossiers")],
     )
     stand = forms.ChoiceField(
         label="Stand",
         required=False,
+        widget=Keuzelijst,
         choices=[("", "Elke stand"), *((c, n) for c, n in Stand.choices if c != Stand.SIGNAAL)],
     )
     domein = forms.ChoiceField(
-        label="Domein", required=False, choices=[("", "Alle domeinen"), *domeinen.KEUZES]
+        label="Domein", required=False, widget=Keuzelijst, choices=[("", "Alle domeinen"), *domeinen.KEUZES]
     )
-    overheid = forms.ChoiceField(label="Overheid", required=False)
+    overheid = forms.ChoiceField(label="Overheid", required=False, widget=Keuzelijst)
     wie = forms.ChoiceField(
         label="Behandelaar",
         required=False,
+        widget=Keuzelijst,
         choices=[("", "Iedereen"), (MIJN, "Mijn dossiers"), (LEZER, "Ik ben tweede lezer")],
     )
 
@@ -90,7 +93,9 @@ def taakkeuzes() -> list[Any]:
 class NieuwDossierForm(Vorm):
     """Open a dossier on one duty of one organisation."""
 
-    overheid = OverheidKeuze(label="Overheid", queryset=Overheid.objects.none(), empty_label="Maak een keuze")
+    overheid = OverheidKeuze(
+        label="Overheid", queryset=Overheid.objects.none(), empty_label="Maak een keuze", widget=Keuzelijst
+    )
     taak = forms.ChoiceField(
         label="Taak", help_text="De wettelijke taak waarop wij toezien; hieruit volgt ook het domein."
     )

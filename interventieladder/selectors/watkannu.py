@@ -143,7 +143,8 @@ def _kop(dossier: Dossier, titel: str, naar: str) -> str:
     trede = dossier.beleid.treden.get(naar)
     if trede is None or naar == dossier.trede:
         return titel
-    return f"Naar {trede.nummer}: {_klein(titel)}" if trede.nummer not in titel else titel
+    kort = _klein(titel).removeprefix("naar ").removeprefix("direct naar ")
+    return f"Naar {trede.nummer}: {kort}" if trede.nummer not in titel else titel
 
 
 def _document(soort: str) -> str:

@@ -1,12 +1,14 @@
 """The interventieladder as a figure: small boxes in lists, a strip in reports."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.utils.safestring import SafeString
 
 from toezicht.core.templatetags import svgbouw as svg
 
 
+@lru_cache(maxsize=256)  # a list draws the same few bars on every line
 def ladderbalkje(plek: int | None, aantal: int = 8, naam: str = "") -> SafeString:
     """Small boxes for the steps of a ladder; `plek` is the place of the present one from 0, or None."""
     kleuren = {-1: (svg.VOORBIJ, "lb-voorbij"), 0: (svg.NU, "lb-nu"), 1: (svg.LEEG, "lb-leeg")}
