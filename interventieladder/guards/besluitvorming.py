@@ -172,7 +172,8 @@ def g_afschrift(t: Toets) -> str | None:
         rollen = {g["rol"] for g in brief.geadresseerden}
         if "orgaan" not in rollen:
             return f"Adresseer {brief.soort} aan het orgaan."
-        if not rollen & {"afschrift_raad", "afschrift"}:
+        gevraagd = brief.soort != "L5b" or "t3b" in t.zaak.beleid.afschrift_raad
+        if gevraagd and not rollen & {"afschrift_raad", "afschrift"}:
             return f"Zet bij {brief.soort} het afschrift aan de raad (of het algemeen bestuur)."
     return None
 
