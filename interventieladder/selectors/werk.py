@@ -29,6 +29,7 @@ TE_VERIFIEREN = (
     BeoordelingUitkomst.VOLDAAN,
     BeoordelingUitkomst.ZONDER_VOORBEHOUD,
 )
+WACHTEND = (VoorstelStatus.TER_TOETSING, VoorstelStatus.TER_BESLUIT)
 TE_VERIFIEREN_STUKKEN = (StukSoort.BEWIJS, StukSoort.VALIDATIEVERSLAG)
 
 
@@ -149,7 +150,7 @@ def wachtende_voorstellen(user: User) -> "QuerySet[Voorstel]":
         niveaus.append(Niveau.GS_OF_GEMACHTIGDE)
     mijn |= Q(status=VoorstelStatus.TER_BESLUIT, niveau__in=niveaus)
     return _met_termijn(
-        Voorstel.objects.filter(mijn, dossier__isnull=False).exclude(opgesteld_door=user)
+        Voorstel.objects.filter(mijn, status__in=WACHTEND).exclude(opgesteld_door=user)
     ).order_by("ingediend_op", "pk")
 
 

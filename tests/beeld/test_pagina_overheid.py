@@ -150,6 +150,9 @@ def test_figures_with_source_and_origin_and_nothing_coloured_out_of_nothing(w):
         assert [band["kleur"] for band in solvabiliteit.banden] == ["rood", "amber", "groen"]
         assert {k.herkomst for k in financien.rijen} == {"herberekend uit Iv3", "opgave van de gemeente"}
         assert "2025" in financien.bron
+        waarom = rij(beeld(w.noor), "Financieel toezicht").waarom
+        assert waarom.startswith("2 signalen te wegen.")
+        assert "Hoog risico: solvabiliteitsratio." in waarom
         toen = beeld(w.noor, op=dag(5).isoformat()).financien
         assert "2024" in toen.bron
         assert beeld(w.noor, op=dag(0).isoformat()).financien is None

@@ -15,6 +15,8 @@ AKKOORD, RETOUR, AFWIJZEN = "akkoord", "retour", "afwijzen"
 class BesluitForm(forms.Form):
     """What the reader does, on the version whose seal was shown. The services judge the words."""
 
+    use_required_attribute = False  # an empty text is no fault yet while nobody sent anything
+
     daad = forms.ChoiceField(choices=[(AKKOORD, "Akkoord"), (RETOUR, "Terug"), (AFWIJZEN, "Afwijzen")])
     zegel = forms.CharField(max_length=64)
     vraag = forms.CharField(
@@ -51,9 +53,9 @@ class GSBesluitForm(forms.Form):
     """What the minutes say about one item."""
 
     agendapunt = forms.CharField(label="Agendapunt", max_length=20)
-    nummer = forms.CharField(label="Besluitnummer", max_length=40, help_text="Zoals op de besluitenlijst.")
+    nummer = forms.CharField(label="Besluitnummer", max_length=40)
     aanwezig = forms.TypedMultipleChoiceField(
-        label="Wie was aanwezig?", coerce=int, widget=forms.CheckboxSelectMultiple, required=False
+        label="Wie was aanwezig?", coerce=int, widget=forms.CheckboxSelectMultiple
     )
     teruggetreden = forms.TypedMultipleChoiceField(
         label="Wie trad terug bij dit punt?",

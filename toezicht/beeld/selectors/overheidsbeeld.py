@@ -131,9 +131,10 @@ def overheidsbeeld(user: User, overheid: OverheidGegevens, stand: StandOp) -> Ov
     signalen = _signalen(user, overheid.code, stand)
     gesloten = [d for d in dossiers if not d.open]
     tellend = [s for s in signalen if s.weging > 0]
+    financien = _financien(user, overheid, stand)
     regels = _regels(user, overheid.code, stand)
     return Overheidsbeeld(
-        domeinen=_domeinen(overheid.soort, dossiers, tellend),
+        domeinen=_met_cijfers(_domeinen(overheid.soort, dossiers, signalen), financien),
         open=[d for d in dossiers if d.open],
         gesloten=gesloten[:GESLOTEN],
         meer_gesloten=max(0, len(gesloten) - GESLOTEN),
@@ -142,7 +143,7 @@ def overheidsbeeld(user: User, overheid: OverheidGegevens, stand: StandOp) -> Ov
         licht=sum(s.ernst == "licht" for s in tellend),
         te_wegen=len(signalen) - len(tellend),
         meer_signalen=max(0, len(signalen) - SIGNALEN),
-        financien=_financien(user, overheid, stand),
+        financien=financien,
         rapporten=_rapporten(user, overheid.code, stand),
         tijdlijn=_tijdlijn(regels[:TIJDLIJN], dossiers),
         tijdlijn_meer=len(regels) > TIJDLIJN,
@@ -218,12 +219,25 @@ def _domeinrij(
     )
 
 
+def _met_cijfers(rijen: list[Domeinrij], financien: Financien | None) -> list[Domeinrij]:
+    """The finance row says which kengetallen lie in the highest band: where to look, not a verdict."""
+    hoog = [k.naam.lower() for k in financien.rijen if k.oordeel == _OORDEEL["C"]] if financien else []
+    if not hoog:
+        return rijen
+    tekst = f"Hoog risico: {' en '.join(hoog)}."
+    naam = domeinen.DOMEINEN[domeinen.FINANCIEN]
+    return [replace(r, waarom=f"{r.waarom} {tekst}") if r.naam == naam else r for r in rijen]
+
+
 def _signalen_in_woorden(signalen: list[SignaalKort]) -> str:
     delen = []
     for ernst, meervoud in (("zwaar", "zware"), ("licht", "lichte")):
-        aantal = sum(s.ernst == ernst for s in signalen)
+        aantal = sum(s.ernst == ernst and s.weging > 0 for s in signalen)
         if aantal:
             delen.append(f"1 {ernst} signaal" if aantal == 1 else f"{aantal} {meervoud} signalen")
+    te_wegen = sum(s.weging == 0 for s in signalen)
+    if te_wegen:
+        delen.append("1 signaal te wegen" if te_wegen == 1 else f"{te_wegen} signalen te wegen")
     return " en ".join(delen)
 
 
@@ -299,6 +313,13 @@ VERMELD = (
     "rapport_gemaakt",
 )
 
+SIGNAALWOORDEN = {
+    "signaal_geregistreerd": "Signaal gemeld",
+    "signaal_gewogen": "Signaal gewogen",
+    "signaal_verlopen": "Signaal telt niet meer mee",
+    "herweging_aangenomen": "Signaal anders gewogen",
+}
+
 
 def _tijdlijn(regels: list[Logboekregel], dossiers: list[Dossierstand]) -> list[Tijdregel]:
     """Each line in words with the page it is about; the numbers of dossiers are at hand already."""
@@ -312,7 +333,8 @@ def _tijdlijn(regels: list[Logboekregel], dossiers: list[Dossierstand]) -> list[
 def _tijdregel(regel: Logboekregel, gebeurtenis: Gebeurtenis, nummers: dict[str, str]) -> Tijdregel:
     titel, tekst = gebeurtenis.titel, gebeurtenis.tekst
     if regel.onderwerp_soort in ("signaal", "rapport"):
-        titel, tekst = zin(regel), str(regel.gegevens.get("titel", "")) or tekst
+        titel = SIGNAALWOORDEN.get(regel.handeling) or zin(regel)
+        tekst = str(regel.gegevens.get("titel", "")) or tekst
     eigen = regel.onderwerp_id if regel.onderwerp_soort == "dossier" else regel.gegevens.get("dossier")
     nummer = nummers.get(str(eigen), "") if regel.onderwerp_soort != "signaal" else ""
     return Tijdregel(
