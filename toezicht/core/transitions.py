@@ -30,6 +30,7 @@ __all__ = [
     "OvergangGeweigerd",
     "OvergangNietMogelijk",
     "Toets",
+    "grond_in_woorden",
     "guard",
     "machine_van",
     "mogelijkheden",
@@ -124,6 +125,16 @@ class Overgang:
         return self.niveau(zaak) if callable(self.niveau) else self.niveau
 
 
+def grond_in_woorden(grondslag: str) -> str:
+    """The articles of a ground, for people: where it rests on our own policy it says so.
+
+    A ground lists articles and places in the specification, apart by semicolons ("Awb 3:4; ladder.md 1.8").
+    """
+    delen = [deel.strip() for deel in grondslag.split(";")]
+    wetten = [deel for deel in delen if deel and not deel.startswith(("ladder.md", "finance.md", "design.md"))]
+    return "; ".join(wetten) or "beleidskader"
+
+
 class OvergangNietMogelijk(Conflict):
     """The case does not stand where this step begins: usually somebody else was first."""
 
@@ -132,7 +143,7 @@ class OvergangGeweigerd(Weigering):
     """Guards say no; `bezwaren` holds every objection."""
 
     def __init__(self, titel: str, bezwaren: Sequence[Bezwaar]) -> None:
-        punten = " ".join(f"{b.wat} ({b.grondslag})" for b in bezwaren)
+        punten = " ".join(f"{b.wat} ({grond_in_woorden(b.grondslag)})" for b in bezwaren)
         super().__init__(f"De stap “{titel}” kan nog niet. {punten}")
         self.bezwaren = tuple(bezwaren)
 
