@@ -1,0 +1,1 @@
+"""In the browser: the pages as people meet them."""

@@ -1,0 +1,171 @@
+"""Every page of the site, with who looks at it. `test_paginas` sees that no address is forgotten."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.tokens import default_token_generator
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from interventieladder.models import Afspraak, Beoordeling
+from signalen.models import Signaal
+from tests.e2e import wereld as w
+
+
+@dataclass(frozen=True)
+class Pagina:
+    """An address by its name; `args` are values or functions of the world; `wie` is "" for nobody."""
+
+    naam: str
+    wie: str
+    args: tuple[Any, ...] = ()
+    vraag: str = ""
+    status: int = 200
+    als: str = ""
+
+    def __str__(self):
+        return "-".join(deel for deel in (self.naam, self.als, self.wie or "niemand") if deel)
+
+    def pad(self, wereld):
+        """The path in this world."""
+        waarden = [arg(wereld) if callable(arg) else arg for arg in self.args]
+        return reverse(self.naam, args=waarden) + (self.vraag(wereld) if callable(self.vraag) else self.vraag)
+
+
+def dossier(code):
+    return lambda wereld: wereld.dossier(code).nummer
+
+
+def voorstel(code):
+    return lambda wereld: wereld.voorstel(code).nummer
+
+
+def brief(code):
+    return lambda wereld: wereld.brief(code).pk
+
+
+def eerste(model, code, **zoek):
+    return lambda wereld: model.objects.filter(dossier=wereld.dossier(code), **zoek).order_by("pk").first().pk
+
+
+def signaal(**zoek):
+    return lambda wereld: Signaal.objects.filter(**zoek).order_by("pk").first().nummer
+
+
+def concept(wereld):
+    return wereld.concept
+
+
+def uitnodiging(wereld):
+    user = wereld.mensen["pieter"]
+    return urlsafe_base64_encode(force_bytes(user.pk))
+
+
+def sleutel(wereld):
+    return default_token_generator.make_token(wereld.mensen["pieter"])
+
+
+PAGINAS = (
+    # the door
+    Pagina("inloggen", ""),
+    Pagina("inloggen", "", vraag="?next=/dossiers/", als="verder"),
+    Pagina("wachtwoord_vergeten", ""),
+    Pagina("wachtwoord_vergeten_verzonden", ""),
+    Pagina("wachtwoord_instellen", "", (uitnodiging, sleutel)),
+    Pagina("wachtwoord_instellen", "", ("MQ", "abc-def"), als="verlopen"),
+    Pagina("wachtwoord_ingesteld", ""),
+    Pagina("wachtwoord_wijzigen", "noor"),
+    Pagina("toegankelijkheid", ""),
+    Pagina("toegankelijkheid", "noor"),
+    # the work of today, per role
+    *(
+        Pagina("werkvoorraad", wie)
+        for wie in ("noor", "pieter", "rik", "farah", "tess", "marijke", "sofie", "bas")
+    ),
+    Pagina("werkvoorraad", "rik", vraag="?team=1&alles=1", als="team"),
+    *(Pagina("besluiten", wie) for wie in ("noor", "tess", "marijke", "sofie")),
+    Pagina("besluit", "marijke", (voorstel(w.KREEKZICHT),), als="beslissen"),
+    Pagina("besluit", "noor", (voorstel(w.KREEKZICHT),), als="lezen"),
+    Pagina("besluit", "sofie", (voorstel(w.WATERLO),), als="registreren"),
+    Pagina("besluit", "marijke", (voorstel(w.DUINRAND),), als="genomen"),
+    Pagina("gs_registratie", "sofie", (voorstel(w.WATERLO),)),
+    Pagina("zoeken", "noor"),
+    Pagina("zoeken", "noor", vraag="?q=archief", als="gevonden"),
+    Pagina("zoeken", "noor", vraag="?q=zzzzzz", als="leeg"),
+    # organisations
+    Pagina("overheden", "noor"),
+    Pagina("overheden", "bas"),
+    Pagina("overheden", "noor", vraag="?zoek=zzzz", als="leeg"),
+    *(Pagina("overheid", wie, (w.DUINRAND,)) for wie in ("noor", "marijke", "bas")),
+    Pagina("overheid", "noor", (w.DUINRAND,), vraag="?op=2026-10-06", als="eerder"),
+    Pagina("overheid", "noor", ("GM9925",), als="cijfers"),
+    Pagina("overheid", "noor", ("GM9944",), als="rustig"),
+    # signals
+    Pagina("signalen", "noor"),
+    Pagina("signalen", "marijke"),
+    Pagina("signalen", "noor", vraag="?zoek=zzzz", als="leeg"),
+    Pagina("signaal_nieuw", "noor"),
+    Pagina("signaal", "noor", (signaal(status="nieuw"),), als="nieuw"),
+    Pagina("signaal", "pieter", (signaal(herwegingen__status="voorgesteld"),), als="voorsteller"),
+    Pagina("signaal", "rik", (signaal(herwegingen__status="voorgesteld"),), als="meewegen"),
+    Pagina("signaal", "marijke", (signaal(status="actief"),), als="actief"),
+    # dossiers
+    Pagina("dossiers", "noor"),
+    Pagina("dossiers", "tess"),
+    Pagina("dossiers", "noor", vraag="?open=alle&zoek=zzzz", als="leeg"),
+    Pagina("dossier_nieuw", "noor"),
+    Pagina("dossier_nieuw", "noor", vraag=lambda wereld: f"?signaal={signaal(status='actief')(wereld)}", als="signaal"),
+    *(Pagina("dossier", wie, (dossier(w.DUINRAND),)) for wie in ("noor", "rik", "marijke", "sofie")),
+    Pagina("dossier", "joost", (dossier(w.NIEUWKADE),), als="versturen"),
+    Pagina("dossier", "joost", (dossier(w.KREEKZICHT),), als="voorstel"),
+    Pagina("dossier", "noor", (dossier(w.SLUISDAM),), als="gesloten"),
+    Pagina("dossier_tijdlijn", "noor", (dossier(w.DUINRAND),)),
+    Pagina("dossier_grondslag", "noor", (dossier(w.DUINRAND),)),
+    Pagina("dossier_toewijzen", "rik", (dossier(w.DUINRAND),)),
+    Pagina("dossier_beoordeling", "noor", (dossier(w.DUINRAND),)),
+    Pagina("dossier_beoordeling", "noor", (dossier(w.DUINRAND),), vraag="?soort=validatie", als="validatie"),
+    Pagina("afspraak_nieuw", "noor", (dossier(w.DUINRAND),)),
+    Pagina("afspraak_status", "noor", (dossier(w.DUINRAND), eerste(Afspraak, w.DUINRAND, status="open"))),
+    Pagina("dossier_spoed", "noor", (dossier(w.DUINRAND),)),
+    Pagina("dossier_signaal", "noor", (dossier(w.DUINRAND),)),
+    Pagina("stuk_nieuw", "noor", (dossier(w.DUINRAND),)),
+    Pagina("stuk_nieuw", "noor", (dossier(w.DUINRAND),), vraag="?soort=antwoord", als="antwoord"),
+    Pagina("voorstel_nieuw", "noor", (dossier("GM9941"), "maak_ambtelijke_afspraken")),
+    Pagina("voorstel", "noor", (concept,), als="concept"),
+    Pagina("voorstel", "marijke", (voorstel(w.KREEKZICHT),), als="beslissen"),
+    Pagina("voorstel", "noor", (voorstel("GM9926"),), als="toetsen"),
+    Pagina("voorstel", "noor", (voorstel(w.DUINRAND),), als="uitgevoerd"),
+    Pagina("voorstel_brief", "noor", (concept, "L5b"), als="sjabloon"),
+    Pagina("voorstel_brief", "noor", (concept, "L4b"), als="upload"),
+    Pagina("brief_verzenden", "joost", (voorstel(w.NIEUWKADE), brief(w.NIEUWKADE))),
+    Pagina("brief_verzenden", "noor", (voorstel(w.DUINRAND), brief(w.DUINRAND)), als="klaar"),
+    # reports, log, tools, administration
+    Pagina("rapportages", "noor"),
+    Pagina("rapportages", "marijke"),
+    Pagina("rapport", "noor", (lambda wereld: wereld.rapport,)),
+    Pagina("schema", "noor", (lambda wereld: w.schema(),)),
+    Pagina("logboek", "noor"),
+    Pagina("logboek", "noor", vraag="?zoek=zzzz", als="gezocht"),
+    Pagina("termijnrekenhulp", "noor"),
+    Pagina("termijnrekenhulp", "noor", vraag="?start=2026-11-13&aantal=6&eenheid=weken&basis=wet", als="berekend"),
+    Pagina("accounts", "bas"),
+    Pagina("account_nieuw", "bas"),
+    Pagina("account", "bas", (lambda wereld: wereld.mensen["noor"].pk,)),
+    Pagina("gezondheid", "bas"),
+    # refusals
+    Pagina("dossier", "noor", ("D-0000-0000",), status=404, als="bestaat-niet"),
+    Pagina("dossiers", "niemand", status=403, als="geen-recht"),
+)
+
+GEEN_PAGINA = {
+    "begin": "leads to werkvoorraad",
+    "levend": "plain text for machines",
+    "voorstel_brief_kies": "leads to voorstel_brief",
+    "bewijsstuk": "a file",
+    "stuk_bestand": "a file",
+    "brief_bestand": "a file",
+    "rapport_bestand": "a file",
+    "stuk_reactie": "asked for a zienswijze only, which the story has not received yet",
+}
+"""Addresses that answer to GET with something else than a page of their own."""

@@ -1,0 +1,60 @@
+"""Voorbeeldland for the browser: the story of the demonstration, and the addresses in it."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.core.management import call_command
+
+from interventieladder.models import Brief, Dossier, Voorstel
+from reports.models import Schema
+from reports.services import rapporten
+from tests.e2e import zaken
+from tests.factories import WACHTWOORD, UserFactory
+from toezicht.beeld.demo import verhaal
+from toezicht.core.models import User
+
+DUINRAND, KREEKZICHT, WATERLO, NIEUWKADE, SLUISDAM = "GM9907", "GM9917", "GM9937", "GM9922", "GM9931"
+
+
+@dataclass
+class Wereld:
+    """Who there is, by user name, and the numbers of what there is."""
+
+    mensen: dict[str, User] = field(default_factory=dict)
+    concept: str = ""
+    rapport: int = 0
+
+    def dossier(self, code):
+        """The dossier about the organisation with this code."""
+        return Dossier.objects.filter(overheid__code=code).order_by("pk").first()
+
+    def voorstel(self, code):
+        """The last proposal about the organisation with this code."""
+        return Voorstel.objects.filter(dossier__overheid__code=code).order_by("pk").last()
+
+    def brief(self, code):
+        """The first letter of that proposal."""
+        return Brief.objects.filter(voorstel=self.voorstel(code)).order_by("pk").first()
+
+
+def bouw():
+    """Play the story, give everybody a password, draft a proposal, and make a report of each kind."""
+    call_command("inrichten", verbosity=0)
+    verhaal.speel()
+    for user in User.objects.all():
+        user.set_password(WACHTWOORD)
+        user.save(update_fields=["password"])
+    mensen = {user.username: user for user in User.objects.all()}
+    mensen["niemand"] = UserFactory(username="niemand")
+    wereld = Wereld(mensen)
+    wereld.concept = zaken.concept(mensen)
+    rapporten.maak_nu(soort="kwartaaldashboard", peildatum=dt.date(2026, 9, 30), by=mensen["rik"])
+    wereld.rapport = rapporten.maak_nu(
+        soort="toezichtbeeld", overheid_code=DUINRAND, peildatum=dt.date(2026, 11, 22), by=mensen["rik"]
+    ).pk
+    return wereld
+
+
+def schema():
+    """The first schedule."""
+    return Schema.objects.order_by("pk").first().pk
