@@ -159,7 +159,7 @@ def afspraak_status(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
         Formulier(
             "Afspraak beoordelen",
             "Leg vast",
-            f"{afspraak.actie} Door: {afspraak.eigenaar}. Gevraagd bewijs: {afspraak.bewijs}.",
+            f"{afspraak.actie.rstrip('.')}. Door: {afspraak.eigenaar}. Gevraagd bewijs: {afspraak.bewijs}.",
         ),
         gelukt="De stand van de afspraak is vastgelegd.",
         anker="afspraken",
