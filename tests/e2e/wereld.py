@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from django.core.management import call_command
 
 from interventieladder.models import Brief, Dossier, Voorstel
-from reports.models import Schema
 from reports.services import rapporten
 from tests.e2e import zaken
 from tests.factories import WACHTWOORD, UserFactory
@@ -53,8 +52,3 @@ def bouw():
         soort="toezichtbeeld", overheid_code=DUINRAND, peildatum=dt.date(2026, 11, 22), by=mensen["rik"]
     ).pk
     return wereld
-
-
-def schema():
-    """The first schedule."""
-    return Schema.objects.order_by("pk").first().pk

@@ -6,7 +6,7 @@ from interventieladder.models import Voorstel
 from interventieladder.services import feiten, stukken
 from interventieladder.services.voorstellen import Voorsteltekst
 from toezicht.beeld.demo import elders
-from toezicht.beeld.demo.toneel import KOSTEN, Zaak, op
+from toezicht.beeld.demo.toneel import KOSTEN, op
 from toezicht.core.clock import klok_op
 
 BEGIN = dt.date(2026, 9, 1)
@@ -58,7 +58,9 @@ def bij_teamleider(mensen, code):
 
 def _op_t3a(mensen, code, **extra):
     zaak = _op_t2(mensen, code, **extra)
-    elders._naar_t3a(zaak, dt.date(2026, 9, 28), actie="Programma vaststellen", gereed_op=dt.date(2026, 10, 9))
+    elders._naar_t3a(
+        zaak, dt.date(2026, 9, 28), actie="Programma vaststellen", gereed_op=dt.date(2026, 10, 9)
+    )
     with klok_op(op(2026, 10, 12)):
         feiten.zet_afspraakstatus(
             afspraak_id=feiten.eerste_open_afspraak(zaak.dossier_id),

@@ -32,6 +32,7 @@ class Inloggen(views.LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Adds, only in the demonstration, an account per role and the password they share."""
         context = super().get_context_data(**kwargs)
+        del context["site"]  # Django's own; it hid that of `toezicht.beeld.context`, which has the name
         if settings.DEMO:
             context["demo_accounts"] = _demo_accounts()
             context["demo_wachtwoord"] = settings.DEMO_WACHTWOORD
