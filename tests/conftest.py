@@ -41,6 +41,7 @@ hypothesis.settings.register_profile("lang", max_examples=1000, **COMMON)
 def pytest_addoption(parser):
     group = parser.getgroup("toezicht")
     group.addoption("--lang", action="store_true", help="random walks ten times as long")
+    group.addoption("--beelden", metavar="MAP", help="keep a picture of every page in this folder")
     group.addoption("--omgekeerd", action="store_true", help="run the tests in reversed order")
 
 

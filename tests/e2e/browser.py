@@ -42,10 +42,9 @@ ZIJWAARTS = """() => {
 # Text in a box that hides what does not fit. Boxes for screen readers only are one pixel wide.
 AFGEKNIPT = """() => [...document.body.querySelectorAll("*")].filter((el) => {
   const stijl = getComputedStyle(el), tekst = [...el.childNodes].some((k) => k.nodeType === 3 && k.data.trim());
-  if (!tekst || el.clientWidth <= 1 || stijl.display === "none" || !/hidden|clip/.test(stijl.overflowX + stijl.overflowY))
-    return false;
+  if (!tekst || el.clientWidth <= 1 || !/hidden|clip/.test(stijl.overflowX + stijl.overflowY)) return false;
   return el.scrollWidth > el.clientWidth + 1 || el.scrollHeight > el.clientHeight + 2;
-}).slice(0, 5).map((el) => `afgeknipt: ${el.tagName.toLowerCase()}.${el.className} “${el.textContent.trim().slice(0, 40)}”`)"""
+}).slice(0, 5).map((el) => `afgeknipt: ${el.tagName}.${el.className} “${el.textContent.trim().slice(0, 40)}”`)"""
 
 
 class Bezoeker:

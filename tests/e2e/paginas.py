@@ -53,6 +53,10 @@ def signaal(**zoek):
     return lambda wereld: Signaal.objects.filter(**zoek).order_by("pk").first().nummer
 
 
+def uit_signaal(wereld):
+    return f"?signaal={signaal(status='actief')(wereld)}"
+
+
 def concept(wereld):
     return wereld.concept
 
@@ -118,7 +122,7 @@ PAGINAS = (
     Pagina(
         "dossier_nieuw",
         "noor",
-        vraag=lambda wereld: f"?signaal={signaal(status='actief')(wereld)}",
+        vraag=uit_signaal,
         als="signaal",
     ),
     *(Pagina("dossier", wie, (dossier(w.DUINRAND),)) for wie in ("noor", "rik", "marijke", "sofie")),
