@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, DateField, F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from interventieladder import beleid as beleidskader
@@ -179,8 +179,10 @@ def _met_termijn(voorstellen: "QuerySet[Voorstel]") -> "QuerySet[Voorstel]":
 
 def _te_verzenden(user: User, eigen: Q) -> Q:
     """Proposals whose step was taken and whose letters did not all leave: one row per proposal."""
-    wachtend = Brief.objects.filter(status=BriefStatus.KLAAR, geadresseerden__0__isnull=False)
-    klaar = Q(status=VoorstelStatus.UITGEVOERD, pk__in=wachtend.values("voorstel"))
+    wachtend = Brief.objects.filter(
+        voorstel=OuterRef("pk"), status=BriefStatus.KLAAR, geadresseerden__0__isnull=False
+    )
+    klaar = Q(Exists(wachtend), status=VoorstelStatus.UITGEVOERD)
     if not user.has_perm(rollen.VERZEND):
         return Q(pk__in=[])
     return klaar & (eigen | Q(niveau=Niveau.GS)) if user.has_perm(rollen.REGISTREER_GS) else klaar & eigen
