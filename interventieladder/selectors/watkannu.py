@@ -9,7 +9,15 @@ from interventieladder.models.stukken import StukSoort
 from interventieladder.treden import DOCUMENTEN, TREDEN, Niveau, Stand, hoogte
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
-from toezicht.core.transitions import BESLUIT, DOSSIER, Bezwaar, Guard, Mogelijkheid, mogelijkheden
+from toezicht.core.transitions import (
+    BESLUIT,
+    DOSSIER,
+    Bezwaar,
+    Guard,
+    Mogelijkheid,
+    grond_in_woorden,
+    mogelijkheden,
+)
 
 ZONDER_FEIT = ("G-VERZONDEN", "G-VERLENGING", "G-ORG")
 """Guards that are met without anybody having established something: they do not make a step likely."""
@@ -31,12 +39,6 @@ STUK_DAAD: dict[str, str] = {
     StukSoort.UITSPRAAK: "Voeg uitspraak toe",
     StukSoort.ZIENSWIJZE: "Voeg zienswijze toe",
 }
-
-
-def grondslag_tekst(grondslag: str) -> str:
-    """The articles of a ground as a user reads them; what rests on policy alone says so."""
-    artikelen = [deel.strip() for deel in grondslag.split(";") if not deel.strip().startswith("ladder.md")]
-    return "; ".join(artikelen) or "werkwijze van de provincie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _kaart(m: Mogelijkheid, dossier: Dossier, user: User, lopend: Voorstel | Non
         kop=_kop(dossier, regels.titel, naar),
         naar=naar,
         beslist=Niveau(m.niveau).label,
-        grondslag=grondslag_tekst(regels.grondslag),
+        grondslag=grond_in_woorden(regels.grondslag),
         documenten=[_document(soort) for soort in regels.documenten],
         voorwaarden=[voorwaarde(g, tegen.get(g.code), m.bewijs, dossier, user) for g in eigen],
         later_voorstel=[_klein(g.titel) for g in regels.guards if g.fase not in (DOSSIER, BESLUIT)],
@@ -182,7 +184,7 @@ def voorwaarde(
     return Voorwaarde(
         code=guard.code,
         titel=guard.titel,
-        grondslag=grondslag_tekst(guard.grondslag),
+        grondslag=grond_in_woorden(guard.grondslag),
         gehaald=bezwaar is None,
         zacht=not guard.hard,
         bewijs=bewijs.get(guard.code, "") if bezwaar is None else "",
@@ -247,7 +249,7 @@ def _herstel_afspraak(guard: Guard, dossier: Dossier) -> Herstel:
 
 def in_woorden(bezwaren: Sequence[Bezwaar]) -> list[tuple[str, str]]:
     """Objections as (what is missing, ground)."""
-    return [(bezwaar.wat, grondslag_tekst(bezwaar.grondslag)) for bezwaar in bezwaren]
+    return [(bezwaar.wat, grond_in_woorden(bezwaar.grondslag)) for bezwaar in bezwaren]
 
 
 def omhoog(kaarten: Sequence[Stapkaart], trede: str) -> set[str]:

@@ -6,11 +6,14 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.files.base import File
 
 from toezicht.core.fouten import Weigering
+
+if TYPE_CHECKING:
+    from django.core.files.base import File
 
 MAX_PER_KEER = 10
 MAX_NAAM = 120

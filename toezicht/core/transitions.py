@@ -132,7 +132,7 @@ def grond_in_woorden(grondslag: str) -> str:
     """
     delen = [deel.strip() for deel in grondslag.split(";")]
     wetten = [deel for deel in delen if deel and not deel.startswith(("ladder.md", "finance.md", "design.md"))]
-    return "; ".join(wetten) or "beleidskader"
+    return "; ".join(wetten) or "werkwijze van de provincie"
 
 
 class OvergangNietMogelijk(Conflict):
