@@ -61,11 +61,14 @@ def stand_op(datum: dt.date | None, *, toen_wisten: bool) -> StandOp:
 
 @dataclass(frozen=True, slots=True)
 class Domeinrij:
-    """One domain: the heaviest open dossier decides the rung; without one supervision is regular (T0)."""
+    """One domain: the heaviest open dossier decides the rung; without one supervision is regular (T0).
+
+    `plek` None: the domain knows no such ladder and has no open dossier.
+    """
 
     naam: str
     trede: str
-    plek: int
+    plek: int | None
     termijn: dt.date | None
     termijn_naam: str
     waarom: str
@@ -195,6 +198,10 @@ def _domeinen(soort: str, dossiers: list[Dossierstand], signalen: list[SignaalKo
     ]
 
 
+_ZONDER_LADDER = {domeinen.DOMEINEN[d] for d in (domeinen.FINANCIEN, domeinen.BESTUURSKRACHT)}
+"""Domains with a machine of their own (ladder.md 2.4 and 4.3): no open dossier there does not mean T0."""
+
+
 def _domeinrij(
     naam: str, lopend: list[Dossierstand], dicht: list[Dossierstand], signalen: list[SignaalKort]
 ) -> Domeinrij:
@@ -202,7 +209,8 @@ def _domeinrij(
     if not lopend:
         eerder = f"Vorig dossier gesloten: {dicht[0].sluitreden.lower()}." if dicht else ""
         waarom = " ".join(deel for deel in (f"{tekst}." if tekst else "", eerder) if deel)
-        return Domeinrij(naam, "T0 Regulier", 0, None, "", waarom or "Geen open dossier en geen signaal.", [])
+        trede, plek = ("Geen dossier", None) if naam in _ZONDER_LADDER else ("T0 Regulier", 0)
+        return Domeinrij(naam, trede, plek, None, "", waarom or "Geen open dossier en geen signaal.", [])
     zwaarste = lopend[0]
     eindes = sorted((d.termijn, d.termijn_naam) for d in lopend if d.termijn)
     waarom = "; ".join(d.titel for d in lopend[:2])
