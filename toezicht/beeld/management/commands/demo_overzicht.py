@@ -65,7 +65,8 @@ class Command(BaseCommand):
         namen = {rol.code: rol.naam for rol in ROLLEN}
         self.stdout.write(
             f"\n{overzicht['gemeenten']} gemeenten, {overzicht['signalen']} signalen, "
-            f"{overzicht['dossiers']} dossiers, {overzicht['besluiten']} besluiten, {overzicht['logboek_regels']} logboekregels."
+            f"{overzicht['dossiers']} dossiers, {overzicht['besluiten']} besluiten, "
+            f"{overzicht['logboek_regels']} logboekregels."
         )
         self.stdout.write("\nRapporten:")
         for rapport in overzicht["rapporten"]:
