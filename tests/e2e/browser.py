@@ -1,9 +1,13 @@
 """A tab that listens: what a page logs, breaks or asks from elsewhere; and the checks on a page."""
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from playwright.sync_api import expect
+
+from tests.factories import WACHTWOORD
 
 ARGUMENTEN = [
     "--headless",
@@ -15,6 +19,7 @@ ARGUMENTEN = [
     "--disable-component-update",
     "--disable-sync",
 ]
+OMGEVING = {**os.environ, "LANGUAGE": "nl"}  # dates in fields as Dutch readers see them
 AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
 NORMEN = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 
@@ -99,3 +104,48 @@ class Bezoeker:
         verlies = self.page.evaluate(ZIJWAARTS) + self.page.evaluate(AFGEKNIPT)
         self.page.evaluate("document.documentElement.style.fontSize = ''")
         return [f"tekst 200%: {regel}" for regel in verlies]
+
+    # -- what people do ------------------------------------------------------------------------------
+
+    def log_in(self, wie):
+        """By the form, as everybody does."""
+        self.ga("/inloggen/")
+        self.vul("Gebruikersnaam", wie)
+        self.vul("Wachtwoord", WACHTWOORD)
+        self.druk("Inloggen")
+
+    @property
+    def main(self):
+        """What is not head, menu or foot."""
+        return self.page.locator("main")
+
+    def vul(self, label, tekst):
+        """Fill in the field with this label."""
+        self.main.get_by_label(label).first.fill(tekst)
+
+    def kies(self, label, keuze):
+        """Choose from the list with this label."""
+        self.main.get_by_label(label).first.select_option(label=keuze)
+
+    def vink(self, label):
+        """Tick the box or choose the round with this label."""
+        self.main.get_by_label(label).first.check()
+
+    def druk(self, naam):
+        """Press the button with this name and wait for the page that follows."""
+        with self.page.expect_navigation():
+            self.main.get_by_role("button", name=naam).first.click()
+
+    def volg(self, naam):
+        """Follow the link with this name."""
+        with self.page.expect_navigation():
+            self.main.get_by_role("link", name=naam).first.click()
+
+    def ziet(self, tekst):
+        """See that the page says this."""
+        expect(self.main).to_contain_text(tekst)
+
+    @property
+    def nummer(self):
+        """The last word of the address: the number of what is on the page."""
+        return urlsplit(self.page.url).path.rstrip("/").rsplit("/", 1)[-1]

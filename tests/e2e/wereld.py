@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.core.management import call_command
 
 from interventieladder.models import Brief, Dossier, Voorstel
+from reports.models import Rapport
 from reports.services import rapporten
 from tests.e2e import zaken
 from tests.factories import WACHTWOORD, UserFactory
@@ -37,7 +38,8 @@ class Wereld:
 
 
 def bouw():
-    """Play the story, give everybody a password, draft a proposal, and make a report of each kind."""
+    """Play the story, give everybody a password, draft a proposal, and make a report of
+    each kind."""
     call_command("inrichten", verbosity=0)
     verhaal.speel()
     for user in User.objects.all():
@@ -47,7 +49,8 @@ def bouw():
     mensen["niemand"] = UserFactory(username="niemand")
     wereld = Wereld(mensen)
     wereld.concept = zaken.concept(mensen)
-    rapporten.maak_nu(soort="kwartaaldashboard", peildatum=dt.date(2026, 9, 30), by=mensen["rik"])
+    for gepland in Rapport.objects.filter(status="gepland"):
+        assert rapporten.maak_rapport(rapport_id=gepland.pk)
     wereld.rapport = rapporten.maak_nu(
         soort="toezichtbeeld", overheid_code=DUINRAND, peildatum=dt.date(2026, 11, 22), by=mensen["rik"]
     ).pk
