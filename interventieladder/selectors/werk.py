@@ -17,6 +17,7 @@ from interventieladder.selectors.werkwoorden import IN_WOORDEN, Werk
 from interventieladder.treden import TREDEN, Niveau, Stand
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
+from toezicht.mandaten.selectors import gemachtigde_handelingen
 
 VOORUIT = dt.timedelta(days=14)
 """How far ahead a date is work of today."""
@@ -128,11 +129,15 @@ def _toets(onderdeel: str) -> Q:
     """Proposals whose turn it is to be checked by this kind of checker (the route is policy data)."""
     gevonden = Q(pk__in=[])
     for versie, kader in beleidskader.versies().items():
-        for niveau, route in kader.route.items():
-            niveaus = [niveau, Niveau.GS_OF_GEMACHTIGDE] if niveau == Niveau.GS else [niveau]
+        eigen_route = [sleutel for sleutel in kader.route if sleutel not in Niveau.values]
+        for sleutel, route in kader.route.items():
+            niveaus = [sleutel, Niveau.GS_OF_GEMACHTIGDE] if sleutel == Niveau.GS else [sleutel]
+            gaat_over = Q(stap=sleutel) if sleutel in eigen_route else Q(niveau__in=niveaus)
+            if sleutel not in eigen_route:
+                gaat_over &= ~Q(stap__in=eigen_route)
             for plek, wie in enumerate(route):
                 if wie == onderdeel:
-                    gevonden |= Q(beleid_versie=versie, niveau__in=niveaus, getoetst=plek)
+                    gevonden |= gaat_over & Q(beleid_versie=versie, getoetst=plek)
     return gevonden & Q(status=VoorstelStatus.TER_TOETSING)
 
 
@@ -145,10 +150,15 @@ def wachtende_voorstellen(user: User) -> "QuerySet[Voorstel]":
     for onderdeel in ("jurist", "portefeuillehouder"):
         if user.has_perm(TOETSRECHT[onderdeel]):
             mijn |= _toets(onderdeel)
-    niveaus = [niveau for niveau, recht in BESLISRECHT.items() if user.has_perm(recht)]
+    niveaus = {niveau for niveau, recht in BESLISRECHT.items() if user.has_perm(recht)}
+    gemachtigd = Q(pk__in=[])
     if user.has_perm(rollen.REGISTREER_GS):
-        niveaus.append(Niveau.GS_OF_GEMACHTIGDE)
-    mijn |= Q(status=VoorstelStatus.TER_BESLUIT, niveau__in=niveaus)
+        niveaus.add(Niveau.GS_OF_GEMACHTIGDE)
+    elif Niveau.GS_OF_GEMACHTIGDE in niveaus:
+        niveaus.remove(Niveau.GS_OF_GEMACHTIGDE)
+        stappen = gemachtigde_handelingen(clock.vandaag())
+        gemachtigd = Q(niveau=Niveau.GS_OF_GEMACHTIGDE, stap__in=stappen)
+    mijn |= Q(status=VoorstelStatus.TER_BESLUIT) & (Q(niveau__in=niveaus) | gemachtigd)
     return _met_termijn(
         Voorstel.objects.filter(mijn, status__in=WACHTEND).exclude(opgesteld_door=user)
     ).order_by("ingediend_op", "pk")

@@ -18,6 +18,15 @@ def machtiging_voor(handeling: str, op: dt.date) -> str:
     )
 
 
+def gemachtigde_handelingen(op: dt.date) -> set[str]:
+    """The steps for which the portefeuillehouder is authorised on this day (Pw 166)."""
+    return set(
+        Machtiging.objects.filter(Q(tot__isnull=True) | Q(tot__gt=op), van__lte=op).values_list(
+            "handeling", flat=True
+        )
+    )
+
+
 def belang_van(gebruiker_id: int, overheid_id: int, op: dt.date) -> str:
     """Why this person must step aside for this organisation on this day, or empty (Awb 2:4)."""
     return (
