@@ -17,6 +17,7 @@ from interventieladder.selectors.werkwoorden import IN_WOORDEN, Werk
 from interventieladder.treden import TREDEN, Niveau, Stand
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
+from toezicht.core.telvraag import tel
 from toezicht.mandaten.selectors import gemachtigde_handelingen
 
 VOORUIT = dt.timedelta(days=14)
@@ -48,6 +49,16 @@ def aantallen(user: User) -> tuple[int, int, int]:
     """(rows of work, how many of them are over their date, proposals to check or decide), in one query."""
     if not user.has_perm(rollen.BEKIJK_DOSSIERS):
         return 0, 0, 0
+    telling = tel("ladder", user, lambda: _telvraag(user))
+    return sum(telling[: -_TE_LAAT - 1]), sum(telling[-_TE_LAAT - 1 : -1]), telling[-1] if telling else 0
+
+
+_TE_LAAT = 3
+"""Counts of what is over its date, behind those of the sources."""
+
+
+def _telvraag(user: User) -> "QuerySet[User, tuple[Any, ...]]":
+    """The sources, then what is late in them, then the proposals: one row of counts."""
     bronnen, vandaag = _bronnen(user, team=False), clock.vandaag()
     laat = [
         bronnen["termijnen"].filter(effectief_einde__lt=vandaag),
@@ -55,11 +66,7 @@ def aantallen(user: User) -> tuple[int, int, int]:
         bronnen["brieven"].filter(besluit__verbruikt_op__lt=vandaag),
     ]
     vragen = [*bronnen.values(), *laat, wachtende_voorstellen(user)]
-    tellers = {f"n{plek}": _teller(vraag) for plek, vraag in enumerate(vragen)}
-    rij = User.objects.filter(pk=user.pk).values_list(*tellers.values()).first() or ()
-    telling = [int(waarde or 0) for waarde in rij]
-    alles = len(bronnen)
-    return sum(telling[:alles]), sum(telling[alles:-1]), telling[-1] if telling else 0
+    return User.objects.filter(pk=user.pk).values_list(*(_teller(vraag) for vraag in vragen))
 
 
 def _teller(vraag: "QuerySet[Any]") -> Coalesce:

@@ -12,6 +12,7 @@ from signalen.models import Herweging, Signaal
 from signalen.selectors.signalen import SignaalKort, korte_lijst, rijen
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
+from toezicht.core.telvraag import tel
 
 TE_DOEN = (Status.NIEUW, Status.TE_WEGEN)
 MAX = 100
@@ -39,6 +40,12 @@ def nieuw_sinds(user: User, sinds: dt.date, aantal: int = 5) -> list[SignaalKort
 
 def aantallen(user: User) -> tuple[int, int, int]:
     """(signals to weigh, rows of work for this account, how many of those are over date), in one query."""
+    alle, eigen, laat, tweede = tel("signalen", user, lambda: _telvraag(user)) or (0, 0, 0, 0)
+    return alle, eigen + tweede, laat
+
+
+def _telvraag(user: User) -> "QuerySet[User, tuple[Any, ...]]":
+    """To weigh at all, by this account, over date of those, and proposals to weigh again: one row of counts."""
     open_ = Signaal.objects.zichtbaar_voor(user).filter(status__in=TE_DOEN)
     vrij = open_.filter(_vrij(user) if user.has_perm(rollen.WEEG_SIGNAAL) else Q(pk__in=[]))
     lopend = Signaal.objects.zichtbaar_voor(user).filter(status__in=LOPEND)
@@ -50,10 +57,7 @@ def aantallen(user: User) -> tuple[int, int, int]:
     for ernst, dagen in WEEGTERMIJN_DAGEN.items():
         te_laat |= Q(ernst=ernst, kennisname_op__lt=clock.vandaag() - dt.timedelta(days=dagen))
     vragen = (open_, vrij, vrij.filter(te_laat), herwegingen)
-    tellers = {f"n{plek}": _teller(rijen) for plek, rijen in enumerate(vragen)}
-    geteld = User.objects.filter(pk=user.pk).annotate(**tellers).values_list(*tellers).first() or (0, 0, 0, 0)
-    alle, eigen, laat, tweede = geteld
-    return alle, eigen + tweede, laat
+    return User.objects.filter(pk=user.pk).values_list(*(_teller(rijen) for rijen in vragen))
 
 
 def _teller(rijen: "QuerySet[Any]") -> Coalesce:
