@@ -4,8 +4,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import islice
-from typing import Any
 
 from django.apps import apps
 
@@ -137,41 +135,43 @@ class _Vuller:
             apps.get_model(label)._default_manager.create(reeks=reeks, laatste=laatste)
 
     def _cijfers(self) -> None:
-        """Two deliveries through the service; those of the other municipalities are copies of the first."""
+        """The accounts of two years through the service; the rest are copies of the first of them."""
         for jaar in (VANDAAG.year - 2, VANDAAG.year - 1):
             bestand = demo_iv3.jaarrekening(
                 code=self.vulling.overheid_code, naam="Bench", jaar=jaar, solvabiliteit=Decimal(31)
             )
             laad_iv3(pad_of_bytes=demo_iv3.als_bytes(bestand), door=None)
         sjabloon: Rij = {**apps.get_model("signalen.CijferSet")._default_manager.order_by("pk").values()[0]}
-        self._kopieer("signalen.CijferSet", self._cijfersets(sjabloon))
-        kengetallen = apps.get_model("signalen.Kengetal")._default_manager
-        eigen: list[Rij] = [
+        kengetallen: list[Rij] = [
             {naam: waarde for naam, waarde in rij.items() if naam != "id"}
-            for rij in kengetallen.filter(cijferset=sjabloon["id"]).values()
+            for rij in apps.get_model("signalen.Kengetal")
+            ._default_manager.filter(cijferset=sjabloon["id"])
+            .values()
         ]
-        begin = sjabloon["id"] + 2  # behind the two that the service stored
-        nummers = range(begin, begin + self.vulling.aantallen["signalen.CijferSet"])
-        rijen = ({**k, "cijferset_id": nummer} for nummer in nummers for k in eigen)
-        self._kopieer("signalen.Kengetal", rijen)
+        self._kopieer("signalen.CijferSet", self._cijfersets(sjabloon))
+        self._kopieer(
+            "signalen.Kengetal",
+            (
+                {**kengetal, "cijferset_id": rij["id"], "verslagperiode": _verslagperiode(rij)}
+                for rij in self._cijfersets(sjabloon)
+                for kengetal in kengetallen
+            ),
+        )
 
-    def _cijfersets(self, sjabloon: dict[str, Any]) -> Iterator[Rij]:
+    def _cijfersets(self, sjabloon: Rij) -> Iterator[Rij]:
         gemeenten = [p for p in self.plaatsen if p.soort == "gemeente"]
         jaren = range(VANDAAG.year - self.schaal.cijferjaren, VANDAAG.year)
-        wanneer = [
-            (j, periode)
-            for j in jaren
-            for periode in islice((0, 1, 2, 3, 4, 5), self.schaal.bestanden_per_jaar)
-        ]
-        combinaties = ((p, j, periode) for p in gemeenten for j, periode in wanneer)
-        for nummer, (plaats, jaar, periode) in enumerate(combinaties, start=1):
+        perioden = range(6 - self.schaal.bestanden_per_jaar, 6)
+        combinaties = ((p, jaar, periode) for p in gemeenten for jaar in jaren for periode in perioden)
+        # Behind the two that the service stored, as an earlier delivery than those.
+        for nummer, (plaats, jaar, periode) in enumerate(combinaties, start=sjabloon["id"] + 2):
             yield {
                 **sjabloon,
-                "id": sjabloon["id"] + 1 + nummer,
+                "id": nummer,
                 "overheid_id": plaats.pk,
                 "boekjaar": jaar,
                 "periode": periode,
-                "volgnummer": 9,
+                "volgnummer": 0,
                 "bestandsnaam": f"{plaats.code}-{jaar}-{periode}.json",
                 "bestandshash": f"{nummer:064x}",
             }
@@ -193,3 +193,9 @@ class _Vuller:
             lang=self.vulling.dossier_id,
             mensen=self.mensen,
         )
+
+
+def _verslagperiode(cijferset: Rij) -> str:
+    """Of the accounts and the budget the year they are about; of a quarter none."""
+    soort = {0: "Beg", 5: "Rek"}.get(cijferset["periode"])
+    return f"{soort}_{cijferset['boekjaar']}" if soort else ""
