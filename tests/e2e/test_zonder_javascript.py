@@ -27,7 +27,7 @@ def test_inloggen_en_uitloggen(zonder):
     [
         ("/dossiers/", ("Zoek", "vergunninghouders"), "Waterlo", "Kreekzicht"),
         ("/signalen/", ("Zoek in signalen", "griffier"), "Sluisdam", "Meerzicht"),
-        ("/overheden/", ("Zoek", "duin"), "Zilverduin", "Waterlo"),
+        ("/overheden/", ("Naam of code", "duin"), "Zilverduin", "Waterlo"),
     ],
 )
 def test_een_lijst_filteren(zonder, lijst, vult, past, past_niet):
