@@ -32,7 +32,8 @@ def maak(blik: Blik) -> dict[str, Any]:
         if nummer not in dicht and feiten.get("domein") in DOMEINEN
     }
     lopend = {nummer: f for nummer, f in dossiers.items() if f.get("stand") != AFGESLOTEN}
-    gangen = [g for g in bronnen.bewegingen(blik.regels("dossier")) if g.dossier_id in dossiers]
+    stappen = blik.regels("dossier", met=bronnen.BEWEEGT)
+    gangen = [gang for gang in bronnen.bewegingen(stappen) if gang.dossier_id in dossiers]
     return {
         **blik.kop,
         "treden": bronnen.treden(blik.peildatum),
