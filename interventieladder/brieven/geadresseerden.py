@@ -13,8 +13,8 @@ from toezicht.organisaties.selectors import deelnemers_op
 if TYPE_CHECKING:
     from interventieladder.models import Dossier
 
-ALTIJD_AFSCHRIFT = ("L7", "L8", "L10")
-"""Copy by law (Gemeentewet 124 lid 4; Wgr 32b lid 4), and for the end of it by custom."""
+ALTIJD_AFSCHRIFT = ("L6b", "L7", "L8", "L10")
+"""Copy by law (Gemeentewet 124 lid 4; Wgr 32b lid 4), and for a longer term and the end of it by custom."""
 
 INTERN = ("notitie", "evaluatie")
 

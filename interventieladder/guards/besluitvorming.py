@@ -6,6 +6,7 @@ from typing import Any
 from interventieladder.guards.zaak import dag
 from interventieladder.treden import DOCUMENTEN, Niveau
 from toezicht.core.transitions import BESLUIT, VOORSTEL, Guard, Toets, guard
+from toezicht.organisaties.selectors import deelnemers_op
 
 
 def _tekst(t: Toets, veld: str) -> str:
@@ -136,8 +137,11 @@ def g_reces(t: Toets) -> str | None:
     return None
 
 
-def g_documenten(*soorten: str) -> Guard:
-    """Guard: the proposal holds every document the step asks, made from our template or uploaded."""
+def g_documenten(*soorten: str, alleen_na_brief: bool = False) -> Guard:
+    """Guard: the proposal holds every document the step asks, made from our template or uploaded.
+
+    With `alleen_na_brief` only when the organisation had a letter from us before (row 23).
+    """
 
     @guard(
         "G-DOCUMENT",
@@ -147,11 +151,19 @@ def g_documenten(*soorten: str) -> Guard:
         herstel="brieven",
     )
     def g(t: Toets) -> str | None:
+        if alleen_na_brief and not _eerder_geschreven(t):
+            t.bewijs["G-DOCUMENT"] = "de organisatie kreeg nog geen brief"
+            return None
         aanwezig = {b.soort for b in _brieven(t)}
         mist = [f"{s} {DOCUMENTEN[s].naam}" for s in soorten if s not in aanwezig]
         return f"Maak of upload: {', '.join(mist)}." if mist else None
 
     return g
+
+
+def _eerder_geschreven(t: Toets) -> bool:
+    """Whether a letter to the organ went out before."""
+    return any(b.status == "verzonden" and DOCUMENTEN[b.soort].naar_orgaan for b in t.zaak.feiten.brieven)
 
 
 def _brieven(t: Toets) -> list[Any]:
@@ -167,7 +179,8 @@ def _brieven(t: Toets) -> list[Any]:
 )
 def g_afschrift(t: Toets) -> str | None:
     """The letter to the organ lists the copies the law names for this kind of organisation."""
-    hoofd = [b for b in _brieven(t) if b.soort in ("L5b", "L7", "L8", "L10")]
+    hoofd = [b for b in _brieven(t) if b.soort in ("L5b", "L6b", "L7", "L8", "L10")]
+    raden = _raden_van(t) if hoofd else []
     for brief in hoofd:
         rollen = {g["rol"] for g in brief.geadresseerden}
         if "orgaan" not in rollen:
@@ -175,7 +188,16 @@ def g_afschrift(t: Toets) -> str | None:
         gevraagd = brief.soort != "L5b" or "t3b" in t.zaak.beleid.afschrift_raad
         if gevraagd and not rollen & {"afschrift_raad", "afschrift"}:
             return f"Zet bij {brief.soort} het afschrift aan de raad (of het algemeen bestuur)."
+        afschriften = [g["naam"] for g in brief.geadresseerden if g["rol"] == "afschrift_raad"]
+        if mist := [naam for naam in raden if not any(naam in a for a in afschriften)]:
+            return f"Zet bij {brief.soort} het afschrift aan de deelnemers: {', '.join(mist)}."
     return None
+
+
+def _raden_van(t: Toets) -> list[str]:
+    """Names of all that take part in a gemeenschappelijke regeling today: each gets a copy (Wgr 32b lid 4)."""
+    overheid = t.zaak.overheid
+    return [deelnemer.naam for deelnemer in deelnemers_op(overheid.pk, t.datum)] if overheid.is_gr else []
 
 
 @guard(
@@ -224,7 +246,7 @@ def g_akkoord(niveau_van: Any) -> Guard:
         if besluit is None or besluit.uitkomst != "goedgekeurd":
             return "Er is nog geen goedgekeurd besluit over dit voorstel."
         gevraagd = niveau_van(t.zaak) if callable(niveau_van) else niveau_van
-        if not _niveau_past(besluit.niveau, gevraagd):
+        if not _niveau_past(besluit, gevraagd):
             return f"Deze stap vraagt een besluit van {Niveau(gevraagd).label}."
         if besluit.verbruikt_op is not None:
             return f"Dit besluit is al gebruikt op {dag(besluit.verbruikt_op)}; vraag een nieuw besluit."
@@ -236,7 +258,9 @@ def g_akkoord(niveau_van: Any) -> Guard:
     return g
 
 
-def _niveau_past(besloten: str, gevraagd: str) -> bool:
+def _niveau_past(besluit: Any, gevraagd: str) -> bool:
+    """GS, or the deputy with the authorisation on record; else exactly the level that was asked."""
     if gevraagd == Niveau.GS_OF_GEMACHTIGDE:
-        return besloten in (Niveau.GS, Niveau.GEDEPUTEERDE)
-    return besloten == gevraagd
+        gemachtigd = besluit.niveau == Niveau.GEDEPUTEERDE and bool(besluit.machtiging)
+        return gemachtigd or besluit.niveau == Niveau.GS
+    return bool(besluit.niveau == gevraagd)

@@ -149,6 +149,10 @@ def g_uitvoering(t: Toets) -> str | None:
     return None
 
 
+VOLDAAN = {"feitencheck": "voldaan", "eindbeoordeling": "opgelost", "toets_124d": "zonder_voorbehoud"}
+"""What says that the duty is met, per kind of assessment."""
+
+
 @guard(
     "G-NAGEKOMEN",
     "Voldaan of aannemelijk, geverifieerd",
@@ -157,13 +161,13 @@ def g_uitvoering(t: Toets) -> str | None:
 )
 def g_voldaan(t: Toets) -> str | None:
     """A fact check or end assessment says the duty is met, verified by a second person."""
-    for soort, uitkomst in (
-        ("feitencheck", "voldaan"),
-        ("eindbeoordeling", "opgelost"),
-        ("toets_124d", "zonder_voorbehoud"),
-    ):
-        gevonden = t.zaak.feiten.laatste(soort)
-        if gevonden is not None and gevonden.uitkomst == uitkomst and gevonden.geverifieerd_op:
+    stap = t.zaak.feiten.stap
+    for gevonden in reversed(t.zaak.feiten.beoordelingen):
+        if gevonden.soort not in VOLDAAN or stap is None or gevonden.stap_id != stap.pk:
+            continue
+        if gevonden.uitkomst != VOLDAAN[gevonden.soort]:
+            return "Volgens de laatste beoordeling is niet voldaan; deze stap past daar niet bij."
+        if gevonden.geverifieerd_op and gevonden.geverifieerd_op <= t.datum:
             t.bewijs["G-NAGEKOMEN"] = (
                 f"{gevonden.get_uitkomst_display()}, geverifieerd op {dag(gevonden.geverifieerd_op)}"
             )

@@ -205,8 +205,7 @@ def g_spoed_of_recidive(t: Toets) -> str | None:
 def g_overleg(t: Toets) -> str | None:
     """A signed report of the talk at T3b, or a documented refusal; urgency or a repeat may replace it."""
     feiten = t.zaak.feiten
-    stap = feiten.stap
-    vanaf = stap.van if stap and stap.trede == "t3b" else None
+    vanaf = t.zaak.trede_sinds if t.zaak.trede == "t3b" else None
     for stuk in feiten.stukken_van("gespreksverslag", "weigering_overleg", vanaf=vanaf):
         if stuk.soort == "weigering_overleg" or stuk.ondertekend_op:
             t.bewijs["G-OVERLEG"] = f"{stuk.titel}, {dag(stuk.datum)}"

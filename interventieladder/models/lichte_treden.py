@@ -277,7 +277,7 @@ class LichteTreden(models.Model):
             g_eindgrond,
             g_sluitreden,
             g_motivering,
-            g_documenten("L10"),
+            g_documenten("L10", alleen_na_brief=True),
             g_afschrift,
             g_akkoord(niveau_van_aanhouding),
         ],

@@ -1,7 +1,7 @@
 """Papers in and out: what was received, what was made, and what was sent to whom (ladder.md 1.10, I3)."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from interventieladder.paden import plaats_van_brief, plaats_van_stuk
 from interventieladder.treden import DOCUMENTEN
@@ -57,6 +57,17 @@ class Stuk(models.Model):
         verbose_name = "stuk"
         verbose_name_plural = "stukken"
         ordering = ["datum", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(geverifieerd_door__isnull=True) | ~Q(geverifieerd_door=F("toegevoegd_door")),
+                name="stuk_vier_ogen",
+            ),
+            models.CheckConstraint(
+                condition=Q(geverifieerd_door__isnull=True, geverifieerd_op__isnull=True)
+                | Q(geverifieerd_door__isnull=False, geverifieerd_op__isnull=False),
+                name="stuk_verificatie_volledig",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.titel

@@ -157,7 +157,8 @@ class Voorstel(models.Model):
     def route(self) -> tuple[str, ...]:
         """Who checks before the decision, in order (policy data)."""
         niveau = Niveau.GS if self.niveau == Niveau.GS_OF_GEMACHTIGDE else self.niveau
-        return beleidskader.beleid(self.beleid_versie).route.get(niveau, ())
+        route = beleidskader.beleid(self.beleid_versie).route
+        return route.get(self.stap) or route.get(niveau, ())
 
     @property
     def aan_zet(self) -> str:

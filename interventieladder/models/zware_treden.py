@@ -123,6 +123,7 @@ class ZwareTreden(models.Model):
             g_termijn,
             g_reces,
             g_documenten("L6b"),
+            g_afschrift,
             GS_OF_GEMACHTIGDE,
         ],
     )
@@ -263,7 +264,7 @@ class ZwareTreden(models.Model):
         titel="Afschalen naar T2",
         niveau=N.GS,
         grondslag="Awb 3:4 lid 2; Gemeentewet 124d",
-        documenten=["L10"],
+        documenten=["L10", "L9"],
         guards=[g_124d, g_motivering, g_documenten("L10", "L9"), g_afschrift, g_publicatie, GS],
     )
     def schaal_af_naar_t2(self) -> None: ...
@@ -285,7 +286,7 @@ class ZwareTreden(models.Model):
         titel="Afschalen naar T3a",
         niveau=N.GS,
         grondslag="Awb 3:4 lid 2; Gemeentewet 124d",
-        documenten=["L10"],
+        documenten=["L10", "L9"],
         guards=[g_124d, g_motivering, g_termijn, g_documenten("L10", "L9"), g_afschrift, g_publicatie, GS],
     )
     def schaal_af_naar_t3a(self) -> None: ...
@@ -307,7 +308,7 @@ class ZwareTreden(models.Model):
         titel="Afschalen naar T3b",
         niveau=N.GS,
         grondslag="Awb 3:4 lid 2; Gemeentewet 124d",
-        documenten=["L10"],
+        documenten=["L10", "L9"],
         guards=[g_124d, g_motivering, g_termijn, g_documenten("L10", "L9"), g_afschrift, g_publicatie, GS],
     )
     def schaal_af_naar_t3b(self) -> None: ...

@@ -189,7 +189,9 @@ def registreer_gs_besluit(*, voorstel_id: int, gs: GSBesluit, door: User) -> Bes
 def _vergadering(gs: GSBesluit, door: User) -> GSVergadering:
     """The meeting of that day with its attendance; a second item must name the same people."""
     in_functie = list(GSLid.objects.filter(van__lte=gs.datum).exclude(tot__lte=gs.datum))
-    aanwezig = {lid.pk for lid in in_functie} & set(gs.aanwezig_ids)
+    aanwezig = set(gs.aanwezig_ids)
+    if not aanwezig <= {lid.pk for lid in in_functie}:
+        raise Weigering("Kies als aanwezigen alleen leden die op die dag in functie waren.", veld="aanwezig")
     if len(aanwezig) * 2 < len(in_functie) or not aanwezig:
         raise Weigering(
             f"Minstens de helft van de {len(in_functie)} leden moet aanwezig zijn geweest (Provinciewet 56).",

@@ -183,7 +183,7 @@ def verzend(*, brief_id: int, zendingen: Sequence[Zending], door: User) -> Brief
     for zending in zendingen:
         _eis_zending(zending, brief, voorstel)
     if brief.briefdatum is None:
-        _maak_definitief(brief, dossier, voorstel, min(z.verzonden_op for z in zendingen))
+        _maak_definitief(brief, dossier, voorstel, _briefdatum(brief, zendingen))
     for zending in zendingen:
         _registreer(brief, dossier, voorstel, zending, door)
     gedaan = set(brief.verzendingen.values_list("geadresseerde", "rol"))
@@ -207,6 +207,17 @@ def _eis_zending(zending: Zending, brief: Brief, voorstel: Voorstel) -> None:
             veld="verzonden_op",
         )
     eis_tekst(zending.bewijs, veld="bewijs", wat="het bewijs van verzending in")
+
+
+def _briefdatum(brief: Brief, zendingen: Sequence[Zending]) -> dt.date:
+    """The day the letter went to the organ: its end dates count from there, so nobody gets it earlier."""
+    aan_orgaan = [z.verzonden_op for z in zendingen if z.rol == Ontvangerrol.ORGAAN]
+    if not aan_orgaan and any(g["rol"] == Ontvangerrol.ORGAAN for g in brief.geadresseerden):
+        raise Weigering("Registreer eerst de verzending aan het orgaan zelf; de termijn loopt vanaf die dag.")
+    datum = min(aan_orgaan or [z.verzonden_op for z in zendingen])
+    if any(z.verzonden_op < datum for z in zendingen):
+        raise Weigering("Een afschrift kan niet zijn verzonden vóór de brief zelf.", veld="verzonden_op")
+    return datum
 
 
 def _maak_definitief(brief: Brief, dossier: Dossier, voorstel: Voorstel, datum: dt.date) -> None:
@@ -270,7 +281,8 @@ def _registreer(brief: Brief, dossier: Dossier, voorstel: Voorstel, zending: Zen
     if zending.rol != Ontvangerrol.ORGAAN:
         return
     stap = Ladderstap.objects.filter(voorstel=voorstel, tot__isnull=True).first()
-    if stap is not None:
+    eerder = brief.verzendingen.filter(rol=Ontvangerrol.ORGAAN).exclude(pk=verzending.pk).exists()
+    if stap is not None and not eerder:
         for soort, weken, basis in termijnen_van(brief, voorstel):
             termijnen.start_termijn(
                 dossier=dossier,

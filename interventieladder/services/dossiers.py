@@ -23,8 +23,17 @@ from interventieladder.services.slot import (
     neem_open_dossier,
 )
 from interventieladder.services.zegel import eis_ongewijzigd
-from interventieladder.treden import TREDEN, Gebrek, Gevorderd, Niveau, Stand, hoogte, organen_van
-from signalen.services.signalen import koppel_signaal
+from interventieladder.treden import (
+    TREDEN,
+    Gebrek,
+    Gevorderd,
+    Niveau,
+    Sluitreden,
+    Stand,
+    hoogte,
+    organen_van,
+)
+from signalen.services.signalen import koppel_signaal, rond_af_met_dossier
 from toezicht.core import clock, rollen
 from toezicht.core.berichten import plaats_bericht
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
@@ -253,6 +262,8 @@ def zet_stap(*, dossier_id: int, stap: str, door: User, versie: int | None = Non
         .filter(dossier=dossier, stap=stap, status=VoorstelStatus.VASTGESTELD)
         .first()
     )
+    if voorstel is not None:
+        voorstel.dossier = dossier  # read and locked already
     van = dossier.stand
     regels = run_transition(
         dossier,
@@ -363,6 +374,11 @@ def _sluit(
     dossier.nazorg_op = voorstel.nazorg_op if voorstel else None
     _eindig(lopend, SLUITUITKOMST.get(stap, StapUitkomst.OPGELOST), vandaag)
     termijnen.stop_termijnen(dossier, op=vandaag, reden=f"dossier gesloten: {dossier.sluitreden}", door=door)
+    rond_af_met_dossier(
+        dossier_id=dossier.pk,
+        ongegrond=dossier.sluitreden == Sluitreden.ONGEGROND,
+        reden=f"Dossier {dossier.nummer} is gesloten: {Sluitreden(dossier.sluitreden).label.lower()}.",
+    )
     return [
         "aangehouden_op",
         "aangehouden_niveau",

@@ -110,12 +110,20 @@ def log(
         onderwerp=logboek.Onderwerp(soort, str(onderwerp_id or dossier.pk), dossier.overheid.code),
         handeling=handeling,
         door=door,
-        van=van,
-        naar=naar,
+        van=_kort(van),
+        naar=_kort(naar),
         reden=reden,
         gegevens=feiten,
         gebeurd_op=gebeurd_op,
     )
+
+
+MAX_NAAM = 60
+
+
+def _kort(naam: str) -> str:
+    """A long name as the columns `van` and `naar` of the logboek hold it; the whole one stands in `gegevens`."""
+    return naam if len(naam) <= MAX_NAAM else f"{naam[: MAX_NAAM - 1]}…"
 
 
 def eis_datum_tot_vandaag(datum: dt.date, *, veld: str, wat: str) -> None:

@@ -87,9 +87,9 @@ def _sluit(termijn: Termijn, status: str, op: dt.date, reden: str, door: User | 
 
 
 def stop_termijn(dossier: Dossier, *, soort: str, op: dt.date, reden: str, door: User) -> None:
-    """Stop the running term of one kind because what it waited for came in; nothing when there is none."""
+    """Stop the term of one kind, also on hold, because what it waited for came in; nothing when there is none."""
     for termijn in Termijn.objects.select_related("dossier__overheid", "stap").filter(
-        dossier=dossier, soort=soort, status=TermijnStatus.LOOPT
+        dossier=dossier, soort=soort, status__in=(TermijnStatus.LOOPT, TermijnStatus.OPGESCHORT)
     ):
         _sluit(termijn, TermijnStatus.GESTOPT, op, reden, door)
 

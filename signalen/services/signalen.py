@@ -216,11 +216,14 @@ def neem_in_behandeling(*, signaal_id: int, door: User) -> Signaal:
 
 
 @transaction.atomic
-def weeg(*, signaal_id: int, uitkomst: str, reden: str, door: User, betrouwbaarheid: str = "") -> Signaal:
+def weeg(
+    *, signaal_id: int, uitkomst: str, reden: str, door: User | None, betrouwbaarheid: str = ""
+) -> Signaal:
     """Weigh a checked signal: `actief` (it counts) or `ongegrond` (it drops from every count).
 
     Also withdraws an active signal as `ongegrond`. `betrouwbaarheid` is what the check showed; empty leaves
-    it. Raises `OvergangNietMogelijk` (409) when somebody else weighed it first.
+    it. `door` None when a dossier that closes as unfounded does it. Raises `OvergangNietMogelijk` (409) when
+    somebody else weighed it first.
     """
     stap = {Status.ACTIEF.value: "maak_actief", Status.ONGEGROND.value: "verklaar_ongegrond"}.get(uitkomst)
     if stap is None:
@@ -337,6 +340,23 @@ def handel_af(*, signaal_id: int, reden: str, door: User | None) -> Signaal:
         gegevens={"status": signaal.status},
     )
     return signaal
+
+
+@transaction.atomic
+def rond_af_met_dossier(*, dossier_id: int, ongegrond: bool, reden: str) -> int:
+    """Settle the signals of a dossier that closes: unfounded ones drop from every count, others are done.
+
+    Signals nobody checked or weighed yet stay where they are, for their own weighing. Returns how many.
+    """
+    standen = (Status.ACTIEF, Status.TE_WEGEN) if ongegrond else (Status.ACTIEF,)
+    ids = Signaal.objects.filter(dossier=dossier_id, status__in=standen).order_by("pk")
+    gevonden = list(ids.values_list("pk", flat=True))
+    for signaal_id in gevonden:
+        if ongegrond:
+            weeg(signaal_id=signaal_id, uitkomst=Status.ONGEGROND.value, reden=reden, door=None)
+        else:
+            handel_af(signaal_id=signaal_id, reden=reden, door=None)
+    return len(gevonden)
 
 
 @transaction.atomic

@@ -279,8 +279,8 @@ RAAD = ("afschrift_raad", "Gemeenteraad van Duinrand")
 @pytest.mark.parametrize(
     ("soort", "verwacht"),
     [
-        *[(soort, [COLLEGE]) for soort in ("L2", "L3", "L4", "L4b", "L5", "L6", "L6b", "L11", "L12")],
-        *[(soort, [COLLEGE, RAAD]) for soort in ("L5b", "L7", "L8", "L10")],
+        *[(soort, [COLLEGE]) for soort in ("L2", "L3", "L4", "L4b", "L5", "L6", "L11", "L12")],
+        *[(soort, [COLLEGE, RAAD]) for soort in ("L5b", "L6b", "L7", "L8", "L10")],
         ("L9", [("publicatie", "Provinciaal blad")]),
         ("L16", [("orgaan", "Provinciale Staten")]),
         ("notitie", [("intern", "Dossier")]),

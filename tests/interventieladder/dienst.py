@@ -1,0 +1,156 @@
+"""A step by the real services: proposal, checks, decision, step, sending."""
+
+import itertools
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from interventieladder.models import GSLid, Voorstel
+from interventieladder.services import besluiten, brieven, dossiers, voorstellen
+from interventieladder.services.besluiten import GSBesluit
+from interventieladder.services.brieven import Zending
+from interventieladder.services.voorstellen import Voorsteltekst
+from tests.interventieladder.bouw import dagen, maak_gs
+from toezicht.core import clock
+from toezicht.mandaten.models import Machtiging
+
+PDF = b"%PDF-1.7\n" + b"1 0 obj\n" * 20
+punten = itertools.count(1)
+
+
+def bestand(inhoud=PDF, naam="brief.pdf"):
+    return SimpleUploadedFile(naam, inhoud, "application/pdf")
+
+
+def tekst(**anders):
+    """A complete text that fits every step."""
+    return Voorsteltekst(
+        **{
+            "gevraagd": "Akkoord met deze stap.",
+            "waarom_nu": "De termijn is om.",
+            "lichter_middel": "Rappels hielpen niet.",
+            "beleidsruimte": "De wet laat geen keus.",
+            "noodzaak_uitvraag": "Nog niet aangeleverd.",
+            "gevolg_ja": "De brief gaat uit.",
+            "gevolg_nee": "Er verandert niets.",
+            "termijn_weken": 6,
+            "zienswijze_weken": 4,
+            "herbeoordeling_op": dagen(60),
+            "nazorg_op": dagen(120),
+            "sluitreden": "opgelost",
+            **anders,
+        }
+    )
+
+
+def stel_op(b, stap, **anders):
+    """A draft with all its letters, uploaded."""
+    voorstel = voorstellen.stel_op(
+        dossier_id=b.dossier.pk, stap=stap, tekst=tekst(**anders), door=b.mensen.opsteller
+    )
+    for soort in b.regels.documenten:
+        brieven.upload_brief(
+            voorstel_id=voorstel.pk,
+            soort=soort,
+            onderwerp=f"Brief {soort}",
+            bestand=bestand(),
+            door=b.mensen.opsteller,
+        )
+    return voorstel
+
+
+def dien_in(b, stap, **anders):
+    """Submitted: sealed, and waiting for the first check."""
+    voorstel = stel_op(b, stap, **anders)
+    return voorstellen.dien_in(voorstel_id=voorstel.pk, door=b.mensen.opsteller)
+
+
+def toets(b, voorstel_id):
+    """Every check of the route, each by its own person."""
+    wie = {
+        "lezer": b.mensen.lezer,
+        "jurist": b.mensen.jurist,
+        "portefeuillehouder": b.mensen.gedeputeerde,
+    }
+    while onderdeel := Voorstel.objects.get(pk=voorstel_id).aan_zet:
+        voorstellen.parafeer(voorstel_id=voorstel_id, door=wie[onderdeel])
+
+
+def ter_besluit(b, stap, **anders):
+    """A proposal that waits for the decision."""
+    voorstel = dien_in(b, stap, **anders)
+    toets(b, voorstel.pk)
+    return Voorstel.objects.get(pk=voorstel.pk)
+
+
+def gs_besluit(**anders):
+    """What the minutes of today say."""
+    leden = [lid.pk for lid in maak_gs()] if not GSLid.objects.exists() else []
+    leden = leden or list(GSLid.objects.order_by("naam").values_list("pk", flat=True))
+    punt = next(punten)
+    return GSBesluit(
+        **{
+            "datum": clock.vandaag(),
+            "agendapunt": str(punt),
+            "nummer": f"GS-2026-{punt:04d}",
+            "aanwezig_ids": leden[:3],
+            **anders,
+        }
+    )
+
+
+def machtig(stap):
+    """GS authorise the deputy for this step from last week on."""
+    Machtiging.objects.get_or_create(
+        handeling=stap, van=dagen(-7), defaults={"grondslag": "GS-besluit 2026-0001"}
+    )
+
+
+def besluit(b, voorstel):
+    """Approved by the level of the proposal."""
+    if voorstel.niveau == "gs":
+        return besluiten.registreer_gs_besluit(
+            voorstel_id=voorstel.pk, gs=gs_besluit(), door=b.mensen.secretariaat
+        )
+    wie = "gedeputeerde" if voorstel.niveau == "gs_of_gemachtigde" else voorstel.niveau
+    if voorstel.niveau == "gs_of_gemachtigde":
+        machtig(voorstel.stap)
+    return besluiten.beslis(
+        voorstel_id=voorstel.pk, goedkeuren=True, door=getattr(b.mensen, wie), zegel=voorstel.zegel
+    )
+
+
+def zet(b, stap):
+    """Take the step."""
+    return dossiers.zet_stap(dossier_id=b.dossier.pk, stap=stap, door=b.mensen.opsteller)
+
+
+def zending(g, datum=None):
+    """One sending to one addressee."""
+    return Zending(
+        geadresseerde=g["naam"],
+        rol=g["rol"],
+        kanaal="post",
+        verzonden_op=datum or clock.vandaag(),
+        bewijs="ontvangstbewijs",
+    )
+
+
+def verstuur(b, voorstel_id, datum=None):
+    """Every letter of the proposal to everybody on its list."""
+    for brief in brieven.brieven_van(voorstel_id):
+        brieven.verzend(
+            brief_id=brief.pk,
+            zendingen=[zending(g, datum) for g in brief.geadresseerden],
+            door=b.mensen.opsteller,
+        )
+
+
+def hele_stap(b, stap, **anders):
+    """From the facts to the last sending; gives the proposal."""
+    voorstel = ter_besluit(b, stap, **anders)
+    besluit(b, voorstel)
+    zet(b, stap)
+    verstuur(b, voorstel.pk)
+    b.dossier = b.vers()
+    b.stap = b.dossier.stappen.filter(tot__isnull=True).first()
+    return Voorstel.objects.get(pk=voorstel.pk)

@@ -1,0 +1,161 @@
+"""Every guard of every step: met with all facts, and refusing alone when just its own fact is gone."""
+
+import pytest
+
+from interventieladder.models import Dossier, Ladderstap, Voorstel
+from interventieladder.services.dossiers import zet_stap
+from tests.interventieladder.bouw import (
+    BREKEN,
+    FEITEN,
+    VANDAAG,
+    dagen,
+    klaar_voor,
+    maak_beoordeling,
+    maak_dossier,
+    maak_gemeente,
+)
+from tests.interventieladder.test_ladder_tabel import GEZET
+from toezicht.core.clock import klok_op
+from toezicht.core.transitions import OvergangGeweigerd, machine_van, run_transition, toets_overgang
+from toezicht.organisaties.models import Deelname, OverheidSoort
+
+pytestmark = pytest.mark.django_db
+
+OVERGANGEN = [(o.van, o.stap) for o in machine_van(Dossier).overgangen]
+VERVANGBAAR = {"G-VORIGE", "G-OVERLEG"}
+"""Met as well by the urgency that skipping rungs asks anyway (ladder.md 1.5, recidive and G-SPOED)."""
+
+
+def gevallen():
+    """(from, step, guard, way): the plainest way for every step, the other ways once per guard."""
+    gezien = set()
+    for o in machine_van(Dossier).overgangen:
+        for g in o.guards:
+            for hoe in BREKEN[g.code] if g.code not in gezien else BREKEN[g.code][:1]:
+                yield pytest.param(o.van, o.stap, g.code, hoe, id=f"{o.van}-{o.stap}-{g.code}-{hoe}")
+            gezien.add(g.code)
+
+
+@pytest.fixture(autouse=True)
+def klok():
+    with klok_op(VANDAAG):
+        yield
+
+
+def bezwaren(bouw):
+    return toets_overgang(bouw.regels, bouw.toets())
+
+
+def test_every_guard_has_a_fact_and_a_way_to_spoil_it():
+    codes = {g.code for o in machine_van(Dossier).overgangen for g in o.guards}
+    assert codes == set(FEITEN) == set(BREKEN)
+
+
+@pytest.mark.parametrize(("van", "stap"), OVERGANGEN)
+def test_with_all_facts_nothing_is_objected(van, stap):
+    bouw = klaar_voor(van, stap)
+    toets = bouw.toets()
+    assert toets_overgang(bouw.regels, toets) == []
+
+
+@pytest.mark.parametrize(("van", "stap", "code", "hoe"), list(gevallen()))
+def test_without_its_fact_exactly_that_guard_refuses(van, stap, code, hoe):
+    bouw = klaar_voor(van, stap, {code: hoe})
+    gevonden = bezwaren(bouw)
+    if stap == "sla_over_naar_voornemen" and code in VERVANGBAAR:
+        assert gevonden == []
+        return
+    assert [b.code for b in gevonden] == [code]
+    assert gevonden[0].wat.endswith((".", "?"))
+    assert gevonden[0].grondslag
+    if van == "signaal":
+        return
+    if gevonden[0].hard:
+        with pytest.raises(OvergangGeweigerd) as fout:
+            zet_stap(dossier_id=bouw.dossier.pk, stap=stap, door=bouw.mensen.opsteller)
+        assert [b.code for b in fout.value.bezwaren] == [code]
+        assert "ladder.md" in gevonden[0].grondslag or gevonden[0].grondslag in str(fout.value)
+        assert bouw.vers().stand == van
+
+
+@pytest.mark.parametrize("code", ["G-RECES", "G-RECHTSGANG"])
+def test_a_soft_guard_passes_with_a_written_reason_only(code):
+    bouw = klaar_voor("t3b", "kondig_voornemen_aan", {code: BREKEN[code][0]})
+    args = {"door": bouw.mensen.opsteller, "datum": VANDAAG}
+    with pytest.raises(OvergangGeweigerd) as fout:
+        run_transition(bouw.vers(), "kondig_voornemen_aan", voorstel=bouw.voorstel, **args)
+    assert [(b.code, b.hard) for b in fout.value.bezwaren] == [(code, False)]
+    dossier = bouw.vers()
+    voorstel = Voorstel.objects.get(pk=bouw.voorstel.pk)
+    run_transition(dossier, "kondig_voornemen_aan", voorstel=voorstel, zacht_gemotiveerd=True, **args)
+    assert dossier.stand == "t4"
+
+
+def test_a_hard_objection_is_not_moved_by_a_reason():
+    bouw = klaar_voor("t3b", "kondig_voornemen_aan", {"G-BEWIJS": "oud"})
+    with pytest.raises(OvergangGeweigerd):
+        run_transition(
+            bouw.vers(),
+            "kondig_voornemen_aan",
+            voorstel=bouw.voorstel,
+            zacht_gemotiveerd=True,
+            door=bouw.mensen.opsteller,
+            datum=VANDAAG,
+        )
+
+
+def test_all_objections_are_told_at_once():
+    bouw = klaar_voor(
+        "t3b", "kondig_voornemen_aan", {"G-BEWIJS": "geen", "G-PROP": "geen", "G-AKKOORD": "geen"}
+    )
+    assert [b.code for b in bezwaren(bouw)] == ["G-BEWIJS", "G-PROP", "G-AKKOORD"]
+
+
+@pytest.mark.parametrize(
+    ("trede", "reden", "dagen_geleden", "telt"),
+    [
+        ("t3a", "opgelost", 700, True),
+        ("t4", "afgezien", 30, True),
+        ("t2", "opgelost", 30, False),
+        ("t3a", "opgelost", 740, False),
+    ],
+)
+def test_a_repeat_stands_in_for_urgency(trede, reden, dagen_geleden, telt):
+    bouw = klaar_voor("t2", "sla_over_naar_voornemen", {"G-SPOED": "geen"})
+    eerder = maak_dossier("t1", mensen=bouw.mensen, overheid=maak_gemeente()).dossier
+    Dossier.objects.filter(pk=eerder.pk).update(
+        overheid=bouw.dossier.overheid,
+        stand="afgesloten",
+        trede=trede,
+        sluitreden=reden,
+        gesloten_op=VANDAAG.fromordinal(VANDAAG.toordinal() - dagen_geleden),
+    )
+    assert ([b.code for b in bezwaren(bouw)] == []) is telt
+
+
+def test_every_participant_of_a_regeling_gets_a_copy():
+    bouw = klaar_voor("t5", "sluit_voldaan")
+    regeling = maak_gemeente(soort=OverheidSoort.GR_OPENBAAR_LICHAAM, naam="Omgevingsdienst")
+    for naam in ("Duinrand", "Zandhaven"):
+        Deelname.objects.create(regeling=regeling, deelnemer=maak_gemeente(naam=naam), van="2020-01-01")
+    Dossier.objects.filter(pk=bouw.dossier.pk).update(overheid=regeling, orgaan="gr_bestuur")
+    assert [b.code for b in bezwaren(bouw)] == ["G-AFSCHRIFT"]
+    bezwaar = bezwaren(bouw)[0]
+    assert "Duinrand" in bezwaar.wat
+    assert "Zandhaven" in bezwaar.wat
+
+
+def test_a_newer_bad_check_outweighs_an_older_good_one():
+    bouw = klaar_voor("t4", "zie_af")
+    maak_beoordeling(bouw, "eindbeoordeling", "onvoldoende", datum=dagen(-1))
+    assert [b.code for b in bezwaren(bouw)] == ["G-NAGEKOMEN"]
+
+
+def test_a_prolongation_does_not_make_the_talk_of_this_rung_old():
+    bouw = klaar_voor("t3b", "kondig_voornemen_aan")
+    Ladderstap.objects.filter(pk=bouw.stap.pk).update(van=VANDAAG)
+    assert "G-OVERLEG" not in [b.code for b in bezwaren(bouw)]
+
+
+def test_the_table_covers_every_stored_step():
+    assert {(van, stap) for _, van, stap, *_ in GEZET} <= set(OVERGANGEN)
