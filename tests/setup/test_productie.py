@@ -48,9 +48,10 @@ def test_starts_when_complete_and_starts_no_server_of_its_own(tmp_path):
     assert not (tmp_path / "var").exists()
 
 
+@pytest.mark.parametrize("value", [None, "", " "], ids=["absent", "empty", "blank"])
 @pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "REDIS_URL"])
-def test_refuses_without(tmp_path, name):
-    done = _start(tmp_path, **{name: None})
+def test_refuses_without(tmp_path, name, value):
+    done = _start(tmp_path, **{name: value})
     assert done.returncode != 0
     assert name in done.stderr.splitlines()[-1]
 

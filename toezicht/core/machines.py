@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from toezicht.core.transitions import Machine, Overgang, machine_van
+from toezicht.core.transitions import Machine, Overgang, grond_in_woorden, machine_van
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Bevinding:
                     "naar": naar,
                     "stap": o.stap,
                     "niveau": " of ".join(self.ladder.niveaus(o)),
-                    "grondslag": o.grondslag,
+                    "grondslag": grond_in_woorden(o.grondslag),
                     "document": ", ".join(o.documenten),
                     "guards": [g.code for g in o.guards],
                 }
@@ -165,7 +165,7 @@ def _overgangentabel(ladder: Ladder, machine: Machine) -> list[str]:
             ", ".join(namen[n] for n in o.naar),
             f"{o.titel} (`{o.stap}`)",
             " of ".join(ladder.niveaus(o)),
-            o.grondslag,
+            grond_in_woorden(o.grondslag),
             ", ".join(o.documenten),
             ", ".join(g.code for g in o.guards),
         ]
@@ -181,7 +181,7 @@ def _guardtabel(machine: Machine) -> list[str]:
         "| Guard | Wat | Grondslag | Hard |",
         "| --- | --- | --- | --- |",
         *(
-            f"| {g.code} | {g.titel} | {g.grondslag} | {'ja' if g.hard else 'nee'} |"
+            f"| {g.code} | {g.titel} | {grond_in_woorden(g.grondslag)} | {'ja' if g.hard else 'nee'} |"
             for _, g in sorted(guards.items())
         ),
     ]

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from toezicht.core.fouten import Weigering
 from toezicht.core.logboek import met_correlatie
+from toezicht.core.views.fouten import niet_gevonden
 
 
 class RequestContextMiddleware:
@@ -19,7 +20,8 @@ class RequestContextMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with met_correlatie(str(uuid.uuid4())):
-            response = self.get_response(request)
+            # PostgreSQL knows no NUL in text, so nothing with one in its address can exist.
+            response = niet_gevonden(request) if "\x00" in request.path_info else self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         if not request.path.startswith("/static/"):

@@ -6,12 +6,12 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def text(name: str, default: str | None = None) -> str:
-    """The variable's text; without a default its absence is an error. `NAME_FILE` names a file that holds it."""
+    """The variable's text; without a default it must be there and not empty. `NAME_FILE` names a file with it."""
+    value = os.environ.get(name, default)
     if path := os.environ.get(f"{name}_FILE"):
         with open(path, encoding="utf-8") as file:  # noqa: PTH123 - settings load before anything else
-            return file.read().strip()
-    value = os.environ.get(name, default)
-    if value is None:
+            value = file.read().strip()
+    if value is None or (default is None and not value.strip()):
         msg = f"Stel de omgevingsvariabele {name} in."
         raise ImproperlyConfigured(msg)
     return value

@@ -14,6 +14,7 @@ from signalen.services.cijfers import laad_iv3
 from toezicht.beeld.demo import archief, elders, meldingen
 from toezicht.beeld.demo.mensen import maak_college, maak_mensen
 from toezicht.beeld.demo.toneel import op
+from toezicht.core import logboek
 from toezicht.core.clock import klok_op
 from toezicht.core.models import User
 from toezicht.organisaties import selectors as organisaties
@@ -41,6 +42,7 @@ def speel() -> bool:
         elders.speel(mensen)
         meldingen.speel(mensen)
     _plan_rapporten(mensen)
+    logboek.verzegel_alles()
     return True
 
 
