@@ -1,6 +1,5 @@
 """A tab that listens: what a page logs, breaks or asks from elsewhere; and the checks on a page."""
 
-import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,7 +18,6 @@ ARGUMENTEN = [
     "--disable-component-update",
     "--disable-sync",
 ]
-OMGEVING = {**os.environ, "LANGUAGE": "nl"}  # dates in fields as Dutch readers see them
 AXE = Path(settings.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
 NORMEN = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 

@@ -14,7 +14,7 @@ from django.test import Client
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tests.e2e.browser import ARGUMENTEN, OMGEVING, Bezoeker
+from tests.e2e.browser import ARGUMENTEN, Bezoeker
 from tests.e2e.wereld import Wereld, bouw
 from toezicht.beeld.demo.verhaal import VANDAAG
 
@@ -56,7 +56,7 @@ def browser(server):
     pad = next((gevonden for naam in BROWSERS if (gevonden := shutil.which(naam))), None)
     assert pad, "Chromium ontbreekt; bin/setup --tests zet het klaar."
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=pad, args=ARGUMENTEN, env=OMGEVING)
+        chromium = playwright.chromium.launch(executable_path=pad, args=ARGUMENTEN)
         yield chromium
         chromium.close()
         # What the tests asked of the database went over a connection of Playwright's event loop.

@@ -46,7 +46,7 @@ def bouw():
         user.set_password(WACHTWOORD)
         user.save(update_fields=["password"])
     mensen = {user.username: user for user in User.objects.all()}
-    mensen["niemand"] = UserFactory(username="niemand")
+    mensen["niemand"] = UserFactory(username="niemand", first_name="Daan", last_name="Nieuw")
     wereld = Wereld(mensen)
     wereld.concept = zaken.concept(mensen)
     for gepland in Rapport.objects.filter(status="gepland"):

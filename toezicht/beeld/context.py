@@ -87,7 +87,7 @@ class Site:
     @cached_property
     def zoek_url(self) -> str:
         """The search page, for those who may look anything up."""
-        return adres("zoeken")
+        return adres("zoeken") if self.navigatie else ""
 
     @cached_property
     def uitloggen_url(self) -> str:
