@@ -5,6 +5,7 @@ import threading
 from collections import Counter
 from functools import partial
 
+from django.conf import settings
 from django.db import connections, transaction
 from django.urls import reverse
 
@@ -38,7 +39,8 @@ _TEKST = Voorsteltekst(
 def maak_klaar(vulling: Vulling, aantal: int) -> list[Zaak]:
     """Fresh dossiers, at most one per municipality, each with an approved proposal for the step to T2."""
     bezet = zichtbaar(vulling.mensen["noor"]).filter(taak=VERSE_TAAK).values("overheid_id")
-    vrij = Overheid.objects.filter(soort="gemeente").exclude(pk__in=bezet).order_by("code")
+    onder = Overheid.objects.onder_toezicht_van(settings.PROVINCIE_CODE).filter(soort="gemeente")
+    vrij = onder.exclude(pk__in=bezet).order_by("code")
     return [_klaar(vulling, code) for code in vrij.values_list("code", flat=True)[:aantal]]
 
 

@@ -24,6 +24,7 @@ class Schaal:
     gemeenten: int
     regelingen: int
     waterschappen: int
+    behandelaars: int
     dossiers: int
     signalen: int
     logregels: int
@@ -39,9 +40,9 @@ class Schaal:
 SCHALEN = {
     schaal.naam: schaal
     for schaal in (
-        Schaal("klein", 1, 44, 3, 2, 200, 600, 6_000, 1, 1),
-        Schaal("provincie", 1, 44, 75, 3, 4_000, 25_000, 200_000, 10, 6),
-        Schaal("land", 12, 342, 900, 36, 100_000, 250_000, 2_000_000, 10, 6),
+        Schaal("klein", 1, 44, 3, 2, 4, 200, 600, 6_000, 1, 1),
+        Schaal("provincie", 1, 44, 75, 3, 12, 4_000, 25_000, 200_000, 10, 6),
+        Schaal("land", 12, 342, 900, 36, 120, 100_000, 250_000, 2_000_000, 10, 6),
     )
 }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.apps import apps
+from django.contrib.auth.models import Group
 
 from interventieladder.selectors.aantallen import er_zijn_dossiers
 from signalen.management import demo_iv3
@@ -15,7 +16,7 @@ from toezicht.beeld.bench.kopie import analyseer, kopieer
 from toezicht.beeld.bench.schaal import LANGE_KETEN, VANDAAG, Schaal, als_tijd
 from toezicht.beeld.bench.zaken import Plaats, Rij, Wie
 from toezicht.beeld.demo.mensen import maak_mensen
-from toezicht.core import logboek
+from toezicht.core import logboek, rollen
 from toezicht.core.fouten import Weigering
 from toezicht.core.inrichting import richt_in
 from toezicht.core.models import Logboekregel, User
@@ -59,8 +60,9 @@ class _Vuller:
     def __init__(self, vulling: Vulling, meld: Meld) -> None:
         self.vulling, self.meld, self.schaal = vulling, meld, vulling.schaal
         self.ketens = logvulling.Ketens()
-        namen = [vulling.mensen[naam] for naam in _BEHANDELAARS]
-        self.mensen = [Wie(user.pk, user.naam) for user in namen]
+        eigen = [vulling.mensen[naam] for naam in _BEHANDELAARS]
+        meer = [_collega(nummer) for nummer in range(len(eigen), vulling.schaal.behandelaars)]
+        self.mensen = [Wie(user.pk, user.naam) for user in (*eigen, *meer)]
         self.plaatsen: list[Plaats] = []
         self.provincies: dict[int, str] = {}
         self.nieuw: list[Rij] = []
@@ -193,6 +195,15 @@ class _Vuller:
             lang=self.vulling.dossier_id,
             mensen=self.mensen,
         )
+
+
+def _collega(nummer: int) -> User:
+    """A further account that works on dossiers."""
+    user = User(username=f"behandelaar{nummer}", first_name="Collega", last_name=f"Nummer {nummer}")
+    user.set_unusable_password()
+    user.save()
+    user.groups.add(Group.objects.get(name=rollen.TOEZICHTHOUDER))
+    return user
 
 
 def _verslagperiode(cijferset: Rij) -> str:

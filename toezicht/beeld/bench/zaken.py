@@ -24,9 +24,10 @@ PAD = (
     ("t4", "kondig_voornemen_aan", "zienswijze"),
 )
 """Rung, step that leads to it, kind of term that runs on it."""
-STATUSSEN = ("nieuw", "te_wegen", "actief", "ongegrond", "verlopen", "afgehandeld")
-_STATUSKANS = (4, 4, 12, 20, 30, 30)
 _LOPEND = ("nieuw", "te_wegen", "actief")
+_AFGEROND = ("ongegrond", "verlopen", "afgehandeld")
+VERS = DAG * 120
+"""What became known in these days may wait to be weighed; what is older was weighed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ def signalen(schaal: Schaal, plaatsen: Sequence[Plaats], mensen: Sequence[Wie]) 
         plaats, wie, soort = plaatsen[i % len(plaatsen)], mensen[i % len(mensen)], soorten[i % len(soorten)]
         feit = BEGIN + DAG * (i * dagen // schaal.signalen)
         kennis = feit + DAG * toeval.randint(0, 25)
-        (status,) = toeval.choices(STATUSSEN, weights=_STATUSKANS)
+        status = _status(toeval, VANDAAG - kennis)
         loopt = status in _LOPEND
         yield {
             "id": i + 1,
@@ -203,3 +204,12 @@ def signalen(schaal: Schaal, plaatsen: Sequence[Plaats], mensen: Sequence[Wie]) 
             "plaats": plaats,
             "melder": wie,
         }
+
+
+def _status(toeval: random.Random, leeftijd: dt.timedelta) -> str:
+    """The newest wait or count, of two years one in three counts, all older ones ended."""
+    if leeftijd <= VERS:
+        return toeval.choice(_LOPEND)
+    if leeftijd <= VERS * 6 and toeval.random() < 0.33:
+        return "actief"
+    return toeval.choice(_AFGEROND)

@@ -17,7 +17,6 @@ from toezicht.beeld.bench.meten import Meting, meet
 from toezicht.beeld.bench.schaal import VANDAAG, Budget, als_tijd
 from toezicht.beeld.bench.vulling import Vulling
 from toezicht.core import logboek
-from toezicht.core.pdf import aantal_paginas
 from toezicht.core.termijnen import Basis, Lengte, bereken
 
 RAPPORT_VAN_TWAALF = 0.55
@@ -44,11 +43,11 @@ def _meet_rapport(soort: str, code: str, vulling: Vulling, rondes: int) -> Metin
     feiten = time.perf_counter() - begin
     rapport = maak_nu(soort=soort, peildatum=VANDAAG, overheid_code=code, by=vulling.mensen["noor"])
     snapshot: dict[str, Any] = rapport.snapshot or {}
-    paginas = aantal_paginas(tekenen.teken(snapshot))
+    paginas = rapport.paginas or 1
     grens = RAPPORT_VAN_TWAALF * max(paginas, 12) / 12
     budget = Budget(p50=grens)
     meting = meet(
-        f"{soort}, PDF", lambda: tekenen.teken(snapshot), rondes=min(rondes, 10), budget=budget, opwarmen=1
+        f"{soort}, PDF", lambda: tekenen.teken(snapshot), rondes=min(rondes, 10), budget=budget, opwarmen=0
     )
     uitkomst = f"{paginas} p., {als_tijd(meting.p50 / paginas)} per p., feiten {als_tijd(feiten)}"
     return Meting(meting.naam, budget, meting.tijden, meting.queries, uitkomst)
