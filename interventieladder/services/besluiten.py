@@ -27,6 +27,7 @@ from toezicht.core.models import User
 from toezicht.core.transitions import run_transition
 from toezicht.mandaten.selectors import belang_van, machtiging_voor
 
+GS_NAAM = "Gedeputeerde Staten"
 GOED, AF = BesluitUitkomst.GOEDGEKEURD, BesluitUitkomst.AFGEWEZEN
 
 
@@ -107,11 +108,12 @@ def _leg_vast(
 
 def _maak_bekend(besluit: Besluit, voorstel: Voorstel, dossier: Dossier, door: User) -> None:
     """The line in the logboek, and a message to drafter and behandelaar."""
-    wie = "Gedeputeerde Staten" if besluit.niveau == Niveau.GS else door.naam
+    wie = GS_NAAM if besluit.niveau == Niveau.GS else door.naam
     log(
         dossier,
         f"besluit_{besluit.uitkomst}",
         door=door,
+        namens=GS_NAAM if besluit.niveau == Niveau.GS or besluit.machtiging else "",
         soort="voorstel",
         onderwerp_id=voorstel.pk,
         naar=voorstel.status,

@@ -101,6 +101,7 @@ def log(
     van: str = "",
     naar: str = "",
     reden: str = "",
+    namens: str = "",
 ) -> None:
     """One line about the dossier, or about a part of it (`soort`, `onderwerp_id`)."""
     feiten = dict(gegevens or {})
@@ -110,6 +111,7 @@ def log(
         onderwerp=logboek.Onderwerp(soort, str(onderwerp_id or dossier.pk), dossier.overheid.code),
         handeling=handeling,
         door=door,
+        namens=namens,
         van=_kort(van),
         naar=_kort(naar),
         reden=reden,

@@ -105,10 +105,13 @@ def stop_termijnen(dossier: Dossier, *, op: dt.date, reden: str, door: User | No
 
 
 def schort_op(dossier: Dossier, *, op: dt.date, door: User) -> None:
-    """Suspend the running terms while the dossier is on hold; the appeal term cannot be suspended."""
+    """Suspend the running terms while the dossier is on hold.
+
+    The appeal term cannot be suspended, and what has ended does not come back by a hold.
+    """
     for termijn in (
         Termijn.objects.select_related("dossier__overheid", "stap")
-        .filter(dossier=dossier, status=TermijnStatus.LOOPT)
+        .filter(dossier=dossier, status=TermijnStatus.LOOPT, effectief_einde__gte=op)
         .exclude(soort=TermijnSoort.BEROEP)
     ):
         _sluit(termijn, TermijnStatus.OPGESCHORT, op, "dossier aangehouden", door)
