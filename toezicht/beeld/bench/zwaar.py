@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -50,7 +51,7 @@ def _meet_rapport(soort: str, code: str, vulling: Vulling, rondes: int) -> Metin
         f"{soort}, PDF", lambda: tekenen.teken(snapshot), rondes=min(rondes, 10), budget=budget, opwarmen=0
     )
     uitkomst = f"{paginas} p., {als_tijd(meting.p50 / paginas)} per p., feiten {als_tijd(feiten)}"
-    return Meting(meting.naam, budget, meting.tijden, meting.queries, uitkomst)
+    return replace(meting, uitkomst=uitkomst)
 
 
 def meet_iv3(vulling: Vulling, rondes: int) -> Meting:
