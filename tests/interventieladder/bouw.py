@@ -26,6 +26,7 @@ from interventieladder.models import (
     Spoedvaststelling,
     Stuk,
     Termijn,
+    Verzending,
     Voorstel,
 )
 from interventieladder.services.zegel import bereken_zegel, bundel
@@ -254,6 +255,26 @@ def maak_brief(b, voorstel, soort, **velden):
     )
 
 
+def verstuur_alles(b, voorstel_id):
+    """Every letter of a proposal to everybody on its list, without starting a term."""
+    brieven = Brief.objects.filter(voorstel=voorstel_id, status="klaar", briefdatum=None)
+    Verzending.objects.bulk_create(
+        Verzending(
+            brief=brief,
+            geadresseerde=g["naam"],
+            rol=g["rol"],
+            kanaal="post",
+            verzonden_op=clock.vandaag(),
+            bewijs="ontvangstbewijs",
+            geregistreerd_door=b.mensen.opsteller,
+            geregistreerd_op=clock.nu(),
+        )
+        for brief in brieven
+        for g in brief.geadresseerden
+    )
+    brieven.update(status="verzonden", briefdatum=clock.vandaag())
+
+
 def maak_vergadering(b, datum):
     """A meeting of GS with three of five members present."""
     vergadering, nieuw = GSVergadering.objects.get_or_create(
@@ -304,6 +325,11 @@ def maak_besluit(b, voorstel, niveau, **velden):
             **velden,
         }
     )
+
+
+def sinds(b, aantal):
+    """So many days from today, but not before the running stay or hold began."""
+    return max(dagen(aantal), b.stap.van, b.dossier.aangehouden_op or b.stap.van)
 
 
 # -- facts of the case file -------------------------------------------------------------------------
@@ -381,13 +407,21 @@ def _overleg(b, hoe):
     if hoe == "vorige trede":
         maak_stuk(b, "gespreksverslag", ondertekend_op=BEGIN, datum=BEGIN - dt.timedelta(days=9))
     else:
-        maak_stuk(b, "gespreksverslag", ondertekend_op=None if hoe == "zonder akkoord" else dagen(-7))
+        akkoord = None if hoe == "zonder akkoord" else sinds(b, -7)
+        maak_stuk(b, "gespreksverslag", ondertekend_op=akkoord, datum=sinds(b, -7))
 
 
 def _gesprek(b, hoe):
     if hoe != "geen":
-        datum = BEGIN - dt.timedelta(days=9) if hoe == "vorige trede" else dagen(-7)
+        datum = BEGIN - dt.timedelta(days=9) if hoe == "vorige trede" else sinds(b, -7)
         maak_stuk(b, "gespreksverslag", datum=datum)
+
+
+def _vooruitgang(b, hoe):
+    if hoe != "geen":
+        maak_stuk(
+            b, "verbeterplan", datum=BEGIN - dt.timedelta(days=9) if hoe == "vorige trede" else dagen(-7)
+        )
 
 
 def _afspraak(b, status, **velden):
@@ -440,6 +474,9 @@ def _rechtsgang(b, hoe):
 
 
 def _verzonden(b, hoe):
+    if b.stap.voorstel_id:
+        verstuur_alles(b, b.stap.voorstel_id)
+        return
     begin = maak_voorstel(b, "begin", "teamleider", "uitgevoerd")
     Ladderstap.objects.filter(pk=b.stap.pk).update(voorstel=begin)
     klaar = {"status": "klaar"} if hoe else {"status": "verzonden", "briefdatum": BEGIN}
@@ -523,7 +560,7 @@ def _uitgevoerd(b, hoe):
 def _hervatten(b, hoe):
     if hoe == "geen":
         return
-    datum = BEGIN + dt.timedelta(days=1) if hoe == "van voor de aanhouding" else dagen(-1)
+    datum = BEGIN + dt.timedelta(days=1) if hoe == "van voor de aanhouding" else sinds(b, -1)
     maak_beoordeling(b, "aanhouding", "grond_blijft" if hoe == "grond blijft" else "grond_weg", datum=datum)
 
 
@@ -533,7 +570,7 @@ def _eindgrond(b, hoe):
     elif hoe == "oude uitspraak":
         maak_stuk(b, "uitspraak", datum=BEGIN)
     elif not hoe:
-        maak_stuk(b, "uitspraak")
+        maak_stuk(b, "uitspraak", datum=sinds(b, -7))
 
 
 def _uitspraak(b, hoe):
@@ -665,6 +702,7 @@ FEITEN = {
     "G-UITSPRAAK": _uitspraak,
     "G-ONGEDAAN": _ongedaan,
     "G-AFSCHALING": _afschaling,
+    "G-VOORUITGANG": _vooruitgang,
     "G-MOTIVERING": _velden(_MOTIVERING, geen_gevolg={"gevolg_nee": ""}),
     "G-PROP": _velden({"lichter_middel": "Rappels hielpen niet."}),
     "G-BELEIDSRUIMTE": _velden({"beleidsruimte": "De wet laat geen keus."}),
@@ -720,6 +758,7 @@ BREKEN = {
     "G-UITSPRAAK": ("geen",),
     "G-ONGEDAAN": ("geen", "van voor de uitspraak"),
     "G-AFSCHALING": ("geen", "later"),
+    "G-VOORUITGANG": ("geen", "vorige trede"),
     "G-MOTIVERING": ("geen", "geen gevolg"),
     "G-PROP": ("geen",),
     "G-BELEIDSRUIMTE": ("geen",),
