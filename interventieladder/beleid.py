@@ -90,6 +90,7 @@ class Beleid:
     feitencheck_max_dagen: int
     t3b_direct: bool
     afschrift_raad: tuple[str, ...]
+    verkiezingen: tuple[dt.date, ...]
     contact: Contact
     ondertekening: Ondertekening
     treden: Mapping[str, Tredebeleid] = field(hash=False)
@@ -113,6 +114,7 @@ def _lees(pad: Path) -> Beleid:
     route = {niveau: tuple(wie) for niveau, wie in ruw.pop("route").items()}
     vast = {
         "afschrift_raad": tuple(ruw["afschrift_raad"]),
+        "verkiezingen": tuple(ruw["verkiezingen"]),
         "contact": Contact(**ruw["contact"]),
         "ondertekening": Ondertekening(**ruw["ondertekening"]),
     }

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from interventieladder.guards.zaak import dag
-from interventieladder.treden import DOCUMENTEN, Niveau
+from interventieladder.treden import DOCUMENTEN, Niveau, Orgaan
 from toezicht.core.transitions import BESLUIT, VOORSTEL, Guard, Toets, guard
 from toezicht.organisaties.selectors import deelnemers_op
 
@@ -115,6 +115,10 @@ RECES = ((7, 15, 8, 31, "het zomerreces"), (12, 20, 12, 31, "het kerstreces"), (
 """Recess periods (month, day, month, day, name): policy, a warning only (ladder.md 1.6 G-TERMIJN)."""
 
 
+WEEK = 7
+"""Days around a municipal election in which no term should end."""
+
+
 @guard(
     "G-RECES",
     "Einde van de termijn buiten het reces",
@@ -129,6 +133,9 @@ def g_reces(t: Toets) -> str | None:
     if not weken:
         return None
     einde = t.datum + dt.timedelta(weeks=weken)
+    for verkiezing in t.zaak.beleid.verkiezingen:
+        if abs((einde - verkiezing).days) <= WEEK:
+            return f"De termijn eindigt omstreeks {dag(einde)}, in de week van de verkiezingen ({dag(verkiezing)})."
     for m1, d1, m2, d2, naam in RECES:
         if (m1, d1) <= (einde.month, einde.day) <= (m2, d2):
             return (
@@ -186,10 +193,11 @@ def g_afschrift(t: Toets) -> str | None:
         if "orgaan" not in rollen:
             return f"Adresseer {brief.soort} aan het orgaan."
         gevraagd = brief.soort != "L5b" or "t3b" in t.zaak.beleid.afschrift_raad
-        if gevraagd and not rollen & {"afschrift_raad", "afschrift"}:
+        wie = {"afschrift"} if t.zaak.orgaan in (Orgaan.RAAD, Orgaan.AB) else {"afschrift_raad"}
+        if gevraagd and not rollen & wie:
             return f"Zet bij {brief.soort} het afschrift aan de raad (of het algemeen bestuur)."
         afschriften = [g["naam"] for g in brief.geadresseerden if g["rol"] == "afschrift_raad"]
-        if mist := [naam for naam in raden if not any(naam in a for a in afschriften)]:
+        if mist := [naam for naam in raden if not any(a.endswith(f" {naam}") for a in afschriften)]:
             return f"Zet bij {brief.soort} het afschrift aan de deelnemers: {', '.join(mist)}."
     return None
 

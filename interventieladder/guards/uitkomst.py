@@ -326,3 +326,21 @@ def g_afschaling(t: Toets) -> str | None:
             t.bewijs["G-AFSCHALING"] = f"{gevonden.get_soort_display()} van {dag(gevonden.datum)}"
             return None
     return "Leg een feitencheck of eindbeoordeling vast waaruit blijkt dat een lichtere trede volstaat."
+
+
+@guard(
+    "G-VOORUITGANG",
+    "Voortgang of haalbaar plan",
+    "Awb 4:84; ladder.md 1.5 rij 10",
+    herstel="stuk:verbeterplan",
+)
+def g_vooruitgang(t: Toets) -> str | None:
+    """Leniency rests on a dated fact of this rung: a plan, evidence of progress, or a fact check."""
+    sinds = t.zaak.trede_sinds
+    stukken = [
+        s for s in t.zaak.feiten.stukken_van("verbeterplan", "bewijs", vanaf=sinds) if s.datum <= t.datum
+    ]
+    if stukken:
+        t.bewijs["G-VOORUITGANG"] = f"{stukken[-1].titel}, {dag(stukken[-1].datum)}"
+        return None
+    return "Voeg het plan of het bewijs van voortgang toe waarop de coulance rust."

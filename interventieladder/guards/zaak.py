@@ -1,6 +1,7 @@
 """Guards about the case itself: right organisation, right law, right organ, facts established."""
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 
@@ -148,14 +149,20 @@ def g_bewijs(t: Toets) -> str | None:
     return f"Voeg bewijs toe van ten hoogste {weken} weken oud en laat een collega het verifiëren."
 
 
-def recidive_van(t: Toets) -> str:
-    """The predecessor that makes this a repeat, or empty (same duty, T3a or higher, P_recidive)."""
+def _recidive(t: Toets) -> Any:
+    """The predecessor that makes this a repeat, or None (same duty, T3a or higher, P_recidive)."""
     maanden = beleidskader.beleid(t.zaak.beleid_versie).recidive_maanden
     grens = maanden_terug(t.datum, maanden)
     for eerder in t.zaak.feiten.voorgangers:
         if eerder.gesloten_op and eerder.gesloten_op >= grens and hoogte(eerder.trede) >= hoogte("t3a"):
-            return f"herhaling van dossier {eerder.nummer}, gesloten op {dag(eerder.gesloten_op)}"
-    return ""
+            return eerder
+    return None
+
+
+def recidive_van(t: Toets) -> str:
+    """Description of the repeat, or empty."""
+    eerder = _recidive(t)
+    return f"herhaling van dossier {eerder.nummer}, gesloten op {dag(eerder.gesloten_op)}" if eerder else ""
 
 
 def spoed_van(t: Toets) -> str:
@@ -203,17 +210,35 @@ def g_spoed_of_recidive(t: Toets) -> str | None:
     "G-OVERLEG", "Bestuurlijk gesprek gevoerd", "Awb 4:8; ladder.md 1.4 (T4)", herstel="stuk:gespreksverslag"
 )
 def g_overleg(t: Toets) -> str | None:
-    """A signed report of the talk at T3b, or a documented refusal; urgency or a repeat may replace it."""
-    feiten = t.zaak.feiten
-    vanaf = t.zaak.trede_sinds if t.zaak.trede == "t3b" else None
-    for stuk in feiten.stukken_van("gespreksverslag", "weigering_overleg", vanaf=vanaf):
-        if stuk.soort == "weigering_overleg" or stuk.ondertekend_op:
-            t.bewijs["G-OVERLEG"] = f"{stuk.titel}, {dag(stuk.datum)}"
+    """A signed report of the talk at T3b, or a documented refusal.
+
+    Elsewhere urgency replaces it, and a repeat does when the predecessor's report is there (ladder.md 1.5).
+    """
+    op_t3b = t.zaak.trede == "t3b"
+    stuk = _bestuurlijk_gesprek(t.zaak.feiten, t.zaak.trede_sinds if op_t3b else None)
+    if stuk is None and not op_t3b:
+        if reden := spoed_van(t):
+            t.bewijs["G-OVERLEG"] = reden
             return None
-    if vanaf is None and (reden := spoed_van(t) or recidive_van(t)):
-        t.bewijs["G-OVERLEG"] = reden
-        return None
-    return "Voeg het gespreksverslag toe met het akkoord van de organisatie, of de weigering van overleg."
+        if eerder := _recidive(t):
+            stuk = _bestuurlijk_gesprek(eerder.feiten, None)
+    if stuk is None:
+        return "Voeg het gespreksverslag toe met het akkoord van de organisatie, of de weigering van overleg."
+    t.bewijs["G-OVERLEG"] = f"{stuk.titel}, {dag(stuk.datum)}"
+    return None
+
+
+def _bestuurlijk_gesprek(feiten: Any, vanaf: dt.date | None) -> Any:
+    """The signed report of a talk held at T3b (from `vanaf`, when that is its first day), or a refusal to talk."""
+    for stuk in feiten.stukken_van("weigering_overleg", vanaf=vanaf):
+        return stuk
+    for stuk in feiten.stukken_van("gespreksverslag", vanaf=vanaf):
+        op_t3b = vanaf is not None or any(
+            s.trede == "t3b" and s.van <= stuk.datum <= (s.tot or stuk.datum) for s in feiten.stappen
+        )
+        if stuk.ondertekend_op and op_t3b:
+            return stuk
+    return None
 
 
 @guard("G-GESPREK", "Ambtelijk gesprek gevoerd", "ladder.md 1.4 (T3a)", herstel="stuk:gespreksverslag")

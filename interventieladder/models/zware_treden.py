@@ -33,6 +33,7 @@ from interventieladder.guards.uitkomst import (
     g_uitvoering_globaal,
     g_verzonden,
     g_voldaan,
+    g_vooruitgang,
     g_zienswijze,
 )
 from interventieladder.guards.zaak import (
@@ -119,6 +120,7 @@ class ZwareTreden(models.Model):
         guards=[
             g_verzonden,
             g_max_verlenging,
+            g_vooruitgang,
             g_motivering,
             g_termijn,
             g_reces,
@@ -136,8 +138,16 @@ class ZwareTreden(models.Model):
         titel="Afzien van het besluit",
         niveau=N.GS_OF_GEMACHTIGDE,
         grondslag="Gemeentewet 124",
-        documenten=["L10"],
-        guards=[g_voldaan, g_motivering, g_nazorg, g_documenten("L10"), g_afschrift, GS_OF_GEMACHTIGDE],
+        documenten=["L10", "L9"],
+        guards=[
+            g_voldaan,
+            g_motivering,
+            g_nazorg,
+            g_documenten("L10", "L9"),
+            g_afschrift,
+            g_publicatie,
+            GS_OF_GEMACHTIGDE,
+        ],
     )
     def zie_af(self) -> None: ...
 

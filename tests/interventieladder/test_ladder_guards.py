@@ -1,10 +1,13 @@
 """Every guard of every step: met with all facts, and refusing alone when just its own fact is gone."""
 
+from datetime import timedelta
+
 import pytest
 
 from interventieladder.models import Dossier, Ladderstap, Voorstel
 from interventieladder.services.dossiers import zet_stap
 from tests.interventieladder.bouw import (
+    BEGIN,
     BREKEN,
     FEITEN,
     VANDAAG,
@@ -13,6 +16,7 @@ from tests.interventieladder.bouw import (
     maak_beoordeling,
     maak_dossier,
     maak_gemeente,
+    maak_stuk,
 )
 from tests.interventieladder.test_ladder_tabel import GEZET
 from toezicht.core.clock import klok_op
@@ -65,7 +69,10 @@ def test_without_its_fact_exactly_that_guard_refuses(van, stap, code, hoe):
     if stap == "sla_over_naar_voornemen" and code in VERVANGBAAR:
         assert gevonden == []
         return
-    assert [b.code for b in gevonden] == [code]
+    codes = [code]
+    if stap == "sla_over_naar_voornemen" and code == "G-SPOED":
+        codes.append("G-OVERLEG")  # without urgency the political talk, which no lower rung has, is asked too
+    assert [b.code for b in gevonden] == codes
     assert gevonden[0].wat.endswith((".", "?"))
     assert gevonden[0].grondslag
     if van == "signaal":
@@ -73,7 +80,7 @@ def test_without_its_fact_exactly_that_guard_refuses(van, stap, code, hoe):
     if gevonden[0].hard:
         with pytest.raises(OvergangGeweigerd) as fout:
             zet_stap(dossier_id=bouw.dossier.pk, stap=stap, door=bouw.mensen.opsteller)
-        assert [b.code for b in fout.value.bezwaren] == [code]
+        assert [b.code for b in fout.value.bezwaren] == codes
         assert "ladder.md" in gevonden[0].grondslag or gevonden[0].grondslag in str(fout.value)
         assert bouw.vers().stand == van
 
@@ -130,7 +137,7 @@ def test_a_repeat_stands_in_for_urgency(trede, reden, dagen_geleden, telt):
         sluitreden=reden,
         gesloten_op=VANDAAG.fromordinal(VANDAAG.toordinal() - dagen_geleden),
     )
-    assert ([b.code for b in bezwaren(bouw)] == []) is telt
+    assert ("G-SPOED" not in [b.code for b in bezwaren(bouw)]) is telt
 
 
 def test_every_participant_of_a_regeling_gets_a_copy():
@@ -159,3 +166,36 @@ def test_a_prolongation_does_not_make_the_talk_of_this_rung_old():
 
 def test_the_table_covers_every_stored_step():
     assert {(van, stap) for _, van, stap, *_ in GEZET} <= set(OVERGANGEN)
+
+
+def herhaling(**gesprek):
+    """A skip to T4 without urgency, on the ground of a dossier that held a talk at T3b and closed last month."""
+    bouw = klaar_voor("t1", "sla_over_naar_voornemen", {"G-SPOED": "geen"})
+    eerder = maak_dossier("t3b", mensen=bouw.mensen, overheid=maak_gemeente())
+    if gesprek:
+        maak_stuk(eerder, "gespreksverslag", **{"datum": dagen(-45), "ondertekend_op": dagen(-44), **gesprek})
+    Ladderstap.objects.filter(pk=eerder.stap.pk).update(tot=dagen(-30), uitkomst="opgelost")
+    Dossier.objects.filter(pk=eerder.dossier.pk).update(
+        overheid=bouw.dossier.overheid, stand="afgesloten", sluitreden="opgelost", gesloten_op=dagen(-30)
+    )
+    return [b.code for b in bezwaren(bouw)]
+
+
+def test_a_repeat_needs_the_report_of_the_earlier_political_talk():
+    assert herhaling() == ["G-OVERLEG"]
+    assert herhaling(titel="Bestuurlijk overleg") == []
+
+
+def test_not_just_any_report_of_the_earlier_dossier():
+    assert herhaling(ondertekend_op=None) == ["G-OVERLEG"]
+    assert herhaling(datum=BEGIN - timedelta(days=1)) == ["G-OVERLEG"]
+
+
+def test_a_term_that_ends_near_the_elections_is_a_warning():
+    bouw = klaar_voor("t3b", "verleng_afspraken")
+    with klok_op(VANDAAG.replace(year=2025)):
+        Voorstel.objects.filter(pk=bouw.voorstel.pk).update(termijn_weken=23)
+        gevonden = [b for b in bezwaren(bouw) if b.code == "G-RECES"]
+    assert gevonden
+    assert not gevonden[0].hard
+    assert "verkiezingen" in gevonden[0].wat

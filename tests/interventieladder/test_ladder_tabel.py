@@ -41,7 +41,7 @@ LADDER = [
     ("8", "t3b", "verleng_afspraken", "t3b", GD, "L6"),
     ("9", "t3b", "kondig_voornemen_aan", "t4", GM, "L7 L9"),
     ("10", "t4", "verleng_voornemen", "t4", GM, "L6b"),
-    ("11", "t4", "zie_af", "afgesloten", GM, "L10"),
+    ("11", "t4", "zie_af", "afgesloten", GM, "L10 L9"),
     ("12", "t4", "besluit_indeplaatsstelling", "t5", GS, "L8 L9 L16"),
     ("13", "t5", "sluit_voldaan", "afgesloten", GM, "L10"),
     ("14", "t5", "trek_besluit_in", "afgesloten", GS, "L10 L9"),
