@@ -176,6 +176,12 @@ class Signaal(models.Model):
                 name="signaal_lopend",
                 condition=Q(status__in=LOPEND),
             ),
+            # What waits is asked oldest first; without this that walks past all that ended long ago.
+            models.Index(
+                fields=["kennisname_op", "id"],
+                name="signaal_wacht",
+                condition=Q(status__in=(Status.NIEUW, Status.TE_WEGEN)),
+            ),
         ]
 
     def __str__(self) -> str:
