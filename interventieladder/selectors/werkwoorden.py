@@ -223,7 +223,10 @@ def _afspraken(afspraken: Iterable[Afspraak], user: User) -> list[Werk]:
             a.dossier,
             groep=VERSTUREN,
             onderwerp=f"afspraak {'over datum' if a.gereed_op < vandaag else 'bijna klaar'}: {a.actie}",
-            waarom=f"{a.eigenaar} zou dit klaar hebben; gevraagd bewijs: {a.bewijs}.{_naam_bij(a.dossier, user)}",
+            waarom=(
+                f"{a.eigenaar[:1].upper()}{a.eigenaar[1:]} zou dit klaar hebben; "
+                f"gevraagd bewijs: {a.bewijs}.{_naam_bij(a.dossier, user)}"
+            ),
             daad="Vraag na",
             anker="afspraken",
             datum=a.gereed_op,

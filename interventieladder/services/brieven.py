@@ -98,7 +98,7 @@ ADRESVELDEN = {"rol", "naam", "adres"}
 
 
 def _eis_onderwerp(onderwerp: str) -> str:
-    schoon = eis_tekst(onderwerp, veld="onderwerp", wat="het onderwerp")
+    schoon = eis_tekst(onderwerp, veld="onderwerp", wat="het onderwerp in")
     if len(schoon) > MAX_ONDERWERP or not schoon.isprintable():
         raise Weigering(
             f"Houd het onderwerp op één regel van hoogstens {MAX_ONDERWERP} tekens.", veld="onderwerp"

@@ -8,11 +8,9 @@ from django.db import IntegrityError, transaction
 
 from interventieladder import beleid as beleidskader
 from interventieladder.models import Besluit, Brief, Dossier, Ladderstap, Nummerreeks, Voorstel
-from interventieladder.models.dossier import SLUITREDEN_PER_STAP
-from interventieladder.models.ladderstap import StapUitkomst
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import VoorstelStatus
-from interventieladder.services import termijnen
+from interventieladder.services.gevolgen import volg_overgang
 from interventieladder.services.slot import (
     bewaar_dossier,
     dossierfeiten,
@@ -24,16 +22,13 @@ from interventieladder.services.slot import (
 )
 from interventieladder.services.zegel import eis_ongewijzigd
 from interventieladder.treden import (
-    TREDEN,
     Gebrek,
     Gevorderd,
     Niveau,
-    Sluitreden,
     Stand,
-    hoogte,
     organen_van,
 )
-from signalen.services.signalen import koppel_signaal, rond_af_met_dossier
+from signalen.services.signalen import koppel_signaal
 from toezicht.core import clock, rollen
 from toezicht.core.berichten import plaats_bericht
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
@@ -66,14 +61,39 @@ def open_dossier(*, nieuw: NieuwDossier, door: User) -> Dossier:
     if not door.has_perm(rollen.BEHANDEL_DOSSIER):
         raise GeenRecht("U mag geen dossier openen. Meld het als signaal.")
     vandaag = clock.vandaag()
-    titel = eis_tekst(nieuw.titel, veld="titel", wat="een titel")
-    omschrijving = eis_tekst(nieuw.omschrijving, veld="omschrijving", wat="de feiten")
+    dossier = _nieuw_dossier(nieuw, door, vandaag)
+    regels = run_transition(dossier, "onderzoek_signaal", door=door, datum=vandaag)
+    dossier.trede, dossier.trede_sinds = Stand.T1, vandaag
+    _insert_unique(dossier)
+    Ladderstap.objects.create(
+        dossier=dossier, trede=Stand.T1, volgnummer=1, van=vandaag, overgang="onderzoek_signaal"
+    )
+    log(
+        dossier,
+        "dossier_geopend",
+        door=door,
+        van=regels.van,
+        naar=Stand.T1,
+        reden=dossier.omschrijving,
+        gegevens=dossierfeiten(dossier),
+    )
+    for signaal_id in nieuw.signaal_ids:
+        koppel_signaal(
+            signaal_id=signaal_id, dossier_id=dossier.pk, dossier_kenmerk=dossier.nummer, door=door
+        )
+    return dossier
+
+
+def _nieuw_dossier(nieuw: NieuwDossier, door: User, vandaag: dt.date) -> Dossier:
+    """The dossier with everything checked that can be wrong in what was filled in; not saved yet."""
+    titel = eis_tekst(nieuw.titel, veld="titel", wat="een titel in")
+    omschrijving = eis_tekst(nieuw.omschrijving, veld="omschrijving", wat="de feiten in")
     eis_datum_tot_vandaag(nieuw.datum_feit, veld="datum_feit", wat="datum van het feit")
     beleid = beleidskader.geldend(vandaag)
     taak = beleid.taak(nieuw.taak)
     overheid = _overheid(nieuw.overheid_id)
     _eis_grondslag(nieuw, overheid)
-    dossier = Dossier(
+    return Dossier(
         nummer=f"{vandaag.year}-{Nummerreeks.volgende(f'dossier-{vandaag.year}'):04d}",
         titel=titel,
         overheid=overheid,
@@ -89,26 +109,6 @@ def open_dossier(*, nieuw: NieuwDossier, door: User) -> Dossier:
         behandelaar=door,
         voorganger=_voorganger(nieuw.overheid_id, taak.code),
     )
-    regels = run_transition(dossier, "onderzoek_signaal", door=door, datum=vandaag)
-    dossier.trede, dossier.trede_sinds = Stand.T1, vandaag
-    _insert_unique(dossier)
-    Ladderstap.objects.create(
-        dossier=dossier, trede=Stand.T1, volgnummer=1, van=vandaag, overgang="onderzoek_signaal"
-    )
-    log(
-        dossier,
-        "dossier_geopend",
-        door=door,
-        van=regels.van,
-        naar=Stand.T1,
-        reden=omschrijving,
-        gegevens=dossierfeiten(dossier),
-    )
-    for signaal_id in nieuw.signaal_ids:
-        koppel_signaal(
-            signaal_id=signaal_id, dossier_id=dossier.pk, dossier_kenmerk=dossier.nummer, door=door
-        )
-    return dossier
 
 
 MAX_TITEL = 200
@@ -197,8 +197,8 @@ def wijs_toe(
         dossier,
         "toegewezen",
         door=door,
-        van=van,
-        naar=behandelaar.naam,
+        van=van if van != behandelaar.naam else "",
+        naar=behandelaar.naam if van != behandelaar.naam else "",
         reden=reden,
         gegevens={"behandelaar": behandelaar.naam, "tweede_lezer": lezer.naam if lezer else ""},
     )
@@ -276,7 +276,7 @@ def zet_stap(*, dossier_id: int, stap: str, door: User, versie: int | None = Non
     if voorstel is not None:
         eis_ongewijzigd(voorstel)
         _verbruik(voorstel, door=door, vandaag=vandaag)
-    velden = _volg_overgang(dossier, regels, voorstel, van=van, vandaag=vandaag, door=door)
+    velden = volg_overgang(dossier, regels, voorstel, van=van, vandaag=vandaag, door=door)
     bewaar_dossier(dossier, "stand", *velden)
     log(
         dossier,
@@ -308,130 +308,6 @@ def _verbruik(voorstel: Voorstel, *, door: User, vandaag: dt.date) -> None:
         gegevens={"status": voorstel.status},
     )
     Brief.objects.filter(voorstel=voorstel, status=BriefStatus.CONCEPT).update(status=BriefStatus.KLAAR)
-
-
-def _volg_overgang(
-    dossier: Dossier, regels: Overgang, voorstel: Voorstel | None, *, van: str, vandaag: dt.date, door: User
-) -> list[str]:
-    """What follows from the new position; gives the fields of the dossier that changed."""
-    lopend = dossier.stappen.get(tot__isnull=True)
-    if dossier.stand == Stand.AANGEHOUDEN:
-        return _houd_aan(dossier, regels, voorstel, vandaag=vandaag, door=door)
-    if dossier.stand == Stand.AFGESLOTEN:
-        return _sluit(dossier, regels.stap, voorstel, lopend, vandaag=vandaag, door=door)
-    if van == Stand.AANGEHOUDEN:
-        return _hervat(dossier, lopend, vandaag=vandaag, door=door)
-    _wissel_trede(dossier, regels.stap, voorstel, lopend, vandaag=vandaag, door=door)
-    return ["trede", "trede_sinds"]
-
-
-def _houd_aan(
-    dossier: Dossier, regels: Overgang, voorstel: Voorstel | None, *, vandaag: dt.date, door: User
-) -> list[str]:
-    dossier.aangehouden_op = vandaag
-    dossier.aangehouden_niveau = regels.niveau_voor(dossier)
-    dossier.herbeoordeling_op = voorstel.herbeoordeling_op if voorstel else None
-    dossier.aanhoudgrond = voorstel.waarom_nu if voorstel else ""
-    termijnen.schort_op(dossier, op=vandaag, door=door)
-    return ["aangehouden_op", "aangehouden_niveau", "herbeoordeling_op", "aanhoudgrond"]
-
-
-def _hervat(dossier: Dossier, lopend: Ladderstap, *, vandaag: dt.date, door: User) -> list[str]:
-    sinds = dossier.aangehouden_op or vandaag
-    termijnen.hervat_termijnen(dossier, stap=lopend, sinds=sinds, op=vandaag, door=door)
-    return _wis_aanhouding(dossier)
-
-
-def _wis_aanhouding(dossier: Dossier) -> list[str]:
-    dossier.aangehouden_op = None
-    dossier.aangehouden_niveau = ""
-    dossier.herbeoordeling_op = None
-    dossier.aanhoudgrond = ""
-    return ["aangehouden_op", "aangehouden_niveau", "herbeoordeling_op", "aanhoudgrond"]
-
-
-SLUITUITKOMST = {
-    "trek_voornemen_in": StapUitkomst.INGETROKKEN,
-    "trek_besluit_in": StapUitkomst.INGETROKKEN,
-    "sluit_ongegrond": StapUitkomst.INGETROKKEN,
-    "sluit_vernietigd": StapUitkomst.INGETROKKEN,
-}
-"""How a stay ends when the dossier closes; everything else is solved."""
-
-
-def _sluit(
-    dossier: Dossier,
-    stap: str,
-    voorstel: Voorstel | None,
-    lopend: Ladderstap,
-    *,
-    vandaag: dt.date,
-    door: User,
-) -> list[str]:
-    _wis_aanhouding(dossier)
-    dossier.sluitreden = SLUITREDEN_PER_STAP.get(stap) or (voorstel.sluitreden if voorstel else "")
-    dossier.gesloten_op = vandaag
-    dossier.nazorg_op = voorstel.nazorg_op if voorstel else None
-    _eindig(lopend, SLUITUITKOMST.get(stap, StapUitkomst.OPGELOST), vandaag)
-    termijnen.stop_termijnen(dossier, op=vandaag, reden=f"dossier gesloten: {dossier.sluitreden}", door=door)
-    rond_af_met_dossier(
-        dossier_id=dossier.pk,
-        ongegrond=dossier.sluitreden == Sluitreden.ONGEGROND,
-        reden=f"Dossier {dossier.nummer} is gesloten: {Sluitreden(dossier.sluitreden).label.lower()}.",
-    )
-    return [
-        "aangehouden_op",
-        "aangehouden_niveau",
-        "herbeoordeling_op",
-        "aanhoudgrond",
-        "sluitreden",
-        "gesloten_op",
-        "nazorg_op",
-    ]
-
-
-def _eindig(stap: Ladderstap, uitkomst: str, op: dt.date) -> None:
-    stap.tot, stap.uitkomst = op, uitkomst
-    stap.save(update_fields=["tot", "uitkomst"])
-
-
-def _wissel_trede(
-    dossier: Dossier,
-    stap: str,
-    voorstel: Voorstel | None,
-    lopend: Ladderstap,
-    *,
-    vandaag: dt.date,
-    door: User,
-) -> None:
-    """End the present stay and begin the next; a prolongation stays on the rung and keeps its running terms."""
-    verlengd = dossier.stand == lopend.trede
-    if verlengd:
-        uitkomst = StapUitkomst.GELIJK_VERLENGD
-    elif hoogte(dossier.stand) > hoogte(lopend.trede):
-        uitkomst = (
-            StapUitkomst.OVERGESLAGEN if _slaat_over(lopend.trede, dossier.stand) else StapUitkomst.HOGER
-        )
-    else:
-        uitkomst = StapUitkomst.LAGER
-    _eindig(lopend, uitkomst, vandaag)
-    Ladderstap.objects.create(
-        dossier=dossier,
-        trede=dossier.stand,
-        volgnummer=lopend.volgnummer + 1,
-        van=vandaag,
-        overgang=stap,
-        verlengingen=lopend.verlengingen + 1 if verlengd else 0,
-        voorstel=voorstel,
-    )
-    if not verlengd:
-        termijnen.stop_termijnen(dossier, op=vandaag, reden=f"naar {dossier.get_stand_display()}", door=door)
-        dossier.trede_sinds = vandaag
-    dossier.trede = dossier.stand
-
-
-def _slaat_over(van: str, naar: str) -> bool:
-    return TREDEN.index(Stand(naar)) - TREDEN.index(Stand(van)) > 1
 
 
 def _bericht_na_stap(dossier: Dossier, regels: Overgang, voorstel: Voorstel | None) -> None:

@@ -135,8 +135,8 @@ def eis_datum_tot_vandaag(datum: dt.date, *, veld: str, wat: str) -> None:
 
 
 def eis_tekst(tekst: str, *, veld: str, wat: str) -> str:
-    """A reason must be written; gives the text without outer spaces."""
+    """The text without outer spaces; empty is refused with “Vul <wat>.”, so `wat` is “de reden in”."""
     schoon = tekst.strip()
     if not schoon:
-        raise Weigering(f"Vul {wat} in.", veld=veld)
+        raise Weigering(f"Vul {wat}.", veld=veld)
     return schoon

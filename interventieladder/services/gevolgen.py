@@ -1,0 +1,136 @@
+"""What follows from a step: rungs end and begin, terms stop, suspend or move, dossiers close (ladder.md 1.5)."""
+
+import datetime as dt
+
+from interventieladder.models import Dossier, Ladderstap, Voorstel
+from interventieladder.models.dossier import SLUITREDEN_PER_STAP
+from interventieladder.models.ladderstap import StapUitkomst
+from interventieladder.services import termijnen
+from interventieladder.treden import TREDEN, Sluitreden, Stand, hoogte
+from signalen.services.afloop import rond_af_met_dossier
+from toezicht.core.models import User
+from toezicht.core.transitions import Overgang
+
+
+def volg_overgang(
+    dossier: Dossier, regels: Overgang, voorstel: Voorstel | None, *, van: str, vandaag: dt.date, door: User
+) -> list[str]:
+    """What follows from the new position; gives the fields of the dossier that changed."""
+    lopend = dossier.stappen.get(tot__isnull=True)
+    if dossier.stand == Stand.AANGEHOUDEN:
+        return _houd_aan(dossier, regels, voorstel, vandaag=vandaag, door=door)
+    if dossier.stand == Stand.AFGESLOTEN:
+        return _sluit(dossier, regels.stap, voorstel, lopend, vandaag=vandaag, door=door)
+    if van == Stand.AANGEHOUDEN:
+        return _hervat(dossier, lopend, vandaag=vandaag, door=door)
+    _wissel_trede(dossier, regels.stap, voorstel, lopend, vandaag=vandaag, door=door)
+    return ["trede", "trede_sinds"]
+
+
+def _houd_aan(
+    dossier: Dossier, regels: Overgang, voorstel: Voorstel | None, *, vandaag: dt.date, door: User
+) -> list[str]:
+    dossier.aangehouden_op = vandaag
+    dossier.aangehouden_niveau = regels.niveau_voor(dossier)
+    dossier.herbeoordeling_op = voorstel.herbeoordeling_op if voorstel else None
+    dossier.aanhoudgrond = voorstel.waarom_nu if voorstel else ""
+    termijnen.schort_op(dossier, op=vandaag, door=door)
+    return ["aangehouden_op", "aangehouden_niveau", "herbeoordeling_op", "aanhoudgrond"]
+
+
+def _hervat(dossier: Dossier, lopend: Ladderstap, *, vandaag: dt.date, door: User) -> list[str]:
+    sinds = dossier.aangehouden_op or vandaag
+    termijnen.hervat_termijnen(dossier, stap=lopend, sinds=sinds, op=vandaag, door=door)
+    return _wis_aanhouding(dossier)
+
+
+def _wis_aanhouding(dossier: Dossier) -> list[str]:
+    dossier.aangehouden_op = None
+    dossier.aangehouden_niveau = ""
+    dossier.herbeoordeling_op = None
+    dossier.aanhoudgrond = ""
+    return ["aangehouden_op", "aangehouden_niveau", "herbeoordeling_op", "aanhoudgrond"]
+
+
+SLUITUITKOMST = {
+    "trek_voornemen_in": StapUitkomst.INGETROKKEN,
+    "trek_besluit_in": StapUitkomst.INGETROKKEN,
+    "sluit_ongegrond": StapUitkomst.INGETROKKEN,
+    "sluit_vernietigd": StapUitkomst.INGETROKKEN,
+}
+"""How a stay ends when the dossier closes; everything else is solved."""
+
+
+def _sluit(
+    dossier: Dossier,
+    stap: str,
+    voorstel: Voorstel | None,
+    lopend: Ladderstap,
+    *,
+    vandaag: dt.date,
+    door: User,
+) -> list[str]:
+    _wis_aanhouding(dossier)
+    dossier.sluitreden = SLUITREDEN_PER_STAP.get(stap) or (voorstel.sluitreden if voorstel else "")
+    dossier.gesloten_op = vandaag
+    dossier.nazorg_op = voorstel.nazorg_op if voorstel else None
+    _eindig(lopend, SLUITUITKOMST.get(stap, StapUitkomst.OPGELOST), vandaag)
+    termijnen.stop_termijnen(dossier, op=vandaag, reden=f"dossier gesloten: {dossier.sluitreden}", door=door)
+    rond_af_met_dossier(
+        dossier_id=dossier.pk,
+        ongegrond=dossier.sluitreden == Sluitreden.ONGEGROND,
+        reden=f"Dossier {dossier.nummer} is gesloten: {Sluitreden(dossier.sluitreden).label.lower()}.",
+    )
+    return [
+        "aangehouden_op",
+        "aangehouden_niveau",
+        "herbeoordeling_op",
+        "aanhoudgrond",
+        "sluitreden",
+        "gesloten_op",
+        "nazorg_op",
+    ]
+
+
+def _eindig(stap: Ladderstap, uitkomst: str, op: dt.date) -> None:
+    stap.tot, stap.uitkomst = op, uitkomst
+    stap.save(update_fields=["tot", "uitkomst"])
+
+
+def _wissel_trede(
+    dossier: Dossier,
+    stap: str,
+    voorstel: Voorstel | None,
+    lopend: Ladderstap,
+    *,
+    vandaag: dt.date,
+    door: User,
+) -> None:
+    """End the present stay and begin the next; a prolongation stays on the rung and keeps its running terms."""
+    verlengd = dossier.stand == lopend.trede
+    if verlengd:
+        uitkomst = StapUitkomst.GELIJK_VERLENGD
+    elif hoogte(dossier.stand) > hoogte(lopend.trede):
+        uitkomst = (
+            StapUitkomst.OVERGESLAGEN if _slaat_over(lopend.trede, dossier.stand) else StapUitkomst.HOGER
+        )
+    else:
+        uitkomst = StapUitkomst.LAGER
+    _eindig(lopend, uitkomst, vandaag)
+    Ladderstap.objects.create(
+        dossier=dossier,
+        trede=dossier.stand,
+        volgnummer=lopend.volgnummer + 1,
+        van=vandaag,
+        overgang=stap,
+        verlengingen=lopend.verlengingen + 1 if verlengd else 0,
+        voorstel=voorstel,
+    )
+    if not verlengd:
+        termijnen.stop_termijnen(dossier, op=vandaag, reden=f"naar {dossier.get_stand_display()}", door=door)
+        dossier.trede_sinds = vandaag
+    dossier.trede = dossier.stand
+
+
+def _slaat_over(van: str, naar: str) -> bool:
+    return TREDEN.index(Stand(naar)) - TREDEN.index(Stand(van)) > 1
