@@ -9,278 +9,717 @@ import signalen.models.bewijsstuk
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('interventieladder', '0001_initial'),
-        ('organisaties', '0001_initial'),
+        ("interventieladder", "0001_initial"),
+        ("organisaties", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Signaalreeks',
+            name="Signaalreeks",
             fields=[
-                ('reeks', models.CharField(max_length=12, primary_key=True, serialize=False)),
-                ('laatste', models.PositiveIntegerField()),
+                ("reeks", models.CharField(max_length=12, primary_key=True, serialize=False)),
+                ("laatste", models.PositiveIntegerField()),
             ],
             options={
-                'verbose_name': 'nummerreeks van signalen',
-                'default_permissions': (),
+                "verbose_name": "nummerreeks van signalen",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='CijferSet',
+            name="CijferSet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('boekjaar', models.PositiveSmallIntegerField()),
-                ('periode', models.PositiveSmallIntegerField(choices=[(0, 'begroting'), (1, 'eerste kwartaal'), (2, 'tweede kwartaal'), (3, 'derde kwartaal'), (4, 'vierde kwartaal'), (5, 'jaarrekening')])),
-                ('status', models.CharField(max_length=12)),
-                ('bron', models.CharField(default='cbs_iv3', max_length=20)),
-                ('volgnummer', models.PositiveSmallIntegerField(verbose_name='levering')),
-                ('bestandsnaam', models.CharField(max_length=200)),
-                ('bestandshash', models.CharField(max_length=64, unique=True, verbose_name='SHA-256 van het bestand')),
-                ('datum_bestand', models.DateField(null=True, verbose_name='datum volgens het bestand')),
-                ('ontvangen_op', models.DateField()),
-                ('regels', models.PositiveIntegerField()),
-                ('inhoud', models.JSONField()),
-                ('controles', models.JSONField()),
-                ('beoordelingsversie', models.CharField(max_length=12)),
-                ('geladen_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('overheid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cijfersets', to='organisaties.overheid')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("boekjaar", models.PositiveSmallIntegerField()),
+                (
+                    "periode",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "begroting"),
+                            (1, "eerste kwartaal"),
+                            (2, "tweede kwartaal"),
+                            (3, "derde kwartaal"),
+                            (4, "vierde kwartaal"),
+                            (5, "jaarrekening"),
+                        ]
+                    ),
+                ),
+                ("status", models.CharField(max_length=12)),
+                ("bron", models.CharField(default="cbs_iv3", max_length=20)),
+                ("volgnummer", models.PositiveSmallIntegerField(verbose_name="levering")),
+                ("bestandsnaam", models.CharField(max_length=200)),
+                (
+                    "bestandshash",
+                    models.CharField(max_length=64, unique=True, verbose_name="SHA-256 van het bestand"),
+                ),
+                ("datum_bestand", models.DateField(null=True, verbose_name="datum volgens het bestand")),
+                ("ontvangen_op", models.DateField()),
+                ("regels", models.PositiveIntegerField()),
+                ("inhoud", models.JSONField()),
+                ("controles", models.JSONField()),
+                ("beoordelingsversie", models.CharField(max_length=12)),
+                (
+                    "geladen_door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "overheid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cijfersets",
+                        to="organisaties.overheid",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'levering van cijfers',
-                'verbose_name_plural': 'leveringen van cijfers',
-                'permissions': [('laad_cijfers', 'Iv3-bestanden laden')],
-                'default_permissions': (),
+                "verbose_name": "levering van cijfers",
+                "verbose_name_plural": "leveringen van cijfers",
+                "permissions": [("laad_cijfers", "Iv3-bestanden laden")],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Kengetal',
+            name="Kengetal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(choices=[('fk.1', 'Netto schuldquote'), ('fk.2', 'Netto schuldquote gecorrigeerd voor alle verstrekte leningen'), ('fk.3', 'Solvabiliteitsratio'), ('fk.4', 'Structurele exploitatieruimte'), ('fk.5', 'Grondexploitatie'), ('fk.6', 'Belastingcapaciteit')], max_length=4)),
-                ('verslagperiode', models.CharField(blank=True, max_length=8)),
-                ('herkomst', models.CharField(choices=[('herberekend', 'Herberekend'), ('opgave', 'Opgave gemeente')], max_length=12)),
-                ('waarde', models.DecimalField(decimal_places=6, max_digits=20, null=True)),
-                ('band', models.CharField(max_length=20)),
-                ('reden', models.CharField(blank=True, max_length=200)),
-                ('paspoort', models.JSONField(default=dict)),
-                ('cijferset', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kengetallen', to='signalen.cijferset')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("fk.1", "Netto schuldquote"),
+                            ("fk.2", "Netto schuldquote gecorrigeerd voor alle verstrekte leningen"),
+                            ("fk.3", "Solvabiliteitsratio"),
+                            ("fk.4", "Structurele exploitatieruimte"),
+                            ("fk.5", "Grondexploitatie"),
+                            ("fk.6", "Belastingcapaciteit"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                ("verslagperiode", models.CharField(blank=True, max_length=8)),
+                (
+                    "herkomst",
+                    models.CharField(
+                        choices=[("herberekend", "Herberekend"), ("opgave", "Opgave gemeente")], max_length=12
+                    ),
+                ),
+                ("waarde", models.DecimalField(decimal_places=6, max_digits=20, null=True)),
+                ("band", models.CharField(max_length=20)),
+                ("reden", models.CharField(blank=True, max_length=200)),
+                ("paspoort", models.JSONField(default=dict)),
+                (
+                    "cijferset",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kengetallen",
+                        to="signalen.cijferset",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kengetal',
-                'verbose_name_plural': 'kengetallen',
-                'default_permissions': (),
+                "verbose_name": "kengetal",
+                "verbose_name_plural": "kengetallen",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Signaal',
+            name="Signaal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.CharField(max_length=16, unique=True)),
-                ('soort', models.CharField(max_length=12)),
-                ('catalogusversie', models.CharField(default='2026-1', max_length=12)),
-                ('overheid_naam', models.CharField(max_length=200, verbose_name='naam van de overheid toen')),
-                ('domein', models.CharField(choices=[('financien', 'Financieel toezicht'), ('informatie_archief', 'Informatie- en archiefbeheer'), ('omgevingsrecht', 'Omgevingsrecht'), ('huisvesting', 'Huisvesting vergunninghouders'), ('ruimtelijke_ordening', 'Ruimtelijke ordening'), ('erfgoed', 'Erfgoed'), ('water', 'Water'), ('bestuurskracht', 'Bestuurskracht')], max_length=24)),
-                ('as_letter', models.CharField(choices=[('a', 'Wettelijke taken'), ('b', 'Regio'), ('c', 'Lokale ambitie'), ('d', 'Andere overheden'), ('e', 'Organisatie'), ('f', 'Financiën'), ('g', 'Integriteit en verhoudingen')], max_length=1, verbose_name='as')),
-                ('ernst', models.CharField(choices=[('licht', 'Licht'), ('zwaar', 'Zwaar')], max_length=6)),
-                ('bron', models.CharField(choices=[('pers', 'Pers'), ('raad', 'Raad'), ('accountant', 'Accountant'), ('rekenkamer', 'Rekenkamer'), ('cdk_ambtsbezoek', 'Ambtsbezoek van de cdK'), ('regiomanager', 'Regiomanager'), ('burger_klacht', 'Klacht of melding van een burger'), ('ombudsman', 'Ombudsman'), ('cbs_iv3', 'CBS (Iv3)'), ('eigen_dossier', 'Eigen dossier'), ('coa', 'COA'), ('rechtspraak', 'Rechtspraak'), ('ander_toezicht', 'Andere toezichthouder')], max_length=20)),
-                ('titel', models.CharField(max_length=200)),
-                ('toelichting', models.TextField(blank=True)),
-                ('datum_feit', models.DateField(verbose_name='datum van het feit')),
-                ('kennisname_op', models.DateField(verbose_name='kennisname op')),
-                ('betrouwbaarheid', models.CharField(choices=[('A', 'A – bevestigd'), ('B', 'B – aannemelijk'), ('C', 'C – gerucht')], max_length=1)),
-                ('vertrouwelijkheid', models.CharField(choices=[('openbaar', 'Openbaar'), ('intern', 'Intern'), ('vertrouwelijk', 'Vertrouwelijk (behandelteam)'), ('geheim_besluit', 'Geheim (besluit, personen op de lijst)'), ('cdk', 'Commissaris van de Koning (besloten)')], default='intern', max_length=16)),
-                ('geldig_tot', models.DateField(blank=True, null=True, verbose_name='telt mee tot')),
-                ('status', django_fsm.FSMField(choices=[('nieuw', 'Nieuw'), ('te_wegen', 'Te wegen'), ('actief', 'Actief'), ('ongegrond', 'Ongegrond'), ('samengevoegd', 'Samengevoegd'), ('verlopen', 'Verlopen'), ('afgehandeld', 'Afgehandeld')], default='nieuw', max_length=14, protected=True)),
-                ('gegevens', models.JSONField(blank=True, default=dict, verbose_name='gegevens van de berekening')),
-                ('sleutel', models.CharField(blank=True, max_length=160)),
-                ('gemeld_op', models.DateTimeField()),
-                ('gewogen_op', models.DateField(blank=True, null=True)),
-                ('weging_reden', models.TextField(blank=True, verbose_name='reden van de weging')),
-                ('afgerond_op', models.DateField(blank=True, null=True)),
-                ('behandelaar', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signalen', to='interventieladder.dossier')),
-                ('gemeld_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gewogen_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('overheid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signalen', to='organisaties.overheid')),
-                ('samengevoegd_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='samengevoegde', to='signalen.signaal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.CharField(max_length=16, unique=True)),
+                ("soort", models.CharField(max_length=12)),
+                ("catalogusversie", models.CharField(default="2026-1", max_length=12)),
+                ("overheid_naam", models.CharField(max_length=200, verbose_name="naam van de overheid toen")),
+                (
+                    "domein",
+                    models.CharField(
+                        choices=[
+                            ("financien", "Financieel toezicht"),
+                            ("informatie_archief", "Informatie- en archiefbeheer"),
+                            ("omgevingsrecht", "Omgevingsrecht"),
+                            ("huisvesting", "Huisvesting vergunninghouders"),
+                            ("ruimtelijke_ordening", "Ruimtelijke ordening"),
+                            ("erfgoed", "Erfgoed"),
+                            ("water", "Water"),
+                            ("bestuurskracht", "Bestuurskracht"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "as_letter",
+                    models.CharField(
+                        choices=[
+                            ("a", "Wettelijke taken"),
+                            ("b", "Regio"),
+                            ("c", "Lokale ambitie"),
+                            ("d", "Andere overheden"),
+                            ("e", "Organisatie"),
+                            ("f", "Financiën"),
+                            ("g", "Integriteit en verhoudingen"),
+                        ],
+                        max_length=1,
+                        verbose_name="as",
+                    ),
+                ),
+                ("ernst", models.CharField(choices=[("licht", "Licht"), ("zwaar", "Zwaar")], max_length=6)),
+                (
+                    "bron",
+                    models.CharField(
+                        choices=[
+                            ("pers", "Pers"),
+                            ("raad", "Raad"),
+                            ("accountant", "Accountant"),
+                            ("rekenkamer", "Rekenkamer"),
+                            ("cdk_ambtsbezoek", "Ambtsbezoek van de cdK"),
+                            ("regiomanager", "Regiomanager"),
+                            ("burger_klacht", "Klacht of melding van een burger"),
+                            ("ombudsman", "Ombudsman"),
+                            ("cbs_iv3", "CBS (Iv3)"),
+                            ("eigen_dossier", "Eigen dossier"),
+                            ("coa", "COA"),
+                            ("rechtspraak", "Rechtspraak"),
+                            ("ander_toezicht", "Andere toezichthouder"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("titel", models.CharField(max_length=200)),
+                ("toelichting", models.TextField(blank=True)),
+                ("datum_feit", models.DateField(verbose_name="datum van het feit")),
+                ("kennisname_op", models.DateField(verbose_name="kennisname op")),
+                (
+                    "betrouwbaarheid",
+                    models.CharField(
+                        choices=[("A", "A – bevestigd"), ("B", "B – aannemelijk"), ("C", "C – gerucht")],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "vertrouwelijkheid",
+                    models.CharField(
+                        choices=[
+                            ("openbaar", "Openbaar"),
+                            ("intern", "Intern"),
+                            ("vertrouwelijk", "Vertrouwelijk (behandelteam)"),
+                            ("geheim_besluit", "Geheim (besluit, personen op de lijst)"),
+                            ("cdk", "Commissaris van de Koning (besloten)"),
+                        ],
+                        default="intern",
+                        max_length=16,
+                    ),
+                ),
+                ("geldig_tot", models.DateField(blank=True, null=True, verbose_name="telt mee tot")),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("nieuw", "Nieuw"),
+                            ("te_wegen", "Te wegen"),
+                            ("actief", "Actief"),
+                            ("ongegrond", "Ongegrond"),
+                            ("samengevoegd", "Samengevoegd"),
+                            ("verlopen", "Verlopen"),
+                            ("afgehandeld", "Afgehandeld"),
+                        ],
+                        default="nieuw",
+                        max_length=14,
+                        protected=True,
+                    ),
+                ),
+                (
+                    "gegevens",
+                    models.JSONField(blank=True, default=dict, verbose_name="gegevens van de berekening"),
+                ),
+                ("sleutel", models.CharField(blank=True, max_length=160)),
+                ("gemeld_op", models.DateTimeField()),
+                ("gewogen_op", models.DateField(blank=True, null=True)),
+                ("weging_reden", models.TextField(blank=True, verbose_name="reden van de weging")),
+                ("afgerond_op", models.DateField(blank=True, null=True)),
+                (
+                    "behandelaar",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signalen",
+                        to="interventieladder.dossier",
+                    ),
+                ),
+                (
+                    "gemeld_door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gewogen_door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "overheid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signalen",
+                        to="organisaties.overheid",
+                    ),
+                ),
+                (
+                    "samengevoegd_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="samengevoegde",
+                        to="signalen.signaal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'signaal',
-                'verbose_name_plural': 'signalen',
-                'permissions': [('bekijk_signaal', 'Signalen lezen'), ('registreer_signaal', 'Signalen registreren'), ('weeg_signaal', 'Signalen wegen, samenvoegen en afhandelen'), ('weeg_mee', 'Als tweede beslissen over de ernst van een signaal')],
-                'default_permissions': (),
+                "verbose_name": "signaal",
+                "verbose_name_plural": "signalen",
+                "permissions": [
+                    ("bekijk_signaal", "Signalen lezen"),
+                    ("registreer_signaal", "Signalen registreren"),
+                    ("weeg_signaal", "Signalen wegen, samenvoegen en afhandelen"),
+                    ("weeg_mee", "Als tweede beslissen over de ernst van een signaal"),
+                ],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Herweging',
+            name="Herweging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('van_ernst', models.CharField(choices=[('licht', 'Licht'), ('zwaar', 'Zwaar')], max_length=6)),
-                ('naar_ernst', models.CharField(choices=[('licht', 'Licht'), ('zwaar', 'Zwaar')], max_length=6)),
-                ('reden', models.TextField()),
-                ('status', django_fsm.FSMField(choices=[('voorgesteld', 'Voorgesteld'), ('aangenomen', 'Aangenomen'), ('afgewezen', 'Afgewezen'), ('vervallen', 'Vervallen')], default='voorgesteld', max_length=12, protected=True)),
-                ('voorgesteld_op', models.DateTimeField()),
-                ('besloten_op', models.DateTimeField(null=True)),
-                ('besluit_reden', models.TextField(blank=True)),
-                ('besloten_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('voorgesteld_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('signaal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='herwegingen', to='signalen.signaal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "van_ernst",
+                    models.CharField(choices=[("licht", "Licht"), ("zwaar", "Zwaar")], max_length=6),
+                ),
+                (
+                    "naar_ernst",
+                    models.CharField(choices=[("licht", "Licht"), ("zwaar", "Zwaar")], max_length=6),
+                ),
+                ("reden", models.TextField()),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("voorgesteld", "Voorgesteld"),
+                            ("aangenomen", "Aangenomen"),
+                            ("afgewezen", "Afgewezen"),
+                            ("vervallen", "Vervallen"),
+                        ],
+                        default="voorgesteld",
+                        max_length=12,
+                        protected=True,
+                    ),
+                ),
+                ("voorgesteld_op", models.DateTimeField()),
+                ("besloten_op", models.DateTimeField(null=True)),
+                ("besluit_reden", models.TextField(blank=True)),
+                (
+                    "besloten_door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "voorgesteld_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signaal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="herwegingen",
+                        to="signalen.signaal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'herweging',
-                'verbose_name_plural': 'herwegingen',
-                'default_permissions': (),
+                "verbose_name": "herweging",
+                "verbose_name_plural": "herwegingen",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Bewijsstuk',
+            name="Bewijsstuk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bestand', models.FileField(max_length=120, upload_to=signalen.models.bewijsstuk._plaats)),
-                ('naam', models.CharField(max_length=120, verbose_name='oorspronkelijke naam')),
-                ('mediatype', models.CharField(max_length=100)),
-                ('grootte', models.PositiveBigIntegerField(verbose_name='grootte in bytes')),
-                ('sha256', models.CharField(max_length=64)),
-                ('geupload_op', models.DateTimeField()),
-                ('geupload_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('signaal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bewijsstukken', to='signalen.signaal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("bestand", models.FileField(max_length=120, upload_to=signalen.models.bewijsstuk._plaats)),
+                ("naam", models.CharField(max_length=120, verbose_name="oorspronkelijke naam")),
+                ("mediatype", models.CharField(max_length=100)),
+                ("grootte", models.PositiveBigIntegerField(verbose_name="grootte in bytes")),
+                ("sha256", models.CharField(max_length=64)),
+                ("geupload_op", models.DateTimeField()),
+                (
+                    "geupload_door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signaal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bewijsstukken",
+                        to="signalen.signaal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bewijsstuk',
-                'verbose_name_plural': 'bewijsstukken',
-                'default_permissions': (),
+                "verbose_name": "bewijsstuk",
+                "verbose_name_plural": "bewijsstukken",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Signaaltoegang',
+            name="Signaaltoegang",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('grondslag', models.CharField(max_length=200)),
-                ('verleend_op', models.DateTimeField()),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('signaal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='toegangen', to='signalen.signaal')),
-                ('verleend_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("grondslag", models.CharField(max_length=200)),
+                ("verleend_op", models.DateTimeField()),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signaal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="toegangen",
+                        to="signalen.signaal",
+                    ),
+                ),
+                (
+                    "verleend_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'toegang tot een geheim signaal',
-                'default_permissions': (),
+                "verbose_name": "toegang tot een geheim signaal",
+                "default_permissions": (),
             },
         ),
         migrations.AddConstraint(
-            model_name='cijferset',
-            constraint=models.UniqueConstraint(fields=('overheid', 'boekjaar', 'periode', 'volgnummer'), name='cijferset_een_per_levering'),
+            model_name="cijferset",
+            constraint=models.UniqueConstraint(
+                fields=("overheid", "boekjaar", "periode", "volgnummer"), name="cijferset_een_per_levering"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cijferset',
-            constraint=models.CheckConstraint(condition=models.Q(('periode__in', [0, 1, 2, 3, 4, 5])), name='cijferset_periode_bestaat'),
+            model_name="cijferset",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("periode__in", [0, 1, 2, 3, 4, 5])), name="cijferset_periode_bestaat"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kengetal',
-            constraint=models.UniqueConstraint(fields=('cijferset', 'code', 'verslagperiode', 'herkomst'), name='kengetal_eenmalig'),
+            model_name="kengetal",
+            constraint=models.UniqueConstraint(
+                fields=("cijferset", "code", "verslagperiode", "herkomst"), name="kengetal_eenmalig"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kengetal',
-            constraint=models.CheckConstraint(condition=models.Q(('band__in', ('A', 'B', 'C', 'niet_te_beoordelen'))), name='kengetal_band_bestaat'),
+            model_name="kengetal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("band__in", ("A", "B", "C", "niet_te_beoordelen"))),
+                name="kengetal_band_bestaat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kengetal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('band', 'niet_te_beoordelen'), ('waarde__isnull', True)), models.Q(('band__in', ('A', 'B', 'C')), ('waarde__isnull', False)), _connector='OR'), name='kengetal_geen_kleur_uit_niets'),
+            model_name="kengetal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("band", "niet_te_beoordelen"), ("waarde__isnull", True)),
+                    models.Q(("band__in", ("A", "B", "C")), ("waarde__isnull", False)),
+                    _connector="OR",
+                ),
+                name="kengetal_geen_kleur_uit_niets",
+            ),
         ),
         migrations.AddIndex(
-            model_name='signaal',
-            index=models.Index(models.OrderBy(models.F('kennisname_op'), descending=True), models.OrderBy(models.F('id'), descending=True), name='signaal_nieuwste'),
+            model_name="signaal",
+            index=models.Index(
+                models.OrderBy(models.F("kennisname_op"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="signaal_nieuwste",
+            ),
         ),
         migrations.AddIndex(
-            model_name='signaal',
-            index=models.Index(models.F('status'), models.OrderBy(models.F('kennisname_op'), descending=True), models.OrderBy(models.F('id'), descending=True), name='signaal_per_status'),
+            model_name="signaal",
+            index=models.Index(
+                models.F("status"),
+                models.OrderBy(models.F("kennisname_op"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="signaal_per_status",
+            ),
         ),
         migrations.AddIndex(
-            model_name='signaal',
-            index=models.Index(models.F('overheid'), models.OrderBy(models.F('kennisname_op'), descending=True), models.OrderBy(models.F('id'), descending=True), name='signaal_per_overheid'),
+            model_name="signaal",
+            index=models.Index(
+                models.F("overheid"),
+                models.OrderBy(models.F("kennisname_op"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="signaal_per_overheid",
+            ),
         ),
         migrations.AddIndex(
-            model_name='signaal',
-            index=models.Index(condition=models.Q(('status__in', ('nieuw', 'te_wegen', 'actief'))), fields=['status', 'ernst', 'vertrouwelijkheid'], name='signaal_lopend'),
+            model_name="signaal",
+            index=models.Index(
+                condition=models.Q(("status__in", ("nieuw", "te_wegen", "actief"))),
+                fields=["status", "ernst", "vertrouwelijkheid"],
+                name="signaal_lopend",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.UniqueConstraint(condition=models.Q(('sleutel', ''), _negated=True), fields=('sleutel',), name='signaal_sleutel_eenmalig'),
+            model_name="signaal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("sleutel", ""), _negated=True),
+                fields=("sleutel",),
+                name="signaal_sleutel_eenmalig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['nieuw', 'te_wegen', 'actief', 'ongegrond', 'samengevoegd', 'verlopen', 'afgehandeld'])), name='signaal_status_bestaat'),
+            model_name="signaal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "nieuw",
+                            "te_wegen",
+                            "actief",
+                            "ongegrond",
+                            "samengevoegd",
+                            "verlopen",
+                            "afgehandeld",
+                        ],
+                    )
+                ),
+                name="signaal_status_bestaat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(('ernst__in', ['licht', 'zwaar'])), name='signaal_ernst_bestaat'),
+            model_name="signaal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ernst__in", ["licht", "zwaar"])), name="signaal_ernst_bestaat"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(('vertrouwelijkheid__in', ['openbaar', 'intern', 'vertrouwelijk', 'geheim_besluit', 'cdk'])), name='signaal_niveau_bestaat'),
+            model_name="signaal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "vertrouwelijkheid__in",
+                        ["openbaar", "intern", "vertrouwelijk", "geheim_besluit", "cdk"],
+                    )
+                ),
+                name="signaal_niveau_bestaat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(('kennisname_op__gte', models.F('datum_feit'))), name='signaal_kennis_na_feit'),
+            model_name="signaal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kennisname_op__gte", models.F("datum_feit"))),
+                name="signaal_kennis_na_feit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(('geldig_tot__isnull', True), ('geldig_tot__gt', models.F('datum_feit')), _connector='OR'), name='signaal_geldigheid'),
+            model_name="signaal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("geldig_tot__isnull", True), ("geldig_tot__gt", models.F("datum_feit")), _connector="OR"
+                ),
+                name="signaal_geldigheid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(('betrouwbaarheid', 'A'), ('bron', 'pers'), _negated=True), name='signaal_pers_hoogstens_b'),
+            model_name="signaal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("betrouwbaarheid", "A"), ("bron", "pers"), _negated=True),
+                name="signaal_pers_hoogstens_b",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bron', 'cdk_ambtsbezoek'), _negated=True), ('vertrouwelijkheid', 'cdk'), _connector='OR'), name='signaal_cdk_blijft_binnen'),
+            model_name="signaal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("bron", "cdk_ambtsbezoek"), _negated=True),
+                    ("vertrouwelijkheid", "cdk"),
+                    _connector="OR",
+                ),
+                name="signaal_cdk_blijft_binnen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('samengevoegd_in__isnull', False), ('status', 'samengevoegd')), models.Q(models.Q(('status', 'samengevoegd'), _negated=True), ('samengevoegd_in__isnull', True)), _connector='OR'), name='signaal_samengevoegd_heeft_doel'),
+            model_name="signaal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("samengevoegd_in__isnull", False), ("status", "samengevoegd")),
+                    models.Q(
+                        models.Q(("status", "samengevoegd"), _negated=True), ("samengevoegd_in__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="signaal_samengevoegd_heeft_doel",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(('samengevoegd_in__isnull', True), models.Q(('samengevoegd_in', models.F('id')), _negated=True), _connector='OR'), name='signaal_niet_in_zichzelf'),
+            model_name="signaal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("samengevoegd_in__isnull", True),
+                    models.Q(("samengevoegd_in", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="signaal_niet_in_zichzelf",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('afgerond_op__isnull', True), ('status__in', ('nieuw', 'te_wegen', 'actief'))), models.Q(models.Q(('status__in', ('nieuw', 'te_wegen', 'actief')), _negated=True), ('afgerond_op__isnull', False)), _connector='OR'), name='signaal_afgerond_heeft_datum'),
+            model_name="signaal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("afgerond_op__isnull", True), ("status__in", ("nieuw", "te_wegen", "actief"))),
+                    models.Q(
+                        models.Q(("status__in", ("nieuw", "te_wegen", "actief")), _negated=True),
+                        ("afgerond_op__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="signaal_afgerond_heeft_datum",
+            ),
         ),
         migrations.AddIndex(
-            model_name='herweging',
-            index=models.Index(condition=models.Q(('status', 'voorgesteld')), fields=['voorgesteld_op'], name='herweging_open'),
+            model_name="herweging",
+            index=models.Index(
+                condition=models.Q(("status", "voorgesteld")),
+                fields=["voorgesteld_op"],
+                name="herweging_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='herweging',
-            constraint=models.CheckConstraint(condition=models.Q(('besloten_door__isnull', True), models.Q(('besloten_door', models.F('voorgesteld_door')), _negated=True), _connector='OR'), name='herweging_vier_ogen'),
+            model_name="herweging",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("besloten_door__isnull", True),
+                    models.Q(("besloten_door", models.F("voorgesteld_door")), _negated=True),
+                    _connector="OR",
+                ),
+                name="herweging_vier_ogen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='herweging',
-            constraint=models.CheckConstraint(condition=models.Q(('van_ernst', models.F('naar_ernst')), _negated=True), name='herweging_verandert_iets'),
+            model_name="herweging",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("van_ernst", models.F("naar_ernst")), _negated=True),
+                name="herweging_verandert_iets",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='herweging',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['voorgesteld', 'aangenomen', 'afgewezen', 'vervallen'])), name='herweging_status_bestaat'),
+            model_name="herweging",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["voorgesteld", "aangenomen", "afgewezen", "vervallen"])),
+                name="herweging_status_bestaat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='herweging',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('aangenomen', 'afgewezen')), _negated=True), models.Q(('besloten_door__isnull', False), ('besloten_op__isnull', False)), _connector='OR'), name='herweging_besluit_heeft_beslisser'),
+            model_name="herweging",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ("aangenomen", "afgewezen")), _negated=True),
+                    models.Q(("besloten_door__isnull", False), ("besloten_op__isnull", False)),
+                    _connector="OR",
+                ),
+                name="herweging_besluit_heeft_beslisser",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='herweging',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'voorgesteld')), fields=('signaal',), name='herweging_een_open'),
+            model_name="herweging",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "voorgesteld")), fields=("signaal",), name="herweging_een_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bewijsstuk',
-            constraint=models.UniqueConstraint(fields=('signaal', 'sha256'), name='bewijsstuk_eenmalig'),
+            model_name="bewijsstuk",
+            constraint=models.UniqueConstraint(fields=("signaal", "sha256"), name="bewijsstuk_eenmalig"),
         ),
         migrations.AddConstraint(
-            model_name='signaaltoegang',
-            constraint=models.UniqueConstraint(fields=('signaal', 'gebruiker'), name='signaaltoegang_eenmalig'),
+            model_name="signaaltoegang",
+            constraint=models.UniqueConstraint(
+                fields=("signaal", "gebruiker"), name="signaaltoegang_eenmalig"
+            ),
         ),
     ]

@@ -23,7 +23,9 @@ def wereld(db):
         brief = brieven.brieven_van(voorstel.pk)[0]
         brieven.verzend(
             brief_id=brief.pk,
-            zendingen=[Zending(g["naam"], g["rol"], "email", PEIL, "leesbevestiging") for g in brief.geadresseerden],
+            zendingen=[
+                Zending(g["naam"], g["rol"], "email", PEIL, "leesbevestiging") for g in brief.geadresseerden
+            ],
             door=wereld.noor,
         )
     return wereld
@@ -103,6 +105,9 @@ def test_a_term_without_a_living_owner_is_a_fault(wereld):
     assert wereld.dossier.nummer in uitleg
     with klok_op(PEIL):
         dossiers.wijs_toe(
-            dossier_id=wereld.dossier_id, behandelaar_id=wereld.joost.pk, tweede_lezer_id=None, door=wereld.rik
+            dossier_id=wereld.dossier_id,
+            behandelaar_id=wereld.joost.pk,
+            tweede_lezer_id=None,
+            door=wereld.rik,
         )
     assert bewaking.controle_termijnen()[0]

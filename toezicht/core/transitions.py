@@ -131,7 +131,9 @@ def grond_in_woorden(grondslag: str) -> str:
     A ground lists articles and places in the specification, apart by semicolons ("Awb 3:4; ladder.md 1.8").
     """
     delen = [deel.strip() for deel in grondslag.split(";")]
-    wetten = [deel for deel in delen if deel and not deel.startswith(("ladder.md", "finance.md", "design.md"))]
+    wetten = [
+        deel for deel in delen if deel and not deel.startswith(("ladder.md", "finance.md", "design.md"))
+    ]
     return "; ".join(wetten) or "werkwijze van de provincie"
 
 
