@@ -14,7 +14,6 @@ ROOT = Path(settings.BASE_DIR)
 HANDBOOK = sorted((ROOT / "docs" / "handboek").glob("*.md"))
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 SCREENS = ("templates", "toezicht", "signalen", "interventieladder", "reports")
-MADE_LATER = {"docs/beelden/werkvoorraad.png"}
 
 
 def _squeezed(text):
@@ -39,12 +38,7 @@ def test_labels_in_the_handbook_stand_on_a_screen(path):
 def test_links_between_documents_lead_somewhere(path):
     links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
     local = [link for link in links if not re.match(r"[a-z]+:", link)]
-    broken = [
-        link
-        for link in local
-        if not (path.parent / link).exists()
-        and (path.parent / link).relative_to(ROOT).as_posix() not in MADE_LATER
-    ]
+    broken = [link for link in local if not (path.parent / link).exists()]
     assert not broken, f"{path.name} links to {broken}"
 
 
