@@ -420,7 +420,7 @@ def _gesprek(b, hoe):
 def _vooruitgang(b, hoe):
     if hoe != "geen":
         maak_stuk(
-            b, "verbeterplan", datum=BEGIN - dt.timedelta(days=9) if hoe == "vorige trede" else dagen(-7)
+            b, "verbeterplan", datum=BEGIN - dt.timedelta(days=9) if hoe == "vorige trede" else sinds(b, -7)
         )
 
 
