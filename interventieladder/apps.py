@@ -10,18 +10,18 @@ class InterventieladderConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the machines known to the ladder check, and let the health check ask after open work."""
-        from interventieladder.models import Dossier, Voorstel
-        from interventieladder.models.lichte_treden import niveaus_van
+        from interventieladder import ladders
+        from interventieladder.models import Voorstel
         from interventieladder.services import bewaking
+        from interventieladder.services import ladders as laddergevolgen
         from toezicht.core.gezondheid import registreer_controle
         from toezicht.core.machines import registreer_ladder
 
         registreer_controle("voorstellen", bewaking.controle_voorstellen)
         registreer_controle("termijnen", bewaking.controle_termijnen)
 
-        registreer_ladder(
-            "generiek", "Generieke interventieladder", Dossier, eind=["afgesloten"], niveaus=niveaus_van
-        )
+        laddergevolgen.registreer()
+        ladders.registreer()
         registreer_ladder(
             "voorstel",
             "Voorstel en besluit",

@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from interventieladder.services import bewaking
+from interventieladder.services import bewaking, klok
 
 
 @shared_task(name="interventieladder.veeg")
 def veeg() -> int:
-    """Every hour: reminders of terms."""
-    return bewaking.herinner()
+    """Every hour: steps by the clock, then reminders of terms."""
+    return klok.draai_klok() + bewaking.herinner()

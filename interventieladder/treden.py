@@ -43,6 +43,7 @@ class Sluitreden(TextChoices):
     VERVALLEN_GRONDSLAG = "vervallen_grondslag", "Grondslag vervallen"
     DUBBEL = "dubbel", "Dubbel"
     VERNIETIGD_RECHTER = "vernietigd_rechter", "Vernietigd door de rechter"
+    AFGEROND = "afgerond", "Afgerond"
 
 
 class Gebrek(TextChoices):
@@ -93,6 +94,16 @@ class Niveau(TextChoices):
     GEDEPUTEERDE = "gedeputeerde", "gedeputeerde"
     GS_OF_GEMACHTIGDE = "gs_of_gemachtigde", "Gedeputeerde Staten, of de gemachtigde gedeputeerde"
     GS = "gs", "Gedeputeerde Staten"
+    PS = "ps", "Provinciale Staten"
+    MINISTER = "minister", "de minister"
+    KROON = "kroon", "de Kroon, bij koninklijk besluit"
+    CDK = "cdk", "de commissaris van de Koning"
+    ORGANISATIE = "organisatie", "de organisatie zelf"
+    RECHTSWEGE = "rechtswege", "van rechtswege: de klok"
+
+
+DIRECT = (Niveau.TOEZICHTHOUDER, Niveau.PS, Niveau.MINISTER, Niveau.KROON, Niveau.CDK, Niveau.ORGANISATIE)
+"""Steps without a proposal of ours: the behandelaar's own, and what another body decided (a recorded fact)."""
 
 
 class Conclusie(TextChoices):

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from interventieladder.views import brieven, dossiers, feiten, stukken, voorstellen
+from interventieladder.views import brieven, dossiers, feiten, losse_feiten, stukken, voorstellen
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("dossiers/", dossiers.dossiers, name="dossiers"),
     path("dossiers/nieuw/", dossiers.dossier_nieuw, name="dossier_nieuw"),
+    path("dossiers/nieuw/<slug:ladder>/", losse_feiten.ladderdossier_nieuw, name="ladderdossier_nieuw"),
     path("dossiers/<str:nummer>/", dossiers.dossier, name="dossier"),
     path("dossiers/<str:nummer>/tijdlijn/", dossiers.dossier_tijdlijn, name="dossier_tijdlijn"),
     path("dossiers/<str:nummer>/stap/<slug:stap>/", dossiers.dossier_stap, name="dossier_stap"),
@@ -20,6 +21,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("dossiers/<str:nummer>/afspraak/", feiten.afspraak_nieuw, name="afspraak_nieuw"),
     path("dossiers/<str:nummer>/afspraak/<int:pk>/", feiten.afspraak_status, name="afspraak_status"),
+    path("dossiers/<str:nummer>/feit/", losse_feiten.dossier_feit, name="dossier_feit"),
+    path(
+        "dossiers/<str:nummer>/feit/<int:pk>/verifieren/",
+        losse_feiten.feit_verifieren,
+        name="feit_verifieren",
+    ),
     path("dossiers/<str:nummer>/spoed/", feiten.dossier_spoed, name="dossier_spoed"),
     path("dossiers/<str:nummer>/signaal/", feiten.dossier_signaal, name="dossier_signaal"),
     path("dossiers/<str:nummer>/stuk/", stukken.stuk_nieuw, name="stuk_nieuw"),

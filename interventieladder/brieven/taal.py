@@ -72,12 +72,12 @@ def dag(datum: dt.date) -> str:
 
 def taaknaam(dossier: "Dossier") -> str:
     """The duty within a sentence."""
-    return kleine_letter(dossier.beleid.taak(dossier.taak).naam)
+    return kleine_letter(dossier.taaknaam)
 
 
 def taak_geciteerd(dossier: "Dossier") -> str:
     """The duty as a name within a sentence."""
-    return f"“{dossier.beleid.taak(dossier.taak).naam}”"
+    return f"“{dossier.taaknaam}”"
 
 
 def taakgrondslag(dossier: "Dossier") -> str:

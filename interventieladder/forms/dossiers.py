@@ -11,6 +11,7 @@ from interventieladder.forms.velden import LEEG, Datumveld, Keuzelijst, VersieMi
 from interventieladder.models import Dossier
 from interventieladder.selectors.dossiers import ALLE, GESLOTEN, LEZER, MIJN, Filter
 from interventieladder.services.dossiers import NieuwDossier
+from interventieladder.standen import PLANNEN, Ladderplan
 from interventieladder.treden import Gebrek, Gevorderd, Orgaan, Stand, organen_van
 from toezicht.core import clock, domeinen, rollen
 from toezicht.core.models import User
@@ -48,6 +49,12 @@ class FilterForm(Vorm):
         required=False,
         widget=Keuzelijst,
         choices=[("", "Elke stand"), *((c, n) for c, n in Stand.choices if c != Stand.SIGNAAL)],
+    )
+    ladder = forms.ChoiceField(
+        label="Ladder",
+        required=False,
+        widget=Keuzelijst,
+        choices=[("", "Elke ladder"), *((p.code, p.titel) for p in PLANNEN.values())],
     )
     domein = forms.ChoiceField(
         label="Domein", required=False, widget=Keuzelijst, choices=[("", "Alle domeinen"), *domeinen.KEUZES]
@@ -216,3 +223,32 @@ class KoppelForm(Vorm):
         signaal = self.fields["signaal"]
         assert isinstance(signaal, forms.TypedChoiceField)  # noqa: S101 - declared above
         signaal.choices = [LEEG, *keuzes]
+
+
+class LadderdossierForm(Vorm):
+    """A dossier on a ladder beside the general one; `plan` says what tells two of them apart."""
+
+    overheid = OverheidKeuze(label="Overheid", queryset=Overheid.objects.none(), empty_label=LEEG[1])
+    onderdeel = forms.CharField(label="Onderdeel", max_length=60)
+    titel = forms.CharField(label="Titel", max_length=200)
+    omschrijving = tekst("Waar gaat het over?", rijen=5, hint="De feiten, met datum en bron.")
+    datum_feit = Datumveld(label="Datum van het feit")
+
+    def __init__(self, *args: Any, plan: Ladderplan, overheid_code: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keuze = self.fields["overheid"]
+        assert isinstance(keuze, forms.ModelChoiceField)  # noqa: S101 - declared above
+        keuze.queryset = overheden().order_by("naam")
+        if overheid_code:
+            self.initial["overheid"] = keuze.queryset.filter(code=overheid_code).first()
+        self.initial.setdefault("datum_feit", clock.vandaag())
+        if plan.onderdeel:
+            self.fields["onderdeel"].label = plan.onderdeel[:1].upper() + plan.onderdeel[1:]
+        else:
+            del self.fields["onderdeel"]
+
+    def gegevens(self) -> dict[str, Any]:
+        """Arguments for `open_op_ladder`."""
+        gegevens = dict(self.cleaned_data)
+        gegevens["overheid_id"] = gegevens.pop("overheid").pk
+        return gegevens

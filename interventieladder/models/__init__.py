@@ -2,6 +2,7 @@
 
 from interventieladder.models.besluit import Aanwezigheid, Besluit, GSLid, GSVergadering
 from interventieladder.models.dossier import Dossier
+from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
 from interventieladder.models.ladderstap import Ladderstap, Termijn
 from interventieladder.models.reeks import Nummerreeks
@@ -15,6 +16,7 @@ __all__ = [
     "Besluit",
     "Brief",
     "Dossier",
+    "Feit",
     "GSLid",
     "GSVergadering",
     "Ladderstap",

@@ -1,16 +1,46 @@
-"""The dossier and its general ladder: every transition of ladder.md 1.5 as a declaration without a body."""
+"""The dossier: one organisation on one ladder. Transitions stand on its proxies in `interventieladder.ladders`."""
 
-from functools import cached_property
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property, reduce
+from operator import or_
+from typing import Any, ClassVar, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from interventieladder import beleid as beleidskader
 from interventieladder.models.feiten_lezer import Feiten
-from interventieladder.models.lichte_treden import LichteTreden
-from interventieladder.models.zware_treden import ZwareTreden
+from interventieladder.standen import GENERIEK, PLANNEN, Ladderplan, plan_van
 from interventieladder.treden import Gebrek, Gevorderd, Orgaan, Sluitreden, Stand
 from toezicht.core.transitions import FSMField
+
+K = TypeVar("K", bound="type[Dossier]")
+_KLASSEN: "dict[str, type[Dossier]]" = {}
+
+
+def dossierklasse(ladder: str) -> Callable[[K], K]:
+    """Make a proxy of `Dossier` the class of every dossier on this ladder."""
+
+    def registreer(klasse: K) -> K:
+        klasse.machineplan = plan_van(ladder)
+        _KLASSEN[ladder] = klasse
+        return klasse
+
+    return registreer
+
+
+def klasse_van(ladder: str) -> "type[Dossier]":
+    """The class with the transitions of this ladder."""
+    return _KLASSEN[ladder]
+
+
+def _standen_per_ladder(deel: Callable[[Ladderplan], Sequence[str]]) -> Q:
+    """A condition on `ladder` and `stand` together, over all ladders."""
+    return reduce(or_, (Q(ladder=plan.code, stand__in=sorted(deel(plan))) for plan in PLANNEN.values()))
+
+
+_IS_DICHT = _standen_per_ladder(lambda plan: plan.eind)
+_IS_OPEN = _standen_per_ladder(lambda plan: plan.tussen)
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -18,26 +48,36 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 
     def open(self) -> "DossierQuerySet":
         """Not closed."""
-        return self.exclude(stand=Stand.AFGESLOTEN)
+        return self.filter(gesloten_op__isnull=True)
+
+    def generiek(self) -> "DossierQuerySet":
+        """On the general ladder."""
+        return self.filter(ladder=GENERIEK)
 
 
-class Dossier(LichteTreden, ZwareTreden, models.Model):
-    """One organisation × domain × duty on the ladder (toezichtzaak)."""
+class Dossier(models.Model):
+    """One organisation × domain × duty on a ladder (toezichtzaak).
+
+    What comes from the database is of the class of its ladder (`klasse_van`), which carries the transitions.
+    `onderdeel` tells apart what may stand side by side on one ladder: a budget year, a decision, an amendment.
+    """
 
     nummer = models.CharField(max_length=20, unique=True)
+    ladder = models.CharField(max_length=24, default=GENERIEK)
+    onderdeel = models.CharField(max_length=60, blank=True)
     titel = models.CharField(max_length=200)
     overheid = models.ForeignKey("organisaties.Overheid", on_delete=models.PROTECT, related_name="dossiers")
     domein = models.CharField(max_length=40)
     taak = models.CharField(max_length=60)
-    orgaan = models.CharField(max_length=16, choices=Orgaan.choices)
+    orgaan = models.CharField(max_length=16, choices=Orgaan.choices, blank=True)
     gevorderd = models.CharField("wat de wet vordert", max_length=12, choices=Gevorderd.choices, blank=True)
     gebrek = models.CharField(max_length=20, choices=Gebrek.choices, blank=True)
     omschrijving = models.TextField()
     datum_feit = models.DateField("datum van het feit")
     geopend_op = models.DateField()
     beleid_versie = models.CharField(max_length=20)
-    stand = FSMField(max_length=16, choices=Stand.choices, default=Stand.SIGNAAL, protected=True)
-    trede = models.CharField("laatste trede", max_length=12, choices=Stand.choices, default=Stand.SIGNAAL)
+    stand = FSMField(max_length=24, choices=Stand.choices, default=Stand.SIGNAAL, protected=True)
+    trede = models.CharField("laatste trede", max_length=24, choices=Stand.choices, default=Stand.SIGNAAL)
     trede_sinds = models.DateField(null=True, blank=True)
     behandelaar = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="dossiers")
     tweede_lezer = models.ForeignKey(
@@ -53,9 +93,14 @@ class Dossier(LichteTreden, ZwareTreden, models.Model):
     voorganger = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="vervolgdossiers"
     )
+    kamer = models.CharField("besloten kamer", max_length=8, blank=True)
+    zaaknummer = models.CharField("nummer in het documentsysteem", max_length=80, blank=True)
+    zaakadres = models.URLField("adres in het documentsysteem", max_length=300, blank=True)
     versie = models.PositiveIntegerField(default=1)
 
     objects = DossierQuerySet.as_manager()
+    machineplan: ClassVar[Ladderplan]
+    """The plan of the ladder, on each proxy."""
 
     class Meta:
         verbose_name = "dossier"
@@ -67,14 +112,21 @@ class Dossier(LichteTreden, ZwareTreden, models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["overheid", "domein", "taak"],
-                condition=~Q(stand="afgesloten"),
+                fields=["overheid", "domein", "taak", "onderdeel"],
+                condition=Q(gesloten_op__isnull=True),
                 name="dossier_een_open_per_taak",
             ),
-            models.CheckConstraint(condition=Q(stand__in=Stand.values), name="dossier_stand_bestaat"),
             models.CheckConstraint(
-                condition=Q(stand="afgesloten", gesloten_op__isnull=False) & ~Q(sluitreden="")
-                | ~Q(stand="afgesloten") & Q(gesloten_op__isnull=True, sluitreden=""),
+                condition=~Q(ladder=GENERIEK) | Q(onderdeel="") & ~Q(orgaan=""),
+                name="dossier_generiek_per_taak",
+            ),
+            models.CheckConstraint(
+                condition=_standen_per_ladder(lambda plan: list(plan.standen.values)),
+                name="dossier_stand_bestaat",
+            ),
+            models.CheckConstraint(
+                condition=_IS_DICHT & Q(gesloten_op__isnull=False) & ~Q(sluitreden="")
+                | _IS_OPEN & Q(gesloten_op__isnull=True, sluitreden=""),
                 name="dossier_sluiting_volledig",
             ),
             models.CheckConstraint(
@@ -97,12 +149,70 @@ class Dossier(LichteTreden, ZwareTreden, models.Model):
             models.Index(fields=["stand", "-id"], name="dossier_per_stand"),
             models.Index(fields=["overheid", "-id"], name="dossier_per_overheid"),
             models.Index(
-                fields=["behandelaar"], condition=~Q(stand="afgesloten"), name="dossier_open_behandelaar"
+                fields=["behandelaar"], condition=Q(gesloten_op__isnull=True), name="dossier_open_behandelaar"
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.nummer} {self.titel}"
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> "Dossier":
+        """A dossier from the database is of the class of its ladder."""
+        gelezen = super().from_db(db, field_names, values)
+        klasse = _KLASSEN.get(gelezen.ladder) if "ladder" in gelezen.__dict__ else None
+        if klasse is not None and type(gelezen) is Dossier:
+            gelezen.__class__ = klasse
+        return gelezen
+
+    @classmethod
+    def machine_toestanden(cls) -> tuple[Sequence[tuple[str, str]], str]:
+        """The states of its ladder with their names, and the first one: what the machine is read from."""
+        return cls.machineplan.standen.choices, cls.machineplan.begin
+
+    @property
+    def plan(self) -> Ladderplan:
+        """The ladder as plain data: its states, facts and words."""
+        return plan_van(self.ladder)
+
+    @property
+    def gesloten(self) -> bool:
+        """Whether it ended; in a closed dossier nothing changes (I5)."""
+        return self.gesloten_op is not None
+
+    @property
+    def generiek(self) -> bool:
+        """Whether it is on the general ladder."""
+        return self.ladder == GENERIEK
+
+    def get_stand_display(self) -> str:
+        """Where it stands, in the words of its own ladder."""
+        return self.plan.naam(self.stand)
+
+    def get_trede_display(self) -> str:
+        """Its last rung, in the words of its own ladder."""
+        return self.plan.naam(self.trede)
+
+    @property
+    def tredenaam(self) -> str:
+        """Number and name of the rung as the policy counts them, or the short name of the state."""
+        if not self.generiek:
+            return self.plan.korte_naam(self.stand)
+        trede = self.beleid.treden.get(self.trede)
+        return f"{trede.nummer} {trede.kort}" if trede else self.get_trede_display()
+
+    @property
+    def taaknaam(self) -> str:
+        """The duty in words."""
+        taak = self.beleid.taken.get(self.taak)
+        naam = taak.naam if taak else self.plan.taaknaam
+        return f"{naam}: {self.onderdeel}" if self.onderdeel else naam
+
+    @property
+    def taakgrondslag(self) -> str:
+        """The law the duty rests on."""
+        taak = self.beleid.taken.get(self.taak)
+        return taak.grondslag if taak else self.plan.grondslag
 
     @cached_property
     def feiten(self) -> Feiten:

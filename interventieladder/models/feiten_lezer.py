@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, Value
 
+from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
 from interventieladder.models.ladderstap import Ladderstap, Termijn
 from interventieladder.models.stukken import Brief, BriefStatus, Stuk, Verzending
@@ -48,6 +49,31 @@ class Feiten:
             for b in self.beoordelingen
             if b.soort == soort and (not deze_stap or (stap and b.stap_id == stap.pk))
         ]
+        return passend[-1] if passend else None
+
+    @cached_property
+    def losse_feiten(self) -> list[Feit]:
+        """Facts of the ladder's own kinds that were not replaced by a correction, oldest first."""
+        alle = self.dossier.losse_feiten.filter(vervangen_door__isnull=True)
+        return list(
+            alle.select_related("vastgelegd_door", "geverifieerd_door", "stuk").order_by("datum", "id")
+        )
+
+    def feiten_van(self, soort: str, *, tot: dt.date | None = None) -> list[Feit]:
+        """Facts of one kind that count: verified where the plan asks a second pair of eyes, dated up to `tot`."""
+        regels = self.dossier.plan.feitsoort(soort)
+        vier_ogen = regels is not None and regels.vier_ogen
+        return [
+            f
+            for f in self.losse_feiten
+            if f.soort == soort
+            and (not vier_ogen or f.geverifieerd_op is not None)
+            and (tot is None or f.datum <= tot)
+        ]
+
+    def feit(self, soort: str, *, tot: dt.date | None = None) -> Feit | None:
+        """The newest fact of one kind that counts, or None."""
+        passend = self.feiten_van(soort, tot=tot)
         return passend[-1] if passend else None
 
     @cached_property
@@ -104,7 +130,10 @@ class Feiten:
         manager = type(self.dossier)._default_manager
         return list(
             manager.filter(
-                overheid_id=self.dossier.overheid_id, taak=self.dossier.taak, gesloten_op__isnull=False
+                ladder=self.dossier.ladder,
+                overheid_id=self.dossier.overheid_id,
+                taak=self.dossier.taak,
+                gesloten_op__isnull=False,
             )
             .exclude(pk=self.dossier.pk)
             .order_by("-gesloten_op")

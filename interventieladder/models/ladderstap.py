@@ -3,7 +3,13 @@
 from django.db import models
 from django.db.models import F, Q
 
-from interventieladder.treden import TREDEN, Stand
+from interventieladder.standen import PLANNEN, plan_van
+
+VERBLIJVEN = sorted(
+    {stand for plan in PLANNEN.values() for stand in plan.standen.values}
+    - {"signaal", "aangehouden", "afgesloten"}
+)
+"""States in which a dossier can stay: the rungs of all ladders."""
 
 
 class StapUitkomst(models.TextChoices):
@@ -15,18 +21,20 @@ class StapUitkomst(models.TextChoices):
     OPGELOST = "opgelost", "opgelost"
     INGETROKKEN = "ingetrokken", "ingetrokken"
     OVERGESLAGEN = "overgeslagen", "trede overgeslagen"
+    VERDER = "verder", "verder"
 
 
 class Ladderstap(models.Model):
     """One stay on one rung. Exactly one per open dossier has no end (I2)."""
 
     dossier = models.ForeignKey("interventieladder.Dossier", on_delete=models.PROTECT, related_name="stappen")
-    trede = models.CharField(max_length=12, choices=Stand.choices)
+    trede = models.CharField(max_length=24)
     volgnummer = models.PositiveSmallIntegerField()
     van = models.DateField()
     tot = models.DateField(null=True, blank=True)
     uitkomst = models.CharField(max_length=20, choices=StapUitkomst.choices, blank=True)
     overgang = models.CharField("stap waarmee de trede begon", max_length=40)
+    bron = models.CharField("overgenomen uit", max_length=200, blank=True)
     verlengingen = models.PositiveSmallIntegerField(default=0)
     voorstel = models.ForeignKey(
         "interventieladder.Voorstel", on_delete=models.PROTECT, null=True, blank=True, related_name="stappen"
@@ -41,7 +49,7 @@ class Ladderstap(models.Model):
             models.UniqueConstraint(
                 fields=["dossier"], condition=Q(tot__isnull=True), name="ladderstap_een_lopende_per_dossier"
             ),
-            models.CheckConstraint(condition=Q(trede__in=TREDEN), name="ladderstap_trede_bestaat"),
+            models.CheckConstraint(condition=Q(trede__in=VERBLIJVEN), name="ladderstap_trede_bestaat"),
             models.CheckConstraint(
                 condition=Q(tot__isnull=True) | Q(tot__gte=F("van")), name="ladderstap_periode"
             ),
@@ -53,6 +61,10 @@ class Ladderstap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_trede_display()} vanaf {self.van}"
+
+    def get_trede_display(self) -> str:
+        """The rung in the words of the ladder of its dossier."""
+        return plan_van(self.dossier.ladder).naam(self.trede)
 
 
 class TermijnSoort(models.TextChoices):

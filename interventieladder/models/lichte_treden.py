@@ -57,8 +57,10 @@ def niveau_van_aanhouding(dossier: Any) -> str:
 
 
 def niveaus_van(regels: Overgang) -> list[str]:
-    """The levels a transition can ask: one, or those that can put a dossier on hold."""
+    """The levels a transition can ask: one, those its function names, or those that can put a dossier on hold."""
     if callable(regels.niveau):
+        if eigen := getattr(regels.niveau, "niveaus", None):
+            return list(eigen)
         return [N.TEAMLEIDER.value, N.GEDEPUTEERDE.value, N.GS.value]
     return [str(regels.niveau)]
 

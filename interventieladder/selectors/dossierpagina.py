@@ -9,6 +9,7 @@ from interventieladder.models.ladderstap import TermijnSoort, TermijnStatus
 from interventieladder.models.stukken import BriefStatus, StukSoort
 from interventieladder.models.voorstel import LOPEND, VoorstelStatus
 from interventieladder.selectors import watkannu
+from interventieladder.selectors.losse_feiten import Feitrij, Vastlegbaar, feitrijen, vastlegbaar
 from interventieladder.selectors.tijdlijn import Tijdlijn, tijdlijn
 from interventieladder.selectors.watkannu import Stapkaart
 from interventieladder.treden import Stand, hoogte
@@ -94,6 +95,8 @@ class Dossierpagina:
     eerdere_termijnen: list[Termijn]
     bestanden: list[Bestand]
     beoordelingen: list[Beoordelingrij]
+    feiten: list[Feitrij]
+    vastlegbaar: list[Vastlegbaar]
     signalen: list[SignaalKort]
     tijdlijn: Tijdlijn
     mag_behandelen: bool
@@ -107,7 +110,7 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
     lopende = [
         t for t in dossier.feiten.termijnen if t.status in (TermijnStatus.LOOPT, TermijnStatus.OPGESCHORT)
     ]
-    gesloten = dossier.stand == Stand.AFGESLOTEN
+    gesloten = dossier.gesloten
     return Dossierpagina(
         dossier=dossier,
         treden=strip(dossier, kaarten),
@@ -118,6 +121,8 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
         eerdere_termijnen=[t for t in dossier.feiten.termijnen if t not in lopende],
         bestanden=bestanden(dossier, user),
         beoordelingen=beoordelingen(dossier, user),
+        feiten=feitrijen(dossier, user) if dossier.plan.feitsoorten else [],
+        vastlegbaar=vastlegbaar(dossier, user),
         signalen=signalen_van_dossier(user, dossier.pk),
         tijdlijn=tijdlijn(user, dossier, cursor=cursor),
         mag_behandelen=not gesloten and user.has_perm(rollen.BEHANDEL_DOSSIER),
@@ -148,9 +153,32 @@ def periode(van: dt.date, tot: dt.date | None) -> str:
 
 def strip(dossier: Dossier, kaarten: list[Stapkaart]) -> list[Trede]:
     """T0 to T6: past with dates, present with its term, next possible, future with who decides."""
+    if not dossier.generiek:
+        return _planstrip(dossier, kaarten)
     mogelijk = watkannu.omhoog(kaarten, dossier.trede)
     eerste = Trede("T0", "Regulier", "past", [f"tot {kort(dossier.geopend_op)}"])
     return [eerste, *(_trede(dossier, code, mogelijk) for code in dossier.beleid.treden)]
+
+
+def _planstrip(dossier: Dossier, kaarten: list[Stapkaart]) -> list[Trede]:
+    """The main line of another ladder; a state beside it is shown while the dossier is or was there."""
+    lijn = list(dossier.plan.hoofdlijn)
+    geweest = {s.trede for s in dossier.feiten.stappen} | {dossier.stand}
+    buiten = [s for s in dossier.plan.standen.values if s in geweest and s not in lijn]
+    mogelijk = {k.naar for k in kaarten if k.kan}
+    return [_planstand(dossier, code, mogelijk) for code in [*lijn, *buiten]]
+
+
+def _planstand(dossier: Dossier, code: str, mogelijk: set[str]) -> Trede:
+    naam = dossier.plan.korte_naam(code)
+    verblijven = [s for s in dossier.feiten.stappen if s.trede == code]
+    if code == dossier.stand:
+        if dossier.gesloten:
+            return Trede("", naam, "nu", [f"op {kort(dossier.gesloten_op)}"])
+        return Trede("", naam, "nu", _regels_nu(dossier, verblijven[-1]))
+    if verblijven:
+        return Trede("", naam, "past", [periode(verblijven[0].van, verblijven[-1].tot)])
+    return Trede("", naam, "mogelijk" if code in mogelijk else "toekomst", [])
 
 
 def _trede(dossier: Dossier, code: str, mogelijk: set[str]) -> Trede:
@@ -162,7 +190,7 @@ def _trede(dossier: Dossier, code: str, mogelijk: set[str]) -> Trede:
     if verblijven:
         return Trede(beleid.nummer, beleid.kort, "past", _regels_voorbij(verblijven))
     beslist = f"beslist: {BESLIST.get(beleid.beslist, beleid.beslist)}"
-    if dossier.stand == Stand.AFGESLOTEN or hoogte(code) < hoogte(dossier.trede):
+    if dossier.gesloten or hoogte(code) < hoogte(dossier.trede):
         regels = ["overgeslagen"] if hoogte(code) < hoogte(dossier.trede) else []
         return Trede(beleid.nummer, beleid.kort, "toekomst", regels)
     status = "mogelijk" if code in mogelijk else "toekomst"

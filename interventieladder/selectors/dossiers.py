@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from interventieladder.models import Dossier, Termijn, Voorstel
+from interventieladder.models.dossier import DossierQuerySet
 from interventieladder.models.ladderstap import TermijnSoort, TermijnStatus
 from interventieladder.treden import Stand, hoogte
 from toezicht.core import clock, rollen
@@ -20,7 +21,7 @@ MIJN, LEZER = "mijn", "lezer"
 OPEN, GESLOTEN, ALLE = "open", "gesloten", "alle"
 
 
-def zichtbaar(user: User) -> QuerySet[Dossier]:
+def zichtbaar(user: User) -> DossierQuerySet:
     """The dossiers this account may read: all of them with the right, none without (design.md 4.6)."""
     return Dossier.objects.all() if user.has_perm(rollen.BEKIJK_DOSSIERS) else Dossier.objects.none()
 
@@ -58,7 +59,7 @@ def vind_voorstel(user: User, nummer: str) -> Voorstel | None:
 
 def lopend_dossier(user: User, overheid_id: int, taak: str) -> Dossier | None:
     """The open dossier on this duty of this organisation, if any (I1)."""
-    return zichtbaar(user).exclude(stand=Stand.AFGESLOTEN).filter(overheid_id=overheid_id, taak=taak).first()
+    return zichtbaar(user).open().generiek().filter(overheid_id=overheid_id, taak=taak).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Filter:
 
     zoek: str = ""
     stand: str = ""
+    ladder: str = ""
     domein: str = ""
     overheid: str = ""
     wie: str = ""
@@ -136,18 +138,17 @@ def _lees_cursor(cursor: str) -> int | None:
     return int(cursor) if cursor.isascii() and cursor.isdigit() and len(cursor) < 19 else None
 
 
-def _gefilterd(user: User, filter_: Filter) -> QuerySet[Dossier]:
+def _gefilterd(user: User, filter_: Filter) -> DossierQuerySet:
     dossiers = zichtbaar(user)
+    gelijk = {"stand": filter_.stand, "ladder": filter_.ladder, "domein": filter_.domein}
+    gelijk["overheid__code"] = filter_.overheid
+    dossiers = dossiers.filter(**{veld: waarde for veld, waarde in gelijk.items() if waarde})
     if filter_.stand:
-        dossiers = dossiers.filter(stand=filter_.stand)
+        pass  # a state says by itself whether it is open
     elif filter_.open == GESLOTEN:
-        dossiers = dossiers.filter(stand=Stand.AFGESLOTEN)
+        dossiers = dossiers.filter(gesloten_op__isnull=False)
     elif filter_.open != ALLE:
-        dossiers = dossiers.exclude(stand=Stand.AFGESLOTEN)
-    if filter_.domein:
-        dossiers = dossiers.filter(domein=filter_.domein)
-    if filter_.overheid:
-        dossiers = dossiers.filter(overheid__code=filter_.overheid)
+        dossiers = dossiers.open()
     if filter_.wie:
         dossiers = dossiers.filter(**{"behandelaar" if filter_.wie == MIJN else "tweede_lezer": user})
     if zoek := filter_.zoek.replace("\x00", "").strip()[:100]:
@@ -174,8 +175,6 @@ def eerste_termijnen(dossier_ids: Iterable[int]) -> dict[int, Termijn]:
 
 
 def _rij(dossier: Dossier, termijn: Termijn | None) -> Dossierrij:
-    beleid = dossier.beleid
-    trede = beleid.treden.get(dossier.trede)
     return Dossierrij(
         id=dossier.pk,
         nummer=dossier.nummer,
@@ -185,7 +184,7 @@ def _rij(dossier: Dossier, termijn: Termijn | None) -> Dossierrij:
         domein_naam=DOMEINEN.get(dossier.domein, dossier.domein),
         stand=dossier.stand,
         stand_naam=dossier.get_stand_display(),
-        trede_naam=f"{trede.nummer} {trede.kort}" if trede else dossier.get_trede_display(),
+        trede_naam=dossier.tredenaam,
         plek=hoogte(dossier.trede),
         trede_sinds=dossier.trede_sinds,
         behandelaar=dossier.behandelaar.naam,
@@ -208,7 +207,7 @@ class Tellingen:
 
 def tellingen(user: User) -> Tellingen:
     """Two queries, each count answered from an index."""
-    open_ = zichtbaar(user).exclude(stand=Stand.AFGESLOTEN).order_by()
+    open_ = zichtbaar(user).open().order_by()
     per_stand = dict(open_.values_list("stand").annotate(aantal=Count("pk")))
     te_laat = Termijn.objects.filter(
         status=TermijnStatus.LOOPT, effectief_einde__lt=clock.vandaag(), dossier__in=zichtbaar(user)

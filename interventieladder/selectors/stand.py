@@ -9,6 +9,7 @@ from interventieladder import beleid as beleidskader
 from interventieladder.models import Dossier, Termijn
 from interventieladder.models.ladderstap import TermijnSoort, TermijnStatus
 from interventieladder.selectors.dossiers import eerste_termijnen, zichtbaar
+from interventieladder.standen import GENERIEK, PLANNEN, Ladderplan
 from interventieladder.treden import Sluitreden, Stand, hoogte
 from toezicht.core import logboek, rollen
 from toezicht.core.domeinen import DOMEINEN
@@ -26,6 +27,7 @@ class Dossierstand:
     titel: str
     domein: str
     domein_naam: str
+    ladder: str
     taak: str
     open: bool
     aangehouden: bool
@@ -48,7 +50,7 @@ def dossiers_van(user: User, overheid_id: int) -> list[Dossierstand]:
         .defer("omschrijving", "aanhoudgrond")
         .order_by("-id")[:MAX]
     )
-    termijnen = eerste_termijnen([d.pk for d in dossiers if d.stand != Stand.AFGESLOTEN])
+    termijnen = eerste_termijnen([d.pk for d in dossiers if not d.gesloten])
     return _op_volgorde([_uit_tabel(d, termijnen.get(d.pk)) for d in dossiers])
 
 
@@ -62,6 +64,8 @@ def _uit_tabel(d: Dossier, termijn: Termijn | None) -> Dossierstand:
             "taak": d.taak,
             "stand": d.stand,
             "trede": d.trede,
+            "ladder": d.ladder,
+            "onderdeel": d.onderdeel,
             "trede_sinds": d.trede_sinds,
             "behandelaar": d.behandelaar.naam,
             "sluitreden": d.sluitreden,
@@ -99,6 +103,7 @@ def _datum(waarde: Any) -> dt.date | None:
 def _stand(pk: str, feiten: dict[str, Any], termijn: tuple[dt.date, str] | None) -> Dossierstand:
     """A row from the facts of a dossier, as its table or the logboek holds them."""
     kader = beleidskader.versies().get(str(feiten.get("beleid", "")))
+    plan = PLANNEN.get(str(feiten.get("ladder") or GENERIEK), PLANNEN[GENERIEK])
     trede, domein = str(feiten.get("trede", "")), str(feiten.get("domein", ""))
     regels = kader.treden.get(trede) if kader else None
     taak = kader.taken.get(str(feiten.get("taak", ""))) if kader else None
@@ -109,10 +114,11 @@ def _stand(pk: str, feiten: dict[str, Any], termijn: tuple[dt.date, str] | None)
         titel=str(feiten.get("titel", "")),
         domein=domein,
         domein_naam=DOMEINEN.get(domein, domein),
-        taak=taak.naam if taak else "",
-        open=feiten.get("stand") != Stand.AFGESLOTEN,
+        ladder=plan.code,
+        taak=_taaknaam(plan, taak.naam if taak else "", str(feiten.get("onderdeel") or "")),
+        open=str(feiten.get("stand")) not in plan.eind,
         aangehouden=feiten.get("stand") == Stand.AANGEHOUDEN,
-        trede=f"{regels.nummer} {regels.kort}" if regels else trede.upper(),
+        trede=_tredenaam(plan, trede, f"{regels.nummer} {regels.kort}" if regels else ""),
         plek=hoogte(trede),
         sinds=_datum(feiten.get("trede_sinds")),
         behandelaar=str(feiten.get("behandelaar", "")),
@@ -121,6 +127,17 @@ def _stand(pk: str, feiten: dict[str, Any], termijn: tuple[dt.date, str] | None)
         termijn=termijn[0] if termijn else None,
         termijn_naam=str(TermijnSoort(termijn[1]).label) if termijn else "",
     )
+
+
+def _tredenaam(plan: Ladderplan, code: str, beleidsnaam: str) -> str:
+    if plan.code != GENERIEK:
+        return plan.korte_naam(code)
+    return beleidsnaam or code.upper()
+
+
+def _taaknaam(plan: Ladderplan, beleidsnaam: str, onderdeel: str) -> str:
+    naam = beleidsnaam or plan.taaknaam
+    return f"{naam}: {onderdeel}" if onderdeel else naam
 
 
 def _op_volgorde(rijen: list[Dossierstand]) -> list[Dossierstand]:

@@ -10,11 +10,13 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, CharField, F, Func, Q, Value
 from django.db.models.functions import Cast, Concat
 
+from interventieladder.ladders import alle_overgangen
 from interventieladder.models import (
     Afspraak,
     Beoordeling,
     Brief,
     Dossier,
+    Feit,
     Stuk,
     Termijn,
     Verzending,
@@ -23,10 +25,10 @@ from interventieladder.models import (
 from interventieladder.models.feiten import BeoordelingSoort, BeoordelingUitkomst, SpoedReden
 from interventieladder.models.ladderstap import TermijnSoort
 from interventieladder.models.stukken import StukSoort
+from interventieladder.standen import GENERIEK, PLANNEN
 from toezicht.core.models import Logboekregel, User
 from toezicht.core.selectors import zichtbare_regels
 from toezicht.core.templatetags.weergave import datum as datum_tekst
-from toezicht.core.transitions import machine_van
 
 PER_KEER = 25
 
@@ -39,6 +41,9 @@ ZINNEN: dict[str, str] = {
     "zienswijze_beantwoord": "Zienswijze beantwoord",
     "beoordeling_vastgelegd": "{beoordeling}: {uitkomst}",
     "beoordeling_geverifieerd": "Geverifieerd: {beoordeling_klein}, {uitkomst}",
+    "feit_vastgelegd": "Feit vastgelegd: {naam}",
+    "feit_gecorrigeerd": "Feit gecorrigeerd: {naam}",
+    "feit_geverifieerd": "Feit geverifieerd: {naam}",
     "afspraak_gemaakt": "Afspraak gemaakt",
     "afspraak_nagekomen": "Afspraak nagekomen",
     "afspraak_niet_nagekomen": "Afspraak niet nagekomen",
@@ -97,6 +102,7 @@ DELEN: tuple[tuple[str, Any, str], ...] = (
     ("stuk", Stuk, "dossier"),
     ("beoordeling", Beoordeling, "dossier"),
     ("afspraak", Afspraak, "dossier"),
+    ("feit", Feit, "dossier"),
     ("termijn", Termijn, "dossier"),
     ("brief", Brief, "dossier"),
     ("verzending", Verzending, "brief__dossier"),
@@ -144,7 +150,14 @@ def _lees_cursor(cursor: str) -> tuple[dt.date, int] | None:
 
 @cache
 def _staptitels() -> dict[str, str]:
-    return {regels.stap: regels.titel for regels in machine_van(Dossier).overgangen}
+    return {regels.stap: regels.titel for regels in alle_overgangen()}
+
+
+@cache
+def _standnamen() -> dict[tuple[str, str], str]:
+    return {
+        (plan.code, str(code)): str(naam) for plan in PLANNEN.values() for code, naam in plan.standen.choices
+    }
 
 
 def gebeurtenissen(regels: Iterable[Logboekregel]) -> list[Gebeurtenis]:
@@ -170,7 +183,7 @@ def _soort(regel: Logboekregel) -> str:
 def titel(regel: Logboekregel) -> str:
     """What happened, short; a kind without words of its own is named by its code in words."""
     if stap := _staptitels().get(regel.handeling):
-        naar = next((naam for code, naam in machine_van(Dossier).toestanden if code == regel.naar), "")
+        naar = _standnamen().get((str(regel.gegevens.get("ladder", GENERIEK)), regel.naar), "")
         return f"{stap} → {naar}" if naar and naar not in stap else stap
     zin = ZINNEN.get(regel.handeling, "")
     try:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from interventieladder.ladders import machine_op
 from interventieladder.models import Besluit, Brief, Dossier, Paraaf, Voorstel
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import VoorstelStatus
@@ -15,7 +16,6 @@ from toezicht.core.transitions import (
     VOORSTEL,
     Overgang,
     Toets,
-    machine_van,
     mogelijkheden,
     toets_overgang,
 )
@@ -65,7 +65,9 @@ class Voorstelpagina:
 def regels_van(voorstel: Voorstel) -> Overgang:
     """The step as declared, also when the dossier moved on meanwhile."""
     return next(
-        o for o in machine_van(Dossier).overgangen if o.stap == voorstel.stap and o.van == voorstel.van
+        o
+        for o in machine_op(voorstel.dossier.ladder).overgangen
+        if o.stap == voorstel.stap and o.van == voorstel.van
     )
 
 

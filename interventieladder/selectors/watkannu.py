@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from interventieladder.models import Dossier, Voorstel
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingSoort
 from interventieladder.models.stukken import StukSoort
-from interventieladder.treden import DOCUMENTEN, TREDEN, Niveau, Stand, hoogte
+from interventieladder.treden import DIRECT, DOCUMENTEN, TREDEN, Niveau, Stand, hoogte
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
 from toezicht.core.transitions import (
@@ -81,6 +81,7 @@ class Stapkaart:
     later_besluit: list[str]
     kan: bool
     direct: bool
+    vanzelf: bool
     recht: bool
     open: bool = False
     rang: tuple[int, ...] = ()
@@ -106,7 +107,7 @@ def stapkaarten(dossier: Dossier, user: User, *, lopend: Voorstel | None = None)
 
     The first is open, unless a proposal is under way: then that is what asks attention.
     """
-    if dossier.stand == Stand.AFGESLOTEN:
+    if dossier.gesloten:
         return []
     alle = mogelijkheden(dossier, door=user, datum=clock.vandaag())
     kaarten = [_kaart(m, dossier, user, lopend) for m in alle]
@@ -131,7 +132,8 @@ def _kaart(m: Mogelijkheid, dossier: Dossier, user: User, lopend: Voorstel | Non
         later_voorstel=[_klein(g.titel) for g in regels.guards if g.fase not in (DOSSIER, BESLUIT)],
         later_besluit=[_klein(g.titel) for g in regels.guards if g.fase == BESLUIT],
         kan=m.kan,
-        direct=m.niveau == Niveau.TOEZICHTHOUDER,
+        direct=m.niveau in DIRECT,
+        vanzelf=m.niveau == Niveau.RECHTSWEGE,
         recht=m.recht,
         rang=_rang(m, dossier, naar, lopend),
     )
@@ -142,7 +144,7 @@ def _klein(titel: str) -> str:
 
 
 def _kop(dossier: Dossier, titel: str, naar: str) -> str:
-    trede = dossier.beleid.treden.get(naar)
+    trede = dossier.beleid.treden.get(naar) if dossier.generiek else None
     if trede is None or naar == dossier.trede:
         return titel
     kort = _klein(titel).removeprefix("naar ").removeprefix("direct naar ")
@@ -165,6 +167,8 @@ def _rang(m: Mogelijkheid, dossier: Dossier, naar: str, lopend: Voorstel | None)
 
 def _richting(dossier: Dossier, naar: str) -> int:
     """0 one rung up, 1 same rung, 2 close, 3 hold, 4 down, 5 skipping rungs; from a hold: resume first."""
+    if not dossier.generiek:
+        return _richting_plan(dossier, naar)
     if naar == Stand.AFGESLOTEN:
         return 2
     if naar == Stand.AANGEHOUDEN:
@@ -175,6 +179,14 @@ def _richting(dossier: Dossier, naar: str) -> int:
     if verschil == 0:
         return 1
     return 4 if verschil < 0 else 5
+
+
+def _richting_plan(dossier: Dossier, naar: str) -> int:
+    """On a ladder beside the general one: forward along its main line, then ends, then the rest."""
+    lijn = dossier.plan.hoofdlijn
+    if naar in lijn and dossier.stand in lijn:
+        return 0 if lijn.index(naar) > lijn.index(dossier.stand) else 4
+    return 2 if naar in dossier.plan.eind else 1
 
 
 def voorwaarde(
@@ -204,6 +216,8 @@ def herstel(guard: Guard, dossier: Dossier, user: User) -> Herstel | None:
         return Herstel("Registreer verzending", anker="versturen") if mag else None
     if not user.has_perm(rollen.BEHANDEL_DOSSIER):
         return None
+    if wat == "feit":
+        return _herstel_feit(dossier, soort, user)
     if wat == "beoordeling":
         return _herstel_beoordeling(dossier, soort)
     if wat == "stuk":
@@ -219,6 +233,18 @@ VERIFIEERBAAR = {
     BeoordelingSoort.TOETS_124D: ("zonder_voorbehoud",),
 }
 """Outcomes that only count after a second person verified them."""
+
+
+def _herstel_feit(dossier: Dossier, soort: str, user: User) -> Herstel | None:
+    regels = dossier.plan.feitsoort(soort)
+    if regels is None or (regels.recht and not user.has_perm(regels.recht)):
+        return None
+    if (
+        any(f.soort == soort and f.geverifieerd_op is None for f in dossier.feiten.losse_feiten)
+        and regels.vier_ogen
+    ):
+        return Herstel("Naar het feit", anker="feiten")
+    return Herstel("Leg vast", "dossier_feit", soort)
 
 
 def _herstel_beoordeling(dossier: Dossier, soort: str) -> Herstel:

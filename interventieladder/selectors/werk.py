@@ -14,6 +14,7 @@ from interventieladder.models.ladderstap import TermijnSoort, TermijnStatus
 from interventieladder.models.stukken import BriefStatus, StukSoort
 from interventieladder.models.voorstel import BESLISRECHT, LOPEND, TOETSRECHT, VoorstelStatus
 from interventieladder.selectors.werkwoorden import IN_WOORDEN, Werk
+from interventieladder.standen import PLANNEN
 from interventieladder.treden import TREDEN, Niveau, Stand
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
@@ -77,7 +78,7 @@ def _teller(vraag: "QuerySet[Any]") -> Coalesce:
 def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
     """The sources as queries: one row is one row of work."""
     eigen, vandaag = _eigen(user, team), clock.vandaag()
-    loopt = eigen & ~Q(dossier__stand=Stand.AFGESLOTEN)
+    loopt = eigen & Q(dossier__gesloten_op__isnull=True)
     straks = vandaag + VOORUIT
     zienswijzen = loopt & Q(soort=StukSoort.ZIENSWIJZE, reactie="")
     onderweg = Voorstel.objects.filter(dossier=OuterRef("dossier"), status__in=LOPEND)
@@ -209,7 +210,8 @@ def _dossiers(user: User, team: bool, vandaag: dt.date) -> "QuerySet[Dossier]":
     """Dossiers that wait without a running term: a hold to review, after-care, a signal to assess."""
     straks = vandaag + VOORUIT
     wat = Q(stand=Stand.AANGEHOUDEN, herbeoordeling_op__lte=straks)
-    wat |= Q(stand=Stand.AFGESLOTEN, nazorg_op__range=(vandaag - NAZORG_TERUG, straks))
+    wat |= Q(gesloten_op__isnull=False, nazorg_op__range=(vandaag - NAZORG_TERUG, straks))
+    wat |= _ladders_zonder_termijn()
     wat |= Q(stand__in=(Stand.T1, Stand.T2), termijnen__isnull=True) & ~Q(voorstellen__status__in=LOPEND)
     wie = Q() if team and user.has_perm(rollen.WIJS_TOE) else Q(behandelaar=user)
     gevonden = Dossier.objects.filter(wie, wat).exclude(
@@ -218,10 +220,22 @@ def _dossiers(user: User, team: bool, vandaag: dt.date) -> "QuerySet[Dossier]":
     return gevonden.select_related("overheid", "behandelaar").distinct().order_by("pk")
 
 
+def _ladders_zonder_termijn() -> Q:
+    """On a ladder beside the general one: states whose plan asks something of the behandelaar, without a term."""
+    vraagt = Q(pk__in=[])
+    for plan in PLANNEN.values():
+        if plan.werk:
+            vraagt |= Q(ladder=plan.code, stand__in=list(plan.werk))
+    loopt = Termijn.objects.filter(dossier=OuterRef("pk"), status=TermijnStatus.LOOPT)
+    onderweg = Voorstel.objects.filter(dossier=OuterRef("pk"), status__in=LOPEND)
+    return vraagt & Q(gesloten_op__isnull=True) & ~Exists(loopt) & ~Exists(onderweg)
+
+
 def open_per_overheid(overheid_ids: Sequence[int]) -> dict[int, tuple[int, str]]:
     """{id: (open dossiers, number of the highest rung)} for a list of organisations; one query."""
     rijen = (
         Dossier.objects.open()
+        .generiek()
         .filter(overheid__in=overheid_ids)
         .order_by()
         .values_list("overheid")

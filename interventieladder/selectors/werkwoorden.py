@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from interventieladder.ladders import alle_overgangen, machine_op
 from interventieladder.models import Afspraak, Beoordeling, Dossier, Stuk, Termijn, Voorstel
 from interventieladder.models.stukken import StukSoort
 from interventieladder.models.voorstel import VoorstelStatus
@@ -12,7 +13,6 @@ from interventieladder.treden import Niveau, Stand, hoogte
 from toezicht.core import clock
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.models import User
-from toezicht.core.transitions import machine_van
 
 DRINGT = dt.timedelta(days=14)
 BESLISSEN, CONTROLEREN, VERSTUREN = "beslissen", "controleren", "versturen"
@@ -42,11 +42,10 @@ class Werk:
 
 
 def _rij(dossier: Dossier, **wat: Any) -> Werk:
-    trede = dossier.beleid.treden.get(dossier.trede)
     return Werk(
         overheid=dossier.overheid.naam,
         domein=DOMEINEN.get(dossier.domein, dossier.domein),
-        trede=f"{trede.nummer} {trede.kort}" if trede else dossier.get_trede_display(),
+        trede=dossier.tredenaam,
         plek=hoogte(dossier.trede),
         **{"pagina": "dossier", "sleutel": dossier.nummer, **wat},
     )
@@ -59,12 +58,12 @@ def _naam_bij(dossier: Dossier, user: User) -> str:
 
 def stapnamen() -> list[str]:
     """The names of all steps of the ladder, as the logboek writes them."""
-    return sorted({regels.stap for regels in machine_van(Dossier).overgangen})
+    return sorted({regels.stap for regels in alle_overgangen()})
 
 
 def staptitel(voorstel: Voorstel) -> str:
     """The step of a proposal in words, from its declaration."""
-    regels = machine_van(Dossier).overgangen
+    regels = machine_op(voorstel.dossier.ladder).overgangen
     titel = next((r.titel for r in regels if (r.stap, r.van) == (voorstel.stap, voorstel.van)), "")
     return titel or voorstel.stap.replace("_", " ")
 
@@ -263,7 +262,7 @@ def _dossierrij(d: Dossier, user: User) -> Werk:
             daad="Herbeoordeel",
             datum=d.herbeoordeling_op,
         )
-    if d.stand == Stand.AFGESLOTEN:
+    if d.gesloten:
         return _rij(
             d,
             groep=VERSTUREN,
@@ -271,6 +270,16 @@ def _dossierrij(d: Dossier, user: User) -> Werk:
             waarom=f"{d.titel} is gesloten; ga na of de verbetering is gebleven.{wie}",
             daad="Controleer",
             datum=d.nazorg_op,
+        )
+    if not d.generiek:
+        daad, zin = d.plan.werk.get(d.stand, ("Bepaal vervolg", "Bekijk wat nu kan"))
+        return _rij(
+            d,
+            groep=BESLISSEN,
+            onderwerp=f"{d.plan.titel.lower()}: {d.tredenaam.lower()}",
+            waarom=f"{d.titel}. {zin}.{wie}",
+            daad=daad,
+            sinds=d.trede_sinds or d.geopend_op,
         )
     weken = d.beleid.treden[d.trede].termijn_weken
     eerst = d.stand == Stand.T1

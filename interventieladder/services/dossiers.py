@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from interventieladder import beleid as beleidskader
+from interventieladder.ladders.generiek import GeneriekDossier
 from interventieladder.models import Besluit, Brief, Dossier, Ladderstap, Nummerreeks, Voorstel
+from interventieladder.models.dossier import klasse_van
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.services.gevolgen import volg_overgang
@@ -21,7 +23,9 @@ from interventieladder.services.slot import (
     neem_open_dossier,
 )
 from interventieladder.services.zegel import eis_ongewijzigd
+from interventieladder.standen import GENERIEK, PLANNEN
 from interventieladder.treden import (
+    DIRECT,
     Gebrek,
     Gevorderd,
     Niveau,
@@ -93,7 +97,7 @@ def _nieuw_dossier(nieuw: NieuwDossier, door: User, vandaag: dt.date) -> Dossier
     taak = beleid.taak(nieuw.taak)
     overheid = _overheid(nieuw.overheid_id)
     _eis_grondslag(nieuw, overheid)
-    return Dossier(
+    return GeneriekDossier(
         nummer=f"{vandaag.year}-{Nummerreeks.volgende(f'dossier-{vandaag.year}'):04d}",
         titel=titel,
         overheid=overheid,
@@ -112,6 +116,7 @@ def _nieuw_dossier(nieuw: NieuwDossier, door: User, vandaag: dt.date) -> Dossier
 
 
 MAX_TITEL = 200
+MAX_ONDERDEEL = 60
 
 
 def _eis_grondslag(nieuw: NieuwDossier, overheid: Overheid) -> None:
@@ -137,7 +142,8 @@ def _overheid(overheid_id: int) -> Overheid:
 
 def _voorganger(overheid_id: int, taak: str) -> Dossier | None:
     return (
-        Dossier.objects.filter(overheid_id=overheid_id, taak=taak, stand=Stand.AFGESLOTEN)
+        Dossier.objects.generiek()
+        .filter(overheid_id=overheid_id, taak=taak, gesloten_op__isnull=False)
         .order_by("-gesloten_op", "-id")
         .first()
     )
@@ -153,7 +159,12 @@ def _insert_unique(dossier: Dossier) -> None:
             raise
         bestaand = (
             Dossier.objects.open()
-            .filter(overheid=dossier.overheid, domein=dossier.domein, taak=dossier.taak)
+            .filter(
+                overheid=dossier.overheid,
+                domein=dossier.domein,
+                taak=dossier.taak,
+                onderdeel=dossier.onderdeel,
+            )
             .first()
         )
         kenmerk = bestaand.nummer if bestaand else "een ander dossier"
@@ -184,7 +195,7 @@ def wijs_toe(
     dossier = neem_dossier(dossier_id, door, versie=versie)
     if not door.has_perm(rollen.WIJS_TOE):
         raise GeenRecht("Alleen de coördinator of de teamleider wijst dossiers toe.")
-    if dossier.stand == Stand.AFGESLOTEN:
+    if dossier.gesloten:
         raise Conflict(f"Dossier {dossier.nummer} is gesloten; toewijzen kan niet meer.")
     behandelaar = _medewerker(behandelaar_id, rollen.BEHANDEL_DOSSIER, "behandelaar")
     lezer = _medewerker(tweede_lezer_id, rollen.LEES_TEGEN, "tweede lezer") if tweede_lezer_id else None
@@ -264,19 +275,34 @@ def zet_stap(*, dossier_id: int, stap: str, door: User, versie: int | None = Non
     )
     if voorstel is not None:
         voorstel.dossier = dossier  # read and locked already
+    verplaats(dossier, stap, voorstel=voorstel, door=door, datum=vandaag)
+    return dossier
+
+
+def verplaats(
+    dossier: Dossier, stap: str, *, voorstel: Voorstel | None, door: User | None, datum: dt.date
+) -> Overgang:
+    """Move a dossier whose row is locked: through the door, with its consequences, line and messages.
+
+    `door` None is the clock; `datum` is the business date, for the clock the day of the law. A step that a
+    level decides needs its proposal, whatever its guards say.
+    """
     van = dossier.stand
     regels = run_transition(
         dossier,
         stap,
         door=door,
-        datum=vandaag,
+        datum=datum,
         voorstel=voorstel,
         zacht_gemotiveerd=bool(voorstel and voorstel.zachte_motivering.strip()),
     )
-    if voorstel is not None:
+    niveau = regels.niveau_voor(dossier)
+    if voorstel is None and niveau not in (*DIRECT, Niveau.RECHTSWEGE):
+        raise Conflict(f"Voor “{regels.titel}” is een besluit nodig van {Niveau(niveau).label}.")
+    if voorstel is not None and door is not None:
         eis_ongewijzigd(voorstel)
-        _verbruik(voorstel, door=door, vandaag=vandaag)
-    velden = volg_overgang(dossier, regels, voorstel, van=van, vandaag=vandaag, door=door)
+        _verbruik(voorstel, door=door, vandaag=datum)
+    velden = volg_overgang(dossier, regels, voorstel, van=van, vandaag=datum, door=door)
     bewaar_dossier(dossier, "stand", *velden)
     log(
         dossier,
@@ -285,10 +311,11 @@ def zet_stap(*, dossier_id: int, stap: str, door: User, versie: int | None = Non
         van=van,
         naar=dossier.stand,
         reden=voorstel.gevraagd if voorstel else "",
+        gebeurd_op=datum if door is None else None,
         gegevens={**dossierfeiten(dossier), "besluit": voorstel.besluit.nummer if voorstel else ""},
     )
     _bericht_na_stap(dossier, regels, voorstel)
-    return dossier
+    return regels
 
 
 def _verbruik(voorstel: Voorstel, *, door: User, vandaag: dt.date) -> None:
@@ -323,6 +350,69 @@ def _bericht_na_stap(dossier: Dossier, regels: Overgang, voorstel: Voorstel | No
             onderwerp=f"{dossier.nummer}: {regels.titel.lower()}",
             tekst=(
                 f"Dossier {dossier.nummer} van {dossier.overheid.naam} staat nu op {dossier.get_stand_display()}.\n"
-                "Registreer de verzending van de brieven: de termijn loopt pas vanaf verzending."
+                + (
+                    "Registreer de verzending van de brieven: de termijn loopt pas vanaf verzending."
+                    if voorstel is not None
+                    else "Bekijk in het dossier wat nu kan."
+                )
             ),
         )
+
+
+@transaction.atomic
+def open_op_ladder(
+    *,
+    ladder: str,
+    overheid_id: int,
+    titel: str,
+    omschrijving: str,
+    datum_feit: dt.date,
+    door: User,
+    onderdeel: str = "",
+    behandelaar: User | None = None,
+) -> Dossier:
+    """Open a dossier on a ladder beside the general one, at its first state.
+
+    Raises `GeenRecht`, `Weigering` on bad data, `Conflict` when one is open on the same part of that organisation.
+    """
+    if not door.has_perm(rollen.BEHANDEL_DOSSIER):
+        raise GeenRecht("U mag geen dossier openen. Meld het als signaal.")
+    plan = PLANNEN.get(ladder)
+    if plan is None or ladder == GENERIEK:
+        raise Weigering("Kies een ladder uit de lijst.", veld="ladder")
+    eis_datum_tot_vandaag(datum_feit, veld="datum_feit", wat="datum van het feit")
+    onderdeel = eis_tekst(onderdeel, veld="onderdeel", wat=f"in: {plan.onderdeel}") if plan.onderdeel else ""
+    titel = eis_tekst(titel, veld="titel", wat="een titel in")
+    if len(titel) > MAX_TITEL or len(onderdeel) > MAX_ONDERDEEL:
+        raise Weigering(f"Houd de titel op hoogstens {MAX_TITEL} tekens.", veld="titel")
+    vandaag = clock.vandaag()
+    dossier = klasse_van(ladder)(
+        ladder=ladder,
+        onderdeel=onderdeel,
+        nummer=f"{vandaag.year}-{Nummerreeks.volgende(f'dossier-{vandaag.year}'):04d}",
+        titel=titel,
+        overheid=_overheid(overheid_id),
+        domein=plan.domein,
+        taak=plan.taak,
+        omschrijving=eis_tekst(omschrijving, veld="omschrijving", wat="de feiten in"),
+        datum_feit=datum_feit,
+        geopend_op=vandaag,
+        beleid_versie=beleidskader.geldend(vandaag).versie,
+        behandelaar=behandelaar or door,
+        stand=plan.begin,
+        trede=plan.begin,
+        trede_sinds=vandaag,
+    )
+    _insert_unique(dossier)
+    Ladderstap.objects.create(
+        dossier=dossier, trede=plan.begin, volgnummer=1, van=vandaag, overgang="geopend"
+    )
+    log(
+        dossier,
+        "dossier_geopend",
+        door=door,
+        naar=plan.begin,
+        reden=dossier.omschrijving,
+        gegevens=dossierfeiten(dossier),
+    )
+    return dossier

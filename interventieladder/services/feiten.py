@@ -15,7 +15,6 @@ from interventieladder.services.slot import (
     neem_dossier,
     neem_open_dossier,
 )
-from interventieladder.treden import Stand
 from toezicht.core import clock, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
@@ -68,7 +67,7 @@ def verifieer_beoordeling(*, beoordeling_id: int, door: User) -> Beoordeling:
     beoordeling.dossier = dossier
     if door.pk in (beoordeling.opgesteld_door_id, dossier.behandelaar_id):
         raise GeenRecht("De opsteller en de behandelaar verifiëren niet zelf. Vraag een collega.")
-    if dossier.stand == Stand.AFGESLOTEN:
+    if dossier.gesloten:
         raise Conflict(f"Dossier {dossier.nummer} is gesloten; daarin verandert niets meer.")
     if beoordeling.geverifieerd_op is not None:
         raise Conflict("Deze beoordeling is al geverifieerd.")
@@ -177,7 +176,7 @@ def stel_spoed_vast(
     dossier = neem_dossier(dossier_id, door)
     if not door.has_perm(rollen.BESLIS_GEDEPUTEERDE):
         raise GeenRecht("Alleen de gedeputeerde stelt spoed vast.")
-    if dossier.stand == Stand.AFGESLOTEN:
+    if dossier.gesloten:
         raise Conflict(f"Dossier {dossier.nummer} is gesloten; daarin verandert niets meer.")
     if reden not in SpoedReden.values:
         raise Weigering("Kies een reden voor spoed uit de lijst.", veld="reden")

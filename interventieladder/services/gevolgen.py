@@ -6,6 +6,7 @@ from interventieladder.models import Dossier, Ladderstap, Voorstel
 from interventieladder.models.dossier import SLUITREDEN_PER_STAP
 from interventieladder.models.ladderstap import StapUitkomst
 from interventieladder.services import termijnen
+from interventieladder.services.laddergevolg import Stapgevolg, gevolg_na_stap
 from interventieladder.treden import TREDEN, Sluitreden, Stand, hoogte
 from signalen.services.afloop import rond_af_met_dossier
 from toezicht.core.models import User
@@ -13,10 +14,18 @@ from toezicht.core.transitions import Overgang
 
 
 def volg_overgang(
-    dossier: Dossier, regels: Overgang, voorstel: Voorstel | None, *, van: str, vandaag: dt.date, door: User
+    dossier: Dossier,
+    regels: Overgang,
+    voorstel: Voorstel | None,
+    *,
+    van: str,
+    vandaag: dt.date,
+    door: User | None,
 ) -> list[str]:
     """What follows from the new position; gives the fields of the dossier that changed."""
     lopend = dossier.stappen.get(tot__isnull=True)
+    if not dossier.generiek:
+        return _volg_plan(dossier, regels, voorstel, lopend, van=van, vandaag=vandaag, door=door)
     if dossier.stand == Stand.AANGEHOUDEN:
         return _houd_aan(dossier, regels, voorstel, vandaag=vandaag, door=door)
     if dossier.stand == Stand.AFGESLOTEN:
@@ -27,8 +36,44 @@ def volg_overgang(
     return ["trede", "trede_sinds"]
 
 
+def _volg_plan(
+    dossier: Dossier,
+    regels: Overgang,
+    voorstel: Voorstel | None,
+    lopend: Ladderstap,
+    *,
+    van: str,
+    vandaag: dt.date,
+    door: User | None,
+) -> list[str]:
+    """A ladder beside the general one: its stays follow its states, and the rest its own consequences say.
+
+    The end of a stay is never before its begin, also when the clock moves it with a day in the past.
+    """
+    op = max(vandaag, lopend.van)
+    _eindig(lopend, StapUitkomst.VERDER, op)
+    velden = ["trede", "trede_sinds"]
+    dossier.trede, dossier.trede_sinds = dossier.stand, op
+    if dossier.stand in dossier.plan.eind:
+        dossier.gesloten_op = op
+        dossier.sluitreden = (voorstel.sluitreden if voorstel else "") or Sluitreden.AFGEROND
+        velden += ["gesloten_op", "sluitreden"]
+        termijnen.stop_termijnen(dossier, op=op, reden=dossier.get_stand_display().lower(), door=door)
+    else:
+        Ladderstap.objects.create(
+            dossier=dossier,
+            trede=dossier.stand,
+            volgnummer=lopend.volgnummer + 1,
+            van=op,
+            overgang=regels.stap,
+            voorstel=voorstel,
+        )
+    dossier.__dict__.pop("feiten", None)
+    return [*velden, *gevolg_na_stap(Stapgevolg(dossier, regels, voorstel, van, vandaag, door))]
+
+
 def _houd_aan(
-    dossier: Dossier, regels: Overgang, voorstel: Voorstel | None, *, vandaag: dt.date, door: User
+    dossier: Dossier, regels: Overgang, voorstel: Voorstel | None, *, vandaag: dt.date, door: User | None
 ) -> list[str]:
     dossier.aangehouden_op = vandaag
     dossier.aangehouden_niveau = regels.niveau_voor(dossier)
@@ -38,7 +83,7 @@ def _houd_aan(
     return ["aangehouden_op", "aangehouden_niveau", "herbeoordeling_op", "aanhoudgrond"]
 
 
-def _hervat(dossier: Dossier, lopend: Ladderstap, *, vandaag: dt.date, door: User) -> list[str]:
+def _hervat(dossier: Dossier, lopend: Ladderstap, *, vandaag: dt.date, door: User | None) -> list[str]:
     sinds = dossier.aangehouden_op or vandaag
     termijnen.hervat_termijnen(dossier, stap=lopend, sinds=sinds, op=vandaag, door=door)
     return _wis_aanhouding(dossier)
@@ -68,7 +113,7 @@ def _sluit(
     lopend: Ladderstap,
     *,
     vandaag: dt.date,
-    door: User,
+    door: User | None,
 ) -> list[str]:
     _wis_aanhouding(dossier)
     dossier.sluitreden = SLUITREDEN_PER_STAP.get(stap) or (voorstel.sluitreden if voorstel else "")
@@ -104,7 +149,7 @@ def _wissel_trede(
     lopend: Ladderstap,
     *,
     vandaag: dt.date,
-    door: User,
+    door: User | None,
 ) -> None:
     """End the present stay and begin the next; a prolongation stays on the rung and keeps its running terms."""
     verlengd = dossier.stand == lopend.trede

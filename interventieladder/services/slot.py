@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from interventieladder.models import Dossier, Voorstel
-from interventieladder.treden import Stand
 from toezicht.core import clock, logboek, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
@@ -44,7 +43,7 @@ def neem_open_dossier(dossier_id: int, door: User, *, versie: int | None = None)
     dossier = neem_dossier(dossier_id, door, versie=versie)
     if not door.has_perm(rollen.BEHANDEL_DOSSIER):
         raise GeenRecht("U mag geen dossiers behandelen. Vraag de behandelaar of uw coördinator.")
-    if dossier.stand == Stand.AFGESLOTEN:
+    if dossier.gesloten:
         raise Conflict(
             f"Dossier {dossier.nummer} is gesloten; daarin verandert niets meer. Open zo nodig een nieuw dossier."
         )
@@ -85,6 +84,9 @@ def dossierfeiten(dossier: Dossier) -> dict[str, Any]:
         "trede_sinds": dossier.trede_sinds,
         "behandelaar": dossier.behandelaar.naam,
         "sluitreden": dossier.sluitreden,
+        "gesloten_op": dossier.gesloten_op,
+        "ladder": dossier.ladder,
+        "onderdeel": dossier.onderdeel,
         "beleid": dossier.beleid_versie,
     }
 

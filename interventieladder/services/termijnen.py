@@ -86,7 +86,7 @@ def _sluit(termijn: Termijn, status: str, op: dt.date, reden: str, door: User | 
     log_termijn(termijn, f"termijn_{status}", door=door, gebeurd_op=op, reden=reden)
 
 
-def stop_termijn(dossier: Dossier, *, soort: str, op: dt.date, reden: str, door: User) -> None:
+def stop_termijn(dossier: Dossier, *, soort: str, op: dt.date, reden: str, door: User | None) -> None:
     """Stop the term of one kind, also on hold, because what it waited for came in; nothing when there is none."""
     for termijn in Termijn.objects.select_related("dossier__overheid", "stap").filter(
         dossier=dossier, soort=soort, status__in=(TermijnStatus.LOOPT, TermijnStatus.OPGESCHORT)
@@ -104,7 +104,7 @@ def stop_termijnen(dossier: Dossier, *, op: dt.date, reden: str, door: User | No
         _sluit(termijn, TermijnStatus.GESTOPT, op, reden, door)
 
 
-def schort_op(dossier: Dossier, *, op: dt.date, door: User) -> None:
+def schort_op(dossier: Dossier, *, op: dt.date, door: User | None) -> None:
     """Suspend the running terms while the dossier is on hold.
 
     The appeal term cannot be suspended, and what has ended does not come back by a hold.
@@ -123,7 +123,9 @@ def _schuift(termijn: Termijn) -> bool:
     return onder_atw and not Lengte.weken(termijn.weken or 1).uitgezonderd
 
 
-def hervat_termijnen(dossier: Dossier, *, stap: Ladderstap, sinds: dt.date, op: dt.date, door: User) -> None:
+def hervat_termijnen(
+    dossier: Dossier, *, stap: Ladderstap, sinds: dt.date, op: dt.date, door: User | None
+) -> None:
     """Move suspended terms by the days really held, each as a new row that explains itself (row 22)."""
     dagen = (op - sinds).days
     kalender = standaard_kalender()

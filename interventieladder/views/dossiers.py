@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interventieladder.forms.dossiers import FilterForm, NieuwDossierForm
+from interventieladder.ladders import machine_op
 from interventieladder.models import Dossier
 from interventieladder.selectors import dossierpagina as pagina
 from interventieladder.selectors import dossiers as lezen
@@ -15,7 +16,6 @@ from interventieladder.selectors.tijdlijn import tijdlijn
 from interventieladder.selectors.watkannu import in_woorden
 from interventieladder.services import dossiers as service
 from interventieladder.services.zegel import BundelGewijzigd
-from interventieladder.treden import Stand
 from interventieladder.views.gedeeld import conflictpagina, probeer, verder, vind_dossier
 from signalen.selectors.detail import detail as signaaldetail
 from signalen.selectors.signalen import SignaalKort
@@ -23,7 +23,7 @@ from toezicht.core import rollen
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.fouten import Conflict
 from toezicht.core.toegang import gebruiker, recht
-from toezicht.core.transitions import OvergangGeweigerd, machine_van
+from toezicht.core.transitions import OvergangGeweigerd
 
 
 @require_safe
@@ -54,7 +54,6 @@ def dossier(request: HttpRequest, nummer: str) -> HttpResponse:
     context = {
         "p": data,
         "dossier": gevonden,
-        "taak": gevonden.beleid.taken[gevonden.taak],
         "domein": DOMEINEN.get(gevonden.domein, gevonden.domein),
         "aan_zet": pagina.aan_zet(data.voorstel) if data.voorstel else "",
     }
@@ -126,7 +125,7 @@ def _nieuwpagina(
 def dossier_stap(request: HttpRequest, nummer: str, stap: str) -> HttpResponse:
     """Take a step: 303 to the dossier, 409 with who was first, or 422 with every objection."""
     gevonden = vind_dossier(request, nummer)
-    if stap not in {regels.stap for regels in machine_van(Dossier).overgangen}:
+    if stap not in {regels.stap for regels in machine_op(gevonden.ladder).overgangen}:
         raise Http404("Deze stap bestaat niet.")
     versie = request.POST.get("versie", "")
     if not (versie.isascii() and versie.isdigit() and len(versie) < 10):
@@ -148,7 +147,9 @@ def dossier_stap(request: HttpRequest, nummer: str, stap: str) -> HttpResponse:
 
 
 def _gelukt(gezet: Dossier) -> str:
-    if gezet.stand == Stand.AFGESLOTEN:
+    if not gezet.generiek:
+        return f"Het dossier staat nu op: {gezet.get_stand_display()}."
+    if gezet.gesloten:
         return (
             f"Het dossier is gesloten: {gezet.get_sluitreden_display().lower()}. Registreer nu de verzending."
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from interventieladder import beleid as beleidskader
+from interventieladder.standen import GENERIEK
 from interventieladder.treden import TREDEN, Stand
 from reports.perioden import Periode, datum_lang
 from toezicht.core import logboek
@@ -52,13 +53,14 @@ class Blik:
         return self.periode.tot
 
     def stand(self, soort: str) -> dict[str, Feiten]:
-        """State of every subject of this kind, {id: facts}."""
-        return logboek.stand_op(
+        """State of every subject of this kind, {id: facts}. Of dossiers only those on the general ladder."""
+        standen = logboek.stand_op(
             soort=soort,
             peildatum=self.peildatum,
             kennisdatum=self.kennisdatum,
             overheid_code=self.overheid_code,
         )
+        return {pk: f for pk, f in standen.items() if f.get("ladder", GENERIEK) == GENERIEK}
 
     def regels(self, *soorten: str, met: Sequence[str] = ()) -> list[Logboekregel]:
         """Every line about these kinds up to the peildatum, in the order in which it was true.
@@ -201,7 +203,7 @@ def bewegingen(regels: Iterable[Logboekregel]) -> list[Beweging]:
     stand: dict[str, tuple[str, str]] = {}
     uit: list[Beweging] = []
     for regel in regels:
-        if regel.onderwerp_soort != "dossier":
+        if regel.onderwerp_soort != "dossier" or regel.gegevens.get("ladder", GENERIEK) != GENERIEK:
             continue
         oude_trede, oude_stand = stand.get(regel.onderwerp_id, ("", ""))
         nieuwe_stand = str(regel.gegevens.get("stand", oude_stand))

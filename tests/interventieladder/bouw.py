@@ -12,6 +12,7 @@ from decimal import Decimal
 from django.conf import settings
 
 from interventieladder.brieven import standaard_geadresseerden
+from interventieladder.ladders.generiek import GeneriekDossier
 from interventieladder.models import (
     Aanwezigheid,
     Afspraak,
@@ -780,7 +781,7 @@ BREKEN = {
 
 def overgang(van, stap):
     """The declaration of this step from this place."""
-    return next(o for o in machine_van(Dossier).vanuit(van) if o.stap == stap)
+    return next(o for o in machine_van(GeneriekDossier).vanuit(van) if o.stap == stap)
 
 
 def leg_dossierfeiten(b, stap, breek=None):

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from interventieladder.models import Dossier
+from interventieladder.ladders.generiek import GeneriekDossier
 from tests.interventieladder.test_ladder_tabel import LADDER
 from toezicht.core import machines
 from toezicht.core.transitions import machine_van
@@ -47,7 +47,7 @@ def kapot(monkeypatch):
     """Register a machine of which one transition was changed or left out."""
 
     def maak(wijzig):
-        heel = machine_van(Dossier)
+        heel = machine_van(GeneriekDossier)
         anders = replace(heel, overgangen=tuple(o for o in map(wijzig, heel.overgangen) if o))
         ladder = machines.Ladder(
             "kapot", "Kapotte ladder", lambda: anders, ("afgesloten",), lambda o: ["teamleider"]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from interventieladder.ladders.generiek import GeneriekDossier
 from interventieladder.models import Dossier, Ladderstap, Voorstel
 from interventieladder.services.dossiers import zet_stap
 from tests.interventieladder.bouw import (
@@ -25,7 +26,7 @@ from toezicht.organisaties.models import Deelname, OverheidSoort
 
 pytestmark = pytest.mark.django_db
 
-OVERGANGEN = [(o.van, o.stap) for o in machine_van(Dossier).overgangen]
+OVERGANGEN = [(o.van, o.stap) for o in machine_van(GeneriekDossier).overgangen]
 VERVANGBAAR = {"G-VORIGE", "G-OVERLEG"}
 """Met as well by the urgency that skipping rungs asks anyway (ladder.md 1.5, recidive and G-SPOED)."""
 
@@ -33,7 +34,7 @@ VERVANGBAAR = {"G-VORIGE", "G-OVERLEG"}
 def gevallen():
     """(from, step, guard, way): the plainest way for every step, the other ways once per guard."""
     gezien = set()
-    for o in machine_van(Dossier).overgangen:
+    for o in machine_van(GeneriekDossier).overgangen:
         for g in o.guards:
             for hoe in BREKEN[g.code] if g.code not in gezien else BREKEN[g.code][:1]:
                 yield pytest.param(o.van, o.stap, g.code, hoe, id=f"{o.van}-{o.stap}-{g.code}-{hoe}")
@@ -51,7 +52,7 @@ def bezwaren(bouw):
 
 
 def test_every_guard_has_a_fact_and_a_way_to_spoil_it():
-    codes = {g.code for o in machine_van(Dossier).overgangen for g in o.guards}
+    codes = {g.code for o in machine_van(GeneriekDossier).overgangen for g in o.guards}
     assert codes == set(FEITEN) == set(BREKEN)
 
 

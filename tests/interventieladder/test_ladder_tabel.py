@@ -4,8 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from interventieladder.models import Dossier
-from interventieladder.models.lichte_treden import niveaus_van
+from interventieladder.ladders.generiek import GeneriekDossier, niveaus_van
 from interventieladder.services.dossiers import zet_stap
 from interventieladder.treden import Stand
 from tests.interventieladder.bouw import VANDAAG, klaar_voor, maak_dossier
@@ -101,14 +100,14 @@ def klok():
 def test_the_declarations_are_the_table():
     gevonden = {
         (o.rij, o.van, o.stap, " ".join(o.naar), " ".join(niveaus_van(o)), " ".join(o.documenten))
-        for o in machine_van(Dossier).overgangen
+        for o in machine_van(GeneriekDossier).overgangen
     }
     assert gevonden == set(LADDER)
-    assert len(machine_van(Dossier).overgangen) == len(LADDER)
+    assert len(machine_van(GeneriekDossier).overgangen) == len(LADDER)
 
 
 def test_each_document_of_the_table_is_asked_by_a_guard():
-    for o in machine_van(Dossier).overgangen:
+    for o in machine_van(GeneriekDossier).overgangen:
         titels = " ".join(g.titel for g in o.guards if g.code == "G-DOCUMENT")
         gevraagd = {d for d in o.documenten if d != "evaluatie"}
         assert gevraagd == set(titels.removeprefix("Stukken klaar: ").replace(",", "").split()), o.stap

@@ -13,6 +13,7 @@ from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from interventieladder.ladders.generiek import GeneriekDossier
 from interventieladder.models import Besluit, Dossier, Ladderstap, Verzending, Voorstel
 from interventieladder.services import besluiten, brieven, dossiers, voorstellen
 from interventieladder.services.dossiers import NieuwDossier
@@ -51,7 +52,7 @@ GEWICHTEN = (
 )
 """Out of a hundred acts, up to which number falls to which."""
 BESLISSERS = ("opsteller", "lezer", "jurist", "teamleider", "gedeputeerde")
-ALLE = sorted({o.stap for o in machine_van(Dossier).overgangen})
+ALLE = sorted({o.stap for o in machine_van(GeneriekDossier).overgangen})
 telling = itertools.count()
 
 
@@ -122,7 +123,7 @@ class Wandeling(RuleBasedStateMachine):
         return Bouw(dossier, self.mensen, stap)
 
     def mag(self, stand):
-        return [o.stap for o in machine_van(Dossier).vanuit(stand)]
+        return [o.stap for o in machine_van(GeneriekDossier).vanuit(stand)]
 
     def volgende(self, keus):
         """A step from here, the ones up the ladder first (the declarations stand from light to heavy)."""
@@ -201,7 +202,9 @@ class Wandeling(RuleBasedStateMachine):
         if not stappen:
             return
         b.regels = next(
-            o for o in machine_van(Dossier).vanuit(b.dossier.stand) if o.stap == stappen[keus % len(stappen)]
+            o
+            for o in machine_van(GeneriekDossier).vanuit(b.dossier.stand)
+            if o.stap == stappen[keus % len(stappen)]
         )
         try:
             voorstellen.stel_op(
@@ -344,6 +347,6 @@ def test_ten_thousand_random_steps_keep_the_rules():
         ),
     )
     assert stappen_nu() >= Wandeling.doel
-    niet_gelopen = {(o.van, o.stap) for o in machine_van(Dossier).overgangen} - set(gezet)
+    niet_gelopen = {(o.van, o.stap) for o in machine_van(GeneriekDossier).overgangen} - set(gezet)
     assert ("signaal", "onderzoek_signaal") in niet_gelopen  # row 1 is the opening itself
     assert len(niet_gelopen) <= 8, niet_gelopen

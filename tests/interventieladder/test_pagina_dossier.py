@@ -42,7 +42,14 @@ def tekst(antwoord):
 
 # -- who may see it ----------------------------------------------------------------------------------
 
-ARGUMENTEN = {"nummer": "2026-0001", "stap": "vraag_informatie", "pk": 1, "soort": "L2", "actie": "akkoord"}
+ARGUMENTEN = {
+    "nummer": "2026-0001",
+    "stap": "vraag_informatie",
+    "pk": 1,
+    "soort": "L2",
+    "actie": "akkoord",
+    "ladder": "generiek",
+}
 
 
 @pytest.mark.parametrize("patroon", urlpatterns, ids=lambda p: p.name)

@@ -312,14 +312,17 @@ def machine_van(model: type[Model]) -> Machine:
 _machines: dict[type[Model], Machine] = {}
 
 
-def _table_order(veld: Any) -> Callable[[Overgang], tuple[int, int]]:
+def _table_order(toestanden: Sequence[tuple[str, str]]) -> Callable[[Overgang], tuple[int, int]]:
     """By state as declared, then by row of the table in the source."""
-    plek = {str(code): nummer for nummer, (code, _) in enumerate(veld.choices or ())}
+    plek = {str(code): nummer for nummer, (code, _) in enumerate(toestanden)}
     return lambda o: (plek[o.van], int(o.rij or 0))
 
 
 def _read_machine(model: type[Model]) -> Machine:
+    """States come from the field, or from the model when several machines share a table."""
     veld: Any = model._meta.get_field(_fsm_field(model))
+    eigen = getattr(model, "machine_toestanden", None)
+    toestanden, begin = eigen() if eigen else (veld.choices or (), veld.get_default())
     overgangen: list[Overgang] = []
     for klasse in reversed(model.__mro__):
         for waarde in vars(klasse).values():
@@ -328,7 +331,7 @@ def _read_machine(model: type[Model]) -> Machine:
                 overgangen.extend(t.custom["regels"] for t in meta.transitions.values())
     return Machine(
         model=model,
-        toestanden=tuple((str(code), str(naam)) for code, naam in veld.choices or ()),
-        overgangen=tuple(sorted(overgangen, key=_table_order(veld))),
-        begin=str(veld.get_default()),
+        toestanden=tuple((str(code), str(naam)) for code, naam in toestanden),
+        overgangen=tuple(sorted(overgangen, key=_table_order(toestanden))),
+        begin=str(begin),
     )

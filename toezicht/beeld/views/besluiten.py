@@ -98,7 +98,7 @@ def _toon(request: HttpRequest, voorstel: Any, form: BesluitForm, *, status: int
         "dossier": dossier,
         "domein": DOMEINEN.get(dossier.domein, dossier.domein),
         "kop": _kop(voorstel),
-        "taak": dossier.beleid.taak(dossier.taak),
+        "taakgrondslag": dossier.taakgrondslag,
         "beleid": dossier.beleid.naam,
         "wet": lezen.wet_van(voorstel),
         "form": form.voor_weergave(),

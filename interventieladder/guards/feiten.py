@@ -1,0 +1,110 @@
+"""Guards that several ladders make: a recorded fact, its value, its day, a term that has passed."""
+
+import datetime as dt
+from collections.abc import Callable, Collection
+from typing import Any
+
+from interventieladder.guards.zaak import dag
+from toezicht.core.models import User
+from toezicht.core.transitions import DOSSIER, Guard, Toets, guard
+
+
+def alleen_de_klok(zaak: Any, door: User) -> bool:
+    """Right of a step that the law takes by itself: nobody has it."""
+    return False
+
+
+def g_feit(soort: str, titel: str, grondslag: str, *, wat: str = "", hard: bool = True) -> Guard:
+    """Guard: a fact of this kind is recorded, dated up to today, and verified where its kind asks that."""
+    code = f"G-{soort.upper().replace('_', '-')}"
+
+    @guard(code, titel, grondslag, herstel=f"feit:{soort}", hard=hard, fase=DOSSIER)
+    def g(t: Toets) -> str | None:
+        feit = t.zaak.feiten.feit(soort, tot=t.datum)
+        if feit is None:
+            return wat or _mist(t, soort)
+        t.bewijs[code] = dag(feit.datum)
+        return None
+
+    return g
+
+
+def _mist(t: Toets, soort: str) -> str:
+    regels = t.zaak.plan.feitsoort(soort)
+    if regels.vier_ogen and any(f.soort == soort for f in t.zaak.feiten.losse_feiten):
+        return f"Laat een collega verifiëren: {regels.naam.lower()}."
+    return f"Leg vast: {regels.naam[:1].lower()}{regels.naam[1:]}."
+
+
+def g_feit_waarde(
+    soort: str,
+    veld: str,
+    waarden: Collection[Any],
+    titel: str,
+    grondslag: str,
+    *,
+    wat: str,
+    code: str = "",
+    hard: bool = True,
+) -> Guard:
+    """Guard: the newest fact of this kind has one of these values in `veld`; `wat` says what is missing."""
+    eigen = code or f"G-{soort.upper().replace('_', '-')}-{veld.upper().replace('_', '-')}"
+
+    @guard(eigen, titel, grondslag, herstel=f"feit:{soort}", hard=hard, fase=DOSSIER)
+    def g(t: Toets) -> str | None:
+        feit = t.zaak.feiten.feit(soort, tot=t.datum)
+        if feit is None or feit.waarden.get(veld) not in waarden:
+            return wat
+        t.bewijs[eigen] = dag(feit.datum)
+        return None
+
+    return g
+
+
+def g_feit_na(
+    soort: str, eerder: str, titel: str, grondslag: str, *, maanden: int = 0, dagen: int = 0, wat: str
+) -> Guard:
+    """Guard: the fact lies at most so long after an earlier one (the end of the last day counts)."""
+    code = f"G-{soort.upper().replace('_', '-')}-OP-TIJD"
+
+    @guard(code, titel, grondslag, herstel=f"feit:{soort}", fase=DOSSIER)
+    def g(t: Toets) -> str | None:
+        feit, begin = t.zaak.feiten.feit(soort, tot=t.datum), t.zaak.feiten.feit(eerder, tot=t.datum)
+        if feit is None or begin is None:
+            return wat
+        uiterlijk = plus(begin.datum, maanden=maanden, dagen=dagen)
+        if feit.datum > uiterlijk:
+            return f"{wat} De uiterste dag was {dag(uiterlijk)}."
+        t.bewijs[code] = f"{dag(feit.datum)}, uiterlijk {dag(uiterlijk)}"
+        return None
+
+    return g
+
+
+def g_termijn_voorbij(
+    soort: str, titel: str, grondslag: str, *, code: str, of: Callable[[Toets], str] | None = None
+) -> Guard:
+    """Guard: the running term of this kind has passed; `of` may give a fact that makes waiting needless."""
+
+    @guard(code, titel, grondslag, fase=DOSSIER)
+    def g(t: Toets) -> str | None:
+        if of is not None and (bewijs := of(t)):
+            t.bewijs[code] = bewijs
+            return None
+        termijn = t.zaak.feiten.termijn(soort)
+        if termijn is None:
+            return f"De termijn loopt nog niet: {titel[:1].lower()}{titel[1:]}."
+        if t.datum <= termijn.effectief_einde:
+            return f"De termijn loopt tot en met {dag(termijn.effectief_einde)}."
+        t.bewijs[code] = f"verstreken op {dag(termijn.effectief_einde)}"
+        return None
+
+    return g
+
+
+def plus(dag_: dt.date, *, maanden: int = 0, dagen: int = 0) -> dt.date:
+    """A day so many months and days later; the last day of a shorter month."""
+    jaar, maand = divmod(dag_.year * 12 + dag_.month - 1 + maanden, 12)
+    volgende = dt.date(jaar + (maand == 11), (maand + 1) % 12 + 1, 1)  # noqa: PLR2004 - December
+    laatste = (volgende - dt.timedelta(days=1)).day
+    return dt.date(jaar, maand + 1, min(dag_.day, laatste)) + dt.timedelta(days=dagen)

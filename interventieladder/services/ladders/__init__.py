@@ -1,0 +1,5 @@
+"""What each ladder adds to steps and facts. A new ladder adds its import here; importing registers."""
+
+
+def registreer() -> None:
+    """Nothing but a reason to import this package (from `AppConfig.ready`): its modules register themselves."""

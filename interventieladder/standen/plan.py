@@ -1,0 +1,86 @@
+"""What a ladder is made of, as plain data: its states, its dated facts and its words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import TextChoices
+
+DATUM, BEDRAG, GETAL, KEUZE, TEKST, JA_NEE = "datum", "bedrag", "getal", "keuze", "tekst", "ja_nee"
+"""Kinds of values in a fact: ISO date, euro (two decimals), whole number, one of `keuzes`, text, yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feitveld:
+    """One value of a fact, as the form asks it. `keuzes` are (code, label) of a KEUZE."""
+
+    naam: str
+    label: str
+    soort: str = TEKST
+    verplicht: bool = True
+    hint: str = ""
+    keuzes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feitsoort:
+    """A dated fact that guards of this ladder read.
+
+    `datumlabel` says which day the fact is about; `vier_ogen` that it counts only after a second person
+    verified it; `stuk` that it rests on a paper in the dossier; `toekomst` that its day may lie ahead.
+    """
+
+    code: str
+    naam: str
+    datumlabel: str = "Datum"
+    velden: tuple[Feitveld, ...] = ()
+    grondslag: str = ""
+    hint: str = ""
+    vier_ogen: bool = False
+    stuk: bool = False
+    toekomst: bool = False
+    recht: str = ""
+    """Right to record it; empty: those who work on the dossier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ladderplan:
+    """One ladder: `standen` are its states, `hoofdlijn` those across the page from begin to end.
+
+    `eind` are the states in which the dossier is closed; `kort` gives a short name per state for the strip;
+    `werk` what is asked of the behandelaar in a state without a running term: (verb, sentence).
+    """
+
+    code: str
+    titel: str
+    standen: type[TextChoices]
+    begin: str
+    hoofdlijn: tuple[str, ...]
+    eind: tuple[str, ...]
+    domein: str = ""
+    taak: str = ""
+    taaknaam: str = ""
+    grondslag: str = ""
+    onderdeel: str = ""
+    """What tells two dossiers of one organisation on this ladder apart, as the form asks it."""
+    feitsoorten: tuple[Feitsoort, ...] = ()
+    kort: Mapping[str, str] = field(default_factory=dict, hash=False)
+    werk: Mapping[str, tuple[str, str]] = field(default_factory=dict, hash=False)
+    te_openen: bool = True
+    """Whether a person opens it with the general form; False when a service of its own does."""
+
+    def naam(self, stand: str) -> str:
+        """The state in words."""
+        return str(self.standen(stand).label) if stand in self.standen.values else stand
+
+    def korte_naam(self, stand: str) -> str:
+        """The state in the strip and in lists."""
+        return self.kort.get(stand, self.naam(stand))
+
+    def feitsoort(self, code: str) -> Feitsoort | None:
+        """The kind of fact with this code."""
+        return next((f for f in self.feitsoorten if f.code == code), None)
+
+    @property
+    def tussen(self) -> tuple[str, ...]:
+        """States in which the dossier is open."""
+        return tuple(s for s in self.standen.values if s not in self.eind)
