@@ -105,6 +105,6 @@ def g_termijn_voorbij(
 def plus(dag_: dt.date, *, maanden: int = 0, dagen: int = 0) -> dt.date:
     """A day so many months and days later; the last day of a shorter month."""
     jaar, maand = divmod(dag_.year * 12 + dag_.month - 1 + maanden, 12)
-    volgende = dt.date(jaar + (maand == 11), (maand + 1) % 12 + 1, 1)  # noqa: PLR2004 - December
+    volgende = dt.date(jaar + (maand == 11), (maand + 1) % 12 + 1, 1)
     laatste = (volgende - dt.timedelta(days=1)).day
     return dt.date(jaar, maand + 1, min(dag_.day, laatste)) + dt.timedelta(days=dagen)
