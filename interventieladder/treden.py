@@ -98,11 +98,20 @@ class Niveau(TextChoices):
     MINISTER = "minister", "de minister"
     KROON = "kroon", "de Kroon, bij koninklijk besluit"
     CDK = "cdk", "de commissaris van de Koning"
+    WETGEVER = "wetgever", "de wetgever"
     ORGANISATIE = "organisatie", "de organisatie zelf"
     RECHTSWEGE = "rechtswege", "van rechtswege: de klok"
 
 
-DIRECT = (Niveau.TOEZICHTHOUDER, Niveau.PS, Niveau.MINISTER, Niveau.KROON, Niveau.CDK, Niveau.ORGANISATIE)
+DIRECT = (
+    Niveau.TOEZICHTHOUDER,
+    Niveau.PS,
+    Niveau.MINISTER,
+    Niveau.KROON,
+    Niveau.CDK,
+    Niveau.WETGEVER,
+    Niveau.ORGANISATIE,
+)
 """Steps without a proposal of ours: the behandelaar's own, and what another body decided (a recorded fact)."""
 
 
@@ -148,6 +157,7 @@ DOCUMENTEN: dict[str, Documentsoort] = {
         Documentsoort("L11", "Start uitvoering"),
         Documentsoort("L12", "Eindafrekening"),
         Documentsoort("L16", "Brief aan Provinciale Staten", naar_orgaan=False),
+        Documentsoort("A8-L1", "Herindelingsontwerp met verslag van het overleg"),
         Documentsoort("notitie", "Notitie", naar_orgaan=False),
         Documentsoort("evaluatie", "Evaluatie", naar_orgaan=False),
     )
