@@ -3,9 +3,10 @@
 from interventieladder.models.besluit import Aanwezigheid, Besluit, GSLid, GSVergadering
 from interventieladder.models.dossier import Dossier
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
-from interventieladder.models.ladderstap import Ladderstap, Termijn
+from interventieladder.models.ladderstap import Ladderstap
 from interventieladder.models.reeks import Nummerreeks
 from interventieladder.models.stukken import Brief, Stuk, Verzending
+from interventieladder.models.termijn import Termijn, Termijngebeurtenis
 from interventieladder.models.voorstel import Paraaf, Voorstel
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Spoedvaststelling",
     "Stuk",
     "Termijn",
+    "Termijngebeurtenis",
     "Verzending",
     "Voorstel",
 ]
