@@ -5,65 +5,230 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('interventieladder', '0005_meer_ladders_waarborgen'),
-        ('organisaties', '0001_initial'),
+        ("interventieladder", "0005_meer_ladders_waarborgen"),
+        ("organisaties", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Artikel8Dossier',
-            fields=[
-            ],
+            name="Artikel8Dossier",
+            fields=[],
             options={
-                'verbose_name': 'dossier',
-                'verbose_name_plural': 'dossiers',
-                'proxy': True,
-                'default_permissions': (),
-                'indexes': [],
-                'constraints': [],
+                "verbose_name": "dossier",
+                "verbose_name_plural": "dossiers",
+                "proxy": True,
+                "default_permissions": (),
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('interventieladder.dossier',),
+            bases=("interventieladder.dossier",),
         ),
         migrations.RemoveConstraint(
-            model_name='dossier',
-            name='dossier_stand_bestaat',
+            model_name="dossier",
+            name="dossier_stand_bestaat",
         ),
         migrations.RemoveConstraint(
-            model_name='dossier',
-            name='dossier_sluiting_volledig',
+            model_name="dossier",
+            name="dossier_sluiting_volledig",
         ),
         migrations.RemoveConstraint(
-            model_name='ladderstap',
-            name='ladderstap_trede_bestaat',
+            model_name="ladderstap",
+            name="ladderstap_trede_bestaat",
         ),
         migrations.AlterField(
-            model_name='besluit',
-            name='niveau',
-            field=models.CharField(choices=[('toezichthouder', 'toezichthouder'), ('coordinator', 'coördinator'), ('teamleider', 'teamleider'), ('gedeputeerde', 'gedeputeerde'), ('gs_of_gemachtigde', 'Gedeputeerde Staten, of de gemachtigde gedeputeerde'), ('gs', 'Gedeputeerde Staten'), ('ps', 'Provinciale Staten'), ('minister', 'de minister'), ('kroon', 'de Kroon, bij koninklijk besluit'), ('cdk', 'de commissaris van de Koning'), ('wetgever', 'de wetgever'), ('organisatie', 'de organisatie zelf'), ('rechtswege', 'van rechtswege: de klok')], max_length=20),
+            model_name="besluit",
+            name="niveau",
+            field=models.CharField(
+                choices=[
+                    ("toezichthouder", "toezichthouder"),
+                    ("coordinator", "coördinator"),
+                    ("teamleider", "teamleider"),
+                    ("gedeputeerde", "gedeputeerde"),
+                    ("gs_of_gemachtigde", "Gedeputeerde Staten, of de gemachtigde gedeputeerde"),
+                    ("gs", "Gedeputeerde Staten"),
+                    ("ps", "Provinciale Staten"),
+                    ("minister", "de minister"),
+                    ("kroon", "de Kroon, bij koninklijk besluit"),
+                    ("cdk", "de commissaris van de Koning"),
+                    ("wetgever", "de wetgever"),
+                    ("organisatie", "de organisatie zelf"),
+                    ("rechtswege", "van rechtswege: de klok"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='brief',
-            name='soort',
-            field=models.CharField(choices=[('L1', 'L1 Ontvangstbevestiging melding'), ('L2', 'L2 Informatieverzoek'), ('L3', 'L3 Rappel'), ('L4', 'L4 Uitnodiging ambtelijk overleg'), ('L4b', 'L4b Uitnodiging bestuurlijk overleg'), ('L5', 'L5 Afsprakenbrief'), ('L5b', 'L5b Bestuurlijke afsprakenbrief'), ('L6', 'L6 Voortgang, verlenging of afronding'), ('L6b', 'L6b Verlenging van het voornemen (coulance)'), ('L7', 'L7 Voornemen tot indeplaatsstelling'), ('L8', 'L8 Besluit tot indeplaatsstelling'), ('L9', 'L9 Kennisgeving provinciaal blad'), ('L10', 'L10 Beëindiging of intrekking'), ('L11', 'L11 Start uitvoering'), ('L12', 'L12 Eindafrekening'), ('L16', 'L16 Brief aan Provinciale Staten'), ('A8-L1', 'A8-L1 Herindelingsontwerp met verslag van het overleg'), ('notitie', 'notitie Notitie'), ('evaluatie', 'evaluatie Evaluatie')], max_length=10),
+            model_name="brief",
+            name="soort",
+            field=models.CharField(
+                choices=[
+                    ("L1", "L1 Ontvangstbevestiging melding"),
+                    ("L2", "L2 Informatieverzoek"),
+                    ("L3", "L3 Rappel"),
+                    ("L4", "L4 Uitnodiging ambtelijk overleg"),
+                    ("L4b", "L4b Uitnodiging bestuurlijk overleg"),
+                    ("L5", "L5 Afsprakenbrief"),
+                    ("L5b", "L5b Bestuurlijke afsprakenbrief"),
+                    ("L6", "L6 Voortgang, verlenging of afronding"),
+                    ("L6b", "L6b Verlenging van het voornemen (coulance)"),
+                    ("L7", "L7 Voornemen tot indeplaatsstelling"),
+                    ("L8", "L8 Besluit tot indeplaatsstelling"),
+                    ("L9", "L9 Kennisgeving provinciaal blad"),
+                    ("L10", "L10 Beëindiging of intrekking"),
+                    ("L11", "L11 Start uitvoering"),
+                    ("L12", "L12 Eindafrekening"),
+                    ("L16", "L16 Brief aan Provinciale Staten"),
+                    ("A8-L1", "A8-L1 Herindelingsontwerp met verslag van het overleg"),
+                    ("notitie", "notitie Notitie"),
+                    ("evaluatie", "evaluatie Evaluatie"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='voorstel',
-            name='niveau',
-            field=models.CharField(choices=[('toezichthouder', 'toezichthouder'), ('coordinator', 'coördinator'), ('teamleider', 'teamleider'), ('gedeputeerde', 'gedeputeerde'), ('gs_of_gemachtigde', 'Gedeputeerde Staten, of de gemachtigde gedeputeerde'), ('gs', 'Gedeputeerde Staten'), ('ps', 'Provinciale Staten'), ('minister', 'de minister'), ('kroon', 'de Kroon, bij koninklijk besluit'), ('cdk', 'de commissaris van de Koning'), ('wetgever', 'de wetgever'), ('organisatie', 'de organisatie zelf'), ('rechtswege', 'van rechtswege: de klok')], max_length=20),
+            model_name="voorstel",
+            name="niveau",
+            field=models.CharField(
+                choices=[
+                    ("toezichthouder", "toezichthouder"),
+                    ("coordinator", "coördinator"),
+                    ("teamleider", "teamleider"),
+                    ("gedeputeerde", "gedeputeerde"),
+                    ("gs_of_gemachtigde", "Gedeputeerde Staten, of de gemachtigde gedeputeerde"),
+                    ("gs", "Gedeputeerde Staten"),
+                    ("ps", "Provinciale Staten"),
+                    ("minister", "de minister"),
+                    ("kroon", "de Kroon, bij koninklijk besluit"),
+                    ("cdk", "de commissaris van de Koning"),
+                    ("wetgever", "de wetgever"),
+                    ("organisatie", "de organisatie zelf"),
+                    ("rechtswege", "van rechtswege: de klok"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ladder', 'generiek'), ('stand__in', ['aangehouden', 'afgesloten', 'signaal', 't1', 't2', 't3a', 't3b', 't4', 't5', 't6'])), models.Q(('ladder', 'artikel8'), ('stand__in', ['advies', 'bij_minister', 'gestaakt', 'heringedeeld', 'ontwerp', 'overgenomen', 'overleg', 'wetsvoorstel', 'zienswijzen'])), _connector='OR'), name='dossier_stand_bestaat'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ladder", "generiek"),
+                        (
+                            "stand__in",
+                            [
+                                "aangehouden",
+                                "afgesloten",
+                                "signaal",
+                                "t1",
+                                "t2",
+                                "t3a",
+                                "t3b",
+                                "t4",
+                                "t5",
+                                "t6",
+                            ],
+                        ),
+                    ),
+                    models.Q(
+                        ("ladder", "artikel8"),
+                        (
+                            "stand__in",
+                            [
+                                "advies",
+                                "bij_minister",
+                                "gestaakt",
+                                "heringedeeld",
+                                "ontwerp",
+                                "overgenomen",
+                                "overleg",
+                                "wetsvoorstel",
+                                "zienswijzen",
+                            ],
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="dossier_stand_bestaat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(models.Q(('ladder', 'generiek'), ('stand__in', ['afgesloten'])), models.Q(('ladder', 'artikel8'), ('stand__in', ['gestaakt', 'heringedeeld', 'overgenomen'])), _connector='OR'), ('gesloten_op__isnull', False), models.Q(('sluitreden', ''), _negated=True)), models.Q(models.Q(models.Q(('ladder', 'generiek'), ('stand__in', ['aangehouden', 'signaal', 't1', 't2', 't3a', 't3b', 't4', 't5', 't6'])), models.Q(('ladder', 'artikel8'), ('stand__in', ['advies', 'bij_minister', 'ontwerp', 'overleg', 'wetsvoorstel', 'zienswijzen'])), _connector='OR'), ('gesloten_op__isnull', True), ('sluitreden', '')), _connector='OR'), name='dossier_sluiting_volledig'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(
+                            models.Q(("ladder", "generiek"), ("stand__in", ["afgesloten"])),
+                            models.Q(
+                                ("ladder", "artikel8"),
+                                ("stand__in", ["gestaakt", "heringedeeld", "overgenomen"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        ("gesloten_op__isnull", False),
+                        models.Q(("sluitreden", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(
+                            models.Q(
+                                ("ladder", "generiek"),
+                                (
+                                    "stand__in",
+                                    ["aangehouden", "signaal", "t1", "t2", "t3a", "t3b", "t4", "t5", "t6"],
+                                ),
+                            ),
+                            models.Q(
+                                ("ladder", "artikel8"),
+                                (
+                                    "stand__in",
+                                    [
+                                        "advies",
+                                        "bij_minister",
+                                        "ontwerp",
+                                        "overleg",
+                                        "wetsvoorstel",
+                                        "zienswijzen",
+                                    ],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        ("gesloten_op__isnull", True),
+                        ("sluitreden", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="dossier_sluiting_volledig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ladderstap',
-            constraint=models.CheckConstraint(condition=models.Q(('trede__in', ['advies', 'bij_minister', 'gestaakt', 'heringedeeld', 'ontwerp', 'overgenomen', 'overleg', 't1', 't2', 't3a', 't3b', 't4', 't5', 't6', 'wetsvoorstel', 'zienswijzen'])), name='ladderstap_trede_bestaat'),
+            model_name="ladderstap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "trede__in",
+                        [
+                            "advies",
+                            "bij_minister",
+                            "gestaakt",
+                            "heringedeeld",
+                            "ontwerp",
+                            "overgenomen",
+                            "overleg",
+                            "t1",
+                            "t2",
+                            "t3a",
+                            "t3b",
+                            "t4",
+                            "t5",
+                            "t6",
+                            "wetsvoorstel",
+                            "zienswijzen",
+                        ],
+                    )
+                ),
+                name="ladderstap_trede_bestaat",
+            ),
         ),
     ]
