@@ -76,7 +76,7 @@ def waarde_in_woorden(veld: Feitveld, waarde: Any) -> str:
     if veld.soort == BEDRAG:
         return euro(Decimal(waarde))
     if veld.soort == KEUZE:
-        return dict(veld.keuzes).get(waarde, waarde)
+        return dict(veld.keuzes).get(str(waarde), str(waarde))
     if veld.soort == JA_NEE:
         return "ja" if waarde else "nee"
     return str(waarde)

@@ -285,14 +285,14 @@ def stop_termijnen(dossier: Dossier, *, op: dt.date, reden: str, door: User | No
         _stop(termijn, op, reden, door)
 
 
-def schort_dossier_op(dossier: Dossier, *, op: dt.date, door: User) -> None:
+def schort_dossier_op(dossier: Dossier, *, op: dt.date, door: User | None) -> None:
     """Suspend the terms that follow a hold of the dossier. What has ended does not come back by a hold."""
     for termijn in _levend(dossier).filter(soort__in=aanhoudbare_codes(), effectief_einde__gte=op):
         leg_vast(termijn, GebeurtenisSoort.OPSCHORTING, op, door, grond=AANHOUDING)
         herzie(termijn, "termijn_herzien", reden=AANHOUDING, op=op, door=door)
 
 
-def hervat_dossier(dossier: Dossier, *, stap: Ladderstap, op: dt.date, door: User) -> None:
+def hervat_dossier(dossier: Dossier, *, stap: Ladderstap, op: dt.date, door: User | None) -> None:
     """Move the terms that were suspended by the hold by the days really held, each as a new version (row 22)."""
     for termijn in _levend(dossier).filter(status=TermijnStatus.OPGESCHORT):
         open_ = gebeurtenissen(termijn).filter(

@@ -1,4 +1,4 @@
-"""What the tests of every ladder need: a dossier in a state, facts by the real services, a step by who decides it."""
+"""What the tests of every ladder need: a dossier in a state, facts by the services, a step by who decides it."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Wet arhi artikel 8: the whole table, what each step rests on, and that facts are never skipped (ladder.md 2.8)."""
+"""Wet arhi artikel 8: the whole table, what each step rests on, and facts that are never skipped."""
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
