@@ -2,7 +2,10 @@
 
 from django.db.models import TextChoices
 
+from interventieladder import termijnsoorten
 from interventieladder.standen.plan import DATUM, KEUZE, TEKST, Feitsoort, Feitveld, Ladderplan
+from interventieladder.termijnsoorten import Startgebeurtenis, Termijnsoort
+from toezicht.core.termijnen import Basis
 
 
 class Stand(TextChoices):
@@ -20,6 +23,20 @@ class Stand(TextChoices):
 
 
 S = Stand
+
+
+def _termijn(code: str, naam: str, start: Startgebeurtenis) -> Termijnsoort:
+    """A longest time that the law sets: it is watched, and nothing happens by itself when it passes."""
+    return Termijnsoort(code, naam, start, Basis.WET, "Wet arhi artikel 8")
+
+
+termijnsoorten.registreer(
+    _termijn("a8_overleg", "Overleg met de gemeenten", Startgebeurtenis.BESLOTEN),
+    _termijn("a8_ontwerp", "Vaststellen van het herindelingsontwerp", Startgebeurtenis.BESLOTEN),
+    _termijn("a8_zienswijze", "Zienswijzen van de raden", Startgebeurtenis.ONTVANGEN),
+    _termijn("a8_advies", "Advies van Provinciale Staten", Startgebeurtenis.BESLOTEN),
+    _termijn("a8_minister", "Voorstel van de minister", Startgebeurtenis.VERZONDEN),
+)
 
 PLAN = Ladderplan(
     code="artikel8",

@@ -265,3 +265,23 @@ def test_open_record_verify_and_step_by_the_pages(client):
     client.force_login(UserFactory())
     assert client.get(feitadres).status_code == 403
     assert client.post(reverse("feit_verifieren", args=[nummer, vast.pk])).status_code == 403
+
+
+def test_each_part_has_its_term_and_a_corrected_fact_moves_it():
+    b = op("artikel8")
+    oud = feit(b, "overleg_geopend", dag("2026-09-01"), gemeenten="Oostdam")
+    assert b.vers().feiten.termijn("a8_overleg").effectief_einde == dag("2027-03-01")
+    leg_feit_vast(
+        dossier_id=b.dossier.pk,
+        soort="overleg_geopend",
+        datum=dag("2026-09-15"),
+        waarden={"gemeenten": "Oostdam"},
+        vervangt_id=oud.pk,
+        correctiereden="De brief is later verzonden.",
+        door=b.mensen.opsteller,
+    )
+    assert b.vers().feiten.termijn("a8_overleg").effectief_einde == dag("2027-03-15")
+    feit(b, "overleg_afgesloten", dag("2026-10-05"), uitkomst="overeenstemming")
+    feiten = b.vers().feiten
+    assert feiten.termijn("a8_overleg") is None
+    assert feiten.termijn("a8_ontwerp").effectief_einde == dag("2027-01-05")
