@@ -34,6 +34,7 @@ class Artikel8Dossier(Dossier):
         niveau=N.GS,
         grondslag="Wet arhi 8",
         documenten=["notitie"],
+        termijnen=["a8_overleg", "a8_ontwerp"],
         guards=[
             g.g_overleg_geopend,
             g.g_overleg_afgesloten,
@@ -54,6 +55,7 @@ class Artikel8Dossier(Dossier):
         niveau=N.GS,
         grondslag="Wet arhi 8",
         documenten=["A8-L1"],
+        termijnen=["a8_zienswijze"],
         guards=[g.g_ontwerp_op_tijd, g.g_geen_overname, g_motivering, g_documenten("A8-L1"), GS],
     )
     def stel_ontwerp_vast(self) -> None: ...
@@ -65,6 +67,7 @@ class Artikel8Dossier(Dossier):
         titel="Zienswijzen verwerken",
         niveau=N.TOEZICHTHOUDER,
         grondslag="Wet arhi 8",
+        termijnen=["a8_advies"],
         guards=[g.g_terinzage, g.g_zienswijzen, g.g_geen_overname],
     )
     def verwerk_zienswijzen(self) -> None: ...
@@ -76,6 +79,7 @@ class Artikel8Dossier(Dossier):
         titel="Advies vastgesteld door Provinciale Staten",
         niveau=N.PS,
         grondslag="Wet arhi 8",
+        termijnen=["a8_minister"],
         guards=[g.g_ps_vastgesteld, g.g_geen_overname],
     )
     def zend_advies(self) -> None: ...

@@ -102,6 +102,7 @@ class LichteTreden(models.Model):
         niveau=N.TEAMLEIDER,
         grondslag="Gemeentewet 118",
         documenten=["L2"],
+        termijnen=["antwoord"],
         guards=[g_weging, g_bev, g_motivering, g_uitvraag, g_termijn, g_documenten("L2"), TEAMLEIDER],
     )
     def vraag_informatie(self) -> None: ...
@@ -126,6 +127,7 @@ class LichteTreden(models.Model):
         niveau=N.TEAMLEIDER,
         grondslag="Awb 3:4; ladder.md 1.4",
         documenten=["L4", "L5"],
+        termijnen=["afspraken"],
         guards=[
             g_verzonden,
             g_minstens_risico,
@@ -149,6 +151,7 @@ class LichteTreden(models.Model):
         niveau=N.GEDEPUTEERDE,
         grondslag="Awb 3:4; ladder.md 1.4",
         documenten=["L4b", "L5b"],
+        termijnen=["afspraken"],
         guards=[
             g_verzonden,
             g_afspraken_mislukt,
@@ -193,6 +196,7 @@ class LichteTreden(models.Model):
         niveau=N.TEAMLEIDER,
         grondslag="Awb 4:84; ladder.md 1.8",
         documenten=["L6"],
+        termijnen=["afspraken"],
         guards=[
             g_verzonden,
             g_max_verlenging,
@@ -211,6 +215,7 @@ class LichteTreden(models.Model):
         niveau=N.GEDEPUTEERDE,
         grondslag="Awb 4:84; ladder.md 1.8",
         documenten=["L6"],
+        termijnen=["afspraken"],
         guards=[
             g_verzonden,
             g_max_verlenging,
@@ -306,6 +311,7 @@ class LichteTreden(models.Model):
         niveau=N.GEDEPUTEERDE,
         grondslag="Awb 3:4; ladder.md 1.5",
         documenten=["L4b", "L5b"],
+        termijnen=["afspraken"],
         guards=[
             g_bev,
             g_t3b_direct,

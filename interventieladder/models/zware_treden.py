@@ -93,6 +93,7 @@ class ZwareTreden(models.Model):
         niveau=N.GS_OF_GEMACHTIGDE,
         grondslag="Gemeentewet 124 lid 4",
         documenten=["L7", "L9"],
+        termijnen=["zienswijze", "resultaat"],
         guards=[g_verzonden, *VOORNEMEN, GS_OF_GEMACHTIGDE],
     )
     def kondig_voornemen_aan(self) -> None: ...
@@ -105,6 +106,7 @@ class ZwareTreden(models.Model):
         niveau=N.GS,
         grondslag="Gemeentewet 124 lid 2 en 4",
         documenten=["L7", "L9"],
+        termijnen=["zienswijze", "resultaat"],
         guards=[g_spoed_of_recidive, *VOORNEMEN, GS],
     )
     def sla_over_naar_voornemen(self) -> None: ...
@@ -117,6 +119,7 @@ class ZwareTreden(models.Model):
         niveau=N.GS_OF_GEMACHTIGDE,
         grondslag="Awb 4:84",
         documenten=["L6b"],
+        termijnen=["resultaat"],
         guards=[
             g_verzonden,
             g_max_verlenging,
@@ -171,6 +174,7 @@ class ZwareTreden(models.Model):
         niveau=N.GS,
         grondslag="Gemeentewet 124 lid 1 en 2",
         documenten=["L8", "L9", "L16"],
+        termijnen=["begunstiging", "beroep"],
         guards=[
             g_verzonden,
             g_zienswijze,
@@ -287,6 +291,7 @@ class ZwareTreden(models.Model):
         niveau=N.GS_OF_GEMACHTIGDE,
         grondslag="Awb 3:4 lid 2",
         documenten=["L10"],
+        termijnen=["afspraken"],
         guards=[g_afschaling, g_motivering, g_termijn, g_documenten("L10"), g_afschrift, GS_OF_GEMACHTIGDE],
     )
     @stap(
@@ -297,6 +302,7 @@ class ZwareTreden(models.Model):
         niveau=N.GS,
         grondslag="Awb 3:4 lid 2; Gemeentewet 124d",
         documenten=["L10", "L9"],
+        termijnen=["afspraken"],
         guards=[g_124d, g_motivering, g_termijn, g_documenten("L10", "L9"), g_afschrift, g_publicatie, GS],
     )
     def schaal_af_naar_t3a(self) -> None: ...
@@ -309,6 +315,7 @@ class ZwareTreden(models.Model):
         niveau=N.GS_OF_GEMACHTIGDE,
         grondslag="Awb 3:4 lid 2",
         documenten=["L10"],
+        termijnen=["afspraken"],
         guards=[g_afschaling, g_motivering, g_termijn, g_documenten("L10"), g_afschrift, GS_OF_GEMACHTIGDE],
     )
     @stap(
@@ -319,6 +326,7 @@ class ZwareTreden(models.Model):
         niveau=N.GS,
         grondslag="Awb 3:4 lid 2; Gemeentewet 124d",
         documenten=["L10", "L9"],
+        termijnen=["afspraken"],
         guards=[g_124d, g_motivering, g_termijn, g_documenten("L10", "L9"), g_afschrift, g_publicatie, GS],
     )
     def schaal_af_naar_t3b(self) -> None: ...

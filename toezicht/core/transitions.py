@@ -107,7 +107,10 @@ def guard(
 
 @dataclass(frozen=True, slots=True)
 class Overgang:
-    """The declaration of one transition. `niveau` is who decides; a function where it depends on the case."""
+    """The declaration of one transition. `niveau` is who decides; a function where it depends on the case.
+
+    `termijnen` are the kinds of terms that begin with it or within which it must be taken, for people to read.
+    """
 
     stap: str
     van: str
@@ -119,6 +122,7 @@ class Overgang:
     guards: tuple[Guard, ...] = ()
     rij: str = ""
     recht: str | Callable[[Any, User], bool] = ""
+    termijnen: tuple[str, ...] = ()
 
     def niveau_voor(self, zaak: Any) -> str:
         """The level that decides for this case."""
@@ -162,6 +166,7 @@ def overgang(
     documenten: Sequence[str] = (),
     guards: Sequence[Guard] = (),
     rij: str = "",
+    termijnen: Sequence[str] = (),
 ) -> Callable[[F], F]:
     """Declare a transition. Nothing has a default that could open it to everyone by accident.
 
@@ -181,6 +186,7 @@ def overgang(
                 guards=tuple(guards),
                 rij=rij,
                 recht=recht,
+                termijnen=tuple(termijnen),
             )
             fsm_recht: Any = recht  # django-fsm types the user wider than our own User
             methode = transition(veld, bron, naar, permission=fsm_recht, custom={"regels": regels})(methode)
