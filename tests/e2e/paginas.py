@@ -9,6 +9,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from interventieladder.models import Afspraak
+from interventieladder.standen import PLANNEN
 from signalen.models import Signaal
 from tests.e2e import wereld as w
 
@@ -35,6 +36,10 @@ class Pagina:
 
 def dossier(code):
     return lambda wereld: wereld.dossier(code).nummer
+
+
+def op_ladder(ladder):
+    return lambda wereld: wereld.op_ladder(ladder).nummer
 
 
 def voorstel(code):
@@ -69,6 +74,9 @@ def uitnodiging(wereld):
 def sleutel(wereld):
     return default_token_generator.make_token(wereld.mensen["pieter"])
 
+
+ANDERE = tuple(code for code in PLANNEN if code != "generiek")
+TE_OPENEN = tuple(code for code, plan in PLANNEN.items() if plan.te_openen)
 
 PAGINAS = (
     # the door
@@ -149,6 +157,11 @@ PAGINAS = (
     Pagina("voorstel_brief", "noor", (concept, "L4b"), als="upload"),
     Pagina("brief_verzenden", "joost", (voorstel(w.NIEUWKADE), brief(w.NIEUWKADE))),
     Pagina("brief_verzenden", "noor", (voorstel(w.DUINRAND), brief(w.DUINRAND)), als="klaar"),
+    # ladders beside the general one
+    *(Pagina("ladderdossier_nieuw", "rik", (ladder,), als=ladder) for ladder in TE_OPENEN),
+    *(Pagina("dossier", "rik", (op_ladder(ladder),), als=ladder) for ladder in ANDERE),
+    Pagina("dossier", "marijke", (op_ladder("artikel8"),), als="artikel8-lezen"),
+    Pagina("dossier_feit", "rik", (op_ladder("artikel8"),), vraag="?soort=overleg_afgesloten"),
     # reports, log, tools, administration
     Pagina("rapportages", "noor"),
     Pagina("rapportages", "marijke"),
@@ -186,6 +199,7 @@ GEEN_PAGINA = {
             "signaal_actie",
             "dossier_stap",
             "beoordeling_verifieren",
+            "feit_verifieren",
             "stuk_verifieren",
             "voorstel_brief_verwijderen",
             "voorstel_actie",
