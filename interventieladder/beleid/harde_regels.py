@@ -356,7 +356,7 @@ def _is_dag(tekst: str) -> bool:
 
 
 KLEUREN = ("groen", "amber", "rood", "grijs")
-ICONEN = ("vinkje", "streepje", "kruis", "vraag", "leeg")
+ICONEN = ("vink", "let-op", "kruis", "streep", "info")
 WERKDAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 
 

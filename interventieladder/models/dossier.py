@@ -8,7 +8,8 @@ from typing import Any, ClassVar, TypeVar
 from django.db import models
 from django.db.models import F, Q
 
-from interventieladder import beleid as beleidskader
+from interventieladder.beleid import Beleid
+from interventieladder.models.beleidskader import beleid_van
 from interventieladder.models.feiten_lezer import Feiten
 from interventieladder.standen import GENERIEK, PLANNEN, Ladderplan, plan_van
 from interventieladder.treden import Gebrek, Gevorderd, Orgaan, Sluitreden, Stand
@@ -223,9 +224,25 @@ class Dossier(models.Model):
         return Feiten(self)
 
     @property
-    def beleid(self) -> beleidskader.Beleid:
-        """The policy version this dossier was opened under."""
-        return beleidskader.beleid(self.beleid_versie)
+    def beleid(self) -> Beleid:
+        """The policy version this dossier was opened under, or moved to."""
+        return beleid_van(self.beleid_versie)
+
+    def beslisniveau(self, stap: str, van: str, verklaard: str) -> str:
+        """Who decides this act in this dossier: as declared, or as its policy says (never below the law)."""
+        return self.beleid.beslisniveau(stap, van, verklaard)
+
+    def get_stand_display(self) -> str:
+        """Where it stands, with the number and name its own policy gives the rung."""
+        return self._trede_in_woorden(self.stand)
+
+    def get_trede_display(self) -> str:
+        """The last rung, with the number and name its own policy gives it."""
+        return self._trede_in_woorden(self.trede)
+
+    def _trede_in_woorden(self, code: str) -> str:
+        trede = self.beleid.treden.get(code)
+        return trede.volledig if trede else str(Stand(code).label)
 
 
 SLUITREDEN_PER_STAP: dict[str, str] = {

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from interventieladder import beleid as beleidskader
 from interventieladder.models import Dossier, Termijn
+from interventieladder.models.beleidskader import beleid_of_niets
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.selectors.dossiers import eerste_termijnen, zichtbaar
 from interventieladder.standen import GENERIEK, PLANNEN, Ladderplan
@@ -103,7 +103,7 @@ def _datum(waarde: Any) -> dt.date | None:
 
 def _stand(pk: str, feiten: dict[str, Any], termijn: tuple[dt.date, str] | None) -> Dossierstand:
     """A row from the facts of a dossier, as its table or the logboek holds them."""
-    kader = beleidskader.versies().get(str(feiten.get("beleid", "")))
+    kader = beleid_of_niets(str(feiten.get("beleid", "")))
     plan = PLANNEN.get(str(feiten.get("ladder") or GENERIEK), PLANNEN[GENERIEK])
     trede, domein = str(feiten.get("trede", "")), str(feiten.get("domein", ""))
     regels = kader.treden.get(trede) if kader else None

@@ -16,6 +16,7 @@ ONDERWERPEN: dict[str, str] = {
     "overheid": "Overheid",
     "signaal": "Signaal",
     "cijfers": "Cijfers",
+    "beleidskader": "Beleidskader",
     "dossier": "Dossier",
     "beoordeling": "Beoordeling",
     "termijn": "Termijn",
@@ -55,6 +56,15 @@ EVENT_TEKST: dict[str, str] = {
     "bewijsstuk_gelezen": "{door} opende een bewijsstuk.",
     "toegang_verleend": "{door} gaf {naar} toegang tot het signaal.",
     "cijfers_geladen": "{door} laadde cijfers over {boekjaar}, periode {periode}.",
+    # the policy
+    "beleid_opgesteld": "{door} stelde beleidskader {versie} op.",
+    "beleid_ingediend": "{door} bood beleidskader {versie} ter vaststelling aan.",
+    "beleid_teruggegeven": "{door} gaf beleidskader {versie} terug.",
+    "beleid_vastgesteld": "{door} legde vast dat GS beleidskader {versie} vaststelden (besluit {besluit_kenmerk}).",
+    "beleid_vervangen": "Beleidskader {versie} is vervangen vanaf {geldig_tot}.",
+    "beleid_ingetrokken": "{door} trok beleidskader {versie} in.",
+    "beleid_herleefd": "Beleidskader {versie} geldt weer zonder einddatum.",
+    "beleid_overgezet": "{door} zette het dossier over op beleidskader {beleid}.",
     # the ladder
     "dossier_geopend": "{door} opende het dossier.",
     "toegewezen": "{door} wees het dossier toe aan {behandelaar}.",

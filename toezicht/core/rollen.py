@@ -32,6 +32,9 @@ BESLIS_TEAMLEIDER = "interventieladder.beslis_teamleider"
 BESLIS_GEDEPUTEERDE = "interventieladder.beslis_gedeputeerde"
 REGISTREER_GS = "interventieladder.registreer_gs_besluit"
 VERZEND = "interventieladder.verzend"
+BEKIJK_BELEID = "interventieladder.bekijk_beleid"
+STEL_BELEID_OP = "interventieladder.stel_beleid_op"
+STEL_BELEID_VAST = "interventieladder.stel_beleid_vast"
 BEKIJK_RAPPORTEN = "reports.bekijk_rapport"
 DRAAI_RAPPORT = "reports.draai_rapport"
 BEKIJK_LOGBOEK = "core.bekijk_logboek"
@@ -49,6 +52,7 @@ _BEHANDELEN = (
     VERZEND,
     DRAAI_RAPPORT,
 )
+_BELEID = (BEKIJK_BELEID, STEL_BELEID_OP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,26 @@ ROLLEN: tuple[Rol, ...] = (
     Rol(
         TEAMLEIDER,
         "teamleider",
-        (*_LEZEN, REGISTREER_SIGNAAL, WEEG_MEE, LEES_TEGEN, WIJS_TOE, BESLIS_TEAMLEIDER, DRAAI_RAPPORT),
+        (
+            *_LEZEN,
+            REGISTREER_SIGNAAL,
+            WEEG_MEE,
+            LEES_TEGEN,
+            WIJS_TOE,
+            BESLIS_TEAMLEIDER,
+            DRAAI_RAPPORT,
+            *_BELEID,
+            STEL_BELEID_VAST,
+        ),
     ),
-    Rol(COORDINATOR, "coördinator", (*_BEHANDELEN, WIJS_TOE, BESLIS_COORDINATOR)),
-    Rol(JURIST, "jurist", (*_BEHANDELEN, TOETS_JURIDISCH)),
+    Rol(COORDINATOR, "coördinator", (*_BEHANDELEN, WIJS_TOE, BESLIS_COORDINATOR, BEKIJK_BELEID)),
+    Rol(JURIST, "jurist", (*_BEHANDELEN, TOETS_JURIDISCH, *_BELEID)),
     Rol(FINANCIEEL_TOEZICHTHOUDER, "financieel toezichthouder", (*_BEHANDELEN, LAAD_CIJFERS)),
     Rol(TOEZICHTHOUDER, "toezichthouder", (*_BEHANDELEN, LAAD_CIJFERS)),
     Rol(GS_SECRETARIAAT, "GS-secretariaat", (*_LEZEN, REGISTREER_GS, VERZEND)),
-    Rol(BEHEERDER, "beheerder", (BEKIJK_OVERHEDEN, BEHEER_ACCOUNTS, BEKIJK_GEZONDHEID)),
+    Rol(
+        BEHEERDER,
+        "beheerder",
+        (BEKIJK_OVERHEDEN, BEHEER_ACCOUNTS, BEKIJK_GEZONDHEID, *_BELEID, STEL_BELEID_VAST),
+    ),
 )

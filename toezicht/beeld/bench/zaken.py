@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from interventieladder import beleid as beleidskader
+from interventieladder.selectors import beleid as beleidskader
 from interventieladder.treden import organen_van
 from signalen import catalogus
 from toezicht.beeld.bench.schaal import BEGIN, VANDAAG, VERSE_TAAK, Schaal, moment
