@@ -2,9 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from interventieladder.views import brieven, dossiers, feiten, losse_feiten, stukken, voorstellen
+from interventieladder.views import beleid, brieven, dossiers, feiten, losse_feiten, stukken, voorstellen
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("beleidskader/", beleid.beleidskaders, name="beleidskaders"),
+    path("beleidskader/inlezen/", beleid.beleid_inlezen, name="beleid_inlezen"),
+    path("beleidskader/vergelijken/", beleid.beleid_vergelijken, name="beleid_vergelijken"),
+    path("beleidskader/<str:versie>/", beleid.beleidskader, name="beleidskader"),
+    path("beleidskader/<str:versie>/bestand/", beleid.beleid_bestand, name="beleid_bestand"),
+    path("beleidskader/<str:versie>/dossiers/", beleid.beleid_dossiers, name="beleid_dossiers"),
+    path("beleidskader/<str:versie>/actie/<slug:actie>/", beleid.beleid_actie, name="beleid_actie"),
     path("dossiers/", dossiers.dossiers, name="dossiers"),
     path("dossiers/nieuw/", dossiers.dossier_nieuw, name="dossier_nieuw"),
     path("dossiers/nieuw/<slug:ladder>/", losse_feiten.ladderdossier_nieuw, name="ladderdossier_nieuw"),

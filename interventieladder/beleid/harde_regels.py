@@ -5,26 +5,14 @@ second lock: a version that tries is never adopted.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from interventieladder.beleid import soorten as s
+from interventieladder.beleid.keuzes import eis_keuzes
+from interventieladder.beleid.soorten import Wetsbezwaar
 from interventieladder.treden import TREDEN, Niveau, Orgaan, Stand
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.fouten import Weigering
-
-
-@dataclass(frozen=True, slots=True)
-class Wetsbezwaar:
-    """One break: which hard rule, what is wrong and how to mend it, and the article."""
-
-    regel: str
-    wat: str
-    grondslag: str
-
-    def __str__(self) -> str:
-        return f"{self.wat} ({self.grondslag})"
-
 
 _GS, _GEM = Niveau.GS.value, Niveau.GS_OF_GEMACHTIGDE.value
 WETTELIJK_NIVEAU: dict[str, str] = {
@@ -177,9 +165,7 @@ def _treden(b: s.Beleid) -> Iterator[Wetsbezwaar]:
         if not (trede.nummer.strip() and trede.naam.strip() and trede.kort.strip()):
             yield Wetsbezwaar("treden", f"Trede {code}: geef nummer, naam en korte naam.", "ladder.md 1.3")
         if trede.beslist not in s.OPKLIMMEND:
-            yield Wetsbezwaar(
-                "treden", f"Trede {code}: “{trede.beslist}” is geen niveau.", "ladder.md 5.2"
-            )
+            yield Wetsbezwaar("treden", f"Trede {code}: “{trede.beslist}” is geen niveau.", "ladder.md 5.2")
         elif code in TREDE_MINIMUM and _onder(trede.beslist, TREDE_MINIMUM[Stand(code)]):
             yield Wetsbezwaar(
                 "niveau",
@@ -268,7 +254,7 @@ def _termijnen(b: s.Beleid) -> Iterator[Wetsbezwaar]:
     if b.spoed_schrift_dagen > 7:
         yield Wetsbezwaar(
             "termijnen",
-            "spoed_schrift_dagen: een mondeling besluit wordt zo spoedig mogelijk op schrift gesteld; kies hoogstens 7.",
+            "spoed_schrift_dagen: een mondeling besluit komt zo spoedig mogelijk op schrift; kies hoogstens 7.",
             "Gemeentewet 124 lid 2",
         )
     if not 1 <= b.feitencheck_max_dagen <= 14:
@@ -297,9 +283,13 @@ def _taken(b: s.Beleid) -> Iterator[Wetsbezwaar]:
     """Rules 7 and 8: duties under a minister or the cdK, and only duties from another law."""
     for taak in b.taken.values():
         if taak.domein not in DOMEINEN:
-            yield Wetsbezwaar("taak", f"Taak {taak.code}: domein “{taak.domein}” bestaat niet.", "ladder.md 2")
+            yield Wetsbezwaar(
+                "taak", f"Taak {taak.code}: domein “{taak.domein}” bestaat niet.", "ladder.md 2"
+            )
         if taak.orgaan not in Orgaan.values:
-            yield Wetsbezwaar("taak", f"Taak {taak.code}: orgaan “{taak.orgaan}” bestaat niet.", "ladder.md 2")
+            yield Wetsbezwaar(
+                "taak", f"Taak {taak.code}: orgaan “{taak.orgaan}” bestaat niet.", "ladder.md 2"
+            )
         if "gemeentewet" in taak.wet.lower():
             yield Wetsbezwaar(
                 "taak",
@@ -319,74 +309,6 @@ def _taken(b: s.Beleid) -> Iterator[Wetsbezwaar]:
         yield Wetsbezwaar("domein", f"Domein {namen} hoort niet bij dit beleidskader.", "design.md D12")
 
 
-def _keuzes(b: s.Beleid) -> Iterator[Wetsbezwaar]:
-    """Choices out of a list, and thresholds that mean something."""
-    keuzes = (
-        ("afbouw", b.afbouw, ("direct", "trede_per_beoordeling")),
-        ("vaste_datum", b.vaste_datum, ("strikt", "volgende_werkdag")),
-        ("gs, vergaderdag", b.gs.vergaderdag, WERKDAGEN),
-        ("huisvesting, scope", b.huisvesting.scope, ("achterstand", "totaalopgave")),
-    )
-    for waar, waarde, mag in keuzes:
-        if waarde not in mag:
-            yield Wetsbezwaar("keuze", f"{waar}: kies uit {', '.join(mag)}.", "ladder.md 10.2")
-    if not b.versie.strip() or len(b.versie) > 20 or not b.versie.replace("-", "").isalnum():
-        yield Wetsbezwaar(
-            "keuze", "versie: hoogstens 20 letters, cijfers en streepjes, zoals 2027-1.", "design.md D12"
-        )
-    if not b.naam.strip() or len(b.naam) > 200:
-        yield Wetsbezwaar("keuze", "naam: geef een naam van hoogstens 200 tekens.", "design.md D12")
-    if b.totaalbeeld.gesprek_bij > b.totaalbeeld.domeinen:
-        yield Wetsbezwaar("keuze", "totaalbeeld: gesprek_bij is groter dan het aantal domeinen.", "ladder.md 10.2")
-    for reces in b.reces:
-        if not all(_is_dag(dag) for dag in (reces.van, reces.tot)):
-            yield Wetsbezwaar("keuze", f"reces {reces.naam}: schrijf van en tot als mm-dd.", "ladder.md 1.6")
-    yield from _schalen(b)
-
-
-def _is_dag(tekst: str) -> bool:
-    delen = tekst.split("-")
-    return (
-        len(tekst) == 5
-        and len(delen) == 2
-        and all(d.isascii() and d.isdigit() for d in delen)
-        and 1 <= int(delen[0]) <= 12
-        and 1 <= int(delen[1]) <= 31
-    )
-
-
-KLEUREN = ("groen", "amber", "rood", "grijs")
-ICONEN = ("vink", "let-op", "kruis", "streep", "info")
-WERKDAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
-
-
-def _schalen(b: s.Beleid) -> Iterator[Wetsbezwaar]:
-    """Scales: a value is told by label and icon, not by colour alone; something must count as insufficient."""
-    for domein in sorted({o.domein for o in b.schaal} | {""}):
-        schaal = [o for o in b.schaal if o.domein == domein]
-        naam = DOMEINEN.get(domein, domein) or "algemeen"
-        if domein and domein not in DOMEINEN:
-            yield Wetsbezwaar("schaal", f"Schaal: domein “{domein}” bestaat niet.", "ladder.md 10.5")
-        for wat, waarden in (("code", [o.code for o in schaal]), ("label", [o.label for o in schaal])):
-            if len(set(waarden)) != len(waarden):
-                yield Wetsbezwaar("schaal", f"Schaal {naam}: een {wat} staat er tweemaal.", "ladder.md 10.5")
-        if not any(o.telt_als_onvoldoende for o in schaal) or not any(
-            not o.telt_als_onvoldoende for o in schaal
-        ):
-            yield Wetsbezwaar(
-                "schaal",
-                f"Schaal {naam}: ten minste één oordeel telt als onvoldoende, en één niet.",
-                "ladder.md 10.5",
-            )
-    for o in b.schaal:
-        if o.kleur not in KLEUREN or o.icoon not in ICONEN:
-            yield Wetsbezwaar(
-                "schaal",
-                f"Schaal {o.code}: kies een kleur uit {', '.join(KLEUREN)} en een icoon uit {', '.join(ICONEN)}.",
-                "ladder.md 10.5",
-            )
-
-
 REGELS: tuple[Callable[[s.Beleid], Iterator[Wetsbezwaar]], ...] = (
     _niveaus,
     _treden,
@@ -395,5 +317,5 @@ REGELS: tuple[Callable[[s.Beleid], Iterator[Wetsbezwaar]], ...] = (
     _termijnen,
     _mandaat,
     _taken,
-    _keuzes,
+    eis_keuzes,
 )

@@ -18,7 +18,12 @@ from toezicht.core.fouten import Weigering
 DATA = Path(__file__).parents[1] / "beleidsdata"
 MAX_BYTES = 200_000
 TYPEN = (str, int, bool, dt.date)
-WOORDEN = {str: "een tekst", int: "een geheel getal", bool: "true of false", dt.date: "een datum (jjjj-mm-dd)"}
+WOORDEN = {
+    str: "een tekst",
+    int: "een geheel getal",
+    bool: "true of false",
+    dt.date: "een datum (jjjj-mm-dd)",
+}
 T = TypeVar("T")
 
 Inhoud = Mapping[str, Any]

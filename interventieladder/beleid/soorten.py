@@ -18,6 +18,18 @@ def hoogste_niveau(een: str, ander: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Wetsbezwaar:
+    """One break: which hard rule, what is wrong and how to mend it, and the article."""
+
+    regel: str
+    wat: str
+    grondslag: str
+
+    def __str__(self) -> str:
+        return f"{self.wat} ({self.grondslag})"
+
+
+@dataclass(frozen=True, slots=True)
 class Tredebeleid:
     """How one province counts and names a rung, and the customary terms in weeks.
 

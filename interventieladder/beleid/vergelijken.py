@@ -59,11 +59,14 @@ def _plat(waarde: Any, pad: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], 
 
 def verschillen(links: Mapping[str, Any], rechts: Mapping[str, Any]) -> list[Verschil]:
     """Every part that differs, in the order of the left version, then what only the right one has."""
-    l, r = (dict(_plat({k: v for k, v in geordend(kant).items() if k not in KENMERK}, ())) for kant in (links, rechts))
+    een, ander = (
+        dict(_plat({k: v for k, v in geordend(kant).items() if k not in KENMERK}, ()))
+        for kant in (links, rechts)
+    )
     uit = []
-    for pad in [*l, *(p for p in r if p not in l)]:
-        if l.get(pad, "") != r.get(pad, ""):
+    for pad in [*een, *(p for p in ander if p not in een)]:
+        if een.get(pad, "") != ander.get(pad, ""):
             groep = GROEPEN.get(pad[0], "Algemeen")
             onderdeel = ", ".join(deel.replace("_", " ") for deel in (pad[1:] if pad[0] in GROEPEN else pad))
-            uit.append(Verschil(groep, onderdeel, l.get(pad, ""), r.get(pad, "")))
+            uit.append(Verschil(groep, onderdeel, een.get(pad, ""), ander.get(pad, "")))
     return sorted(uit, key=lambda v: [*dict.fromkeys(GROEPEN.values()), "Algemeen"].index(v.groep))

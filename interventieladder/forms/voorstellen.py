@@ -53,9 +53,7 @@ class VoorstelForm(Vorm):
     gevolg_ja = tekst("Wat gebeurt er bij ja?", rijen=3)
     gevolg_nee = tekst("Wat gebeurt er bij nee of later?", rijen=3)
     termijn_weken = forms.IntegerField(label="Termijn in weken", min_value=1)
-    zienswijze_weken = forms.IntegerField(
-        label="Termijn voor de zienswijze in weken", min_value=1
-    )
+    zienswijze_weken = forms.IntegerField(label="Termijn voor de zienswijze in weken", min_value=1)
     herbeoordeling_op = Datumveld(label="Datum van herbeoordeling")
     nazorg_op = Datumveld(
         label="Datum van de nazorgcontrole", help_text="Dan kijken wij of het herstel blijvend is."
@@ -96,7 +94,9 @@ class VoorstelForm(Vorm):
     def _begrens(self, veld: str, weken: int) -> None:
         """The longest term is the policy's."""
         invoer = self.fields[veld]
-        invoer.validators.append(MaxValueValidator(weken, f"Kies een termijn van 1 tot en met {weken} weken."))
+        invoer.validators.append(
+            MaxValueValidator(weken, f"Kies een termijn van 1 tot en met {weken} weken.")
+        )
         invoer.widget.attrs["max"] = weken
 
     def _eis(self, *, verplicht: bool) -> None:

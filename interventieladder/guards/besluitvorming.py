@@ -109,7 +109,9 @@ def g_zienswijze_termijn(t: Toets) -> str | None:
     """The voornemen gives time for a zienswijze: at least what the policy asks."""
     weken = getattr(t.voorstel, "zienswijze_weken", None) or 0
     minimum = t.zaak.beleid.zienswijze_min_weken
-    return None if weken >= minimum else f"Geef in het voorstel ten minste {minimum} weken voor de zienswijze."
+    return (
+        None if weken >= minimum else f"Geef in het voorstel ten minste {minimum} weken voor de zienswijze."
+    )
 
 
 WEEK = 7
@@ -135,7 +137,10 @@ def g_reces(t: Toets) -> str | None:
             return f"De termijn eindigt omstreeks {dag(einde)}, in de week van de verkiezingen ({dag(verkiezing)})."
     for reces in t.zaak.beleid.reces:
         if reces.bevat(einde):
-            return f"De termijn eindigt omstreeks {dag(einde)}, in {reces.naam}. Kies een andere lengte of motiveer."
+            return (
+                f"De termijn eindigt omstreeks {dag(einde)}, in {reces.naam}. "
+                "Kies een andere lengte of motiveer."
+            )
     return None
 
 

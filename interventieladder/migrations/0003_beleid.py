@@ -7,41 +7,165 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('interventieladder', '0002_waarborgen'),
+        ("interventieladder", "0002_waarborgen"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Beleidskader',
+            name="Beleidskader",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versie', models.CharField(max_length=20, unique=True)),
-                ('naam', models.CharField(max_length=200)),
-                ('bereik', models.CharField(blank=True, max_length=200, verbose_name="domeinen, gescheiden door komma's; leeg is alle")),
-                ('geldig_van', models.DateField()),
-                ('geldig_tot', models.DateField(blank=True, null=True)),
-                ('status', django_fsm.FSMField(choices=[('concept', 'Concept'), ('ter_vaststelling', 'Ter vaststelling'), ('vastgesteld', 'Vastgesteld'), ('vervangen', 'Vervangen'), ('ingetrokken', 'Ingetrokken')], default='concept', max_length=20, protected=True)),
-                ('herkomst', models.CharField(choices=[('ingevoerd', 'Ingevoerd'), ('meegeleverd', 'Meegeleverd')], default='ingevoerd', max_length=12)),
-                ('inhoud', models.JSONField()),
-                ('route', models.JSONField(default=dict, verbose_name='wie toetst, uit de inhoud')),
-                ('sha256', models.CharField(max_length=64)),
-                ('opgesteld_op', models.DateTimeField()),
-                ('vastgesteld_op', models.DateField(blank=True, null=True, verbose_name='datum van het besluit van GS')),
-                ('besluit_kenmerk', models.CharField(blank=True, max_length=60, verbose_name='kenmerk van het besluit van GS')),
-                ('reden', models.TextField(blank=True, verbose_name='reden van teruggeven of intrekken')),
-                ('opgesteld_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('vastgesteld_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('vervangen_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='voorgangers', to='interventieladder.beleidskader')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("versie", models.CharField(max_length=20, unique=True)),
+                ("naam", models.CharField(max_length=200)),
+                (
+                    "bereik",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="domeinen, gescheiden door komma's; leeg is alle",
+                    ),
+                ),
+                ("geldig_van", models.DateField()),
+                ("geldig_tot", models.DateField(blank=True, null=True)),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("concept", "Concept"),
+                            ("ter_vaststelling", "Ter vaststelling"),
+                            ("vastgesteld", "Vastgesteld"),
+                            ("vervangen", "Vervangen"),
+                            ("ingetrokken", "Ingetrokken"),
+                        ],
+                        default="concept",
+                        max_length=20,
+                        protected=True,
+                    ),
+                ),
+                (
+                    "herkomst",
+                    models.CharField(
+                        choices=[("ingevoerd", "Ingevoerd"), ("meegeleverd", "Meegeleverd")],
+                        default="ingevoerd",
+                        max_length=12,
+                    ),
+                ),
+                ("inhoud", models.JSONField()),
+                ("route", models.JSONField(default=dict, verbose_name="wie toetst, uit de inhoud")),
+                ("sha256", models.CharField(max_length=64)),
+                ("opgesteld_op", models.DateTimeField()),
+                (
+                    "vastgesteld_op",
+                    models.DateField(blank=True, null=True, verbose_name="datum van het besluit van GS"),
+                ),
+                (
+                    "besluit_kenmerk",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="kenmerk van het besluit van GS"
+                    ),
+                ),
+                ("reden", models.TextField(blank=True, verbose_name="reden van teruggeven of intrekken")),
+                (
+                    "opgesteld_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "vastgesteld_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "vervangen_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="voorgangers",
+                        to="interventieladder.beleidskader",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'beleidskader',
-                'verbose_name_plural': 'beleidskaders',
-                'ordering': ['bereik', '-geldig_van', '-id'],
-                'permissions': [('bekijk_beleid', 'Beleidskaders bekijken'), ('stel_beleid_op', 'Beleidskaders opstellen'), ('stel_beleid_vast', 'Beleidskaders vaststellen en dossiers overzetten')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['concept', 'ter_vaststelling', 'vastgesteld', 'vervangen', 'ingetrokken'])), name='beleidskader_status_bestaat'), models.CheckConstraint(condition=models.Q(('vastgesteld_door__isnull', True), models.Q(('vastgesteld_door', models.F('opgesteld_door')), _negated=True), _connector='OR'), name='beleidskader_vier_ogen'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('vastgesteld', 'vervangen')), _negated=True), ('herkomst', 'meegeleverd'), models.Q(('opgesteld_door__isnull', False), ('vastgesteld_door__isnull', False), ('vastgesteld_op__isnull', False), models.Q(('besluit_kenmerk', ''), _negated=True)), _connector='OR'), name='beleidskader_vaststelling_volledig'), models.CheckConstraint(condition=models.Q(models.Q(('geldig_tot__isnull', False), ('status', 'vervangen'), ('vervangen_door__isnull', False)), models.Q(models.Q(('status', 'vervangen'), _negated=True), ('geldig_tot__isnull', True), ('vervangen_door__isnull', True)), _connector='OR'), name='beleidskader_vervanging_volledig'), models.UniqueConstraint(condition=models.Q(('status__in', ('vastgesteld', 'vervangen'))), fields=('bereik', 'geldig_van'), name='beleidskader_een_per_dag')],
+                "verbose_name": "beleidskader",
+                "verbose_name_plural": "beleidskaders",
+                "ordering": ["bereik", "-geldig_van", "-id"],
+                "permissions": [
+                    ("bekijk_beleid", "Beleidskaders bekijken"),
+                    ("stel_beleid_op", "Beleidskaders opstellen"),
+                    ("stel_beleid_vast", "Beleidskaders vaststellen en dossiers overzetten"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                ["concept", "ter_vaststelling", "vastgesteld", "vervangen", "ingetrokken"],
+                            )
+                        ),
+                        name="beleidskader_status_bestaat",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("vastgesteld_door__isnull", True),
+                            models.Q(("vastgesteld_door", models.F("opgesteld_door")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="beleidskader_vier_ogen",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ("vastgesteld", "vervangen")), _negated=True),
+                            ("herkomst", "meegeleverd"),
+                            models.Q(
+                                ("opgesteld_door__isnull", False),
+                                ("vastgesteld_door__isnull", False),
+                                ("vastgesteld_op__isnull", False),
+                                models.Q(("besluit_kenmerk", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="beleidskader_vaststelling_volledig",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("geldig_tot__isnull", False),
+                                ("status", "vervangen"),
+                                ("vervangen_door__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("status", "vervangen"), _negated=True),
+                                ("geldig_tot__isnull", True),
+                                ("vervangen_door__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="beleidskader_vervanging_volledig",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ("vastgesteld", "vervangen"))),
+                        fields=("bereik", "geldig_van"),
+                        name="beleidskader_een_per_dag",
+                    ),
+                ],
             },
         ),
     ]

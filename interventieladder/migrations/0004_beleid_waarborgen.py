@@ -1,7 +1,6 @@
 """An adopted version of the policy never changes, and the version that dossiers rest on today is there (D12)."""
 
 from django.db import migrations
-from django.utils import timezone
 
 WEIGER = """
 CREATE FUNCTION interventieladder_beleid_vast() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -41,6 +40,7 @@ MEEGELEVERD = "2026-1"
 def laad(apps, schema_editor):
     """Bring the version that came with the program into the database, as adopted; nothing when it is there."""
     from interventieladder.beleid import hash_van, meegeleverd
+    from toezicht.core import clock
 
     kader = apps.get_model("interventieladder", "Beleidskader")
     inhoud = meegeleverd().get(MEEGELEVERD)
@@ -56,7 +56,7 @@ def laad(apps, schema_editor):
         inhoud=inhoud,
         route=inhoud["route"],
         sha256=hash_van(inhoud),
-        opgesteld_op=timezone.now(),
+        opgesteld_op=clock.nu(),
     )
 
 

@@ -102,7 +102,9 @@ class Beleidskader(models.Model):
             models.CheckConstraint(
                 condition=~Q(status__in=VASTE)
                 | Q(herkomst="meegeleverd")
-                | Q(opgesteld_door__isnull=False, vastgesteld_door__isnull=False, vastgesteld_op__isnull=False)
+                | Q(
+                    opgesteld_door__isnull=False, vastgesteld_door__isnull=False, vastgesteld_op__isnull=False
+                )
                 & ~Q(besluit_kenmerk=""),
                 name="beleidskader_vaststelling_volledig",
             ),
@@ -199,7 +201,7 @@ class Beleidskader(models.Model):
 # -- from a version name to what it says -------------------------------------------------------------
 
 _gelezen: dict[str, inhoud_van.Beleid] = {}
-"""Adopted versions by name. Safe to keep in a process: a trigger freezes them, and dossiers rest on nothing else."""
+"""Adopted versions by name. Safe to keep in a process: a trigger freezes them, dossiers rest on nothing else."""
 
 
 def vergeet(*, behalve: tuple[str, ...] = ()) -> None:
@@ -234,11 +236,7 @@ def _vaste() -> list[Beleidskader]:
 
 def _kies(rijen: list[Beleidskader], datum: dt.date, domein: str) -> Beleidskader | None:
     """A version for the domain beats the general one; of those the newest."""
-    past = [
-        rij
-        for rij in rijen
-        if rij.geldig_van <= datum and (not rij.bereik or domein in rij.domeinen)
-    ]
+    past = [rij for rij in rijen if rij.geldig_van <= datum and (not rij.bereik or domein in rij.domeinen)]
     return max(past, key=lambda rij: (bool(rij.bereik), rij.geldig_van)) if past else None
 
 
@@ -261,9 +259,7 @@ def geldende_taken(datum: dt.date) -> list[tuple[inhoud_van.Taak, inhoud_van.Bel
     uit: list[tuple[inhoud_van.Taak, inhoud_van.Beleid]] = []
     for rij in rijen:
         kader = beleid_van(rij.versie)
-        for taak in kader.taken.values():
-            if _kies(rijen, datum, taak.domein) is rij:
-                uit.append((taak, kader))
+        uit += [(t, kader) for t in kader.taken.values() if _kies(rijen, datum, t.domein) is rij]
     return uit
 
 

@@ -34,7 +34,7 @@ class Wijziging:
 
 @dataclass(frozen=True, slots=True)
 class Verplaatsing:
-    """One running dossier: what changes for its future steps, or why it cannot move. Running terms keep their dates."""
+    """One running dossier: what changes for its future steps, or why it stays. Running terms keep their dates."""
 
     dossier_id: int
     nummer: str
@@ -44,6 +44,11 @@ class Verplaatsing:
     van: str
     wijzigingen: tuple[Wijziging, ...]
     bezwaar: str = ""
+
+    @property
+    def sleutel(self) -> str:
+        """What the form sends back: the dossier with the version of its row that was shown."""
+        return f"{self.dossier_id}:{self.versie}"
 
 
 def verplaatsingen(user: User, naar: str) -> list[Verplaatsing]:
@@ -97,7 +102,11 @@ def _wijzigingen(dossier: Dossier, naar: Beleid) -> list[Wijziging]:
         paren = (
             ("naam", was.volledig, wordt.volledig),
             ("termijn (weken)", str(was.termijn_weken or "geen"), str(wordt.termijn_weken or "geen")),
-            ("zienswijze (weken)", str(was.zienswijze_weken or "geen"), str(wordt.zienswijze_weken or "geen")),
+            (
+                "zienswijze (weken)",
+                str(was.zienswijze_weken or "geen"),
+                str(wordt.zienswijze_weken or "geen"),
+            ),
             ("verlengingen", str(oud.verlengingen(code)), str(naar.verlengingen(code))),
         )
         uit += [Wijziging(f"{was.nummer}: {wat}", a, b) for wat, a, b in paren if a != b]

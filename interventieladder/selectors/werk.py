@@ -23,7 +23,16 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import Exact
 
-from interventieladder.models import Afspraak, Beleidskader, Beoordeling, Brief, Dossier, Stuk, Termijn, Voorstel
+from interventieladder.models import (
+    Afspraak,
+    Beleidskader,
+    Beoordeling,
+    Brief,
+    Dossier,
+    Stuk,
+    Termijn,
+    Voorstel,
+)
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingUitkomst
 from interventieladder.models.stukken import BriefStatus, StukSoort
 from interventieladder.models.termijn import TermijnStatus
@@ -163,9 +172,7 @@ def _toets(onderdeel: str) -> Q:
     plek = Cast(OuterRef("getoetst"), TextField())
 
     def wie(sleutel: Any) -> Func:
-        return Func(
-            F("route"), sleutel, plek, function="jsonb_extract_path_text", output_field=TextField()
-        )
+        return Func(F("route"), sleutel, plek, function="jsonb_extract_path_text", output_field=TextField())
 
     aan_zet = Coalesce(wie(OuterRef("stap")), wie(niveau))
     kaders = Beleidskader.objects.filter(Exact(aan_zet, Value(onderdeel)), versie=OuterRef("beleid_versie"))

@@ -82,7 +82,9 @@ def geef_terug(*, versie: str, reden: str, door: User) -> Beleidskader:
 
 
 @transaction.atomic
-def stel_vast(*, versie: str, kenmerk: str, besloten_op: dt.date, door: User, sha256: str = "") -> Beleidskader:
+def stel_vast(
+    *, versie: str, kenmerk: str, besloten_op: dt.date, door: User, sha256: str = ""
+) -> Beleidskader:
     """Record that GS adopted this version; it holds from its date on and replaces the one of the same domains.
 
     `sha256` is the content the page showed. Raises `GeenRecht` for who entered it, `OvergangGeweigerd` with

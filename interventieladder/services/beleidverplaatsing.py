@@ -42,7 +42,9 @@ def verplaats_dossiers(*, naar: str, dossiers: Mapping[int, int], reden: str, do
     kader = beleid(naar)
     gelden = in_werking(clock.vandaag())
     if naar not in gelden:
-        raise Conflict(f"Versie {naar} is vandaag niet in werking. Zet dossiers over op de versie die nu geldt.")
+        raise Conflict(
+            f"Versie {naar} is vandaag niet in werking. Zet dossiers over op de versie die nu geldt."
+        )
     eigen = {d for versie, domeinen in gelden.items() if versie != naar for d in domeinen}
     verslag = Verslag()
     rijen = zichtbaar(door).select_for_update(of=("self",)).select_related("overheid").filter(pk__in=dossiers)

@@ -121,7 +121,9 @@ def _taak(code: str, op: dt.date) -> tuple[Taak, Beleid]:
         if taak.code == code:
             return taak, beleid
     kader = beleidskader.geldend(op)
-    raise Weigering(f"De taak “{code}” staat niet in het {kader.naam}. Kies een taak uit de lijst.", veld="taak")
+    raise Weigering(
+        f"De taak “{code}” staat niet in het {kader.naam}. Kies een taak uit de lijst.", veld="taak"
+    )
 
 
 MAX_TITEL = 200

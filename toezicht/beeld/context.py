@@ -41,6 +41,7 @@ HOOFDPUNTEN: tuple[tuple[str, str, str], ...] = (
 BEHEERPUNTEN: tuple[tuple[str, str, str], ...] = (
     ("Termijnrekenhulp", "termijnrekenhulp", ""),
     ("Logboek", "logboek", rollen.BEKIJK_LOGBOEK),
+    ("Beleidskaders", "beleidskaders", rollen.BEKIJK_BELEID),
     ("Accounts", "accounts", rollen.BEHEER_ACCOUNTS),
     ("Gezondheid", "gezondheid", rollen.BEKIJK_GEZONDHEID),
 )
