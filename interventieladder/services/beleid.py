@@ -107,7 +107,7 @@ def stel_vast(
         )
     kader.vastgesteld_door = door
     kader.save(update_fields=["status", "besluit_kenmerk", "vastgesteld_op", "vastgesteld_door"])
-    _log(kader, "beleid_vastgesteld", door, gebeurd_op=besloten_op)
+    _log(kader, "beleid_vastgesteld", door)
     _vervang_door(kader, door)
     return kader
 
@@ -178,7 +178,6 @@ def _log(
     *,
     naar: str = "",
     reden: str = "",
-    gebeurd_op: dt.date | None = None,
 ) -> None:
     logboek.schrijf(
         onderwerp=logboek.Onderwerp("beleidskader", str(kader.pk)),
@@ -186,7 +185,6 @@ def _log(
         door=door,
         naar=naar or kader.status,
         reden=reden,
-        gebeurd_op=gebeurd_op,
         gegevens={
             "versie": kader.versie,
             "naam": kader.naam,
@@ -196,5 +194,6 @@ def _log(
             "status": kader.status,
             "sha256": kader.sha256,
             "besluit_kenmerk": kader.besluit_kenmerk,
+            "vastgesteld_op": kader.vastgesteld_op,
         },
     )
