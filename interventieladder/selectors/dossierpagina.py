@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from interventieladder.beleid import Weergavetrede
 from interventieladder.models import Beoordeling, Brief, Dossier, Ladderstap, Termijn, Verzending, Voorstel
 from interventieladder.models.stukken import BriefStatus, StukSoort
 from interventieladder.models.termijn import TermijnStatus
@@ -157,7 +158,21 @@ def strip(dossier: Dossier, kaarten: list[Stapkaart]) -> list[Trede]:
         return _planstrip(dossier, kaarten)
     mogelijk = watkannu.omhoog(kaarten, dossier.trede)
     eerste = Trede("T0", "Regulier", "past", [f"tot {kort(dossier.geopend_op)}"])
-    return [eerste, *(_trede(dossier, code, mogelijk) for code in dossier.beleid.treden)]
+    return [eerste, *(_samen(w, [_trede(dossier, c, mogelijk) for c in w.codes]) for w in dossier.beleid.trap())]
+
+
+VOORRANG = ("nu", "mogelijk", "past", "toekomst")
+"""Which rung speaks where one number stands for two."""
+
+
+def _samen(weergave: Weergavetrede, leden: list[Trede]) -> Trede:
+    """One place on the strip; where the province gives two rungs one number, the one that matters now speaks."""
+    if len(leden) == 1:
+        return leden[0]
+    spreekt = min(reversed(leden), key=lambda t: VOORRANG.index(t.status))
+    if spreekt.status == "toekomst":
+        spreekt = leden[0]
+    return Trede(weergave.nummer, weergave.naam, spreekt.status, [spreekt.naam, *spreekt.regels])
 
 
 def _planstrip(dossier: Dossier, kaarten: list[Stapkaart]) -> list[Trede]:

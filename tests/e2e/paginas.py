@@ -162,6 +162,15 @@ PAGINAS = (
     *(Pagina("dossier", "rik", (op_ladder(ladder),), als=ladder) for ladder in ANDERE),
     Pagina("dossier", "marijke", (op_ladder("artikel8"),), als="artikel8-lezen"),
     Pagina("dossier_feit", "rik", (op_ladder("artikel8"),), vraag="?soort=overleg_afgesloten"),
+    # the policy
+    Pagina("beleidskaders", "bas"),
+    Pagina("beleidskader", "tess", ("2026-1",)),
+    Pagina("beleidskader", "tess", ("zes-2026-1",), als="vaststellen"),
+    Pagina("beleid_inlezen", "farah"),
+    Pagina("beleid_vergelijken", "farah"),
+    Pagina("beleid_vergelijken", "farah", vraag="?links=2026-1&rechts=zes-2026-1", als="verschillen"),
+    Pagina("beleid_dossiers", "tess", ("VTH-2026-1",)),
+    Pagina("beleid_dossiers", "tess", ("2026-1",), als="leeg"),
     # reports, log, tools, administration
     Pagina("rapportages", "noor"),
     Pagina("rapportages", "marijke"),
@@ -189,6 +198,7 @@ GEEN_PAGINA = {
     "stuk_bestand": "a file",
     "brief_bestand": "a file",
     "rapport_bestand": "a file",
+    "beleid_bestand": "a file",
     **dict.fromkeys(
         (
             "uitloggen",
@@ -197,6 +207,7 @@ GEEN_PAGINA = {
             "account_uitnodigen",
             "bericht_opnieuw",
             "signaal_actie",
+            "beleid_actie",
             "dossier_stap",
             "beoordeling_verifieren",
             "feit_verifieren",

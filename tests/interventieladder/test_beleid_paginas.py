@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from interventieladder.beleid import hash_van, lees_toml, naar_toml
 from interventieladder.models import Beleidskader
 from interventieladder.models.beleidskader import beleid_van
+from interventieladder.selectors.dossierpagina import strip as strip_van
 from tests.factories import (
     BeheerderFactory,
     CoordinatorFactory,
@@ -191,7 +192,10 @@ def test_a_dossier_page_names_the_rungs_of_its_own_policy(client):
     b = maak_dossier("t5", beleid_versie="vijf-2026-1")
     client.force_login(b.mensen.opsteller)
     pagina = tekst(client.get(f"/dossiers/{b.dossier.nummer}/"))
-    assert "Indeplaatsstelling: het besluit" in pagina
+    strip = [(t.code, t.naam, t.status) for t in strip_van(b.vers(), [])]
+    assert [code for code, _, _ in strip] == ["T0", "1", "2", "3", "4", "5"]
+    assert strip[-1] == ("5", "Indeplaatsstelling", "nu")
+    assert "Indeplaatsstelling" in pagina
     assert "T5" not in pagina
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from interventieladder.models import Beleidskader, Dossier
+from interventieladder.models import Beleidskader, Dossier, Voorstel
 from interventieladder.services import beleid as diensten
 from interventieladder.services import beleidverplaatsing, voorstellen
 from tests.factories import BeheerderFactory, TeamleiderFactory
@@ -92,6 +92,6 @@ def test_sealing_and_moving_at_once_leave_one_policy_for_both(monkeypatch):
             naar="zes-2026-1", dossiers=gezien, reden="Nieuw beleid.", door=teamleider
         ),
     )
-    voorstel.refresh_from_db()
+    voorstel = Voorstel.objects.get(pk=voorstel.pk)
     assert voorstel.status == "ter_toetsing"
     assert voorstel.beleid_versie == Dossier.objects.get(pk=b.dossier.pk).beleid_versie
