@@ -77,9 +77,9 @@ def _waarde(soort: type, waarde: Any, waar: str) -> Any:
             raise BeleidFout(waar, f"“{waarde}” is geen bestaande datum (jjjj-mm-dd).") from fout
     if type(waarde) is not soort:
         raise BeleidFout(waar, f"geef {WOORDEN[soort]}.")
-    if soort is int and not 0 <= waarde <= 1000:
+    if isinstance(waarde, int) and not 0 <= waarde <= 1000:
         raise BeleidFout(waar, "geef een getal van 0 tot en met 1000.")
-    if soort is str and "\x00" in waarde:
+    if isinstance(waarde, str) and "\x00" in waarde:
         raise BeleidFout(waar, "bevat een teken dat niet mag.")
     return waarde
 

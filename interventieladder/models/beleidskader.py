@@ -267,7 +267,7 @@ def in_werking(datum: dt.date) -> dict[str, tuple[str, ...]]:
     """Which versions are in force on `datum`, each with the domains it is for (empty: all the others)."""
     rijen = _vaste()
     algemeen = _kies(rijen, datum, "")
-    uit = {algemeen.versie: ()} if algemeen else {}
+    uit: dict[str, tuple[str, ...]] = {algemeen.versie: ()} if algemeen else {}
     for domein in {d for rij in rijen for d in rij.domeinen}:
         gekozen = _kies(rijen, datum, domein)
         if gekozen is not None and gekozen.bereik:
