@@ -356,6 +356,13 @@ def per_groep(rijen: Sequence[Verschil]) -> list[tuple[str, list[Verschil]]]:
     return [(naam, list(groep)) for naam, groep in groupby(rijen, key=lambda v: v.groep)]
 
 
+def te_vergelijken(user: User) -> dict[str, str]:
+    """What somebody most likely compares: the general version in force, and the newest other one."""
+    nu = next((versie for versie, domeinen in in_werking(clock.vandaag()).items() if not domeinen), "")
+    ander = zichtbaar_beleid(user).exclude(versie=nu).order_by("-pk").values_list("versie", flat=True).first()
+    return {"links": nu, "rechts": ander or nu}
+
+
 def keuzes(user: User) -> list[tuple[str, str]]:
     """Every visible version with its name, to choose from."""
     rijen = zichtbaar_beleid(user).values_list("versie", "naam")[:MAX]

@@ -158,7 +158,10 @@ def strip(dossier: Dossier, kaarten: list[Stapkaart]) -> list[Trede]:
         return _planstrip(dossier, kaarten)
     mogelijk = watkannu.omhoog(kaarten, dossier.trede)
     eerste = Trede("T0", "Regulier", "past", [f"tot {kort(dossier.geopend_op)}"])
-    return [eerste, *(_samen(w, [_trede(dossier, c, mogelijk) for c in w.codes]) for w in dossier.beleid.trap())]
+    return [
+        eerste,
+        *(_samen(w, [_trede(dossier, c, mogelijk) for c in w.codes]) for w in dossier.beleid.trap()),
+    ]
 
 
 VOORRANG = ("nu", "mogelijk", "past", "toekomst")

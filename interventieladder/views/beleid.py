@@ -50,7 +50,7 @@ def beleidskaders(request: HttpRequest) -> HttpResponse:
     user = gebruiker(request)
     context = {
         "groepen": lezen.lijst(user),
-        "vergelijk": VergelijkForm(keuzes=lezen.keuzes(user)),
+        "vergelijk": VergelijkForm(keuzes=lezen.keuzes(user), initial=lezen.te_vergelijken(user)),
         "mag_opstellen": user.has_perm(rollen.STEL_BELEID_OP),
     }
     return render(request, "interventieladder/beleid/lijst.html", context)
@@ -68,11 +68,13 @@ def _pagina(
 ) -> HttpResponse:
     user = gebruiker(request)
     context: dict[str, Any] = {
-        "p": lezen.beleidpagina(user, kader),
+        "p": (p := lezen.beleidpagina(user, kader)),
         "vaststellen": VaststelForm(initial={"sha256": kader.sha256, "besloten_op": clock.vandaag()}),
         "teruggeven": BeleidRedenForm(prefix="terug"),
         "intrekken": BeleidRedenForm(prefix="intrek"),
-        "vergelijk": VergelijkForm(keuzes=lezen.keuzes(user), initial={"links": kader.versie}),
+        "vergelijk": VergelijkForm(
+            keuzes=lezen.keuzes(user), initial={"links": kader.versie, "rechts": p.geldend}
+        ),
         **formulieren,
     }
     context["fouten"] = next((f for f in formulieren.values() if f.errors), None)

@@ -15,7 +15,13 @@ from interventieladder.selectors.werk import wachtende_voorstellen
 from interventieladder.services import beleid as diensten
 from interventieladder.services.beleidverplaatsing import verplaats_dossiers
 from interventieladder.services.slot import NietGevonden
-from tests.factories import BeheerderFactory, JuristFactory, TeamleiderFactory, ToezichthouderFactory, UserFactory
+from tests.factories import (
+    BeheerderFactory,
+    JuristFactory,
+    TeamleiderFactory,
+    ToezichthouderFactory,
+    UserFactory,
+)
 from tests.interventieladder import dienst
 from tests.interventieladder.beleidwereld import stel_vast, voorbeeld
 from tests.interventieladder.bouw import VANDAAG, leg_dossierfeiten, maak_dossier, maak_termijn
@@ -186,7 +192,9 @@ def test_a_version_that_is_not_in_force_yet_can_be_withdrawn_and_the_old_one_hol
     oud = Beleidskader.objects.get(versie="2026-1")
     assert (oud.status, oud.geldig_tot, oud.vervangen_door) == ("vastgesteld", None, None)
     with pytest.raises(Conflict):
-        diensten.stel_op(inhoud=voorbeeld(versie="2027-1", geldig_van=straks.isoformat()), door=BeheerderFactory())
+        diensten.stel_op(
+            inhoud=voorbeeld(versie="2027-1", geldig_van=straks.isoformat()), door=BeheerderFactory()
+        )
 
 
 def test_what_is_in_force_is_replaced_and_never_withdrawn():
@@ -203,7 +211,13 @@ def test_two_versions_cannot_begin_on_one_day():
 
 def alleen_huisvesting(**anders):
     taken = [t for t in voorbeeld()["taak"] if t["domein"] == "huisvesting"]
-    return {"domeinen": ["huisvesting"], "taak": taken, "versie": "H-2026-1", "geldig_van": "2026-02-01", **anders}
+    return {
+        "domeinen": ["huisvesting"],
+        "taak": taken,
+        "versie": "H-2026-1",
+        "geldig_van": "2026-02-01",
+        **anders,
+    }
 
 
 def test_a_version_for_one_domain_beats_the_general_one_there_and_only_there():
@@ -244,7 +258,11 @@ def test_a_draft_is_nothing_a_dossier_can_rest_on():
 
 
 def test_a_proposal_is_in_the_work_of_its_checker_whatever_version_gives_the_route():
-    stel_vast(versie="2026-2", geldig_van=VORIG.isoformat(), route={**voorbeeld()["route"], "teamleider": ["jurist"]})
+    stel_vast(
+        versie="2026-2",
+        geldig_van=VORIG.isoformat(),
+        route={**voorbeeld()["route"], "teamleider": ["jurist"]},
+    )
     b = leg_dossierfeiten(maak_dossier("t1", beleid_versie="2026-2"), "vraag_informatie")
     voorstel = dienst.dien_in(b, "vraag_informatie")
     assert voorstel.aan_zet == "jurist"
@@ -274,7 +292,10 @@ def test_the_preview_says_what_changes_for_what_is_still_to_come(zes):
     maak_dossier("t3b")
     [rij] = verplaatsingen(TeamleiderFactory(), "zes-2026-1")
     wat = {w.wat: (w.was, w.wordt) for w in rij.wijzigingen}
-    assert wat["T4: naam"] == ("T4 Voornemen tot indeplaatsstelling", "4 Vooraankondiging van indeplaatsstelling")
+    assert wat["T4: naam"] == (
+        "T4 Voornemen tot indeplaatsstelling",
+        "4 Vooraankondiging van indeplaatsstelling",
+    )
     assert wat["T5: termijn (weken)"] == ("13", "10")
     assert wat["kortste zienswijzetermijn (weken)"] == ("2", "3")
     assert ("wie beslist over “voornemen tot indeplaatsstelling” vanaf T3b") in wat
@@ -412,7 +433,10 @@ def test_the_command_loads_a_file_once_and_exports_it_again(tmp_path, capsys):
 
 @pytest.mark.parametrize(
     ("inhoud", "zegt"),
-    [("versie = ", "geen geldige TOML"), (naar_toml(voorbeeld(versie="2026-2", kennisgeving=[])), "124 lid 4")],
+    [
+        ("versie = ", "geen geldige TOML"),
+        (naar_toml(voorbeeld(versie="2026-2", kennisgeving=[])), "124 lid 4"),
+    ],
 )
 def test_the_command_refuses_a_bad_file_with_the_reason(tmp_path, inhoud, zegt):
     pad = tmp_path / "fout.toml"

@@ -69,9 +69,7 @@ def test_a_dossier_opens_under_the_version_in_force(versie):
 
 
 # 1. No T5 or T6 without a decision of GS
-@pytest.mark.parametrize(
-    ("van", "stap"), [("t4", "besluit_indeplaatsstelling"), ("t5", "start_uitvoering")]
-)
+@pytest.mark.parametrize(("van", "stap"), [("t4", "besluit_indeplaatsstelling"), ("t5", "start_uitvoering")])
 @pytest.mark.parametrize("niveau", ["teamleider", "gedeputeerde"])
 def test_rule_1_t5_and_t6_only_on_a_decision_of_gs(versie, van, stap, niveau):
     b = klaar_voor(van, stap, beleid_versie=versie)
@@ -137,7 +135,9 @@ def test_rule_4_the_drafter_neither_checks_nor_decides(versie):
     mensen = maak_mensen()
     alles = CoordinatorFactory(rollen=("teamleider", "jurist", "gedeputeerde", "gs_secretariaat"))
     mensen = replace(mensen, opsteller=alles)
-    b = leg_dossierfeiten(maak_dossier("t2", mensen=mensen, beleid_versie=versie), "maak_ambtelijke_afspraken")
+    b = leg_dossierfeiten(
+        maak_dossier("t2", mensen=mensen, beleid_versie=versie), "maak_ambtelijke_afspraken"
+    )
     voorstel = dienst.dien_in(b, "maak_ambtelijke_afspraken")
     if voorstel.aan_zet:
         with pytest.raises(GeenRecht):
@@ -187,9 +187,7 @@ def test_rule_6_no_version_mandates_refusing_approval_or_annulling(versie):
     ],
 )
 def test_rules_7_and_8_no_ladder_of_gs(versie, taak, orgaan, zegt):
-    b = maak_dossier(
-        "t3b", beleid_versie=versie, taak=taak, domein="bestuurskracht", orgaan=orgaan
-    )
+    b = maak_dossier("t3b", beleid_versie=versie, taak=taak, domein="bestuurskracht", orgaan=orgaan)
     with pytest.raises(OvergangGeweigerd) as fout:
         voorstellen.stel_op(
             dossier_id=b.dossier.pk,

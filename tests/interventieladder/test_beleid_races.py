@@ -68,9 +68,11 @@ def test_a_dossier_is_moved_once_when_two_press_at_once(monkeypatch):
     gezien = {b.dossier.pk: b.dossier.versie}
 
     def verplaats(door):
-        return lambda: beleidverplaatsing.verplaats_dossiers(
-            naar="zes-2026-1", dossiers=gezien, reden="Nieuw beleid.", door=door
-        ).verplaatst
+        return lambda: (
+            beleidverplaatsing.verplaats_dossiers(
+                naar="zes-2026-1", dossiers=gezien, reden="Nieuw beleid.", door=door
+            ).verplaatst
+        )
 
     ontmoeting(monkeypatch, beleidverplaatsing, "verplaatsing")
     uitkomsten = tegelijk(*map(verplaats, mensen))

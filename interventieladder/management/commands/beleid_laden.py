@@ -27,7 +27,9 @@ class Command(BaseCommand):
         parser.add_argument("bestand", metavar="BESTAND", type=Path)
         parser.add_argument("--door", metavar="GEBRUIKERSNAAM", default="", help="wie het opstelt")
         parser.add_argument("--proef", action="store_true", help="controleer alleen; sla niets op")
-        parser.add_argument("--json", action="store_true", help="druk als laatste regel de uitkomst als JSON af")
+        parser.add_argument(
+            "--json", action="store_true", help="druk als laatste regel de uitkomst als JSON af"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, check, keep; status 1 with the reason when it is refused."""
@@ -37,7 +39,9 @@ class Command(BaseCommand):
             eis_wettig(beleid)
             uitkomst = "in orde" if options["proef"] else self._bewaar(inhoud, options["door"])
         except OSError as fout:
-            raise CommandError(f"Dit bestand is niet te lezen: {options['bestand']} ({fout.strerror})") from fout
+            raise CommandError(
+                f"Dit bestand is niet te lezen: {options['bestand']} ({fout.strerror})"
+            ) from fout
         except Weigering as fout:
             raise CommandError(fout.melding) from fout
         if options["json"]:
