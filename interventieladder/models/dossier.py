@@ -190,12 +190,17 @@ class Dossier(models.Model):
 
     # Django makes these two only where the class has none; the plugin of mypy does not look.
     def get_stand_display(self) -> str:  # type: ignore[no-redef]
-        """Where it stands, in the words of its own ladder."""
-        return self.plan.naam(self.stand)
+        """Where it stands, in the words of its own ladder and policy."""
+        return self._in_woorden(self.stand)
 
     def get_trede_display(self) -> str:  # type: ignore[no-redef]
-        """Its last rung, in the words of its own ladder."""
-        return self.plan.naam(self.trede)
+        """Its last rung, in the words of its own ladder and policy."""
+        return self._in_woorden(self.trede)
+
+    def _in_woorden(self, stand: str) -> str:
+        """On the general ladder the policy gives a rung its number and name (ladder.md 1.3)."""
+        trede = self.beleid.treden.get(stand) if self.generiek else None
+        return trede.volledig if trede else self.plan.naam(stand)
 
     @property
     def tredenaam(self) -> str:
@@ -230,19 +235,7 @@ class Dossier(models.Model):
 
     def beslisniveau(self, stap: str, van: str, verklaard: str) -> str:
         """Who decides this act in this dossier: as declared, or as its policy says (never below the law)."""
-        return self.beleid.beslisniveau(stap, van, verklaard)
-
-    def get_stand_display(self) -> str:
-        """Where it stands, with the number and name its own policy gives the rung."""
-        return self._trede_in_woorden(self.stand)
-
-    def get_trede_display(self) -> str:
-        """The last rung, with the number and name its own policy gives it."""
-        return self._trede_in_woorden(self.trede)
-
-    def _trede_in_woorden(self, code: str) -> str:
-        trede = self.beleid.treden.get(code)
-        return trede.volledig if trede else str(Stand(code).label)
+        return self.beleid.beslisniveau(stap, van, verklaard) if self.generiek else verklaard
 
 
 SLUITREDEN_PER_STAP: dict[str, str] = {

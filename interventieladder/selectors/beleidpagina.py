@@ -19,9 +19,11 @@ from interventieladder.beleid import (
     verschillen,
 )
 from interventieladder.beleid.agenda import gs_vergaderingen, laatste_aanlevering
-from interventieladder.models import Beleidskader, Dossier
+from interventieladder.ladders import machine_op
+from interventieladder.models import Beleidskader
 from interventieladder.models.beleidskader import BeleidStatus, in_werking
 from interventieladder.selectors.dossiers import zichtbaar
+from interventieladder.standen import GENERIEK
 from interventieladder.treden import Niveau, Orgaan, Stand
 from toezicht.core import clock, rollen
 from toezicht.core.domeinen import DOMEINEN
@@ -80,7 +82,7 @@ def lijst(user: User) -> list[tuple[str, list[Versierij]]]:
     """All versions per set of domains, newest first; three queries."""
     vandaag = clock.vandaag()
     gelden = in_werking(vandaag)
-    open_ = zichtbaar(user).exclude(stand=Stand.AFGESLOTEN).order_by()
+    open_ = zichtbaar(user).filter(gesloten_op__isnull=True).order_by()
     aantallen = dict(open_.values_list("beleid_versie").annotate(n=Count("pk")))
     rijen = zichtbaar_beleid(user).defer("inhoud", "route")[:MAX]
     return [
@@ -281,13 +283,13 @@ def _wie(sleutel: str) -> str:
     """A level or an act, in words."""
     if sleutel in Niveau.values:
         return f"Besluiten van {Niveau(sleutel).label}"
-    titels = {o.stap: o.titel for o in machine_van(Dossier).overgangen}
+    titels = {o.stap: o.titel for o in machine_op(GENERIEK).overgangen}
     return titels.get(sleutel, sleutel)
 
 
 def _besluiten(beleid: Beleid) -> list[Besluitrij]:
     gevonden: dict[tuple[str, str, bool], list[str]] = {}
-    for o in machine_van(Dossier).overgangen:
+    for o in machine_op(GENERIEK).overgangen:
         if callable(o.niveau) or o.niveau == Niveau.TOEZICHTHOUDER:
             continue
         niveau = beleid.beslisniveau(o.stap, o.van, o.niveau)
@@ -315,7 +317,7 @@ class Beleidpagina:
 def beleidpagina(user: User, kader: Beleidskader) -> Beleidpagina:
     """Everything the page shows."""
     gelden = in_werking(clock.vandaag())
-    dossiers = zichtbaar(user).filter(beleid_versie=kader.versie).exclude(stand=Stand.AFGESLOTEN).count()
+    dossiers = zichtbaar(user).filter(beleid_versie=kader.versie).filter(gesloten_op__isnull=True).count()
     vandaag = clock.vandaag()
     zelfde = [v for v, domeinen in gelden.items() if set(domeinen) & kader.domeinen or not domeinen]
     return Beleidpagina(

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interventieladder.beleid import Beleid
+from interventieladder.ladders import machine_op
 from interventieladder.models import Dossier, Voorstel
 from interventieladder.models.beleidskader import beleid_of_niets, in_werking
 from interventieladder.models.voorstel import LOPEND, VoorstelStatus
 from interventieladder.selectors.dossiers import zichtbaar
-from interventieladder.treden import TREDEN, Niveau, Stand
+from interventieladder.standen import GENERIEK
+from interventieladder.treden import TREDEN, Niveau
 from toezicht.core import clock
 from toezicht.core.models import User
-from toezicht.core.transitions import Overgang, machine_van
+from toezicht.core.transitions import Overgang
 
 ALGEMEEN = (
     ("max_weken", "langste termijn (weken)"),
@@ -57,7 +59,7 @@ def verplaatsingen(user: User, naar: str) -> list[Verplaatsing]:
     gelden = in_werking(clock.vandaag())
     if kader is None or naar not in gelden:
         return []
-    dossiers = zichtbaar(user).exclude(beleid_versie=naar).exclude(stand=Stand.AFGESLOTEN)
+    dossiers = zichtbaar(user).exclude(beleid_versie=naar).filter(gesloten_op__isnull=True)
     eigen = {domein for versie, domeinen in gelden.items() if versie != naar for domein in domeinen}
     dossiers = (
         dossiers.filter(domein__in=gelden[naar]) if kader.domeinen else dossiers.exclude(domein__in=eigen)
@@ -79,7 +81,7 @@ def verplaatsing(dossier: Dossier, naar: Beleid, verzegeld: str | None = None) -
     bezwaar = ""
     if nummer:
         bezwaar = f"Voorstel {nummer} is verzegeld: haal het terug, of rond het eerst af."
-    elif dossier.taak not in naar.taken:
+    elif dossier.generiek and dossier.taak not in naar.taken:
         bezwaar = f"De taak “{dossier.taak}” staat niet in {naar.versie}."
     return Verplaatsing(
         dossier_id=dossier.pk,
@@ -94,9 +96,10 @@ def verplaatsing(dossier: Dossier, naar: Beleid, verzegeld: str | None = None) -
 
 
 def _wijzigingen(dossier: Dossier, naar: Beleid) -> list[Wijziging]:
+    """What differs for the rungs still to come; a ladder beside the general one keeps its own words."""
     oud = dossier.beleid
     uit = []
-    komend = [t.value for t in TREDEN[_plek(dossier.trede) :]]
+    komend = [t.value for t in TREDEN[_plek(dossier.trede) :]] if dossier.generiek else []
     for code in komend:
         was, wordt = oud.treden[code], naar.treden[code]
         paren = (
@@ -123,7 +126,7 @@ def _plek(trede: str) -> int:
 def _niveaus(komend: Sequence[str], oud: Beleid, naar: Beleid) -> list[Wijziging]:
     """Acts from the rungs still to come for which another level decides."""
     uit = []
-    for regels in machine_van(Dossier).overgangen:
+    for regels in machine_op(GENERIEK).overgangen:
         if regels.van in komend and not callable(regels.niveau):
             was, wordt = (k.beslisniveau(regels.stap, regels.van, regels.niveau) for k in (oud, naar))
             if was != wordt:

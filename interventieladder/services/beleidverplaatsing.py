@@ -11,7 +11,6 @@ from interventieladder.selectors.beleid import beleid, in_werking
 from interventieladder.selectors.beleidverplaatsing import verplaatsing
 from interventieladder.selectors.dossiers import zichtbaar
 from interventieladder.services.slot import bewaar_dossier, eis_tekst, log
-from interventieladder.treden import Stand
 from toezicht.core import clock, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
@@ -62,7 +61,7 @@ def verplaats_dossiers(*, naar: str, dossiers: Mapping[int, int], reden: str, do
 
 
 def _bezwaar(dossier: Dossier, versie: int, *, past: bool) -> str:
-    if dossier.stand == Stand.AFGESLOTEN:
+    if dossier.gesloten:
         return "Het dossier is gesloten en houdt zijn versie."
     if not past:
         return "Voor dit domein geldt een andere versie."

@@ -408,7 +408,7 @@ def open_op_ladder(
         omschrijving=eis_tekst(omschrijving, veld="omschrijving", wat="de feiten in"),
         datum_feit=datum_feit,
         geopend_op=vandaag,
-        beleid_versie=beleidskader.geldend(vandaag).versie,
+        beleid_versie=beleidskader.geldend(vandaag, plan.domein).versie,
         behandelaar=behandelaar or door,
         stand=plan.begin,
         trede=plan.begin,

@@ -18,7 +18,7 @@ def voorbeeld(bron=VOORBEELDLAND, /, **anders):
 
 
 def stel_vast(bron=VOORBEELDLAND, /, *, besloten_op=None, **anders):
-    """A version entered by one person and adopted by another; gives the row. The example itself is there already."""
+    """A version entered by one person and adopted by another; gives the row."""
     inhoud = voorbeeld(bron, **anders)
     opsteller, vaststeller = BeheerderFactory(), TeamleiderFactory()
     rij = diensten.stel_op(inhoud=inhoud, door=opsteller)

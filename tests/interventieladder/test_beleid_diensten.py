@@ -173,7 +173,7 @@ def test_an_adopted_version_is_frozen_by_the_database(anders):
 
 
 def test_back_to_the_drafter_with_what_should_change(ingediend):
-    rij, opsteller = ingediend
+    _, opsteller = ingediend
     with pytest.raises(GeenRecht):
         diensten.geef_terug(versie="2026-2", reden="anders", door=opsteller)
     terug = diensten.geef_terug(versie="2026-2", reden="Leg T2 anders uit.", door=TeamleiderFactory())

@@ -1,4 +1,4 @@
-"""The file of a policy: read strictly, written back, compared, and refused with the article when it breaks the law."""
+"""The file of a policy: read strictly, written back, compared; a break of the law is refused with its article."""
 
 import datetime as dt
 
@@ -7,11 +7,10 @@ import pytest
 from interventieladder import beleid as kader
 from interventieladder.beleid import agenda
 from interventieladder.beleid.harde_regels import VRIJE_STAPPEN, WET_SLEUTELS, WETTELIJK_NIVEAU
-from interventieladder.models import Dossier
+from interventieladder.ladders import machine_op
 from interventieladder.treden import Niveau
 from tests.interventieladder.beleidwereld import VOORBEELDEN, voorbeeld
 from toezicht.core.fouten import Weigering
-from toezicht.core.transitions import machine_van
 
 
 def lees(inhoud):
@@ -199,7 +198,7 @@ def test_a_policy_that_would_not_work_is_refused(breek, zegt):
 
 def test_the_table_of_acts_is_that_of_the_ladder():
     laagste = {}
-    for o in machine_van(Dossier).overgangen:
+    for o in machine_op("generiek").overgangen:
         if not callable(o.niveau) and o.niveau != Niveau.TOEZICHTHOUDER:
             laagste[o.stap] = min(laagste.get(o.stap, o.niveau), o.niveau, key=list(Niveau.values).index)
     van_gs = (Niveau.GS, Niveau.GS_OF_GEMACHTIGDE)
@@ -210,7 +209,7 @@ def test_the_table_of_acts_is_that_of_the_ladder():
 @pytest.mark.parametrize("versie", VOORBEELDEN)
 def test_no_version_lowers_what_the_law_gives_to_gs(versie):
     beleid = kader.lees(voorbeeld(versie))
-    for o in machine_van(Dossier).overgangen:
+    for o in machine_op("generiek").overgangen:
         if o.niveau in (Niveau.GS, Niveau.GS_OF_GEMACHTIGDE):
             gekozen = beleid.beslisniveau(o.stap, o.van, o.niveau)
             assert kader.hoogste_niveau(gekozen, o.niveau) == gekozen
@@ -278,7 +277,8 @@ def test_two_versions_differ_in_what_was_changed_and_nothing_else():
     rechts["trede"]["t2"]["termijn_weken"] = 6
     rechts["taak"] = [t for t in rechts["taak"] if t["code"] != "omgevingsplan"]
     gevonden = kader.verschillen(links, rechts)
-    assert [(v.groep, v.onderdeel, v.links, v.rechts) for v in gevonden][0] == (
+    eerste = gevonden[0]
+    assert (eerste.groep, eerste.onderdeel, eerste.links, eerste.rechts) == (
         "Treden",
         "T2, termijn (weken)",
         "4",

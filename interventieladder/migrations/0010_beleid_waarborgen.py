@@ -63,7 +63,7 @@ def laad(apps, schema_editor):
 class Migration(migrations.Migration):
     """Triggers, and the first row."""
 
-    dependencies = [("interventieladder", "0003_beleid")]
+    dependencies = [("interventieladder", "0009_beleid")]
     operations = [
         migrations.RunSQL(WEIGER, TERUG),
         migrations.RunPython(laad, migrations.RunPython.noop),
