@@ -49,7 +49,7 @@ def vind(user: User, versie: str) -> Beleidskader | None:
 
 @dataclass(frozen=True, slots=True)
 class Versierij:
-    """One version in the list. `dossiers` counts the open ones that rest on it and that this account sees."""
+    """One version in the list. `dossiers` counts the open ones that rest on it; None for who sees no dossiers."""
 
     versie: str
     naam: str
@@ -58,7 +58,7 @@ class Versierij:
     geldig_tot: dt.date | None
     status: str
     kleur: str
-    dossiers: int
+    dossiers: int | None
 
 
 def domeinnamen(kader: Beleidskader) -> str:
@@ -86,12 +86,19 @@ def lijst(user: User) -> list[tuple[str, list[Versierij]]]:
     aantallen = dict(open_.values_list("beleid_versie").annotate(n=Count("pk")))
     rijen = zichtbaar_beleid(user).defer("inhoud", "route")[:MAX]
     return [
-        (naam, [_rij(k, k.versie in gelden, vandaag, aantallen.get(k.versie, 0)) for k in groep])
+        (
+            naam,
+            [_rij(k, k.versie in gelden, vandaag, _telling(user, aantallen.get(k.versie, 0))) for k in groep],
+        )
         for naam, groep in groupby(rijen, key=domeinnamen)
     ]
 
 
-def _rij(kader: Beleidskader, geldt: bool, vandaag: dt.date, dossiers: int) -> Versierij:
+def _telling(user: User, aantal: int) -> int | None:
+    return aantal if user.has_perm(rollen.BEKIJK_DOSSIERS) else None
+
+
+def _rij(kader: Beleidskader, geldt: bool, vandaag: dt.date, dossiers: int | None) -> Versierij:
     status, kleur = stand(kader, geldt, vandaag)
     return Versierij(
         versie=kader.versie,
@@ -322,7 +329,7 @@ def beleidpagina(user: User, kader: Beleidskader) -> Beleidpagina:
     zelfde = [v for v, domeinen in gelden.items() if set(domeinen) & kader.domeinen or not domeinen]
     return Beleidpagina(
         kader=kader,
-        rij=_rij(kader, kader.versie in gelden, vandaag, dossiers),
+        rij=_rij(kader, kader.versie in gelden, vandaag, _telling(user, dossiers)),
         inhoud=in_tabellen(lees(kader.inhoud)),
         daden=frozenset(_daden(user, kader, geldt=kader.versie in gelden)),
         geldend=next((v for v in zelfde if v != kader.versie), ""),
