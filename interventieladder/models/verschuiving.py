@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from interventieladder.models.termijn import Termijn
+from toezicht.core.termijnen import Basis
 
 
 class Herberekening(models.Model):
@@ -74,6 +75,11 @@ class Verschuiving(models.Model):
 
     def __str__(self) -> str:
         return f"{self.termijn_id}: {self.van_einde} naar {self.naar_einde}"
+
+    @property
+    def mag_houden(self) -> bool:
+        """Whether the date of the letter may be kept: not where the law itself sets the term."""
+        return not Basis(self.termijn.basis).onder_atw
 
 
 class Verzendcorrectie(models.Model):

@@ -4,7 +4,19 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    Count,
+    DateField,
+    Exists,
+    F,
+    JSONField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from interventieladder import beleid as beleidskader
@@ -98,7 +110,6 @@ def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
         "termijnen": _met_zaak(
             Termijn.objects.filter(loopt, status=TermijnStatus.LOOPT, effectief_einde__lte=straks)
             .exclude(soort__in=onbewaakte_codes())
-            .defer("uitleg")
             .annotate(voorstel=Subquery(onderweg.values("nummer")[:1]))
         ),
         "afspraken": _met_zaak(
@@ -192,7 +203,10 @@ def _met_termijn(voorstellen: "QuerySet[Voorstel]") -> "QuerySet[Voorstel]":
     return (
         voorstellen.select_related("dossier__overheid", "opgesteld_door")
         .defer("zegel_inhoud")
-        .annotate(einde=Subquery(termijn.values("effectief_einde")[:1], output_field=DateField()))
+        .annotate(
+            einde=Subquery(termijn.values("effectief_einde")[:1], output_field=DateField()),
+            einde_uitleg=Subquery(termijn.values("uitleg")[:1], output_field=JSONField()),
+        )
     )
 
 

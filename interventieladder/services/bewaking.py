@@ -47,7 +47,9 @@ def herinner() -> int:
     lopend = Termijn.objects.filter(status=TermijnStatus.LOOPT).exclude(soort__in=onbewaakte_codes())
     return sum(
         _herinner_aan(termijn, vandaag, mensen)
-        for termijn in lopend.select_related("dossier__overheid", "dossier__behandelaar", "stap").iterator()
+        for termijn in lopend.select_related(
+            "dossier__overheid", "dossier__behandelaar", "stap", "vorige"
+        ).iterator()
     )
 
 
@@ -62,9 +64,17 @@ def _punt(termijn: Termijn, vandaag: dt.date) -> tuple[str, dt.date] | None:
     if weken > 0:
         punten.append((f"week {weken}", einde + weken * WEEK))
     geweest = [punt for punt in punten if punt[1] <= vandaag]
-    laatste = max(geweest, key=lambda punt: punt[1], default=None)
-    te_oud = laatste is None or vandaag - dt.timedelta(days=INHAALDAGEN) >= laatste[1]
-    return None if te_oud else laatste
+    if not geweest or vandaag - dt.timedelta(days=INHAALDAGEN) >= geweest[-1][1]:
+        return None
+    return None if _hoort_bij_eerdere_versie(termijn, geweest[-1][1]) else geweest[-1]
+
+
+def _hoort_bij_eerdere_versie(termijn: Termijn, dag: dt.date) -> bool:
+    """A day before the end that had passed when this version came: the version before it reminded then."""
+    vorige = termijn.vorige
+    if vorige is None or vorige.gestopt_op is None or dag > termijn.effectief_einde:
+        return False
+    return dag <= vorige.gestopt_op
 
 
 def _ontvangers(termijn: Termijn, punt: tuple[str, dt.date], mensen: _Mensen) -> list[User]:

@@ -29,7 +29,7 @@ from toezicht.core import clock, feestdagen, logboek, rollen
 from toezicht.core.berichten import plaats_bericht
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
-from toezicht.core.termijnen import Basis, Einde, Kalender, bereken_einde, datum_voluit
+from toezicht.core.termijnen import Einde, Kalender, bereken_einde, datum_voluit
 
 PAK = 1000
 """Rows per statement."""
@@ -304,7 +304,7 @@ def houd_datum(*, verschuiving_id: int, door: User) -> None:
     verschuiving, termijn = _neem_verschuiving(verschuiving_id, door)
     if termijn is None:
         raise Conflict("De termijn is intussen veranderd; deze vraag is vervallen.")
-    if Basis(termijn.basis).onder_atw:
+    if not verschuiving.mag_houden:
         raise Weigering(
             "De wet bepaalt wanneer deze termijn eindigt. Bevestig de nieuwe datum en stuur er bericht over."
         )
