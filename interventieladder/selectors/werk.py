@@ -20,10 +20,20 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from interventieladder import beleid as beleidskader
-from interventieladder.models import Afspraak, Beoordeling, Brief, Dossier, Stuk, Termijn, Voorstel
+from interventieladder.models import (
+    Afspraak,
+    Beoordeling,
+    Brief,
+    Dossier,
+    Stuk,
+    Termijn,
+    Verschuiving,
+    Voorstel,
+)
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingUitkomst
 from interventieladder.models.stukken import BriefStatus, StukSoort
 from interventieladder.models.termijn import TermijnStatus
+from interventieladder.models.verschuiving import VerschuivingStatus
 from interventieladder.models.voorstel import BESLISRECHT, LOPEND, TOETSRECHT, VoorstelStatus
 from interventieladder.selectors.werkwoorden import IN_WOORDEN, Werk
 from interventieladder.standen import PLANNEN
@@ -94,6 +104,9 @@ def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
     loopt = eigen & Q(dossier__gesloten_op__isnull=True)
     straks = vandaag + VOORUIT
     zienswijzen = loopt & Q(soort=StukSoort.ZIENSWIJZE, reactie="")
+    verschuivend = Verschuiving.objects.filter(
+        termijn=OuterRef("pk"), status=VerschuivingStatus.TE_BEVESTIGEN
+    )
     onderweg = Voorstel.objects.filter(dossier=OuterRef("dossier"), status__in=LOPEND)
     return {
         "wachtend": wachtende_voorstellen(user),
@@ -108,8 +121,10 @@ def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
         ),
         "brieven": _met_zaak(Voorstel.objects.filter(_te_verzenden(user, eigen)).select_related("besluit")),
         "termijnen": _met_zaak(
-            Termijn.objects.filter(loopt, status=TermijnStatus.LOOPT, effectief_einde__lte=straks)
+            Termijn.objects.filter(loopt, status=TermijnStatus.LOOPT)
             .exclude(soort__in=onbewaakte_codes())
+            .annotate(verschuift=Exists(verschuivend))
+            .filter(Q(effectief_einde__lte=straks) | Q(verschuift=True))
             .annotate(voorstel=Subquery(onderweg.values("nummer")[:1]))
         ),
         "afspraken": _met_zaak(

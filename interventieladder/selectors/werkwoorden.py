@@ -200,7 +200,21 @@ def _termijnen(termijnen: Iterable[Termijn], user: User) -> list[Werk]:
 
 
 def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
-    """`t.voorstel` is the number of the proposal under way, or None."""
+    """`t.voorstel` is the number of the proposal under way, or None; `t.verschuift`: a letter's date must move."""
+    if getattr(t, "verschuift", False):
+        return _rij(
+            t.dossier,
+            groep=BESLISSEN,
+            onderwerp=f"datum uit een brief verschuift: {t.get_soort_display().lower()}",
+            waarom=(
+                f"{t.dossier.titel}. Door een wijziging van de feestdagen klopt de datum in de brief niet meer: "
+                f"verplaats hem of houd hem aan.{_naam_bij(t.dossier, user)}"
+            ),
+            daad="Bevestig",
+            anker="termijnen",
+            datum=t.effectief_einde,
+            uitleg=t.uitleg,
+        )
     if voorstel := getattr(t, "voorstel", None):
         vervolg = f"Voorstel {voorstel} is onderweg."
     elif voorbij:

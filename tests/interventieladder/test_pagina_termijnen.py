@@ -132,7 +132,9 @@ def test_the_behandelaar_decides_on_the_date_a_letter_named(client, wereld, keuz
     als(client, wereld.rik).post(
         f"/termijnen/kalender/{Kalenderwijziging.objects.get().pk}/", {"keuze": "bevestig"}
     )
-    html = tekst(als(client, wereld.noor).get(wereld.pad))
+    werk = als(client, wereld.noor).get("/", follow=True)
+    assert "datum uit een brief verschuift" in tekst(werk)
+    html = tekst(client.get(wereld.pad))
     assert "Een datum uit een brief verschuift" in html
     pk = Verschuiving.objects.get().pk
     assert (
