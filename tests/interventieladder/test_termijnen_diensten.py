@@ -252,4 +252,5 @@ def test_the_registry_refuses_what_does_not_fit():
         velden = {"code": "x", "naam": "X", "start": Startgebeurtenis.BEKEND, "basis": Basis.WET}
         with pytest.raises(ValueError, match=r"code|article|transition"):
             Termijnsoort(**{**velden, "grondslag": "Awb", **fout})
+    assert not soorten.soort_of_onbekend("van_een_andere").opschortgronden
     assert soorten.naam_van("van_een_ladder_die_weg_is") == "Van een ladder die weg is"
