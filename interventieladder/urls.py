@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from interventieladder.views import beleid, brieven, dossiers, feiten, losse_feiten, stukken, voorstellen
+from interventieladder.views import (
+    beleid,
+    brieven,
+    dossiers,
+    feiten,
+    losse_feiten,
+    stukken,
+    termijnen,
+    voorstellen,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("beleidskader/", beleid.beleidskaders, name="beleidskaders"),
@@ -54,4 +63,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "voorstellen/<str:nummer>/stuk/<int:pk>/verzenden/", brieven.brief_verzenden, name="brief_verzenden"
     ),
     path("voorstellen/<str:nummer>/actie/<slug:actie>/", voorstellen.voorstel_actie, name="voorstel_actie"),
+    path(
+        "voorstellen/<str:nummer>/verzending/<int:pk>/verbeteren/",
+        termijnen.verzending_corrigeren,
+        name="verzending_corrigeren",
+    ),
+    path("kalender/", termijnen.kalender, name="kalender"),
+    path("termijnen/kalender/", termijnen.termijnkalender, name="termijnkalender"),
+    path("termijnen/kalender/<int:pk>/", termijnen.kalenderwijziging, name="kalenderwijziging"),
+    path("termijnen/verschuiving/<int:pk>/", termijnen.verschuiving, name="verschuiving"),
 ]

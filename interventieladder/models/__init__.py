@@ -9,6 +9,7 @@ from interventieladder.models.ladderstap import Ladderstap
 from interventieladder.models.reeks import Nummerreeks
 from interventieladder.models.stukken import Brief, Stuk, Verzending
 from interventieladder.models.termijn import Termijn, Termijngebeurtenis
+from interventieladder.models.verschuiving import Herberekening, Verschuiving, Verzendcorrectie
 from interventieladder.models.voorstel import Paraaf, Voorstel
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Feit",
     "GSLid",
     "GSVergadering",
+    "Herberekening",
     "Ladderstap",
     "Nummerreeks",
     "Paraaf",
@@ -29,6 +31,8 @@ __all__ = [
     "Stuk",
     "Termijn",
     "Termijngebeurtenis",
+    "Verschuiving",
+    "Verzendcorrectie",
     "Verzending",
     "Voorstel",
 ]

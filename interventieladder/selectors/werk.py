@@ -11,6 +11,7 @@ from django.db.models import (
     Exists,
     F,
     Func,
+    JSONField,
     Max,
     OuterRef,
     Q,
@@ -31,11 +32,13 @@ from interventieladder.models import (
     Dossier,
     Stuk,
     Termijn,
+    Verschuiving,
     Voorstel,
 )
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingUitkomst
 from interventieladder.models.stukken import BriefStatus, StukSoort
 from interventieladder.models.termijn import TermijnStatus
+from interventieladder.models.verschuiving import VerschuivingStatus
 from interventieladder.models.voorstel import BESLISRECHT, LOPEND, TOETSRECHT, VoorstelStatus
 from interventieladder.selectors.werkwoorden import IN_WOORDEN, Werk
 from interventieladder.standen import PLANNEN
@@ -106,6 +109,9 @@ def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
     loopt = eigen & Q(dossier__gesloten_op__isnull=True)
     straks = vandaag + VOORUIT
     zienswijzen = loopt & Q(soort=StukSoort.ZIENSWIJZE, reactie="")
+    verschuivend = Verschuiving.objects.filter(
+        termijn=OuterRef("pk"), status=VerschuivingStatus.TE_BEVESTIGEN
+    )
     onderweg = Voorstel.objects.filter(dossier=OuterRef("dossier"), status__in=LOPEND)
     return {
         "wachtend": wachtende_voorstellen(user),
@@ -120,9 +126,10 @@ def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
         ),
         "brieven": _met_zaak(Voorstel.objects.filter(_te_verzenden(user, eigen)).select_related("besluit")),
         "termijnen": _met_zaak(
-            Termijn.objects.filter(loopt, status=TermijnStatus.LOOPT, effectief_einde__lte=straks)
+            Termijn.objects.filter(loopt, status=TermijnStatus.LOOPT)
             .exclude(soort__in=onbewaakte_codes())
-            .defer("uitleg")
+            .annotate(verschuift=Exists(verschuivend))
+            .filter(Q(effectief_einde__lte=straks) | Q(verschuift=True))
             .annotate(voorstel=Subquery(onderweg.values("nummer")[:1]))
         ),
         "afspraken": _met_zaak(
@@ -221,7 +228,10 @@ def _met_termijn(voorstellen: "QuerySet[Voorstel]") -> "QuerySet[Voorstel]":
     return (
         voorstellen.select_related("dossier__overheid", "opgesteld_door")
         .defer("zegel_inhoud")
-        .annotate(einde=Subquery(termijn.values("effectief_einde")[:1], output_field=DateField()))
+        .annotate(
+            einde=Subquery(termijn.values("effectief_einde")[:1], output_field=DateField()),
+            einde_uitleg=Subquery(termijn.values("uitleg")[:1], output_field=JSONField()),
+        )
     )
 
 

@@ -36,9 +36,11 @@ HOOFDPUNTEN: tuple[tuple[str, str, str], ...] = (
     ("Overheden", "overheden", rollen.BEKIJK_OVERHEDEN),
     ("Dossiers", "dossiers", rollen.BEKIJK_DOSSIERS),
     ("Besluiten", "besluiten", rollen.BEKIJK_DOSSIERS),
+    ("Kalender", "kalender", rollen.BEKIJK_DOSSIERS),
     ("Rapportages", "rapportages", rollen.BEKIJK_RAPPORTEN),
 )
 BEHEERPUNTEN: tuple[tuple[str, str, str], ...] = (
+    ("Feestdagen", "termijnkalender", rollen.BEHEER_KALENDER),
     ("Termijnrekenhulp", "termijnrekenhulp", ""),
     ("Logboek", "logboek", rollen.BEKIJK_LOGBOEK),
     ("Beleidskaders", "beleidskaders", rollen.BEKIJK_BELEID),

@@ -30,6 +30,8 @@ ONDERWERPEN: dict[str, str] = {
     "schema": "Rapportschema",
     "account": "Account",
     "bericht": "Bericht",
+    "kalenderwijziging": "Feestdagen",
+    "herberekening": "Herberekening",
 }
 
 EVENT_TEKST: dict[str, str] = {
@@ -40,6 +42,11 @@ EVENT_TEKST: dict[str, str] = {
     "account_heropend": "{door} heropende het account.",
     "account_uitgenodigd": "{door} verstuurde een nieuwe uitnodiging.",
     "bericht_opnieuw": "{door} liet het bericht “{onderwerp}” opnieuw versturen.",
+    # holidays
+    "kalender_voorgesteld": "{door} stelde voor een gelijkgestelde dag te wijzigen: {dag}, {datum}.",
+    "kalender_bevestigd": "{door} bevestigde de wijziging van een gelijkgestelde dag: {dag}, {datum}.",
+    "kalender_vervallen": "{door} liet de wijziging van een gelijkgestelde dag vervallen: {dag}, {datum}.",
+    "herberekend": "{door} liet de lopende termijnen opnieuw berekenen: {verplaatst} verplaatst.",
     # signals and figures
     "signaal_geregistreerd": "{door} registreerde het signaal.",
     "signaal_in_behandeling": "{door} nam het signaal in behandeling.",
@@ -131,6 +138,8 @@ EVENT_TEKST: dict[str, str] = {
     "termijn_herzien": "De termijn is herzien, tot en met {effectief_einde}: {reden}.",
     "termijn_gecorrigeerd": "{door} verbeterde de begindatum. Nu tot en met {effectief_einde}: {reden}.",
     "termijn_herrekend": "De termijn is opnieuw berekend, tot en met {effectief_einde}: {reden}.",
+    "termijn_gehouden": "{door} hield de datum van de brief aan: {effectief_einde}.",
+    "verzending_gecorrigeerd": "{door} verbeterde de verzenddatum: {verzonden_op}.",
     "termijn_vervangen": "De eerdere berekening verviel: {reden}.",
     "termijn_verlengd": "De termijn is vervangen: {reden}.",
     "termijn_hervat": "De termijn loopt weer, tot en met {effectief_einde}.",

@@ -40,6 +40,7 @@ DRAAI_RAPPORT = "reports.draai_rapport"
 BEKIJK_LOGBOEK = "core.bekijk_logboek"
 BEHEER_ACCOUNTS = "core.beheer_accounts"
 BEKIJK_GEZONDHEID = "core.bekijk_gezondheid"
+BEHEER_KALENDER = "core.beheer_kalender"
 
 _LEZEN = (BEKIJK_OVERHEDEN, BEKIJK_SIGNALEN, BEKIJK_DOSSIERS, BEKIJK_RAPPORTEN, BEKIJK_LOGBOEK)
 _BEHANDELEN = (
@@ -81,14 +82,61 @@ ROLLEN: tuple[Rol, ...] = (
             STEL_BELEID_VAST,
         ),
     ),
-    Rol(COORDINATOR, "coördinator", (*_BEHANDELEN, WIJS_TOE, BESLIS_COORDINATOR, BEKIJK_BELEID)),
-    Rol(JURIST, "jurist", (*_BEHANDELEN, TOETS_JURIDISCH, *_BELEID)),
-    Rol(FINANCIEEL_TOEZICHTHOUDER, "financieel toezichthouder", (*_BEHANDELEN, LAAD_CIJFERS)),
-    Rol(TOEZICHTHOUDER, "toezichthouder", (*_BEHANDELEN, LAAD_CIJFERS)),
-    Rol(GS_SECRETARIAAT, "GS-secretariaat", (*_LEZEN, REGISTREER_GS, VERZEND)),
+    Rol(
+        COORDINATOR,
+        "coördinator",
+        (
+            *_BEHANDELEN,
+            WIJS_TOE,
+            BESLIS_COORDINATOR,
+            BEKIJK_BELEID,
+            BEHEER_KALENDER,
+        ),
+    ),
+    Rol(
+        JURIST,
+        "jurist",
+        (
+            *_BEHANDELEN,
+            TOETS_JURIDISCH,
+            *_BELEID,
+        ),
+    ),
+    Rol(
+        FINANCIEEL_TOEZICHTHOUDER,
+        "financieel toezichthouder",
+        (
+            *_BEHANDELEN,
+            LAAD_CIJFERS,
+        ),
+    ),
+    Rol(
+        TOEZICHTHOUDER,
+        "toezichthouder",
+        (
+            *_BEHANDELEN,
+            LAAD_CIJFERS,
+        ),
+    ),
+    Rol(
+        GS_SECRETARIAAT,
+        "GS-secretariaat",
+        (
+            *_LEZEN,
+            REGISTREER_GS,
+            VERZEND,
+        ),
+    ),
     Rol(
         BEHEERDER,
         "beheerder",
-        (BEKIJK_OVERHEDEN, BEHEER_ACCOUNTS, BEKIJK_GEZONDHEID, *_BELEID, STEL_BELEID_VAST),
+        (
+            BEKIJK_OVERHEDEN,
+            BEHEER_ACCOUNTS,
+            BEKIJK_GEZONDHEID,
+            *_BELEID,
+            STEL_BELEID_VAST,
+            BEHEER_KALENDER,
+        ),
     ),
 )
