@@ -127,7 +127,8 @@ def _let_op(plan: Plan) -> tuple[str, ...]:
     """Things a person should look at; none of them stops the loading."""
     punten = [
         f"Het landelijke aantal van het {rij.periode.naam} is gepubliceerd op {rij.gepubliceerd_op:%d-%m-%Y}, "
-        f"later dan 13 weken voor het halfjaar (uiterlijk {rij.periode.publiceren_voor:%d-%m-%Y}, Huisvestingswet 29)."
+        "later dan 13 weken voor het halfjaar "
+        f"(uiterlijk {rij.periode.publiceren_voor:%d-%m-%Y}, Huisvestingswet 29)."
         for rij in plan.nieuw
         if isinstance(rij, Halfjaar) and rij.gepubliceerd_op > rij.periode.publiceren_voor
     ]
