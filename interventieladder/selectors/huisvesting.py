@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.conf import settings
 
@@ -21,6 +22,7 @@ from interventieladder.selectors.tredevoorstel import (
     stel_trede_voor,
 )
 from interventieladder.treden import Stand, hoogte
+from signalen.cijfers.beoordeling import op_een_decimaal
 from signalen.cijfers.huisvesting.boekhouding import HONDERD
 from signalen.cijfers.huisvesting.perioden import Periode, periode
 from signalen.cijfers.huisvesting.taakstelling import Somcontrole
@@ -83,6 +85,13 @@ class Totaal:
     opgave: int
     saldo_eind: int
     gehaald: int
+
+    @property
+    def pct(self) -> Decimal:
+        """What was housed of the whole task, in tenths of a per cent; 100 when there was nothing to do."""
+        if self.opgave <= 0:
+            return HONDERD
+        return op_een_decimaal(Decimal(self.gehuisvest) * 100 / self.opgave)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,6 @@ class Uitkomst(StrEnum):
     HOGER = "hoger"
     GELIJK = "gelijk"
     DALING = "daling"
-    INGEHAALD = "ingehaald"
     VERSCHOONBAAR = "verschoonbaar"
 
 
@@ -38,11 +37,12 @@ IN_WOORDEN: dict[Uitkomst, str] = {
     Uitkomst.HOGER: "omhoog",
     Uitkomst.GELIJK: "zelfde trede",
     Uitkomst.DALING: "niet omhoog: achterstand daalt",
-    Uitkomst.INGEHAALD: "niet omhoog: achterstand ingehaald",
     Uitkomst.VERSCHOONBAAR: "voldoet niet, doch verschoonbaar",
 }
-PAUZE = (Uitkomst.DALING, Uitkomst.INGEHAALD, Uitkomst.VERSCHOONBAAR)
+PAUZE = (Uitkomst.DALING, Uitkomst.VERSCHOONBAAR)
 """Reasons to stay on the rung though the task was missed (coulance, ladder.md 1.8)."""
+TE_VERSCHONEN = (Uitkomst.HOGER, *PAUZE)
+"""Where a ground can keep the ladder from going up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +275,7 @@ def _reeksregels(laatste: Boeking, reeks: int, beleid: Beleid) -> list[Regel]:
 def _met_pauze(
     basis: Tredevoorstel, verloop: Verloop, beleid: Beleid, plek: Plek, verschoningen: Sequence[Verschoning]
 ) -> Tredevoorstel:
-    """Reasons to stay: a granted ground, a backlog made up within the half-year, a backlog that falls."""
+    """Reasons to stay: a granted ground, a backlog that falls. A made-up backlog is shown, the peildatum decides."""
     definitief = verloop.definitief
     daling = _dalingregel(definitief, beleid)
     ingehaald = _ingehaaldregel(verloop)
@@ -297,9 +297,6 @@ def _met_pauze(
     if verschoning is not None:
         tekst = f"Voldoet niet, doch verschoonbaar: {verschoning.grond.lower()}. De ladder gaat niet omhoog."
         return replace(blijf, uitkomst=Uitkomst.VERSCHOONBAAR, waarom=tekst)
-    if ingehaald is not None and ingehaald.waar:
-        tekst = "De achterstand waarmee het lopende halfjaar begon is ingehaald; wacht de peildatum af."
-        return replace(blijf, uitkomst=Uitkomst.INGEHAALD, waarom=tekst)
     if daling is not None and daling.waar:
         trede = plek.trede or Stand.T1
         tekst = f"De achterstand daalt sterk ({daling.invoer}): blijf op dezelfde trede en volg het verloop."
@@ -325,7 +322,7 @@ def _dalingregel(definitief: Sequence[Halfjaarstand], beleid: Beleid) -> Regel |
 
 
 def _ingehaaldregel(verloop: Verloop) -> Regel | None:
-    """A measurement within the running half-year covers the backlog it began with."""
+    """Whether a measurement within the running half-year covers the backlog it began with: to know, not to wait."""
     laatste = verloop.laatste
     if laatste is None or laatste.definitief or not laatste.boeking.achterstand_begin:
         return None

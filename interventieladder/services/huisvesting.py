@@ -9,7 +9,7 @@ from interventieladder.models import Dossier, Verschoonbaarheid
 from interventieladder.models.huisvesting import NIET_GENOEG, Verschoningsgrond, VerschoningUitkomst
 from interventieladder.models.voorstel import BESLISRECHT
 from interventieladder.selectors.huisvesting import Ladderplek, huisvestingstaak, voorstel_voor
-from interventieladder.selectors.tredevoorstel import Tredevoorstel, Uitkomst
+from interventieladder.selectors.tredevoorstel import TE_VERSCHONEN, Tredevoorstel
 from interventieladder.services.dossiers import NieuwDossier, open_dossier
 from interventieladder.services.slot import NietGevonden, eis_datum_tot_vandaag, eis_tekst
 from interventieladder.treden import Gebrek, Gevorderd, Niveau
@@ -85,8 +85,7 @@ def _eis_grond(grond: str) -> None:
 
 def _te_verschonen(voorstel: Tredevoorstel | None) -> tuple[Periode, str]:
     """The half-year and the rung that would follow without a ground."""
-    wel = (Uitkomst.HOGER, Uitkomst.DALING, Uitkomst.INGEHAALD, Uitkomst.VERSCHOONBAAR)
-    if voorstel is None or voorstel.periode is None or voorstel.uitkomst not in wel:
+    if voorstel is None or voorstel.periode is None or voorstel.uitkomst not in TE_VERSCHONEN:
         raise Weigering(
             "Er is nu geen hogere trede voorgesteld, dus er valt niets te verschonen. Wacht de volgende cijfers af."
         )

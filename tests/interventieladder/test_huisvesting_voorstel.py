@@ -117,10 +117,13 @@ def test_a_measurement_within_the_half_year_never_raises():
     assert voorstel(verloop(tussen=(20, 0))).uitkomst is Uitkomst.GELIJK
 
 
-def test_a_backlog_made_up_within_the_half_year_waits_for_the_peildatum():
+def test_a_backlog_made_up_within_the_half_year_is_shown_and_the_peildatum_decides():
     uit = voorstel(verloop((20, 14), tussen=(20, 6)), "t1")
-    assert (uit.uitkomst, uit.trede, uit.zonder) == (Uitkomst.INGEHAALD, "t1", "t2")
-    assert voorstel(verloop((20, 14), tussen=(20, 5)), "t1").uitkomst is Uitkomst.HOGER
+    assert (uit.uitkomst, uit.trede) == (Uitkomst.HOGER, "t2")
+    regel = next(r for r in uit.regels if r.naam.startswith("Achterstand ingehaald"))
+    assert (regel.waar, regel.invoer) == (True, "6 gehuisvest, begonnen met 6 achterstand")
+    nog_niet = voorstel(verloop((20, 14), tussen=(20, 5)), "t1").regels[-1]
+    assert not nog_niet.waar
 
 
 @pytest.mark.parametrize(("nu", "uitkomst"), [(45, Uitkomst.DALING), (46, Uitkomst.HOGER)])
