@@ -63,11 +63,11 @@ class Ladderplek:
 
 @dataclass(frozen=True, slots=True)
 class Gemeenterij:
-    """One municipality in the table. `voorstel` None: not for this user, this half-year or this policy."""
+    """One municipality in the table. `trend`: final balances; `voorstel` None: not for this user or half-year."""
 
     overheid: OverheidGegevens
     stand: Halfjaarstand
-    trend: tuple[int | None, ...]
+    trend: tuple[int, ...]
     ladder: Ladderplek
     voorstel: Tredevoorstel | None
     voorstel_naam: str = ""
@@ -96,11 +96,12 @@ class Totaal:
 
 @dataclass(frozen=True, slots=True)
 class Overzicht:
-    """The page of one half-year. `actueel`: the newest one, for which rung and proposal are shown."""
+    """The page of one half-year. `actueel`: the newest one that is over, for which rung and proposal are shown."""
 
     periode: Periode
     perioden: list[Periode]
     actueel: bool
+    loopt: bool
     rijen: list[Gemeenterij]
     totaal: Totaal
     som: Somcontrole | None
@@ -111,10 +112,10 @@ class Overzicht:
 KIES_ALLES, ACHTERSTAND, OMHOOG, GEPAUZEERD, VOLDAAN = "", "achterstand", "omhoog", "pauze", "voldaan"
 
 
-def gekozen_periode(code: str, perioden: Sequence[Periode]) -> Periode | None:
-    """The half-year with this code when there are figures of it, else the newest."""
-    gevraagd = periode(code) if code else None
-    return gevraagd if gevraagd in perioden else next(iter(perioden), None)
+def laatst_gemeten(perioden: Sequence[Periode], vandaag: dt.date) -> Periode | None:
+    """The newest half-year that is over, on which proposals rest; the newest of all when none is over."""
+    voorbij = (p for p in perioden if p.peildatum <= vandaag)
+    return next(voorbij, next(iter(perioden), None))
 
 
 def overzicht(user: User, *, halfjaar: str = "", kies: str = "", zoek: str = "") -> Overzicht | None:
@@ -123,12 +124,14 @@ def overzicht(user: User, *, halfjaar: str = "", kies: str = "", zoek: str = "")
     perioden = (
         halfjaren(kennisdatum=nu, tot_en_met=vandaag) if user.has_perm(rollen.BEKIJK_HUISVESTING) else []
     )
-    gekozen = gekozen_periode(halfjaar, perioden)
+    nieuwste = laatst_gemeten(perioden, vandaag)
+    gevraagd = periode(halfjaar)
+    gekozen = gevraagd if gevraagd in perioden else nieuwste
     if gekozen is None:
         return None
     gemeenten = overheden(soort="gemeente", provincie=settings.PROVINCIE_CODE, peildatum=gekozen.begin)
     boeken = verlopen([g.id for g in gemeenten], peildatum=vandaag, kennisdatum=nu, user=user)
-    actueel = gekozen == perioden[0]
+    actueel = gekozen == nieuwste
     plekken = ladderplekken(user, [g.id for g in gemeenten]) if actueel else {}
     gronden = verschoningen([g.id for g in gemeenten]) if actueel else {}
     rijen, ontbreekt = [], []
@@ -148,6 +151,7 @@ def overzicht(user: User, *, halfjaar: str = "", kies: str = "", zoek: str = "")
         periode=gekozen,
         perioden=perioden,
         actueel=actueel,
+        loopt=gekozen.peildatum > vandaag,
         rijen=getoond,
         totaal=_totaal([r.stand for r in rijen]),
         som=somcontrole(r.stand for r in rijen),
@@ -163,8 +167,8 @@ def _rij(
     plek: Ladderplek,
     voorstel: Tredevoorstel | None,
 ) -> Gemeenterij:
-    tot = [s for s in verloop.standen if s.periode <= stand.periode][-TREND:]
-    trend = tuple(s.boeking.saldo_eind if s.gemeten_op else None for s in tot)
+    tot = [s for s in verloop.definitief if s.periode <= stand.periode][-TREND:]
+    trend = tuple(s.boeking.saldo_eind for s in tot)
     return Gemeenterij(gemeente, stand, trend, plek, voorstel, tredenaam(voorstel, plek) if voorstel else "")
 
 

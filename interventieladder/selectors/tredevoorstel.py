@@ -201,10 +201,13 @@ def _zonder_pauze(
     return replace(deel, zonder=plek.trede, uitkomst=Uitkomst.GELIJK, waarom=tekst)
 
 
+RANG = {1: "Eerste", 2: "Tweede", 3: "Derde", 4: "Vierde", 5: "Vijfde", 6: "Zesde"}
+
+
 def _doel(laatste: Boeking, reeks: int, beleid: Beleid) -> tuple[str, str]:
     """The rung by the table of ladder.md 2.1.4, with why."""
     drempels = beleid.huisvesting
-    rang = {1: "Eerste", 2: "Tweede", 3: "Derde"}.get(reeks, f"{reeks}e")
+    rang = RANG.get(reeks, f"{reeks}e")
     begin = f"{rang} halfjaar op rij met een achterstand boven de drempel"
     if reeks >= drempels.opeenvolgend_t4:
         return Stand.T4, f"{begin}: het beleid noemt dan het voornemen tot indeplaatsstelling."
@@ -275,7 +278,7 @@ def _reeksregels(laatste: Boeking, reeks: int, beleid: Beleid) -> list[Regel]:
 def _met_pauze(
     basis: Tredevoorstel, verloop: Verloop, beleid: Beleid, plek: Plek, verschoningen: Sequence[Verschoning]
 ) -> Tredevoorstel:
-    """Reasons to stay: a granted ground, a backlog that falls. A made-up backlog is shown, the peildatum decides."""
+    """Reasons to stay: a granted ground, a falling backlog. A made-up backlog is only shown."""
     definitief = verloop.definitief
     daling = _dalingregel(definitief, beleid)
     ingehaald = _ingehaaldregel(verloop)

@@ -74,7 +74,7 @@ def _toon(request: HttpRequest, gemeente: OverheidGegevens, *, status: int = 200
         "overheid": gemeente,
         "b": beeld,
         "gronden": gronden,
-        "staven": [(s.periode.code, s.boeking.saldo_eind) for s in beeld.verloop.standen if s.gemeten_op],
+        "staven": [(s.periode.code, s.boeking.saldo_eind) for s in beeld.verloop.definitief],
         "ziet_dossiers": user.has_perm(rollen.BEKIJK_DOSSIERS),
         "mag_verschonen": mag and voorstel is not None and voorstel.uitkomst in TE_VERSCHONEN,
         "mag_openen": mag and voorstel is not None and bool(voorstel.trede) and not beeld.ladder.nummer,

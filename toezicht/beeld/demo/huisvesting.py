@@ -16,7 +16,7 @@ HAVERDAM, KAAGDORP, WATERLO = "GM9912", "GM9915", "GM9937"
 KOP = "soort;halfjaar;gemeente;aantal;datum;grond;bron;reden"
 NOVEMBER = f"{KOP}\nrealisatie;2026-2;{WATERLO};17;2026-11-01;;Opgave gemeente Waterlo;\n"
 CORRECTIE = (
-    f"{KOP}\ncorrectie;2026-1;GM9905;57;2026-07-01;late_melding;COA, nagekomen melding;"
+    f"{KOP}\ncorrectie;2026-1;GM9905;62;2026-07-01;late_melding;COA, nagekomen melding;"
     "Drie mensen die in juni zijn gehuisvest, zijn pas in november gemeld.\n"
 )
 
