@@ -3,8 +3,7 @@
 import datetime as dt
 
 from signalen.services.huisvesting import laad_huisvesting, stel_vast
-from tests.factories import OverheidFactory
-from toezicht.core import clock
+from tests.factories import CoordinatorFactory, OverheidFactory, ToezichthouderFactory
 from toezicht.organisaties.models import Overheid, OverheidSoort
 
 KOP = "soort;halfjaar;gemeente;naar;aantal;inwoners;datum;datum_naar;grond;bron;reden"
@@ -21,6 +20,16 @@ def provincie():
 def gemeente(code, naam, **anders):
     """A municipality of the own province."""
     return OverheidFactory(code=code, naam=naam, provincie=provincie(), **anders)
+
+
+def toezichthouder():
+    """Who loads."""
+    return ToezichthouderFactory(username="noor")
+
+
+def coordinator():
+    """The second person."""
+    return CoordinatorFactory(username="rik")
 
 
 def csv(*rijen):
@@ -121,7 +130,3 @@ def laad_en_stel_vast(*rijen, door=None, tweede):
     """Load, and let the second person establish it."""
     uitkomst = laad(*rijen, door=door)
     return stel_vast(levering_id=uitkomst.levering, door=tweede, toelichting="Nagerekend.")
-
-
-def nu():
-    return clock.nu()
