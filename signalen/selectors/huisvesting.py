@@ -142,7 +142,7 @@ def verlopen(
     """The book-keeping of these municipalities; without figures a Verloop without half-years.
 
     `user` None is the system; an account without the right to see the figures gets no half-years.
-    Four queries, however many municipalities.
+    Four queries, however many municipalities; one when none of them has a task.
     """
     ids = list(overheid_ids)
     if user is not None and not user.has_perm(rollen.BEKIJK_HUISVESTING):
@@ -166,6 +166,8 @@ def _lees(ids: Sequence[int], kennisdatum: dt.datetime) -> dict[int, _Rijen]:
     rijen: dict[int, _Rijen] = defaultdict(_Rijen)
     for taak in _bekend(Taakstelling, kennisdatum).filter(overheid__in=ids):
         rijen[taak.overheid_id].taken[taak.periode] = taak
+    if not rijen:  # without a task there is no book-keeping
+        return rijen
     for begin in _bekend(Beginstand, kennisdatum).filter(overheid__in=ids):
         rijen[begin.overheid_id].beginstanden[begin.periode] = begin
     for meting in _bekend(Realisatie, kennisdatum).filter(overheid__in=ids):

@@ -187,6 +187,7 @@ PAGINAS = (
     Pagina("dossier_beoordeling", "noor", (dossier(w.DUINRAND),), vraag="?soort=validatie", als="validatie"),
     Pagina("afspraak_nieuw", "noor", (dossier(w.DUINRAND),)),
     Pagina("afspraak_status", "noor", (dossier(w.DUINRAND), eerste(Afspraak, w.DUINRAND, status="open"))),
+    Pagina("dossier_feit", "joost", (dossier(w.WATERLO),), vraag="?soort=omvang", als="omvang"),
     Pagina("dossier_spoed", "marijke", (dossier(w.DUINRAND),)),
     Pagina("dossier_signaal", "noor", (dossier(w.DUINRAND),)),
     Pagina("stuk_nieuw", "noor", (dossier(w.DUINRAND),)),
