@@ -298,7 +298,7 @@ def _met_pauze(
         return basis
     blijf = replace(basis, trede=plek.trede)
     if verschoning is not None:
-        tekst = f"Voldoet niet, doch verschoonbaar: {verschoning.grond.lower()}. De ladder gaat niet omhoog."
+        tekst = f"Toegekende grond: {verschoning.grond.lower()}. De ladder gaat over dit halfjaar niet omhoog."
         return replace(blijf, uitkomst=Uitkomst.VERSCHOONBAAR, waarom=tekst)
     if daling is not None and daling.waar:
         trede = plek.trede or Stand.T1

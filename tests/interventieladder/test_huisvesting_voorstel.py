@@ -147,7 +147,8 @@ def grond(periode, trede="t4"):
 def test_a_granted_ground_holds_for_its_own_half_year():
     uit = voorstel(verloop((20, 14), (20, 20)), "t2", gronden=[grond(Periode(2024, 2))])
     assert (uit.uitkomst, uit.trede, uit.zonder) == (Uitkomst.VERSCHOONBAAR, "t2", "t3a")
-    assert "Voldoet niet, doch verschoonbaar" in uit.waarom
+    assert uit.in_woorden == "voldoet niet, doch verschoonbaar"
+    assert "Toegekende grond: concrete projecten met opleverdata" in uit.waarom
     eerder = voorstel(verloop((20, 14), (20, 20)), "t2", gronden=[grond(Periode(2024, 1))])
     assert eerder.uitkomst is Uitkomst.HOGER
 
