@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from django.conf import settings
 
-from interventieladder import beleid as beleidskader
+from interventieladder.beleid import Beleid
 from interventieladder.models import Dossier, Termijn, Verschoonbaarheid
 from interventieladder.models.huisvesting import VerschoningUitkomst
-from interventieladder.models.ladderstap import TermijnSoort, TermijnStatus
+from interventieladder.models.termijn import TermijnSoort, TermijnStatus
+from interventieladder.selectors import beleid as beleidskader
 from interventieladder.selectors.dossiers import zichtbaar
 from interventieladder.selectors.tredevoorstel import (
     T0,
@@ -134,6 +135,7 @@ def overzicht(user: User, *, halfjaar: str = "", kies: str = "", zoek: str = "")
     actueel = gekozen == nieuwste
     plekken = ladderplekken(user, [g.id for g in gemeenten]) if actueel else {}
     gronden = verschoningen([g.id for g in gemeenten]) if actueel else {}
+    kader = _geldend(vandaag) if actueel else None
     rijen, ontbreekt = [], []
     for gemeente in gemeenten:
         stand = boeken[gemeente.id].van(gekozen)
@@ -143,7 +145,9 @@ def overzicht(user: User, *, halfjaar: str = "", kies: str = "", zoek: str = "")
         plek = plekken.get(gemeente.id, Ladderplek())
         ziet = actueel and user.has_perm(rollen.BEKIJK_DOSSIERS)
         voorstel = (
-            _voorstel(boeken[gemeente.id], plek, gronden.get(gemeente.id, []), vandaag) if ziet else None
+            _voorstel(boeken[gemeente.id], plek, gronden.get(gemeente.id, []), vandaag, kader)
+            if ziet
+            else None
         )
         rijen.append(_rij(gemeente, stand, boeken[gemeente.id], plek, voorstel))
     getoond = [r for r in rijen if _past(r, kies) and zoek.strip().casefold() in r.overheid.naam.casefold()]
@@ -236,23 +240,26 @@ def verschoningen(overheid_ids: Iterable[int]) -> dict[int, list[Verschoning]]:
     return uit
 
 
-def _beleid(plek: Ladderplek, vandaag: dt.date) -> beleidskader.Beleid | None:
-    """The policy the dossier was opened under, else the one in force; None before the first one."""
-    if plek.beleid_versie:
-        return beleidskader.beleid(plek.beleid_versie)
+def _geldend(vandaag: dt.date) -> Beleid | None:
+    """The policy in force for housing; None before the first one."""
     try:
-        return beleidskader.geldend(vandaag)
+        return beleidskader.geldend(vandaag, HUISVESTING)
     except Weigering:
         return None
 
 
 def _voorstel(
-    verloop: Verloop, plek: Ladderplek, gronden: Sequence[Verschoning], vandaag: dt.date
+    verloop: Verloop,
+    plek: Ladderplek,
+    gronden: Sequence[Verschoning],
+    vandaag: dt.date,
+    geldend: Beleid | None,
 ) -> Tredevoorstel | None:
-    beleid = _beleid(plek, vandaag)
-    if beleid is None:
+    """By the policy the dossier was opened under, else by the one in force."""
+    kader = beleidskader.beleid(plek.beleid_versie) if plek.beleid_versie else geldend
+    if kader is None:
         return None
-    return stel_trede_voor(verloop, beleid=beleid, plek=plek.plek, verschoningen=gronden, vandaag=vandaag)
+    return stel_trede_voor(verloop, beleid=kader, plek=plek.plek, verschoningen=gronden, vandaag=vandaag)
 
 
 def tredenaam(voorstel: Tredevoorstel, plek: Ladderplek) -> str:
@@ -288,7 +295,9 @@ def gemeentebeeld(user: User, overheid_id: int) -> Gemeentebeeld:
     if not (user.has_perm(rollen.BEKIJK_DOSSIERS) and user.has_perm(rollen.BEKIJK_HUISVESTING)):
         return Gemeentebeeld(verloop, Ladderplek(), None, "", "", "", [])
     plek = ladderplekken(user, [overheid_id]).get(overheid_id, Ladderplek())
-    voorstel = _voorstel(verloop, plek, verschoningen([overheid_id]).get(overheid_id, []), vandaag)
+    voorstel = _voorstel(
+        verloop, plek, verschoningen([overheid_id]).get(overheid_id, []), vandaag, _geldend(vandaag)
+    )
     gronden = Verschoonbaarheid.objects.filter(overheid=overheid_id)
     kader = beleidskader.beleid(voorstel.beleid) if voorstel else None
     zonder = kader.treden.get(voorstel.zonder) if kader and voorstel else None
@@ -321,12 +330,14 @@ def voorstel_voor(overheid_id: int) -> tuple[Tredevoorstel | None, Ladderplek]:
             for t in dossier.termijnen.filter(status=TermijnStatus.LOOPT)
         }
     plek = _ladderplek(dossier, eindes) if dossier else Ladderplek()
-    return _voorstel(verloop, plek, verschoningen([overheid_id]).get(overheid_id, []), vandaag), plek
+    return _voorstel(
+        verloop, plek, verschoningen([overheid_id]).get(overheid_id, []), vandaag, _geldend(vandaag)
+    ), plek
 
 
 def huisvestingstaak(op: dt.date) -> str:
     """The code of the housing duty in the policy in force."""
-    taken = beleidskader.geldend(op).taken.values()
+    taken = beleidskader.geldend(op, HUISVESTING).taken.values()
     gevonden = next((taak.code for taak in taken if taak.domein == HUISVESTING), "")
     if not gevonden:
         raise Weigering("Het beleidskader noemt geen taak over huisvesting. Neem die eerst op in het beleid.")

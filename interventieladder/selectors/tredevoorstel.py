@@ -135,8 +135,9 @@ def stel_trede_voor(
     if verloop.laatste is None:
         tekst = "Er zijn nog geen vastgestelde cijfers over gehuisveste mensen."
         return Tredevoorstel(plek.trede, Uitkomst.GEEN_CIJFERS, tekst, (), beleid.versie)
-    if voldaan := _voldaan(verloop.laatste, beleid, plek):
-        return voldaan
+    for stand in (verloop.laatste, *definitief[-1:]):
+        if voldaan := _voldaan(stand, beleid, plek):
+            return voldaan
     if not definitief:
         tekst = (
             "Er is nog geen einde van een halfjaar gemeten; een tussenmeting alleen leidt niet tot een trede."
@@ -146,14 +147,14 @@ def stel_trede_voor(
     return _met_pauze(basis, verloop, beleid, plek, verschoningen)
 
 
-def _voldaan(laatste: Halfjaarstand, beleid: Beleid, plek: Plek) -> Tredevoorstel | None:
+def _voldaan(stand: Halfjaarstand, beleid: Beleid, plek: Plek) -> Tredevoorstel | None:
     """Saldo at or under zero, also by a measurement within the half-year: back to T0 with one more measurement."""
-    boeking = laatste.boeking
+    boeking = stand.boeking
     if boeking.saldo_eind > 0:
         return None
-    wanneer = "aan het eind van" if laatste.definitief else "al tijdens"
+    wanneer = "aan het eind van" if stand.definitief else "al tijdens"
     over = f"een voorsprong van {boeking.voorsprong}" if boeking.voorsprong else "niets meer te doen"
-    tekst = f"De opgave is {wanneer} het {laatste.periode.naam} gehaald: er is {over}."
+    tekst = f"De opgave is {wanneer} het {stand.periode.naam} gehaald: er is {over}."
     if plek.trede:
         tekst += " Bouw af naar T0 en meet nog één keer na. Wat besloten is blijft in het dossier staan."
     regel = Regel(
@@ -162,14 +163,14 @@ def _voldaan(laatste: Halfjaarstand, beleid: Beleid, plek: Plek) -> Tredevoorste
         "saldo 0 of lager",
         waar=True,
     )
-    nazorg = (laatste.periode.volgende if laatste.definitief else laatste.periode).peildatum
+    nazorg = (stand.periode.volgende if stand.definitief else stand.periode).peildatum
     return Tredevoorstel(
         T0,
         Uitkomst.VOLDAAN,
         tekst,
         (regel,),
         beleid.versie,
-        periode=laatste.periode,
+        periode=stand.periode,
         nazorg_op=nazorg if plek.trede else None,
     )
 
@@ -298,7 +299,9 @@ def _met_pauze(
         return basis
     blijf = replace(basis, trede=plek.trede)
     if verschoning is not None:
-        tekst = f"Toegekende grond: {verschoning.grond.lower()}. De ladder gaat over dit halfjaar niet omhoog."
+        tekst = (
+            f"Toegekende grond: {verschoning.grond.lower()}. De ladder gaat over dit halfjaar niet omhoog."
+        )
         return replace(blijf, uitkomst=Uitkomst.VERSCHOONBAAR, waarom=tekst)
     if daling is not None and daling.waar:
         trede = plek.trede or Stand.T1

@@ -4,10 +4,10 @@ import datetime as dt
 
 from django.db import IntegrityError, transaction
 
-from interventieladder import beleid as beleidskader
 from interventieladder.models import Dossier, Verschoonbaarheid
 from interventieladder.models.huisvesting import NIET_GENOEG, Verschoningsgrond, VerschoningUitkomst
 from interventieladder.models.voorstel import BESLISRECHT
+from interventieladder.selectors import beleid as beleidskader
 from interventieladder.selectors.huisvesting import Ladderplek, huisvestingstaak, voorstel_voor
 from interventieladder.selectors.tredevoorstel import TE_VERSCHONEN, Tredevoorstel
 from interventieladder.services.dossiers import NieuwDossier, open_dossier
@@ -15,6 +15,7 @@ from interventieladder.services.slot import NietGevonden, eis_datum_tot_vandaag,
 from interventieladder.treden import Gebrek, Gevorderd, Niveau
 from signalen.cijfers.huisvesting.perioden import Periode
 from toezicht.core import clock, logboek, rollen
+from toezicht.core.domeinen import HUISVESTING
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.mandaten.selectors import belang_van
@@ -97,7 +98,7 @@ def _niveau(trede: str, plek: Ladderplek) -> str:
     kader = (
         beleidskader.beleid(plek.beleid_versie)
         if plek.beleid_versie
-        else beleidskader.geldend(clock.vandaag())
+        else beleidskader.geldend(clock.vandaag(), HUISVESTING)
     )
     beslist = kader.treden[trede].beslist
     return Niveau.GS.value if beslist == Niveau.GS_OF_GEMACHTIGDE else beslist

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from interventieladder import beleid as beleidskader
+from interventieladder.beleid import lees, meegeleverd
 from interventieladder.selectors.tredevoorstel import (
     Plek,
     Uitkomst,
@@ -20,7 +20,7 @@ from signalen.selectors.huisvesting import Halfjaarstand, Herkomst, Meting, Taak
 VAN = Herkomst("COA", 1, "noor", "rik", None)
 EERSTE = Periode(2024, 1)
 VANDAAG = dt.date(2026, 7, 20)
-BELEID = beleidskader.geldend(VANDAAG)
+BELEID = lees(meegeleverd()["2026-1"])
 
 
 def verloop(*halfjaren, begin=0, eerste=EERSTE, tussen=None):
@@ -101,6 +101,10 @@ def test_a_balance_of_nothing_goes_back_to_t0_with_one_more_measurement():
     assert (uit.uitkomst, uit.trede) == (Uitkomst.VOLDAAN, "")
     assert uit.nazorg_op == Periode(2025, 1).peildatum
     assert voorstel(verloop((20, 26))).nazorg_op is None
+    lopend = voorstel(verloop((20, 26), tussen=(20, 4)), "t3a")
+    assert (lopend.uitkomst, lopend.periode) == (Uitkomst.VOLDAAN, Periode(2024, 1)), (
+        "the new task is not due yet"
+    )
 
 
 def test_early_compliance_within_the_half_year():
@@ -113,7 +117,7 @@ def test_early_compliance_within_the_half_year():
 
 def test_a_measurement_within_the_half_year_never_raises():
     """The task of the running half-year is not due yet."""
-    assert voorstel(verloop((20, 20), tussen=(20, 0)), "").uitkomst is Uitkomst.ONDER_DREMPEL
+    assert voorstel(verloop((20, 18), tussen=(20, 0)), "").uitkomst is Uitkomst.ONDER_DREMPEL
     assert voorstel(verloop(tussen=(20, 0))).uitkomst is Uitkomst.GELIJK
 
 

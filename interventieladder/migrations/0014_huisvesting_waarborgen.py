@@ -27,6 +27,6 @@ DROP FUNCTION interventieladder_verschoning_weiger();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("interventieladder", "0006_huisvesting")]
+    dependencies = [("interventieladder", "0013_huisvesting")]
 
     operations = [migrations.RunSQL(VOORUIT, TERUG)]
