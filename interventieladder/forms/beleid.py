@@ -18,13 +18,17 @@ class InleesForm(Vorm):
 
     bestand = forms.FileField(
         label="Bestand",
-        required=False,
         help_text="Een beleidskader als TOML-bestand, hoogstens 200 kB.",
+        error_messages={"required": "Kies het bestand met het beleidskader."},
         widget=forms.ClearableFileInput(attrs={"accept": ".toml,text/plain"}),
     )
     tekst = forms.CharField(required=False, max_length=MAX_BYTES, widget=forms.HiddenInput, strip=False)
 
     inhoud: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["bestand"].required = not self.data.get("tekst")
 
     def clean(self) -> dict[str, Any]:
         """Read the file; what is wrong with it stands at the field."""
@@ -34,8 +38,6 @@ class InleesForm(Vorm):
             self.add_error("bestand", "Dit bestand is te groot voor een beleidskader (meer dan 200 kB).")
             return gegevens
         ruw = bestand.read() if bestand else gegevens.get("tekst", "")
-        if not ruw and not self.errors:
-            self.add_error("bestand", "Kies het bestand met het beleidskader.")
         if self.errors:
             return gegevens
         try:
