@@ -6,41 +6,183 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('interventieladder', '0012_verschuivingen_waarborgen'),
-        ('organisaties', '0001_initial'),
+        ("interventieladder", "0012_verschuivingen_waarborgen"),
+        ("organisaties", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Verschoonbaarheid',
+            name="Verschoonbaarheid",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jaar', models.PositiveSmallIntegerField()),
-                ('helft', models.PositiveSmallIntegerField()),
-                ('trede', models.CharField(choices=[('signaal', 'Signaal'), ('t1', 'T1 Signaleren'), ('t2', 'T2 Informatie opvragen en valideren'), ('t3a', 'T3a Ambtelijk overleg en afspraken'), ('t3b', 'T3b Bestuurlijk overleg en afspraken'), ('t4', 'T4 Voornemen tot indeplaatsstelling'), ('t5', 'T5 Besluit tot indeplaatsstelling'), ('t6', 'T6 Indeplaatstreding'), ('aangehouden', 'Aangehouden'), ('afgesloten', 'Afgesloten')], max_length=12, verbose_name='trede die zonder dit oordeel zou volgen')),
-                ('niveau', models.CharField(choices=[('toezichthouder', 'toezichthouder'), ('coordinator', 'coördinator'), ('teamleider', 'teamleider'), ('gedeputeerde', 'gedeputeerde'), ('gs_of_gemachtigde', 'Gedeputeerde Staten, of de gemachtigde gedeputeerde'), ('gs', 'Gedeputeerde Staten'), ('ps', 'Provinciale Staten'), ('minister', 'de minister'), ('kroon', 'de Kroon, bij koninklijk besluit'), ('cdk', 'de commissaris van de Koning'), ('wetgever', 'de wetgever'), ('organisatie', 'de organisatie zelf'), ('rechtswege', 'van rechtswege: de klok')], max_length=20)),
-                ('grond', models.CharField(choices=[('concrete_projecten', 'Concrete projecten met opleverdata'), ('tijdelijke_huisvesting', 'Tijdelijke huisvesting in voorbereiding'), ('weinig_koppelingen', 'Weinig passende koppelingen door het COA'), ('dalende_achterstand', 'De achterstand daalt sterk'), ('regionale_herverdeling', 'Regionale herverdeling afgesproken')], max_length=30)),
-                ('toelichting', models.TextField()),
-                ('bewijs', models.CharField(max_length=300, verbose_name='stuk waaruit het blijkt')),
-                ('voorgesteld_op', models.DateField()),
-                ('uitkomst', models.CharField(blank=True, choices=[('toegekend', 'Voldoet niet, doch verschoonbaar'), ('afgewezen', 'Niet verschoonbaar')], max_length=12)),
-                ('besloten_op', models.DateField(null=True)),
-                ('kenmerk', models.CharField(blank=True, max_length=60, verbose_name='kenmerk van het besluit van GS')),
-                ('reden', models.TextField(blank=True)),
-                ('besloten_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('overheid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisaties.overheid')),
-                ('voorgesteld_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("jaar", models.PositiveSmallIntegerField()),
+                ("helft", models.PositiveSmallIntegerField()),
+                (
+                    "trede",
+                    models.CharField(
+                        choices=[
+                            ("signaal", "Signaal"),
+                            ("t1", "T1 Signaleren"),
+                            ("t2", "T2 Informatie opvragen en valideren"),
+                            ("t3a", "T3a Ambtelijk overleg en afspraken"),
+                            ("t3b", "T3b Bestuurlijk overleg en afspraken"),
+                            ("t4", "T4 Voornemen tot indeplaatsstelling"),
+                            ("t5", "T5 Besluit tot indeplaatsstelling"),
+                            ("t6", "T6 Indeplaatstreding"),
+                            ("aangehouden", "Aangehouden"),
+                            ("afgesloten", "Afgesloten"),
+                        ],
+                        max_length=12,
+                        verbose_name="trede die zonder dit oordeel zou volgen",
+                    ),
+                ),
+                (
+                    "niveau",
+                    models.CharField(
+                        choices=[
+                            ("toezichthouder", "toezichthouder"),
+                            ("coordinator", "coördinator"),
+                            ("teamleider", "teamleider"),
+                            ("gedeputeerde", "gedeputeerde"),
+                            ("gs_of_gemachtigde", "Gedeputeerde Staten, of de gemachtigde gedeputeerde"),
+                            ("gs", "Gedeputeerde Staten"),
+                            ("ps", "Provinciale Staten"),
+                            ("minister", "de minister"),
+                            ("kroon", "de Kroon, bij koninklijk besluit"),
+                            ("cdk", "de commissaris van de Koning"),
+                            ("wetgever", "de wetgever"),
+                            ("organisatie", "de organisatie zelf"),
+                            ("rechtswege", "van rechtswege: de klok"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "grond",
+                    models.CharField(
+                        choices=[
+                            ("concrete_projecten", "Concrete projecten met opleverdata"),
+                            ("tijdelijke_huisvesting", "Tijdelijke huisvesting in voorbereiding"),
+                            ("weinig_koppelingen", "Weinig passende koppelingen door het COA"),
+                            ("dalende_achterstand", "De achterstand daalt sterk"),
+                            ("regionale_herverdeling", "Regionale herverdeling afgesproken"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("toelichting", models.TextField()),
+                ("bewijs", models.CharField(max_length=300, verbose_name="stuk waaruit het blijkt")),
+                ("voorgesteld_op", models.DateField()),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("toegekend", "Voldoet niet, doch verschoonbaar"),
+                            ("afgewezen", "Niet verschoonbaar"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("besloten_op", models.DateField(null=True)),
+                (
+                    "kenmerk",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="kenmerk van het besluit van GS"
+                    ),
+                ),
+                ("reden", models.TextField(blank=True)),
+                (
+                    "besloten_door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "overheid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisaties.overheid",
+                    ),
+                ),
+                (
+                    "voorgesteld_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'oordeel over verschoonbaarheid',
-                'verbose_name_plural': 'oordelen over verschoonbaarheid',
-                'ordering': ['-voorgesteld_op', '-id'],
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['overheid', 'jaar', 'helft'], name='verschoonbaarheid_halfjaar')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('besloten_door__isnull', True), models.Q(('besloten_door', models.F('voorgesteld_door')), _negated=True), _connector='OR'), name='verschoonbaarheid_vier_ogen'), models.CheckConstraint(condition=models.Q(models.Q(('besloten_door__isnull', True), ('besloten_op__isnull', True), ('uitkomst', '')), models.Q(models.Q(('uitkomst', ''), _negated=True), ('besloten_door__isnull', False), ('besloten_op__isnull', False)), _connector='OR'), name='verschoonbaarheid_oordeel_volledig'), models.CheckConstraint(condition=models.Q(('grond__in', ['concrete_projecten', 'tijdelijke_huisvesting', 'weinig_koppelingen', 'dalende_achterstand', 'regionale_herverdeling'])), name='verschoonbaarheid_grond_is_genoeg'), models.CheckConstraint(condition=models.Q(('trede__in', ('t1', 't2', 't3a', 't3b', 't4', 't5', 't6'))), name='verschoonbaarheid_trede_bestaat'), models.UniqueConstraint(condition=models.Q(('uitkomst', 'afgewezen'), _negated=True), fields=('overheid', 'jaar', 'helft', 'grond'), name='verschoonbaarheid_een_per_grond')],
+                "verbose_name": "oordeel over verschoonbaarheid",
+                "verbose_name_plural": "oordelen over verschoonbaarheid",
+                "ordering": ["-voorgesteld_op", "-id"],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["overheid", "jaar", "helft"], name="verschoonbaarheid_halfjaar")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("besloten_door__isnull", True),
+                            models.Q(("besloten_door", models.F("voorgesteld_door")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="verschoonbaarheid_vier_ogen",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("besloten_door__isnull", True),
+                                ("besloten_op__isnull", True),
+                                ("uitkomst", ""),
+                            ),
+                            models.Q(
+                                models.Q(("uitkomst", ""), _negated=True),
+                                ("besloten_door__isnull", False),
+                                ("besloten_op__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="verschoonbaarheid_oordeel_volledig",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "grond__in",
+                                [
+                                    "concrete_projecten",
+                                    "tijdelijke_huisvesting",
+                                    "weinig_koppelingen",
+                                    "dalende_achterstand",
+                                    "regionale_herverdeling",
+                                ],
+                            )
+                        ),
+                        name="verschoonbaarheid_grond_is_genoeg",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("trede__in", ("t1", "t2", "t3a", "t3b", "t4", "t5", "t6"))),
+                        name="verschoonbaarheid_trede_bestaat",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("uitkomst", "afgewezen"), _negated=True),
+                        fields=("overheid", "jaar", "helft", "grond"),
+                        name="verschoonbaarheid_een_per_grond",
+                    ),
+                ],
             },
         ),
     ]

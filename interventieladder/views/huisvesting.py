@@ -1,5 +1,7 @@
 """Pages about housing of vergunninghouders: the half-year, one municipality, excusing, opening a dossier."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -30,7 +32,7 @@ def huisvesting(request: HttpRequest) -> HttpResponse:
         naam: request.GET.get(naam, "").replace("\x00", "")[:60] for naam in ("halfjaar", "kies", "zoek")
     }
     data = lezen.overzicht(user, **vraag)
-    context = {
+    context: dict[str, Any] = {
         "o": data,
         "ziet_dossiers": user.has_perm(rollen.BEKIJK_DOSSIERS),
         "gefilterd": any(vraag.values()),

@@ -142,7 +142,7 @@ def _sommen(nieuwe: Iterable[Taakstelling], perioden: Iterable[Periode]) -> list
     nieuw_per = {(rij.overheid_id, rij.periode): rij for rij in nieuwe}
     uit = []
     for periode in sorted(perioden):
-        bekend = Taakstelling.objects.niet_geweigerd().filter(jaar=periode.jaar, helft=periode.helft)
+        bekend: Any = Taakstelling.objects.niet_geweigerd().filter(jaar=periode.jaar, helft=periode.helft)
         taken: dict[int, Any] = {rij.overheid_id: rij for rij in bekend.order_by("pk")}
         taken |= {pk: rij for (pk, p), rij in nieuw_per.items() if p == periode}
         met_aandeel = [t for t in taken.values() if t.inwoners and t.inwoners_nederland and t.vg is not None]

@@ -76,9 +76,9 @@ class _Planner:
         nieuw = Halfjaar(
             jaar=rij.periode.jaar,
             helft=rij.periode.helft,
-            vg=rij.aantal,
-            inwoners_nederland=rij.inwoners,
-            gepubliceerd_op=rij.datum,
+            vg=rij.getal,
+            inwoners_nederland=rij.inwoners or 0,
+            gepubliceerd_op=rij.dag,
             bron=rij.bron,
         )
         verslag = self._houd(rij, oud, nieuw, ("vg", "inwoners_nederland", "gepubliceerd_op"))
@@ -157,7 +157,7 @@ class _Planner:
             jaar=rij.periode.jaar,
             helft=rij.periode.helft,
             overheid=overheid,
-            saldo=rij.aantal,
+            saldo=rij.getal,
             bron=rij.bron,
             reden=rij.reden,
         )
@@ -170,9 +170,9 @@ class _Planner:
             helft=rij.periode.helft,
             van=van,
             naar=naar,
-            aantal=rij.aantal,
-            besluit_van=rij.datum,
-            besluit_naar=rij.datum_naar,
+            aantal=rij.getal,
+            besluit_van=rij.dag,
+            besluit_naar=rij.dag_naar,
             bron=rij.bron,
             reden=rij.reden,
         )
@@ -187,9 +187,9 @@ class _Planner:
             for (uit, aan, wanneer), h in self.overdracht.items()
             if (uit, wanneer) == (van.pk, rij.periode) and aan != naar.pk
         )
-        if weg + (rij.aantal or 0) > taak.aantal:
+        if weg + rij.getal > taak.aantal:
             raise OnjuisteRij(
-                f"{van.naam} draagt dan {weg + (rij.aantal or 0)} over, meer dan de taakstelling van {taak.aantal}"
+                f"{van.naam} draagt dan {weg + rij.getal} over, meer dan de taakstelling van {taak.aantal}"
             )
         self.overdracht[van.pk, naar.pk, rij.periode] = nieuw
         return self._houd(rij, oud, nieuw, ("aantal", "besluit_van", "besluit_naar", "reden"))
@@ -223,8 +223,8 @@ class _Planner:
             jaar=rij.periode.jaar,
             helft=rij.periode.helft,
             overheid=overheid,
-            peildatum=rij.datum,
-            aantal=rij.aantal,
+            peildatum=rij.dag,
+            aantal=rij.getal,
             bron=rij.bron,
             correctiegrond=rij.grond,
             reden=rij.reden,
@@ -285,7 +285,7 @@ def _taak(
         jaar=periode.jaar,
         helft=periode.helft,
         overheid=overheid,
-        aantal=berekend if aantal is None else aantal,
+        aantal=aantal if aantal is not None else berekend or 0,
         berekend=berekend,
         inwoners=inwoners,
         vg=halfjaar.vg if halfjaar else None,

@@ -36,6 +36,21 @@ class Rij:
     reden: str = ""
 
     @property
+    def getal(self) -> int:
+        """`aantal`, for kinds that must have it: the reader refuses a row without."""
+        return self.aantal or 0
+
+    @property
+    def dag(self) -> dt.date:
+        """`datum`, for kinds that must have it."""
+        return self.datum or dt.date.min
+
+    @property
+    def dag_naar(self) -> dt.date:
+        """`datum_naar`, for kinds that must have it."""
+        return self.datum_naar or dt.date.min
+
+    @property
     def sleutel(self) -> str:
         """What the row is about: two rows with the same key in one file are a fault."""
         delen = [self.soort.value, self.periode.code, self.gemeente, self.naar]
