@@ -53,7 +53,7 @@ def _own_models():
         if Path(config.path).is_relative_to(settings.BASE_DIR)
     }
     own -= {config.label for config in apps.get_app_configs() if "site-packages" in config.path}
-    return [model for model in apps.get_models() if model._meta.app_label in own]
+    return [m for m in apps.get_models() if m._meta.app_label in own and not m._meta.proxy]
 
 
 def test_every_row_has_a_gloss_and_a_source(rows):

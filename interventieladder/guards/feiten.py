@@ -20,6 +20,7 @@ def g_feit(soort: str, titel: str, grondslag: str, *, wat: str = "", hard: bool 
 
     @guard(code, titel, grondslag, herstel=f"feit:{soort}", hard=hard, fase=DOSSIER)
     def g(t: Toets) -> str | None:
+        """A fact of this kind counts by today."""
         feit = t.zaak.feiten.feit(soort, tot=t.datum)
         if feit is None:
             return wat or _mist(t, soort)
@@ -55,6 +56,7 @@ def g_feit_waarde(
 
     @guard(eigen, titel, grondslag, herstel=f"feit:{soort}", hard=hard, fase=DOSSIER)
     def g(t: Toets) -> str | None:
+        """The newest fact of this kind has one of the values."""
         feit = t.zaak.feiten.feit(soort, tot=t.datum)
         if (feit.waarden.get(veld) if feit else None) not in waarden:
             return wat
@@ -81,6 +83,7 @@ def g_feit_na(
 
     @guard(code, titel, grondslag, herstel=f"feit:{soort}", hard=hard, fase=DOSSIER)
     def g(t: Toets) -> str | None:
+        """The fact lies within the time after the earlier one."""
         feit, begin = t.zaak.feiten.feit(soort, tot=t.datum), t.zaak.feiten.feit(eerder, tot=t.datum)
         if feit is None or begin is None:
             return wat
@@ -100,6 +103,7 @@ def g_termijn_voorbij(
 
     @guard(code, titel, grondslag, fase=DOSSIER)
     def g(t: Toets) -> str | None:
+        """The term has passed, or a fact makes waiting needless."""
         if of is not None and (bewijs := of(t)):
             t.bewijs[code] = bewijs
             return None
