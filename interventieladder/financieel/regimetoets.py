@@ -127,9 +127,7 @@ class Toetsing:
         return self.vragen[nummer - 1]
 
 
-def op_tijd(
-    ontvangst: Ontvangst | None, voor: dt.date, regel: Weekendregel, vandaag: dt.date
-) -> Antwoord:
+def op_tijd(ontvangst: Ontvangst | None, voor: dt.date, regel: Weekendregel, vandaag: dt.date) -> Antwoord:
     """Whether it was sent in time; what was not sent at all is late once its last day has passed."""
     uiterlijk = uiterste_dag(voor, regel)
     if ontvangst is not None:
@@ -203,9 +201,7 @@ def _aannemelijk(g: Gegevens) -> Vraag:
     if g.saldi is not None and g.saldi.jaar_van_evenwicht is None:
         return Vraag(4, vraag, Antwoord.NEE, "De meerjarenraming laat geen herstel zien.", grond)
     if g.aannemelijk is None:
-        return Vraag(
-            4, vraag, Antwoord.ONBEKEND, "Dit is een oordeel: het programma geeft het niet.", grond
-        )
+        return Vraag(4, vraag, Antwoord.ONBEKEND, "Dit is een oordeel: het programma geeft het niet.", grond)
     antwoord = Antwoord.JA if g.aannemelijk else Antwoord.NEE
     return Vraag(4, vraag, antwoord, "Oordeel van de toezichthouder in het dossier.", grond)
 
@@ -218,7 +214,10 @@ def _advies(g: Gegevens, vragen: tuple[Vraag, ...]) -> tuple[Advies, str]:
     if vragen[3].antwoord is Antwoord.JA:
         return Advies.REPRESSIEF, "Niet in evenwicht, wel aannemelijk hersteld binnen de meerjarenraming."
     if vragen[3].antwoord is Antwoord.ONBEKEND:
-        return Advies.OORDEEL_NODIG, "De meerjarenraming laat herstel zien; of dat aannemelijk is, beoordeelt u."
+        return (
+            Advies.OORDEEL_NODIG,
+            "De meerjarenraming laat herstel zien; of dat aannemelijk is, beoordeelt u.",
+        )
     if g.waterschap:
         return (
             Advies.REPRESSIEF,

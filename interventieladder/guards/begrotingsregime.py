@@ -1,11 +1,11 @@
-"""Guards of the regime per budget year (finance.md 1.5, table A). What GS weigh is soft; what the law says is hard."""
+"""Guards of the regime per budget year (finance.md 1.5, A): what GS weigh is soft, what the law says is hard."""
 
 import datetime as dt
 from typing import Any
 
+from interventieladder.financieel.regimetoets import Antwoord, Gegevens, Ontvangst, Saldi, Toetsing, toets
 from interventieladder.guards.feiten import g_feit, g_feit_waarde
 from interventieladder.guards.zaak import dag
-from interventieladder.financieel.regimetoets import Antwoord, Gegevens, Ontvangst, Saldi, Toetsing, toets
 from interventieladder.standen.begrotingsregime import STUKKEN, S
 from toezicht.core.transitions import BESLUIT, VOORSTEL, Toets, guard
 
@@ -40,7 +40,12 @@ def _ontvangst(feit: Any) -> Ontvangst | None:
 # -- what came in ------------------------------------------------------------------------------------
 
 
-@guard("G-INZENDING", "Vastgestelde begroting met meerjarenraming", "Gemeentewet 190 en 191", herstel="feit:inzending")
+@guard(
+    "G-INZENDING",
+    "Vastgestelde begroting met meerjarenraming",
+    "Gemeentewet 190 en 191",
+    herstel="feit:inzending",
+)
 def g_inzending(t: Toets) -> str | None:
     """An adopted budget with its multi-year forecast was sent."""
     feit = t.zaak.feiten.feit("inzending", tot=t.datum)
@@ -69,7 +74,9 @@ def g_onvolledig(t: Toets) -> str | None:
     return None
 
 
-@guard("G-VOLLEDIG", "Volledig genoeg om te beoordelen", "Gemeentewet 190; BBV 7", herstel="feit:controlelijst")
+@guard(
+    "G-VOLLEDIG", "Volledig genoeg om te beoordelen", "Gemeentewet 190; BBV 7", herstel="feit:controlelijst"
+)
 def g_volledig(t: Toets) -> str | None:
     """The checklist was filled and misses nothing."""
     mist = _ontbrekend(t)
@@ -102,7 +109,12 @@ g_uitnodiging = _g_brief("uitnodiging", "Uitnodiging of voornemenbrief verzonden
 # -- the assessment ----------------------------------------------------------------------------------
 
 
-@guard("G-SALDO", "Structureel saldo en correcties, door een tweede gezien", "Gemeentewet 189 lid 2; BBV 19", herstel="feit:saldo")
+@guard(
+    "G-SALDO",
+    "Structureel saldo en correcties, door een tweede gezien",
+    "Gemeentewet 189 lid 2; BBV 19",
+    herstel="feit:saldo",
+)
 def g_saldo(t: Toets) -> str | None:
     """Figures T to T+3 are there, verified, and newer than a repairing amendment."""
     feit = t.zaak.feiten.feit("saldo", tot=t.datum)
@@ -147,7 +159,12 @@ g_oordeel_zwaar = g_feit_waarde(
 )
 
 
-@guard("G-HERSTELWIJZIGING", "Herstellende wijziging vastgesteld en verzonden", "Gemeentewet 192", herstel="feit:herstelwijziging")
+@guard(
+    "G-HERSTELWIJZIGING",
+    "Herstellende wijziging vastgesteld en verzonden",
+    "Gemeentewet 192",
+    herstel="feit:herstelwijziging",
+)
 def g_herstelwijziging(t: Toets) -> str | None:
     """A repairing amendment was adopted and sent after the talks began, before 1 January T."""
     feit = t.zaak.feiten.feit("herstelwijziging", tot=t.datum)
@@ -159,7 +176,9 @@ def g_herstelwijziging(t: Toets) -> str | None:
     return None
 
 
-@guard("G-TEGENADVIES", "Tegenadvies van de portefeuillehouder", "finance.md 6 (S9)", herstel="feit:tegenadvies")
+@guard(
+    "G-TEGENADVIES", "Tegenadvies van de portefeuillehouder", "finance.md 6 (S9)", herstel="feit:tegenadvies"
+)
 def g_tegenadvies(t: Toets) -> str | None:
     """The portefeuillehouder refused the proposal with a reason, or gave a contrary advice on paper (S9)."""
     if (gevonden := tegenadvies_van(t.zaak, t.datum)) is None:
@@ -178,12 +197,22 @@ def tegenadvies_van(zaak: Any, datum: dt.date) -> tuple[dt.date, str] | None:
     return max(uit) if uit else None
 
 
-@guard("G-TEGENADVIES-GEWOGEN", "Tegenadvies gewogen", "Awb 3:46 en 3:50", hard=False, fase=VOORSTEL, herstel="voorstel")
+@guard(
+    "G-TEGENADVIES-GEWOGEN",
+    "Tegenadvies gewogen",
+    "Awb 3:46 en 3:50",
+    hard=False,
+    fase=VOORSTEL,
+    herstel="voorstel",
+)
 def g_tegenadvies_gewogen(t: Toets) -> str | None:
     """Where the portefeuillehouder advises otherwise, the proposal says how GS weigh that."""
     if (gevonden := tegenadvies_van(t.zaak, t.datum)) is None:
         return None
-    return f"De portefeuillehouder adviseert anders ({dag(gevonden[0])}): “{gevonden[1]}” Motiveer hoe GS dit wegen."
+    return (
+        f"De portefeuillehouder adviseert anders ({dag(gevonden[0])}): “{gevonden[1]}” "
+        "Motiveer hoe GS dit wegen."
+    )
 
 
 # -- the regime --------------------------------------------------------------------------------------
@@ -202,7 +231,11 @@ def g_voor_1_januari(t: Toets) -> str | None:
     return None
 
 
-@guard("G-GEEN-WATERSCHAP", "Preventief toezicht bestaat voor deze organisatie", "Waterschapswet 99 en 101; Wgr 35 lid 6")
+@guard(
+    "G-GEEN-WATERSCHAP",
+    "Preventief toezicht bestaat voor deze organisatie",
+    "Waterschapswet 99 en 101; Wgr 35 lid 6",
+)
 def g_geen_waterschap(t: Toets) -> str | None:
     """The Waterschapswet knows no approval of the budget: never preventief for a waterschap."""
     if t.zaak.begrotingsjaar.soort_overheid == "waterschap":
@@ -223,7 +256,12 @@ def g_evenwicht(t: Toets) -> str | None:
     return f"{gevonden.uitleg} Repressief wijkt daarvan af: motiveer dat in het voorstel."
 
 
-@guard("G-GEEN-EVENWICHT", "Niet in evenwicht en herstel niet aannemelijk", "Gemeentewet 203 lid 1", herstel="feit:oordeel")
+@guard(
+    "G-GEEN-EVENWICHT",
+    "Niet in evenwicht en herstel niet aannemelijk",
+    "Gemeentewet 203 lid 1",
+    herstel="feit:oordeel",
+)
 def g_geen_evenwicht(t: Toets) -> str | None:
     """Both halves of lid 1; without them GS have no power."""
     gevonden = toetsing_van(t.zaak, t.datum)
@@ -235,7 +273,12 @@ def g_geen_evenwicht(t: Toets) -> str | None:
     return None
 
 
-@guard("G-TE-LAAT", "Begroting of jaarrekening te laat ingezonden", "Gemeentewet 203 lid 2", herstel="feit:inzending")
+@guard(
+    "G-TE-LAAT",
+    "Begroting of jaarrekening te laat ingezonden",
+    "Gemeentewet 203 lid 2",
+    herstel="feit:inzending",
+)
 def g_te_laat(t: Toets) -> str | None:
     """One of the two grounds of lid 2: procedural."""
     gevonden = toetsing_van(t.zaak, t.datum)
@@ -277,14 +320,21 @@ def g_in_het_jaar(t: Toets) -> str | None:
 g_herstelplan = g_feit("herstelplan", "Begroting of herstelplan overtuigt", "Gemeentewet 203 lid 5")
 
 
-@guard("G-NOOT-LID2", "Juridische noot bij intrekken van lid 2", "Gemeentewet 203 lid 5 noemt alleen lid 1", herstel="feit:juridische_noot")
+@guard(
+    "G-NOOT-LID2",
+    "Juridische noot bij intrekken van lid 2",
+    "Gemeentewet 203 lid 5 noemt alleen lid 1",
+    herstel="feit:juridische_noot",
+)
 def g_noot_lid2(t: Toets) -> str | None:
     """Lid 5 names only lid 1: withdrawing a decision of lid 2 rests on a note of a jurist."""
     if t.zaak.stand != S.PREVENTIEF_LID2:
         return None
     feit = t.zaak.feiten.feit("juridische_noot", tot=t.datum)
     if feit is None:
-        return "Artikel 203 lid 5 noemt alleen lid 1. Laat een jurist vastleggen op welke grond intrekken kan."
+        return (
+            "Artikel 203 lid 5 noemt alleen lid 1. Laat een jurist vastleggen op welke grond intrekken kan."
+        )
     t.bewijs["G-NOOT-LID2"] = dag(feit.datum)
     return None
 
@@ -300,4 +350,8 @@ def g_begin_bereikt(t: Toets) -> str | None:
 def g_jaar_voorbij(t: Toets) -> str | None:
     """The regime ends by itself on 1 January T+1."""
     jaar = t.zaak.begrotingsjaar
-    return None if t.datum >= jaar.einde else f"Het regime loopt tot en met {dag(jaar.einde - dt.timedelta(days=1))}."
+    return (
+        None
+        if t.datum >= jaar.einde
+        else f"Het regime loopt tot en met {dag(jaar.einde - dt.timedelta(days=1))}."
+    )

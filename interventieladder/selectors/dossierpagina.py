@@ -321,5 +321,9 @@ def aan_zet(voorstel: Voorstel) -> str:
         return voorstel.get_niveau_display()
     if status == VoorstelStatus.VASTGESTELD:
         verzenden = voorstel.stap in voorstel.dossier.plan.na_verzending
-        return "wie de brief verzendt: daarmee wordt de stap gezet" if verzenden else "de behandelaar: zet de stap"
+        return (
+            "wie de brief verzendt: daarmee wordt de stap gezet"
+            if verzenden
+            else "de behandelaar: zet de stap"
+        )
     return ""

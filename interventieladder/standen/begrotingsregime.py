@@ -1,7 +1,8 @@
-"""Financial supervision per budget year: from the budget that comes in to the regime of that year (finance.md 1.5, A)."""
+"""Financial supervision per budget year: from the budget that comes in to its regime (finance.md 1.5, A)."""
 
 from django.db.models import TextChoices
 
+from interventieladder import termijnsoorten
 from interventieladder.standen.plan import (
     BEDRAG,
     DATUM,
@@ -12,6 +13,42 @@ from interventieladder.standen.plan import (
     Feitsoort,
     Feitveld,
     Ladderplan,
+)
+from interventieladder.termijnsoorten import Gevolg, Startgebeurtenis, Termijnsoort
+from toezicht.core.termijnen import Basis
+
+termijnsoorten.registreer(
+    Termijnsoort(
+        "rappel_begroting",
+        "Rappel: begroting niet ontvangen",
+        Startgebeurtenis.VASTE_DATUM,
+        Basis.WET,
+        "Gemeentewet 191 lid 2; Wgr 34",
+    ),
+    Termijnsoort(
+        "besluit_203",
+        "Besluit of mededeling verzonden",
+        Startgebeurtenis.VASTE_DATUM,
+        Basis.WET,
+        "Gemeentewet 203 lid 3 en 4",
+        gevolg=Gevolg.VAN_RECHTSWEGE,
+        overgang="repressief_van_rechtswege",
+        herinneringen=(),
+    ),
+    Termijnsoort(
+        "publicatie_205",
+        "Lijst van preventief toezicht bekendmaken",
+        Startgebeurtenis.VASTE_DATUM,
+        Basis.WET,
+        "Gemeentewet 205 lid 2",
+    ),
+    Termijnsoort(
+        "minister_205",
+        "Bericht aan de minister",
+        Startgebeurtenis.VASTE_DATUM,
+        Basis.WET,
+        "Gemeentewet 205 lid 1",
+    ),
 )
 
 
@@ -87,9 +124,15 @@ FEITEN = (
         datumlabel="Verzonden op",
         velden=(
             Feitveld("ontvangen_op", "Ontvangen op", DATUM),
-            Feitveld("raadsbesluit_op", "Vastgesteld op", DATUM, hint="De dag van het besluit van raad of bestuur."),
+            Feitveld(
+                "raadsbesluit_op", "Vastgesteld op", DATUM, hint="De dag van het besluit van raad of bestuur."
+            ),
             Feitveld("kanaal", "Hoe ingezonden", KEUZE, keuzes=KANALEN),
-            Feitveld("bewijs", "Waaruit blijkt de dag van verzending", hint="Bijvoorbeeld de regel uit het portaal."),
+            Feitveld(
+                "bewijs",
+                "Waaruit blijkt de dag van verzending",
+                hint="Bijvoorbeeld de regel uit het portaal.",
+            ),
             Feitveld("meerjarenraming", "Meerjarenraming van drie jaar erbij", JA_NEE),
         ),
         grondslag="Gemeentewet 190 en 191; Wgr 34; Waterschapswet 101",
@@ -303,8 +346,14 @@ PLAN = Ladderplan(
         S.ONVOLLEDIG.value: ("Volg", "Wacht op de aanvulling en leg de controle opnieuw vast"),
         S.IN_BEOORDELING.value: ("Beoordeel", "Leg saldi, correcties, kengetallen en oordeel vast"),
         S.CONCEPT.value: ("Leg voor", "Rond het wederhoor af en bereid het voorstel voor GS voor"),
-        S.BESTUURLIJK.value: ("Volg", "Leg het gesprek vast; een herstellende wijziging kan nog tot 31 december"),
-        S.VOORSTEL_GS.value: ("Bereid voor", "Stel het besluit van GS op en verstuur de brief vóór 1 januari"),
+        S.BESTUURLIJK.value: (
+            "Volg",
+            "Leg het gesprek vast; een herstellende wijziging kan nog tot 31 december",
+        ),
+        S.VOORSTEL_GS.value: (
+            "Bereid voor",
+            "Stel het besluit van GS op en verstuur de brief vóór 1 januari",
+        ),
     },
     feitsoorten=FEITEN,
     na_verzending=(
