@@ -13,7 +13,7 @@ from toezicht.organisaties.selectors import deelnemers_op
 if TYPE_CHECKING:
     from interventieladder.models import Dossier
 
-ALTIJD_AFSCHRIFT = ("L6b", "L7", "L8", "L10", "FIN-L2", "FIN-L4", "FIN-L5", "FIN-L14")
+ALTIJD_AFSCHRIFT = ("L6b", "L7", "L8", "L10", "FIN-L2", "FIN-L4", "FIN-L5", "FIN-L14", "FIN-ARHI")
 """Copy by law (Gemeentewet 124 lid 4; Wgr 32b lid 4), for a longer term and the end of it by custom; a letter about
 the budget goes to raad and college, about that of a regeling to the raden of all that take part (finance.md 5)."""
 

@@ -1,6 +1,7 @@
 """Guards of the regime per budget year (finance.md 1.5, A): what GS weigh is soft, what the law says is hard."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from interventieladder.financieel.regimetoets import Antwoord, Gegevens, Ontvangst, Saldi, Toetsing, toets
@@ -15,16 +16,20 @@ PREVENTIEVE_OORDELEN = ("twijfel", "preventief_lid1", "preventief_lid2")
 
 def toetsing_van(zaak: Any, datum: dt.date) -> Toetsing:
     """The order of tests on what the dossier holds up to a day."""
-    jaar, feiten = zaak.begrotingsjaar, zaak.feiten
-    saldo, oordeel = feiten.feit("saldo", tot=datum), feiten.feit("oordeel", tot=datum)
+    return toetsing_uit(zaak.begrotingsjaar, lambda soort: zaak.feiten.feit(soort, tot=datum), datum)
+
+
+def toetsing_uit(jaar: Any, feit_van: Callable[[str], Any], datum: dt.date) -> Toetsing:
+    """The order of tests on the newest fact of each kind; `feit_van` gives it or None."""
+    saldo, oordeel = feit_van("saldo"), feit_van("oordeel")
     return toets(
         Gegevens(
             kalender=jaar.kalender,
             regel=jaar.regel,
             vandaag=datum,
             waterschap=jaar.soort_overheid == "waterschap",
-            begroting=_ontvangst(feiten.feit("inzending", tot=datum)),
-            jaarrekening=_ontvangst(feiten.feit("jaarrekening", tot=datum)),
+            begroting=_ontvangst(feit_van("inzending")),
+            jaarrekening=_ontvangst(feit_van("jaarrekening")),
             saldi=Saldi.uit(saldo.waarden) if saldo else None,
             aannemelijk={"ja": True, "nee": False}.get(oordeel.waarden["aannemelijk"]) if oordeel else None,
         )
@@ -94,7 +99,7 @@ def _g_brief(soort: str, titel: str) -> Any:
 
     @guard(code, titel, "Awb 3:41", herstel="feit:brief")
     def g(t: Toets) -> str | None:
-        brieven = [f for f in t.zaak.feiten.feiten_van("brief", tot=t.datum) if f.waarden["soort"] == soort]
+        brieven = [f for f in t.zaak.feiten.feiten_van("brief", tot=t.datum) if f.waarden["welke"] == soort]
         if not brieven:
             return f"Leg de verzending vast: {titel[:1].lower()}{titel[1:]}."
         t.bewijs[code] = f"verzonden {dag(brieven[-1].datum)}"
@@ -302,8 +307,8 @@ def g_na_rechtswege(t: Toets) -> str | None:
     """From repressief only what was decided and sent in time and recorded late, after the clock."""
     if not t.zaak.begrotingsjaar.van_rechtswege:
         return (
-            f"Over {t.zaak.begrotingsjaar.jaar} is al besloten. Nieuwe cijfers leiden niet tot een nieuw besluit op "
-            "grond van artikel 203: leg de herrekening vast en kies zo nodig intensief volgen."
+            f"Over {t.zaak.begrotingsjaar.jaar} is al besloten. Nieuwe cijfers leiden niet tot een nieuw "
+            "besluit op grond van artikel 203: leg de herrekening vast en kies zo nodig intensief volgen."
         )
     return None
 

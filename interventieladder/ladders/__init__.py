@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from interventieladder.ladders import artikel8, begrotingsregime, generiek
+from interventieladder.ladders import arhi_toezicht, artikel8, begrotingsregime, generiek
 from interventieladder.models.dossier import klasse_van
 from interventieladder.standen import PLANNEN
 from interventieladder.termijnsoorten import naam_van

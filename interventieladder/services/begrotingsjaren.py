@@ -1,4 +1,4 @@
-"""Opening budget years, and what is set beside the ladder: intensity of supervision, leniency (finance.md 1.2, 1.5)."""
+"""Opening budget years, and what is set beside the ladder: intensity, leniency (finance.md 1.2, 1.5)."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -163,7 +163,7 @@ def neem_jaar(dossier_id: int, door: User, *, versie: int | None = None) -> tupl
 def zet_intensiteit(
     *, dossier_id: int, intensiteit: str, reden: str, door: User, versie: int | None = None
 ) -> Begrotingsjaar:
-    """Choose how closely we watch, apart from the legal regime; logged with the reason, also after the decision (S6).
+    """Choose how closely we watch, apart from the legal regime; logged with the reason, also after deciding (S6).
 
     Raises `Weigering` on an unknown or unfitting label or without a reason, `Conflict` when nothing changes.
     """
@@ -203,8 +203,8 @@ def zeg_coulance_toe(
         raise GeenRecht("Coulance zegt de coördinator of de teamleider toe.")
     if not jaar.begroting_uiterlijk < tot < jaar.begin:
         raise Weigering(
-            f"Kies een dag na {datum_voluit(jaar.begroting_uiterlijk)} en vóór {datum_voluit(jaar.begin)}: uitstel van "
-            "de wettelijke dag kan niet, alleen niet optreden.",
+            f"Kies een dag na {datum_voluit(jaar.begroting_uiterlijk)} en vóór {datum_voluit(jaar.begin)}: "
+            "uitstel van de wettelijke dag kan niet, alleen niet optreden.",
             veld="tot",
         )
     jaar.coulance_tot, jaar.coulance_door = tot, door

@@ -162,7 +162,7 @@ FEITEN = (
         "Brief verzonden",
         datumlabel="Verzonden op",
         velden=(
-            Feitveld("soort", "Welke brief", KEUZE, keuzes=BRIEFSOORTEN),
+            Feitveld("welke", "Welke brief", KEUZE, keuzes=BRIEFSOORTEN),
             Feitveld("kanaal", "Hoe verzonden", KEUZE, keuzes=KANALEN),
             Feitveld("bewijs", "Bewijs van verzending"),
         ),

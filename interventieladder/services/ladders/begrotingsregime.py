@@ -36,7 +36,7 @@ def _na_feit(dossier: Dossier, feit: Feit, door: User) -> None:
     _eis_volgorde(feit)
     if soort := STOPT.get(feit.soort):
         stop_bij_feit(dossier, feit, soort=soort, reden="vastgelegd in het dossier", door=door)
-    if feit.soort == "brief" and feit.waarden["soort"] == "rappel":
+    if feit.soort == "brief" and feit.waarden["welke"] == "rappel":
         stop_bij_feit(dossier, feit, soort="rappel_begroting", reden="rappel verzonden", door=door)
     if feit.soort == "saldo" and telt(feit):
         _meld_herrekening(dossier, feit, door)
@@ -70,10 +70,10 @@ def _meld_herrekening(dossier: Dossier, feit: Feit, door: User) -> None:
             ontvanger=ontvanger,
             onderwerp=f"{dossier.nummer}: cijfers gewijzigd na het besluit",
             tekst=(
-                f"De cijfers van {dossier.overheid.naam} voor {jaar.jaar} zijn gewijzigd nadat over het regime was "
-                f"besloten. Verschil: {verschil}.\nEen nieuw besluit op grond van artikel 203 kan voor {jaar.jaar} niet "
-                "meer. Overweeg intensief volgen en vraag zo nodig een begrotingswijziging. Het cijferbeeld van het "
-                "besluit blijft bewaard."
+                f"De cijfers van {dossier.overheid.naam} voor {jaar.jaar} zijn gewijzigd na het besluit over het "
+                f"regime. Verschil: {verschil}.\nEen nieuw besluit op grond van artikel 203 kan voor {jaar.jaar} "
+                "niet meer. Overweeg intensief volgen en vraag zo nodig een begrotingswijziging. "
+                "Het cijferbeeld van het besluit blijft bewaard."
             ),
         )
 
@@ -205,9 +205,9 @@ def _meld_incident(jaar: Begrotingsjaar, dossier: Dossier) -> None:
             ontvanger=ontvanger,
             onderwerp=f"{dossier.nummer}: van rechtswege repressief",
             tekst=(
-                f"Over de begroting {jaar.jaar} van {dossier.overheid.naam} is vóór 1 januari niets verzonden. Het "
-                f"toezicht is vanaf {jaar.begin:%d-%m-%Y} van rechtswege repressief (Gemeentewet 203 lid 4). Leg in het "
-                "dossier vast hoe dit kwam en wat wij anders doen."
+                f"Over de begroting {jaar.jaar} van {dossier.overheid.naam} is vóór 1 januari niets verzonden. "
+                f"Het toezicht is vanaf {jaar.begin:%d-%m-%Y} van rechtswege repressief (Gemeentewet 203 lid 4). "
+                "Leg in het dossier vast hoe dit kwam en wat wij anders doen."
             ),
         )
 
