@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from interventieladder.views import brieven, dossiers, feiten, losse_feiten, stukken, voorstellen
+from interventieladder.views import brieven, dossiers, feiten, financieel, losse_feiten, stukken, voorstellen
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("financieel/", financieel.financieel, name="financieel"),
+    path("financieel/openen/", financieel.jaar_openen, name="begrotingsjaar_openen"),
     path("dossiers/", dossiers.dossiers, name="dossiers"),
     path("dossiers/nieuw/", dossiers.dossier_nieuw, name="dossier_nieuw"),
     path("dossiers/nieuw/<slug:ladder>/", losse_feiten.ladderdossier_nieuw, name="ladderdossier_nieuw"),
@@ -27,6 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         losse_feiten.feit_verifieren,
         name="feit_verifieren",
     ),
+    path("dossiers/<str:nummer>/intensiteit/", financieel.intensiteit, name="dossier_intensiteit"),
+    path("dossiers/<str:nummer>/coulance/", financieel.coulance, name="dossier_coulance"),
     path("dossiers/<str:nummer>/spoed/", feiten.dossier_spoed, name="dossier_spoed"),
     path("dossiers/<str:nummer>/signaal/", feiten.dossier_signaal, name="dossier_signaal"),
     path("dossiers/<str:nummer>/stuk/", stukken.stuk_nieuw, name="stuk_nieuw"),

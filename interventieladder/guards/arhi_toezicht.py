@@ -6,7 +6,7 @@ from typing import Any
 from interventieladder.guards.feiten import g_feit
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.arhi_toezicht import CATEGORIEEN
-from toezicht.core.transitions import BESLUIT, Toets, guard
+from toezicht.core.transitions import Toets, guard
 
 ARHI21 = "Wet arhi 21"
 
@@ -43,7 +43,7 @@ def ingang_van(zaak: Any, datum: dt.date) -> dt.date | None:
     return dt.date.fromisoformat(feit.waarden["ingang"]) if feit else None
 
 
-@guard("G-NIET-HERINGEDEELD", "Herindeling is nog niet ingegaan", ARHI21, fase=BESLUIT)
+@guard("G-NIET-HERINGEDEELD", "Herindeling is nog niet ingegaan", ARHI21)
 def g_niet_heringedeeld(t: Toets) -> str | None:
     """The designation is sent before the gemeente ceases to exist."""
     ingang = ingang_van(t.zaak, t.datum)

@@ -8,7 +8,7 @@ from interventieladder.financieel.regimetoets import Antwoord, Gegevens, Ontvang
 from interventieladder.guards.feiten import g_feit, g_feit_waarde
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.begrotingsregime import STUKKEN, S
-from toezicht.core.transitions import BESLUIT, VOORSTEL, Toets, guard
+from toezicht.core.transitions import VOORSTEL, Toets, guard
 
 GW203 = "Gemeentewet 203"
 PREVENTIEVE_OORDELEN = ("twijfel", "preventief_lid1", "preventief_lid2")
@@ -313,7 +313,7 @@ def g_na_rechtswege(t: Toets) -> str | None:
     return None
 
 
-@guard("G-IN-HET-JAAR", "In de loop van het begrotingsjaar", "Gemeentewet 203 lid 5", fase=BESLUIT)
+@guard("G-IN-HET-JAAR", "In de loop van het begrotingsjaar", "Gemeentewet 203 lid 5")
 def g_in_het_jaar(t: Toets) -> str | None:
     """The withdrawal is sent within the budget year."""
     jaar = t.zaak.begrotingsjaar

@@ -9,7 +9,15 @@ from interventieladder.termijnsoorten import naam_van
 from toezicht.core.machines import registreer_ladder
 from toezicht.core.transitions import Machine, Overgang, machine_van
 
-__all__ = ["alle_overgangen", "artikel8", "begrotingsregime", "generiek", "machine_op", "registreer"]
+__all__ = [
+    "alle_overgangen",
+    "arhi_toezicht",
+    "artikel8",
+    "begrotingsregime",
+    "generiek",
+    "machine_op",
+    "registreer",
+]
 
 
 def machine_op(ladder: str) -> Machine:

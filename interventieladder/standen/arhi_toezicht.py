@@ -1,4 +1,4 @@
-"""Overlay B: approval of designated decisions of a gemeente that is to be abolished (Wet arhi 21; finance.md 1.5)."""
+"""Overlay B: approval of designated decisions of a gemeente to be abolished (Wet arhi 21; finance.md 1.5)."""
 
 from django.db.models import TextChoices
 

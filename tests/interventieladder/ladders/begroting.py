@@ -4,10 +4,11 @@ import datetime as dt
 
 from interventieladder.financieel.kalender import jaarkalender
 from interventieladder.ladders import machine_op
-from interventieladder.models import Begrotingsjaar, Dossier, Voorstel
+from interventieladder.models import Begrotingsjaar, Besluit, Dossier, Verzending, Voorstel
+from interventieladder.selectors.begrotingsjaren import regime_op
 from interventieladder.services import begrotingsjaren
 from interventieladder.services.begrotingsjaren import _maak, open_begrotingsjaar
-from interventieladder.standen.begrotingsregime import PLAN, STUKKEN
+from interventieladder.standen.begrotingsregime import MET_REGIME, PLAN, STUKKEN, VOOR_REGIME
 from tests.interventieladder import dienst
 from tests.interventieladder.bouw import Bouw, maak_gemeente, maak_mensen
 from tests.interventieladder.ladders.kit import dag, feit, op
@@ -127,6 +128,41 @@ def verstuur(b, voorstel, datum=None, door=None):
 def hele_stap(b, stap, datum=None, **anders):
     """Proposal, decision and sending of a step that the sending takes."""
     return verstuur(b, besloten(b, stap, **anders), datum)
+
+
+def regels_gelden(dossier, vandaag):
+    """What always holds (finance.md 7): preventief was sent before T, never for a waterschap, and so on."""
+    jaar = Begrotingsjaar.objects.get(dossier=dossier)
+    regime = {
+        "repressief": "repressief",
+        "preventief_lid1": "preventief",
+        "preventief_lid2": "preventief",
+        "ingetrokken": "repressief",
+    }
+    if dossier.stand in regime:
+        assert jaar.juridisch_regime == regime[dossier.stand]
+        assert jaar.vastgelegd_op is not None
+    if dossier.stand in VOOR_REGIME:
+        assert not jaar.juridisch_regime
+        assert vandaag < jaar.begin
+    if dossier.stand in MET_REGIME:
+        assert vandaag < jaar.einde
+    if jaar.regimegrond in ("lid1", "lid2"):
+        assert jaar.besloten_op <= jaar.verzonden_op < jaar.begin
+        brieven = Verzending.objects.filter(brief__dossier=dossier, brief__soort__in=("FIN-L4", "FIN-L5"))
+        assert min(v.verzonden_op for v in brieven) == jaar.verzonden_op
+        besluit = Besluit.objects.get(
+            voorstel__dossier=dossier,
+            voorstel__stap__startswith="stel_preventief",
+            verbruikt_op__isnull=False,
+        )
+        assert besluit.niveau == "gs"
+    if jaar.ingetrokken_op:
+        assert jaar.begin <= jaar.ingetrokken_op < jaar.einde
+    assert jaar.kalender == jaarkalender(jaar.jaar, jaar.soort_overheid)
+    op_1_januari = regime_op(jaar, jaar.begin)
+    assert op_1_januari.juridisch_regime in ("repressief", "preventief")
+    assert regime_op(jaar, jaar.einde).verlopen
 
 
 coulance = begrotingsjaren.zeg_coulance_toe
