@@ -8,7 +8,7 @@ from interventieladder.financieel.regimetoets import Antwoord, Gegevens, Ontvang
 from interventieladder.guards.feiten import g_feit, g_feit_waarde
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.begrotingsregime import STUKKEN, S
-from toezicht.core.transitions import VOORSTEL, Toets, guard
+from toezicht.core.transitions import VOORSTEL, Guard, Toets, guard
 
 GW203 = "Gemeentewet 203"
 PREVENTIEVE_OORDELEN = ("twijfel", "preventief_lid1", "preventief_lid2")
@@ -342,6 +342,29 @@ def g_noot_lid2(t: Toets) -> str | None:
         )
     t.bewijs["G-NOOT-LID2"] = dag(feit.datum)
     return None
+
+
+def historisch(zaak: Any) -> bool:
+    """Whether the year had begun when the dossier was opened: then nobody here knows what was sent before it."""
+    return bool(zaak.geopend_op >= zaak.begrotingsjaar.begin)
+
+
+def g_bekend(regime: str) -> Guard:
+    """Guard: a year that ran already is taken over with the regime that a verified fact names."""
+
+    @guard("G-BEKEND", "Bekend regime, door een tweede gezien", GW203, herstel="feit:bekend_regime")
+    def g(t: Toets) -> str | None:
+        feit, jaar = t.zaak.feiten.feit("bekend_regime", tot=t.datum), t.zaak.begrotingsjaar
+        if not historisch(t.zaak):
+            return f"Dit dossier is vóór {dag(jaar.begin)} geopend: het regime volgt uit het besluit van GS."
+        if feit is None or feit.waarden["regime"] != regime:
+            return "Leg het regime van dit jaar vast met de brief, en laat een collega het verifiëren."
+        if regime != "repressief" and feit.datum >= jaar.begin:
+            return f"Een besluit op grond van artikel 203 is vóór {dag(jaar.begin)} verzonden. Controleer de dag."
+        t.bewijs["G-BEKEND"] = f"{feit.waarden['kenmerk']}, verzonden {dag(feit.datum)}"
+        return None
+
+    return g
 
 
 @guard("G-1-JANUARI", "1 januari van het begrotingsjaar bereikt", "Gemeentewet 203 lid 4")

@@ -285,6 +285,39 @@ class BegrotingsregimeDossier(Dossier):
     )
     def neem_van_agenda(self) -> None: ...
 
+    @stap(
+        rij="21",
+        van=[S.WACHT],
+        naar=S.REPRESSIEF,
+        titel="Lopend jaar overnemen: repressief",
+        niveau=N.TOEZICHTHOUDER,
+        grondslag="Gemeentewet 203",
+        guards=[g.g_bekend("repressief")],
+    )
+    def neem_repressief_over(self) -> None: ...
+
+    @stap(
+        rij="22",
+        van=[S.WACHT],
+        naar=S.PREVENTIEF_LID1,
+        titel="Lopend jaar overnemen: preventief lid 1",
+        niveau=N.TOEZICHTHOUDER,
+        grondslag="Gemeentewet 203 lid 1",
+        guards=[g.g_geen_waterschap, g.g_bekend("preventief_lid1")],
+    )
+    def neem_lid1_over(self) -> None: ...
+
+    @stap(
+        rij="23",
+        van=[S.WACHT],
+        naar=S.PREVENTIEF_LID2,
+        titel="Lopend jaar overnemen: preventief lid 2",
+        niveau=N.TOEZICHTHOUDER,
+        grondslag="Gemeentewet 203 lid 2",
+        guards=[g.g_geen_waterschap, g.g_bekend("preventief_lid2")],
+    )
+    def neem_lid2_over(self) -> None: ...
+
     @overgang(
         "stand",
         rij="14",

@@ -38,7 +38,8 @@ def regime_van(overheid_id: int, begrotingsjaar: int, op: dt.date | None = None)
     """The regime of a budget year of an organisation on `op` (default today); None when the year was never opened.
 
     Before 1 January T a decision counts from the day it was sent. From that day on a year about which nothing was
-    sent is repressief by law, also while the step was not recorded yet (203 lid 4).
+    sent is repressief by law, also while the step was not recorded yet (203 lid 4). Of a year that was opened after
+    its begin the regime is unknown until it was taken over.
     """
     jaar = (
         Begrotingsjaar.objects.select_related("dossier", "overheid")
@@ -62,7 +63,7 @@ def _juridisch(jaar: Begrotingsjaar, op: dt.date) -> tuple[str, dt.date | None, 
         preventief = jaar.regimegrond in (Regimegrond.LID1, Regimegrond.LID2)
         regime = JuridischRegime.PREVENTIEF if preventief else JuridischRegime.REPRESSIEF
         return regime, jaar.begin, jaar.regimegrond
-    if op >= jaar.begin:
+    if op >= jaar.begin and jaar.dossier.geopend_op < jaar.begin:
         return JuridischRegime.REPRESSIEF, jaar.begin, Regimegrond.RECHTSWEGE
     return "", None, ""
 

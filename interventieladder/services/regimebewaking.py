@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from interventieladder.financieel.kalender import DAG, Regimebeleid, regimebeleid
 from interventieladder.models import Begrotingsjaar, Dossier, Termijn
@@ -145,7 +145,9 @@ def controle_begrotingsjaren() -> tuple[bool, str]:
     """Health check: somebody can act on every year that is near its end, and the clock left nothing behind."""
     vandaag = clock.vandaag()
     blijven_staan = _nummers(
-        Begrotingsjaar.objects.filter(begin__lt=vandaag, dossier__stand__in=VOOR_REGIME)
+        Begrotingsjaar.objects.filter(
+            begin__lt=vandaag, dossier__stand__in=VOOR_REGIME, dossier__geopend_op__lt=F("begin")
+        )
         | Begrotingsjaar.objects.filter(einde__lt=vandaag, dossier__stand__in=MET_REGIME)
     )
     if blijven_staan:

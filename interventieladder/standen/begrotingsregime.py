@@ -304,6 +304,28 @@ FEITEN = (
         stuk=True,
     ),
     Feitsoort(
+        "bekend_regime",
+        "Regime van vóór het gebruik van dit programma",
+        datumlabel="Verzonden op",
+        velden=(
+            Feitveld(
+                "regime",
+                "Regime",
+                KEUZE,
+                keuzes=(
+                    ("repressief", "Repressief"),
+                    ("preventief_lid1", "Preventief: geen evenwicht (lid 1)"),
+                    ("preventief_lid2", "Preventief: te laat (lid 2, procedureel)"),
+                ),
+            ),
+            Feitveld("besloten_op", "Besloten op", DATUM),
+            Feitveld("kenmerk", "Kenmerk van de brief"),
+        ),
+        grondslag="Gemeentewet 203",
+        hint="Alleen voor een begrotingsjaar dat al liep toen het dossier werd geopend.",
+        vier_ogen=True,
+    ),
+    Feitsoort(
         "incident",
         "Verslag: waarom is niets verzonden",
         datumlabel="Datum",

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import F
+
 from interventieladder.financieel.kalender import regimebeleid
 from interventieladder.financieel.regimetoets import Saldi, euro
 from interventieladder.guards.begrotingsregime import toetsing_van
@@ -26,7 +28,12 @@ REGIMESTAPPEN: dict[str, tuple[str, str]] = {
     "stel_preventief_lid1_vast": (R.PREVENTIEF, G.LID1),
     "stel_preventief_lid2_vast": (R.PREVENTIEF, G.LID2),
     "repressief_van_rechtswege": (R.REPRESSIEF, G.RECHTSWEGE),
+    "neem_repressief_over": (R.REPRESSIEF, G.GEEN_BESLUIT_NODIG),
+    "neem_lid1_over": (R.PREVENTIEF, G.LID1),
+    "neem_lid2_over": (R.PREVENTIEF, G.LID2),
 }
+OVERNAME = ("neem_repressief_over", "neem_lid1_over", "neem_lid2_over")
+"""Steps that take over a year that ran already; its list and notice of article 205 are past."""
 STOPT = {"publicatie": "publicatie_205", "bericht_minister": "minister_205", "inzending": "rappel_begroting"}
 
 # -- facts -------------------------------------------------------------------------------------------
@@ -122,6 +129,8 @@ def _stel_vast(jaar: Begrotingsjaar, g: Stapgevolg) -> None:
     jaar.juridisch_regime, jaar.regimegrond, jaar.vastgelegd_op = regime, grond, clock.nu()
     if g.voorstel is not None:
         jaar.besloten_op, jaar.verzonden_op = g.voorstel.besluit.besloten_op, g.datum
+    elif g.regels.stap in OVERNAME and (feit := g.dossier.feiten.feit("bekend_regime")):
+        jaar.besloten_op, jaar.verzonden_op = dt.date.fromisoformat(feit.waarden["besloten_op"]), feit.datum
     jaar.cijferbeeld = _cijferbeeld(g.dossier, g.datum)
     if jaar.toezichtintensiteit == Intensiteit.AFGESLANKT and regime != R.PREVENTIEF:
         jaar.toezichtintensiteit = Intensiteit.NORMAAL
@@ -139,7 +148,7 @@ def _stel_vast(jaar: Begrotingsjaar, g: Stapgevolg) -> None:
         reden=jaar.get_regimegrond_display(),
         gebeurd_op=g.datum,
     )
-    if regime == R.PREVENTIEF:
+    if regime == R.PREVENTIEF and g.regels.stap not in OVERNAME:
         _start_205(jaar, g)
     if g.regels.stap == "repressief_van_rechtswege":
         _meld_incident(jaar, g.dossier)
@@ -203,7 +212,7 @@ def _meld_incident(jaar: Begrotingsjaar, dossier: Dossier) -> None:
         plaats_bericht(
             sleutel=f"van_rechtswege:{jaar.pk}:{ontvanger.pk}",
             ontvanger=ontvanger,
-            onderwerp=f"{dossier.nummer}: van rechtswege repressief",
+            onderwerp=f"{dossier.nummer}: incident, niets verzonden vóór 1 januari",
             tekst=(
                 f"Over de begroting {jaar.jaar} van {dossier.overheid.naam} is vóór 1 januari niets verzonden. "
                 f"Het toezicht is vanaf {jaar.begin:%d-%m-%Y} van rechtswege repressief (Gemeentewet 203 lid 4). "
@@ -216,9 +225,14 @@ def _meld_incident(jaar: Begrotingsjaar, dossier: Dossier) -> None:
 
 
 def _rijp_rechtswege(dag: dt.date) -> list[tuple[int, dt.date]]:
-    """Budget years that began while nothing was sent; the day of the law is 1 January."""
+    """Budget years that began while nothing was sent; the day of the law is 1 January.
+
+    Not those that were opened after it: of those nobody here knows what was sent.
+    """
     return list(
-        Begrotingsjaar.objects.filter(begin__lte=dag, dossier__stand__in=VOOR_REGIME)
+        Begrotingsjaar.objects.filter(
+            begin__lte=dag, dossier__stand__in=VOOR_REGIME, dossier__geopend_op__lt=F("begin")
+        )
         .order_by("pk")
         .values_list("dossier_id", "begin")
     )

@@ -109,7 +109,7 @@ def test_the_incident_is_told_and_asks_a_report():
     with op_dag("2027-01-01"):
         draai_klok()
         for wie in (b.mensen.opsteller, b.mensen.coordinator, b.mensen.teamleider):
-            assert len(berichten(wie, "van rechtswege")) == 1
+            assert len(berichten(wie, "incident")) == 1
         feit(b, "incident", oorzaak="Vergadering viel uit.", maatregel="Reservevergadering.")
 
 
