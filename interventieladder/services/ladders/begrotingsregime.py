@@ -54,7 +54,7 @@ def _eis_volgorde(feit: Feit) -> None:
     gegeven = {
         naam: dt.date.fromisoformat(w) for naam, w in feit.waarden.items() if naam.endswith("_op") and w
     }
-    for naam in ("raadsbesluit_op", "vastgesteld_op", "aangeboden_op"):
+    for naam in ("raadsbesluit_op", "vastgesteld_op", "aangeboden_op", "besloten_op"):
         if naam in gegeven and gegeven[naam] > feit.datum:
             raise Weigering("Dit kan niet later zijn dan de dag hierboven. Controleer de datums.", veld=naam)
     ontvangen = gegeven.get("ontvangen_op")

@@ -7,6 +7,7 @@ from typing import Any
 from interventieladder.services import besluiten
 from interventieladder.services.begrotingsjaren import open_begrotingsjaar, zeg_coulance_toe, zet_intensiteit
 from interventieladder.services.besluiten import GSBesluit
+from interventieladder.services.dossiers import open_op_ladder
 from interventieladder.services.losse_feiten import leg_feit_vast, verifieer_feit
 from interventieladder.services.regimebewaking import rappelleer
 from interventieladder.services.voorstellen import Voorsteltekst
@@ -115,6 +116,31 @@ def speel(mensen: dict[str, User], gs_ids: list[int]) -> None:
             door=mensen["rik"],
         )
     _naar_gs(zaken["GM9901"], zaken["GM9904"], mensen, gs_ids)
+    with klok_op(op(2026, 11, 19)):
+        _herindeling(mensen)
+
+
+def _herindeling(mensen: dict[str, User]) -> None:
+    """Two municipalities want to merge; which decisions of the one ask approval is being prepared (Wet arhi 21)."""
+    een, ander = (Overheid.objects.get(code=code, geldig_tot__isnull=True) for code in ("GM9928", "GM9929"))
+    dossier = open_op_ladder(
+        ladder="arhi_toezicht",
+        overheid_id=een.pk,
+        onderdeel=f"{een.naam} en {ander.naam}",
+        titel=f"Herindeling {een.naam} en {ander.naam}",
+        omschrijving="Beide raden stelden het herindelingsontwerp vast. De nieuwe gemeente begint op 1 januari 2028.",
+        datum_feit=dt.date(2026, 11, 12),
+        door=mensen["pieter"],
+    )
+    zaak = Begroting(dossier.pk, mensen["pieter"], mensen)
+    zaak.feit("opheffing", dt.date(2026, 11, 12), stuk="ontwerp", opvolger="nog zonder naam")
+    zaak.feit(
+        "categorieen",
+        nieuwe_uitgaven=True,
+        lagere_inkomsten=True,
+        vermogen=True,
+        afbakening="Uitgaven boven 250.000 euro; verkoop van grond en gebouwen.",
+    )
 
 
 def _vorig_jaar(code: str, regime: str, mensen: dict[str, User]) -> None:
