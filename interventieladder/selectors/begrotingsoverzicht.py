@@ -18,7 +18,7 @@ from interventieladder.standen.begrotingsregime import PREVENTIEF, VOOR_REGIME, 
 from toezicht.core import clock
 from toezicht.core.models import User
 
-FEITEN = ("inzending", "jaarrekening", "saldo", "oordeel")
+FEITEN = ("inzending", "jaarrekening", "rekening_ontbreekt", "saldo", "oordeel")
 GROEPEN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("wacht", "Wacht op begroting", (S.WACHT,)),
     (

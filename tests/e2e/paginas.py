@@ -173,7 +173,7 @@ PAGINAS = (
     Pagina("financieel", "marijke", vraag="?jaar=2026", als="vorig-jaar"),
     Pagina("financieel", "pieter", vraag="?jaar=2027&groep=preventief", als="leeg"),
     Pagina("begrotingsjaar_openen", "pieter"),
-    Pagina("begrotingsjaar_openen", "pieter", vraag="?jaar=1", als="fout"),
+    Pagina("begrotingsjaar_openen", "pieter", vraag="?jaar=1", status=422, als="fout"),
     Pagina("dossier", "pieter", (begroting("GM9904"),), als="begroting-zwaar"),
     Pagina("dossier", "marijke", (begroting("GM9901"),), als="begroting-verzonden"),
     Pagina("dossier", "rik", (begroting("GM9912"),), als="begroting-laat"),
