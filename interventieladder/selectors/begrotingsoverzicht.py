@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models.functions import Lower
+
 from interventieladder.financieel.kalender import regimebeleid
 from interventieladder.financieel.regimetoets import ADVIES_IN_WOORDEN, Antwoord, Saldi
 from interventieladder.guards.begrotingsregime import toetsing_uit
@@ -93,7 +95,7 @@ def overzicht(user: User, jaar: int, filter_: Filter | None = None) -> Overzicht
     jaren = list(
         Begrotingsjaar.objects.filter(jaar=jaar, dossier__in=zichtbaar(user))
         .select_related("dossier__behandelaar", "overheid")
-        .order_by("overheid__naam", "pk")
+        .order_by(Lower("overheid__naam"), "pk")
     )
     feiten = _feiten([j.dossier_id for j in jaren])
     voorstellen = _voorstellen([j.dossier_id for j in jaren])
