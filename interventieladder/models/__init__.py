@@ -1,6 +1,7 @@
 """Models of the ladder. Other apps use `interventieladder.selectors` and `.services`, never these."""
 
 from interventieladder.models.begrotingsjaar import Begrotingsjaar
+from interventieladder.models.beleidskader import Beleidskader
 from interventieladder.models.besluit import Aanwezigheid, Besluit, GSLid, GSVergadering
 from interventieladder.models.dossier import Dossier
 from interventieladder.models.feit import Feit
@@ -9,12 +10,14 @@ from interventieladder.models.ladderstap import Ladderstap
 from interventieladder.models.reeks import Nummerreeks
 from interventieladder.models.stukken import Brief, Stuk, Verzending
 from interventieladder.models.termijn import Termijn, Termijngebeurtenis
+from interventieladder.models.verschuiving import Herberekening, Verschuiving, Verzendcorrectie
 from interventieladder.models.voorstel import Paraaf, Voorstel
 
 __all__ = [
     "Aanwezigheid",
     "Afspraak",
     "Begrotingsjaar",
+    "Beleidskader",
     "Beoordeling",
     "Besluit",
     "Brief",
@@ -22,6 +25,7 @@ __all__ = [
     "Feit",
     "GSLid",
     "GSVergadering",
+    "Herberekening",
     "Ladderstap",
     "Nummerreeks",
     "Paraaf",
@@ -29,6 +33,8 @@ __all__ = [
     "Stuk",
     "Termijn",
     "Termijngebeurtenis",
+    "Verschuiving",
+    "Verzendcorrectie",
     "Verzending",
     "Voorstel",
 ]
