@@ -13,7 +13,7 @@ from pathlib import Path
 from toezicht.core.termijnen import Weekendregel, standaard_kalender
 from toezicht.core.termijnen.rekenen import datum_voluit
 
-BESTAND = Path(__file__).parent / "beleidsdata" / "financieel" / "voorbeeldland-2026.toml"
+BESTAND = Path(__file__).parent.parent / "beleidsdata" / "financieel" / "begrotingsregime.toml"
 DAG = dt.timedelta(days=1)
 EERSTE_JAAR, LAATSTE_JAAR = 2016, 2099
 """Budget years that can be opened: the calendar of holidays begins in 2014."""
