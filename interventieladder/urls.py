@@ -8,6 +8,8 @@ from interventieladder.views import (
     dossiers,
     feiten,
     financieel,
+    huisvesting,
+    huisvestingcijfers,
     losse_feiten,
     stukken,
     termijnen,
@@ -77,4 +79,33 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("termijnen/kalender/", termijnen.termijnkalender, name="termijnkalender"),
     path("termijnen/kalender/<int:pk>/", termijnen.kalenderwijziging, name="kalenderwijziging"),
     path("termijnen/verschuiving/<int:pk>/", termijnen.verschuiving, name="verschuiving"),
+    path("huisvesting/", huisvesting.huisvesting, name="huisvesting"),
+    path("huisvesting/laden/", huisvestingcijfers.huisvesting_laden, name="huisvesting_laden"),
+    path(
+        "huisvesting/laden/bevestigen/",
+        huisvestingcijfers.huisvesting_bevestigen,
+        name="huisvesting_bevestigen",
+    ),
+    path(
+        "huisvesting/leveringen/<int:pk>/",
+        huisvestingcijfers.huisvesting_levering,
+        name="huisvesting_levering",
+    ),
+    path(
+        "huisvesting/leveringen/<int:pk>/<slug:oordeel>/",
+        huisvestingcijfers.huisvesting_oordeel,
+        name="huisvesting_oordeel",
+    ),
+    path("huisvesting/<str:code>/", huisvesting.huisvesting_overheid, name="huisvesting_overheid"),
+    path("huisvesting/<str:code>/dossier/", huisvesting.huisvesting_dossier, name="huisvesting_dossier"),
+    path(
+        "huisvesting/<str:code>/verschoning/",
+        huisvesting.huisvesting_verschoning,
+        name="huisvesting_verschoning",
+    ),
+    path(
+        "huisvesting/<str:code>/verschoning/<int:pk>/",
+        huisvesting.huisvesting_besluit,
+        name="huisvesting_besluit",
+    ),
 ]

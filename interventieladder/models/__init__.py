@@ -6,6 +6,7 @@ from interventieladder.models.besluit import Aanwezigheid, Besluit, GSLid, GSVer
 from interventieladder.models.dossier import Dossier
 from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
+from interventieladder.models.huisvesting import Verschoonbaarheid
 from interventieladder.models.ladderstap import Ladderstap
 from interventieladder.models.reeks import Nummerreeks
 from interventieladder.models.stukken import Brief, Stuk, Verzending
@@ -33,6 +34,7 @@ __all__ = [
     "Stuk",
     "Termijn",
     "Termijngebeurtenis",
+    "Verschoonbaarheid",
     "Verschuiving",
     "Verzendcorrectie",
     "Verzending",

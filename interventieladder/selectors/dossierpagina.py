@@ -137,7 +137,7 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
         verschuivingen=list(open_verschuivingen(user, dossier_id=dossier.pk)) if lopende else [],
         bestanden=bestanden(dossier, user),
         beoordelingen=beoordelingen(dossier, user),
-        feiten=feitrijen(dossier, user) if dossier.plan.feitsoorten else [],
+        feiten=feitrijen(dossier, user) if dossier.plan.feitsoorten_van(dossier.domein) else [],
         vastlegbaar=vastlegbaar(dossier, user),
         jaarblok=jaarblok(dossier, user),
         signalen=signalen_van_dossier(user, dossier.pk),

@@ -53,7 +53,7 @@ def _gevolgen(verzending: Verzending, start: dt.date) -> list[Gevolg]:
     gevolgen = []
     for termijn in _termijnen(verzending):
         anders = nieuwe_versie(termijn, reden="", start=start)
-        einde = bereken_einde(als_verloop(anders, gebeurtenissen(termijn)), geldende_kalender())
+        einde = bereken_einde(als_verloop(anders.begin(), gebeurtenissen(termijn)), geldende_kalender())
         brief = brief_met_datum(termijn)
         gevolgen.append(Gevolg(termijn, termijn.effectief_einde, einde.uitkomst.effectief_einde, brief))
     return gevolgen

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from interventieladder.models import Dossier, Herberekening, Termijn, Termijngebeurtenis, Verschuiving
-from interventieladder.models.termijn import LEVEND, TermijnStatus
+from interventieladder.models.termijn import BEGINVELDEN, LEVEND, TermijnStatus, begin_uit
 from interventieladder.models.verschuiving import VerschuivingStatus
 from interventieladder.services.slot import NietGevonden, eis_tekst
 from interventieladder.services.termijnversies import (
@@ -33,18 +33,6 @@ from toezicht.core.termijnen import Einde, Kalender, bereken_einde, datum_voluit
 
 PAK = 1000
 """Rows per statement."""
-
-_BEGIN = (
-    "start",
-    "weken",
-    "dagen",
-    "maanden",
-    "voor_datum",
-    "weekendregel",
-    "basis",
-    "overeenkomstig",
-    "gebeurtenis",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +72,11 @@ class _Rekenaar:
     bekend: dict[tuple[Any, ...], Einde] = field(default_factory=dict)
 
     def einde(self, wortel: int, begin: tuple[Any, ...]) -> Einde:
-        """The end of the term with this root and these values of `_BEGIN`."""
+        """The end of the term with this root and these values of `BEGINVELDEN`."""
         rijen = self.gebeurtenissen.get(wortel)
         if not rijen and (gevonden := self.bekend.get(begin)):
             return gevonden
-        termijn = Termijn(**dict(zip(_BEGIN, begin, strict=True)))
-        einde = bereken_einde(als_verloop(termijn, rijen or ()), self.kalender)
+        einde = bereken_einde(als_verloop(begin_uit(*begin), rijen or ()), self.kalender)
         if not rijen:
             self.bekend[begin] = einde
         return einde
@@ -110,7 +97,7 @@ def bekijk(kalender: Kalender | None = None) -> Voorbeeld:
     bekeken, anders = 0, []
     levend = Termijn.objects.filter(status__in=LEVEND).order_by("pk")
     for pk, wortel, ruw, effectief, *begin in levend.values_list(
-        "pk", "wortel_id", "ruw_einde", "effectief_einde", *_BEGIN
+        "pk", "wortel_id", "ruw_einde", "effectief_einde", *BEGINVELDEN
     ).iterator(chunk_size=5000):
         bekeken += 1
         uitkomst = rekenaar.einde(wortel or pk, tuple(begin)).uitkomst
@@ -139,7 +126,7 @@ def _verplaatsingen(sleutels: Sequence[int], rekenaar: _Rekenaar) -> list[Verpla
     )
     gevonden = []
     for termijn in rijen:
-        einde = rekenaar.einde(termijn.wortel_pk, tuple(getattr(termijn, veld) for veld in _BEGIN))
+        einde = rekenaar.einde(termijn.wortel_pk, tuple(getattr(termijn, veld) for veld in BEGINVELDEN))
         nieuw = (einde.uitkomst.ruw_einde, einde.uitkomst.effectief_einde)
         if nieuw != (termijn.ruw_einde, termijn.effectief_einde) and (termijn.pk, nieuw[1]) not in gehouden:
             gevonden.append(Verplaatsing(termijn, einde, brief_met_datum(termijn)))

@@ -18,6 +18,7 @@ from toezicht.core.termijnen import (
     Kalender,
     Lengte,
     Opschorting,
+    Start,
     Stop,
     Verlenging,
     bereken_einde,
@@ -71,9 +72,9 @@ def gebeurtenissen(termijn: Termijn) -> "QuerySet[Termijngebeurtenis]":
     return Termijngebeurtenis.objects.filter(termijn_id=termijn.wortel_pk)
 
 
-def als_verloop(termijn: Termijn, rijen: Iterable[Termijngebeurtenis]) -> list[Gebeurtenis]:
+def als_verloop(begin: Start, rijen: Iterable[Termijngebeurtenis]) -> list[Gebeurtenis]:
     """The set of events for the calculation, the beginning included."""
-    verloop: list[Gebeurtenis] = [termijn.begin()]
+    verloop: list[Gebeurtenis] = [begin]
     for rij in rijen:
         match rij.soort:
             case GebeurtenisSoort.OPSCHORTING:
@@ -154,7 +155,7 @@ def herzie(
     if stap is not None:
         nieuw.stap = stap
     rijen = list(gebeurtenissen(oud))
-    einde = bereken_einde(als_verloop(nieuw, rijen), kalender or geldende_kalender())
+    einde = bereken_einde(als_verloop(nieuw.begin(), rijen), kalender or geldende_kalender())
     vul(nieuw, einde)
     if oud.status in LEVEND:
         open_ = open_opschortingen(rijen)

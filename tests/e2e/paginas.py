@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from interventieladder.models import Afspraak, Begrotingsjaar, Verzending
+from interventieladder.models import Afspraak, Begrotingsjaar, Verschoonbaarheid, Verzending
 from interventieladder.standen import PLANNEN
-from signalen.models import Signaal
+from signalen.models import Huisvestinglevering, Signaal
 from tests.e2e import wereld as w
 from toezicht.core.feestdagen import stel_wijziging_voor
 from toezicht.core.models import Kalenderwijziging
@@ -59,6 +59,14 @@ def eerste(model, code, **zoek):
 
 def signaal(**zoek):
     return lambda wereld: Signaal.objects.filter(**zoek).order_by("pk").first().nummer
+
+
+def levering(**zoek):
+    return lambda wereld: Huisvestinglevering.objects.filter(**zoek).order_by("pk").last().pk
+
+
+def verschoning(wereld):
+    return Verschoonbaarheid.objects.order_by("pk").first().pk
 
 
 def uit_signaal(wereld):
@@ -140,6 +148,20 @@ PAGINAS = (
     Pagina("overheid", "noor", (w.DUINRAND,), vraag="?op=2026-10-06", als="eerder"),
     Pagina("overheid", "noor", ("GM9925",), als="cijfers"),
     Pagina("overheid", "noor", ("GM9944",), als="rustig"),
+    # housing
+    Pagina("huisvesting", "noor"),
+    Pagina("huisvesting", "bas", als="zonder-dossiers"),
+    Pagina("huisvesting", "rik", vraag="?halfjaar=2026-2", als="lopend"),
+    Pagina("huisvesting", "noor", vraag="?zoek=zzzz", als="leeg"),
+    Pagina("huisvesting_overheid", "joost", (w.WATERLO,), als="achterstand"),
+    Pagina("huisvesting_overheid", "joost", ("GM9915",), als="verschoonbaar"),
+    Pagina("huisvesting_overheid", "tess", ("GM9912",), als="dossier"),
+    Pagina("huisvesting_verschoning", "joost", (w.WATERLO,)),
+    Pagina("huisvesting_besluit", "tess", ("GM9915", verschoning)),
+    Pagina("huisvesting_laden", "joost"),
+    Pagina("huisvesting_laden", "rik", als="vaststellen"),
+    Pagina("huisvesting_levering", "rik", (levering(vastgesteld=False),), als="beoordelen"),
+    Pagina("huisvesting_levering", "noor", (levering(vastgesteld=True),), als="vastgesteld"),
     # signals
     Pagina("signalen", "noor"),
     Pagina("signalen", "marijke"),
@@ -171,6 +193,7 @@ PAGINAS = (
     Pagina("dossier_beoordeling", "noor", (dossier(w.DUINRAND),), vraag="?soort=validatie", als="validatie"),
     Pagina("afspraak_nieuw", "noor", (dossier(w.DUINRAND),)),
     Pagina("afspraak_status", "noor", (dossier(w.DUINRAND), eerste(Afspraak, w.DUINRAND, status="open"))),
+    Pagina("dossier_feit", "joost", (dossier(w.WATERLO),), vraag="?soort=omvang", als="omvang"),
     Pagina("dossier_spoed", "marijke", (dossier(w.DUINRAND),)),
     Pagina("dossier_signaal", "noor", (dossier(w.DUINRAND),)),
     Pagina("stuk_nieuw", "noor", (dossier(w.DUINRAND),)),
@@ -264,6 +287,9 @@ GEEN_PAGINA = {
             "voorstel_actie",
             "schema",
             "verschuiving",
+            "huisvesting_bevestigen",
+            "huisvesting_oordeel",
+            "huisvesting_dossier",
         ),
         "POST only",
     ),

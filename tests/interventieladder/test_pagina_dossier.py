@@ -50,6 +50,8 @@ ARGUMENTEN = {
     "soort": "L2",
     "actie": "akkoord",
     "ladder": "generiek",
+    "code": "GM9907",
+    "oordeel": "vaststellen",
 }
 
 

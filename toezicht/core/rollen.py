@@ -22,6 +22,9 @@ REGISTREER_SIGNAAL = "signalen.registreer_signaal"
 WEEG_SIGNAAL = "signalen.weeg_signaal"
 WEEG_MEE = "signalen.weeg_mee"
 LAAD_CIJFERS = "signalen.laad_cijfers"
+BEKIJK_HUISVESTING = "signalen.bekijk_huisvesting"
+LAAD_HUISVESTING = "signalen.laad_huisvesting"
+STEL_HUISVESTING_VAST = "signalen.stel_huisvesting_vast"
 BEKIJK_DOSSIERS = "interventieladder.bekijk_dossier"
 BEHANDEL_DOSSIER = "interventieladder.behandel_dossier"
 WIJS_TOE = "interventieladder.wijs_toe"
@@ -42,7 +45,14 @@ BEHEER_ACCOUNTS = "core.beheer_accounts"
 BEKIJK_GEZONDHEID = "core.bekijk_gezondheid"
 BEHEER_KALENDER = "core.beheer_kalender"
 
-_LEZEN = (BEKIJK_OVERHEDEN, BEKIJK_SIGNALEN, BEKIJK_DOSSIERS, BEKIJK_RAPPORTEN, BEKIJK_LOGBOEK)
+_LEZEN = (
+    BEKIJK_OVERHEDEN,
+    BEKIJK_SIGNALEN,
+    BEKIJK_HUISVESTING,
+    BEKIJK_DOSSIERS,
+    BEKIJK_RAPPORTEN,
+    BEKIJK_LOGBOEK,
+)
 _BEHANDELEN = (
     *_LEZEN,
     REGISTREER_SIGNAAL,
@@ -52,6 +62,7 @@ _BEHANDELEN = (
     LEES_TEGEN,
     VERZEND,
     DRAAI_RAPPORT,
+    STEL_HUISVESTING_VAST,
 )
 _BELEID = (BEKIJK_BELEID, STEL_BELEID_OP)
 
@@ -78,6 +89,7 @@ ROLLEN: tuple[Rol, ...] = (
             WIJS_TOE,
             BESLIS_TEAMLEIDER,
             DRAAI_RAPPORT,
+            STEL_HUISVESTING_VAST,
             *_BELEID,
             STEL_BELEID_VAST,
         ),
@@ -108,6 +120,7 @@ ROLLEN: tuple[Rol, ...] = (
         (
             *_BEHANDELEN,
             LAAD_CIJFERS,
+            LAAD_HUISVESTING,
         ),
     ),
     Rol(
@@ -116,6 +129,7 @@ ROLLEN: tuple[Rol, ...] = (
         (
             *_BEHANDELEN,
             LAAD_CIJFERS,
+            LAAD_HUISVESTING,
         ),
     ),
     Rol(
@@ -132,6 +146,8 @@ ROLLEN: tuple[Rol, ...] = (
         "beheerder",
         (
             BEKIJK_OVERHEDEN,
+            BEKIJK_HUISVESTING,
+            LAAD_HUISVESTING,
             BEHEER_ACCOUNTS,
             BEKIJK_GEZONDHEID,
             *_BELEID,

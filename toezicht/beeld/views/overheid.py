@@ -13,6 +13,7 @@ from toezicht.core import clock
 from toezicht.core.rollen import (
     BEHANDEL_DOSSIER,
     BEKIJK_DOSSIERS,
+    BEKIJK_HUISVESTING,
     BEKIJK_OVERHEDEN,
     BEKIJK_RAPPORTEN,
     BEKIJK_SIGNALEN,
@@ -53,6 +54,7 @@ def overheid(request: HttpRequest, code: str) -> HttpResponse:
         "arhi": arhi_toezicht_van(gevonden.id, stand.peildatum) if user.has_perm(BEKIJK_DOSSIERS) else None,
         "ziet_dossiers": user.has_perm(BEKIJK_DOSSIERS),
         "ziet_signalen": user.has_perm(BEKIJK_SIGNALEN),
+        "ziet_huisvesting": gevonden.soort == "gemeente" and user.has_perm(BEKIJK_HUISVESTING),
         "ziet_rapporten": user.has_perm(BEKIJK_RAPPORTEN),
         "meld_url": adres("signaal_nieuw") if user.has_perm(REGISTREER_SIGNAAL) else "",
         "open_url": adres("dossier_nieuw") if user.has_perm(BEHANDEL_DOSSIER) else "",
