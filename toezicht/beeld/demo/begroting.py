@@ -68,7 +68,8 @@ class Begroting(Zaak):
 
     def controleer(self, *mist: str) -> None:
         """The checklist, with what is missing."""
-        self.feit("controlelijst", **{code: "nee" if code in mist else "ja" for code, _ in STUKKEN})
+        lijst: dict[str, Any] = {code: "nee" if code in mist else "ja" for code, _ in STUKKEN}
+        self.feit("controlelijst", **lijst)
 
     def beoordeel_cijfers(
         self, saldi: Sequence[int], correcties: Sequence[int] = (0, 0, 0, 0), reden: str = ""
