@@ -23,6 +23,11 @@ def gs_vergaderingen(beleid: Beleid, van: dt.date, tot: dt.date) -> Sequence[dt.
     return sorted({*vast, *extra} - set(agenda.zonder))
 
 
+def laatste_vergadering(beleid: Beleid, jaar: int) -> dt.date:
+    """The last day in a calendar year on which GS meet."""
+    return gs_vergaderingen(beleid, dt.date(jaar, 1, 1), dt.date(jaar, 12, 31))[-1]
+
+
 def laatste_aanlevering(beleid: Beleid, vergadering: dt.date) -> dt.date:
     """The last day on which papers for this meeting are taken."""
     return vergadering - _DAG * beleid.gs.aanlevering_dagen

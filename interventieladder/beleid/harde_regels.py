@@ -47,6 +47,15 @@ VRIJE_STAPPEN: tuple[str, ...] = (
 )
 """Acts whose level is the province's choice (ladder.md 5.2), from the coördinator up: four eyes stay."""
 
+ANDERE_LADDERS: tuple[str, ...] = (
+    "stel_repressief_vast",
+    "stel_preventief_lid1_vast",
+    "stel_preventief_lid2_vast",
+    "trek_preventief_in",
+    "wijs_besluiten_aan",
+)
+"""Acts on ladders beside the general one whose route a version may name; their level stands with the act."""
+
 WET_SLEUTELS: dict[str, tuple[str, str]] = {
     "een_dossier_per_taak": (
         "Per organisatie, domein en taak loopt altijd één dossier; dat is niet instelbaar.",
@@ -216,7 +225,11 @@ def _afschriften(b: s.Beleid) -> Iterator[Wetsbezwaar]:
 def _toetsers(b: s.Beleid) -> Iterator[Wetsbezwaar]:
     """Rule 4: a route names checks by others; the jurist stands before every decision of GS."""
     for sleutel, wie in b.route.items():
-        if sleutel not in s.OPKLIMMEND and sleutel not in {*WETTELIJK_NIVEAU, *VRIJE_STAPPEN}:
+        if sleutel not in s.OPKLIMMEND and sleutel not in {
+            *WETTELIJK_NIVEAU,
+            *VRIJE_STAPPEN,
+            *ANDERE_LADDERS,
+        }:
             yield Wetsbezwaar("route", f"Route “{sleutel}” is geen niveau of handeling.", "ladder.md 5.2")
         if onbekend := [w for w in wie if w not in TOETSERS]:
             yield Wetsbezwaar(

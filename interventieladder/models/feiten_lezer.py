@@ -140,6 +140,19 @@ class Feiten:
             .order_by("-gesloten_op")
         )
 
+    @cached_property
+    def besluiten(self) -> "list[Besluit]":
+        """All decisions on proposals of this dossier, oldest first, with their proposal."""
+        from interventieladder.models.besluit import Besluit
+
+        alle = Besluit.objects.filter(voorstel__dossier=self.dossier).select_related("voorstel")
+        return list(alle.order_by("besloten_op", "id"))
+
+    def laatste_besluit(self, stap: str) -> "Besluit | None":
+        """The newest decision on a proposal for this step, whatever it was."""
+        passend = [b for b in self.besluiten if b.voorstel.stap == stap]
+        return passend[-1] if passend else None
+
     def besluit_van(self, voorstel: Voorstel | None) -> "Besluit | None":
         """The decision on a proposal, or None."""
         return getattr(voorstel, "besluit", None) if voorstel else None

@@ -19,6 +19,7 @@ from interventieladder.models.stukken import BriefStatus, StukSoort
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.voorstel import LOPEND, VoorstelStatus
 from interventieladder.selectors import watkannu
+from interventieladder.selectors.begrotingsblok import Jaarblok, jaarblok
 from interventieladder.selectors.losse_feiten import Feitrij, Vastlegbaar, feitrijen, vastlegbaar
 from interventieladder.selectors.termijnen import open_verschuivingen
 from interventieladder.selectors.tijdlijn import Tijdlijn, tijdlijn
@@ -110,6 +111,7 @@ class Dossierpagina:
     beoordelingen: list[Beoordelingrij]
     feiten: list[Feitrij]
     vastlegbaar: list[Vastlegbaar]
+    jaarblok: Jaarblok | None
     signalen: list[SignaalKort]
     tijdlijn: Tijdlijn
     mag_behandelen: bool
@@ -137,6 +139,7 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
         beoordelingen=beoordelingen(dossier, user),
         feiten=feitrijen(dossier, user) if dossier.plan.feitsoorten_van(dossier.domein) else [],
         vastlegbaar=vastlegbaar(dossier, user),
+        jaarblok=jaarblok(dossier, user),
         signalen=signalen_van_dossier(user, dossier.pk),
         tijdlijn=tijdlijn(user, dossier, cursor=cursor),
         mag_behandelen=not gesloten and user.has_perm(rollen.BEHANDEL_DOSSIER),
@@ -351,4 +354,11 @@ def aan_zet(voorstel: Voorstel) -> str:
         return ROLNAAM.get(voorstel.aan_zet, voorstel.aan_zet)
     if status == VoorstelStatus.TER_BESLUIT:
         return voorstel.get_niveau_display()
-    return "de behandelaar: zet de stap" if status == VoorstelStatus.VASTGESTELD else ""
+    if status == VoorstelStatus.VASTGESTELD:
+        verzenden = voorstel.stap in voorstel.dossier.plan.na_verzending
+        return (
+            "wie de brief verzendt: daarmee wordt de stap gezet"
+            if verzenden
+            else "de behandelaar: zet de stap"
+        )
+    return ""

@@ -135,9 +135,14 @@ def _kaart(m: Mogelijkheid, dossier: Dossier, user: User, lopend: Voorstel | Non
         kan=m.kan,
         direct=m.niveau in DIRECT,
         vanzelf=m.niveau == Niveau.RECHTSWEGE,
-        recht=m.recht,
+        recht=m.recht and _mag_voorstellen(dossier, regels.stap, user),
         rang=_rang(m, dossier, naar, lopend),
     )
+
+
+def _mag_voorstellen(dossier: Dossier, stap: str, user: User) -> bool:
+    """A step that the sending takes is open to whoever sends; drafting it asks the right to work on dossiers."""
+    return stap not in dossier.plan.na_verzending or user.has_perm(rollen.BEHANDEL_DOSSIER)
 
 
 def _klein(titel: str) -> str:

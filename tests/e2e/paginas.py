@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from interventieladder.models import Afspraak, Verschoonbaarheid, Verzending
+from interventieladder.models import Afspraak, Begrotingsjaar, Verschoonbaarheid, Verzending
 from interventieladder.standen import PLANNEN
 from signalen.models import Huisvestinglevering, Signaal
 from tests.e2e import wereld as w
@@ -106,6 +106,12 @@ def sleutel(wereld):
 
 ANDERE = tuple(code for code in PLANNEN if code != "generiek")
 TE_OPENEN = tuple(code for code, plan in PLANNEN.items() if plan.te_openen)
+
+
+def begroting(code, jaar=2027):
+    """The dossier of a budget year of the organisation with this code."""
+    return lambda wereld: Begrotingsjaar.objects.get(overheid__code=code, jaar=jaar).dossier.nummer
+
 
 PAGINAS = (
     # the door
@@ -206,6 +212,19 @@ PAGINAS = (
     *(Pagina("dossier", "rik", (op_ladder(ladder),), als=ladder) for ladder in ANDERE),
     Pagina("dossier", "marijke", (op_ladder("artikel8"),), als="artikel8-lezen"),
     Pagina("dossier_feit", "rik", (op_ladder("artikel8"),), vraag="?soort=overleg_afgesloten"),
+    # financial supervision
+    Pagina("financieel", "pieter"),
+    Pagina("financieel", "marijke", vraag="?jaar=2026", als="vorig-jaar"),
+    Pagina("financieel", "pieter", vraag="?jaar=2027&groep=preventief", als="leeg"),
+    Pagina("begrotingsjaar_openen", "pieter"),
+    Pagina("begrotingsjaar_openen", "pieter", vraag="?jaar=1", status=422, als="fout"),
+    Pagina("dossier", "pieter", (begroting("GM9904"),), als="begroting-zwaar"),
+    Pagina("dossier", "marijke", (begroting("GM9901"),), als="begroting-verzonden"),
+    Pagina("dossier", "rik", (begroting("GM9912"),), als="begroting-laat"),
+    Pagina("dossier_feit", "pieter", (begroting("GM9906"),), vraag="?soort=saldo", als="saldo"),
+    Pagina("dossier_intensiteit", "pieter", (begroting("GM9904"),)),
+    Pagina("dossier_coulance", "rik", (begroting("GM9912"),)),
+    Pagina("overheid", "noor", ("GM9904",), als="regime"),
     # the policy
     Pagina("beleidskaders", "bas"),
     Pagina("beleidskader", "tess", ("2026-1",)),

@@ -32,6 +32,7 @@ ONDERWERPEN: dict[str, str] = {
     "schema": "Rapportschema",
     "account": "Account",
     "bericht": "Bericht",
+    "begrotingsjaar": "Begrotingsjaar",
     "kalenderwijziging": "Feestdagen",
     "herberekening": "Herberekening",
 }
@@ -65,6 +66,12 @@ EVENT_TEKST: dict[str, str] = {
     "bewijsstuk_gelezen": "{door} opende een bewijsstuk.",
     "toegang_verleend": "{door} gaf {naar} toegang tot het signaal.",
     "cijfers_geladen": "{door} laadde cijfers over {boekjaar}, periode {periode}.",
+    # financial supervision
+    "regime_vastgesteld": "Het regime voor begrotingsjaar {jaar} staat vast: {naar}.",
+    "regime_ingetrokken": "Het preventief toezicht op begrotingsjaar {jaar} is ingetrokken.",
+    "intensiteit_gewijzigd": "{door} wijzigde de intensiteit van het toezicht van {van} naar {naar}.",
+    "coulance_toegezegd": "{door} zegde coulance toe tot en met {naar}.",
+    "cijfers_na_besluit": "{door} legde cijfers vast die afwijken van het besluit over begrotingsjaar {jaar}.",
     # the policy
     "beleid_opgesteld": "{door} stelde beleidskader {versie} op.",
     "beleid_ingediend": "{door} bood beleidskader {versie} ter vaststelling aan.",
