@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-from interventieladder.models import besluit, feiten, ladderstap, stukken
+from interventieladder.models import besluit, feiten, ladderstap, stukken, termijn
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.treden import (
     DOCUMENTEN,
@@ -30,7 +30,7 @@ LISTS = (
     *(Stand, Conclusie, Sluitreden, Gebrek, Gevorderd, Orgaan, Niveau, VoorstelStatus),
     *(besluit.BesluitUitkomst, feiten.BeoordelingSoort, feiten.BeoordelingUitkomst),
     *(feiten.AfspraakStatus, feiten.SpoedReden),
-    *(ladderstap.StapUitkomst, ladderstap.TermijnSoort, ladderstap.TermijnStatus),
+    *(ladderstap.StapUitkomst, termijn.TermijnSoort, termijn.TermijnStatus, termijn.GebeurtenisSoort),
     *(stukken.StukSoort, stukken.BriefStatus, stukken.Ontvangerrol, stukken.Kanaal),
     *(Status, Ernst, Betrouwbaarheid, Bron, Vertrouwelijkheid, HerwegingStatus),
     *(Rapportsoort, Rapportstatus, Rondestatus, OverheidSoort),

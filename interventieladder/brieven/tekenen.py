@@ -16,8 +16,9 @@ from django.utils.html import format_html
 
 from interventieladder.brieven import taal
 from interventieladder.brieven.velden import VELDEN
-from interventieladder.models.ladderstap import TermijnSoort
 from interventieladder.models.stukken import Ontvangerrol
+from interventieladder.models.termijn import TermijnSoort
+from interventieladder.termijnsoorten import naam_van
 from interventieladder.treden import DOCUMENTEN, Niveau
 from toezicht.core.fouten import Weigering
 from toezicht.core.pdf import render_pdf
@@ -94,7 +95,7 @@ def _eis_volledig(brief: "Brief", nodig: tuple[str, ...], termijnen: Mapping[str
     for soort in nodig:
         if soort not in termijnen:
             raise Weigering(
-                f"In deze brief ontbreekt een einddatum ({TermijnSoort(soort).label.lower()}). "
+                f"In deze brief ontbreekt een einddatum ({naam_van(soort).lower()}). "
                 "Geef in het voorstel de lengte van de termijn."
             )
 

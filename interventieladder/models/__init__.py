@@ -4,9 +4,10 @@ from interventieladder.models.besluit import Aanwezigheid, Besluit, GSLid, GSVer
 from interventieladder.models.dossier import Dossier
 from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
-from interventieladder.models.ladderstap import Ladderstap, Termijn
+from interventieladder.models.ladderstap import Ladderstap
 from interventieladder.models.reeks import Nummerreeks
 from interventieladder.models.stukken import Brief, Stuk, Verzending
+from interventieladder.models.termijn import Termijn, Termijngebeurtenis
 from interventieladder.models.voorstel import Paraaf, Voorstel
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Spoedvaststelling",
     "Stuk",
     "Termijn",
+    "Termijngebeurtenis",
     "Verzending",
     "Voorstel",
 ]

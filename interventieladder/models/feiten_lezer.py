@@ -9,8 +9,9 @@ from django.db.models import Q, Value
 
 from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
-from interventieladder.models.ladderstap import Ladderstap, Termijn
+from interventieladder.models.ladderstap import Ladderstap
 from interventieladder.models.stukken import Brief, BriefStatus, Stuk, Verzending
+from interventieladder.models.termijn import Termijn
 from interventieladder.models.voorstel import Paraaf, Voorstel
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from interventieladder.models import Beoordeling, Brief, Dossier, Ladderstap, Termijn, Verzending, Voorstel
-from interventieladder.models.ladderstap import TermijnSoort, TermijnStatus
 from interventieladder.models.stukken import BriefStatus, StukSoort
+from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.voorstel import LOPEND, VoorstelStatus
 from interventieladder.selectors import watkannu
 from interventieladder.selectors.losse_feiten import Feitrij, Vastlegbaar, feitrijen, vastlegbaar
@@ -212,7 +212,7 @@ def _regels_nu(dossier: Dossier, stap: Ladderstap) -> list[str]:
 
 
 def _telt(termijn: Termijn) -> bool:
-    return termijn.status == TermijnStatus.LOOPT and termijn.soort != TermijnSoort.BEROEP
+    return termijn.status == TermijnStatus.LOOPT and termijn.regels.bewaakt
 
 
 def _regels_voorbij(verblijven: list[Ladderstap]) -> list[str]:

@@ -10,7 +10,8 @@ from django.db.models.functions import Coalesce
 
 from interventieladder.models import Dossier, Termijn, Voorstel
 from interventieladder.models.dossier import DossierQuerySet
-from interventieladder.models.ladderstap import TermijnSoort, TermijnStatus
+from interventieladder.models.termijn import TermijnStatus
+from interventieladder.termijnsoorten import onbewaakte_codes
 from interventieladder.treden import Stand, hoogte
 from toezicht.core import clock, rollen
 from toezicht.core.domeinen import DOMEINEN
@@ -167,7 +168,7 @@ def eerste_termijnen(dossier_ids: Iterable[int]) -> dict[int, Termijn]:
     """The running term that ends first, per dossier; the term for appeal asks nothing of us."""
     termijnen = (
         Termijn.objects.filter(dossier_id__in=list(dossier_ids), status=TermijnStatus.LOOPT)
-        .exclude(soort=TermijnSoort.BEROEP)
+        .exclude(soort__in=onbewaakte_codes())
         .defer("uitleg")
         .order_by("-effectief_einde", "-id")
     )
@@ -211,7 +212,7 @@ def tellingen(user: User) -> Tellingen:
     per_stand = dict(open_.values_list("stand").annotate(aantal=Count("pk")))
     te_laat = Termijn.objects.filter(
         status=TermijnStatus.LOOPT, effectief_einde__lt=clock.vandaag(), dossier__in=zichtbaar(user)
-    ).exclude(soort=TermijnSoort.BEROEP)
+    ).exclude(soort__in=onbewaakte_codes())
     mijn, laat = User.objects.filter(pk=user.pk).values_list(
         _aantal(open_.filter(behandelaar=user), "pk"), _aantal(te_laat.order_by(), "dossier_id")
     )[0]

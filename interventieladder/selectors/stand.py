@@ -7,9 +7,10 @@ from typing import Any
 
 from interventieladder import beleid as beleidskader
 from interventieladder.models import Dossier, Termijn
-from interventieladder.models.ladderstap import TermijnSoort, TermijnStatus
+from interventieladder.models.termijn import TermijnStatus
 from interventieladder.selectors.dossiers import eerste_termijnen, zichtbaar
 from interventieladder.standen import GENERIEK, PLANNEN, Ladderplan
+from interventieladder.termijnsoorten import naam_van, onbewaakte_codes
 from interventieladder.treden import Sluitreden, Stand, hoogte
 from toezicht.core import logboek, rollen
 from toezicht.core.domeinen import DOMEINEN
@@ -88,7 +89,7 @@ def dossiers_op(
     dossiers = wanneer(soort="dossier")
     eindes: dict[str, tuple[dt.date, str]] = {}
     for termijn in wanneer(soort="termijn").values():
-        if termijn.get("status") != TermijnStatus.LOOPT or termijn.get("soort") == TermijnSoort.BEROEP:
+        if termijn.get("status") != TermijnStatus.LOOPT or termijn.get("soort") in onbewaakte_codes():
             continue
         einde = (dt.date.fromisoformat(termijn["effectief_einde"]), str(termijn["soort"]))
         sleutel = str(termijn.get("dossier"))
@@ -125,7 +126,7 @@ def _stand(pk: str, feiten: dict[str, Any], termijn: tuple[dt.date, str] | None)
         sluitreden=str(Sluitreden(reden).label) if reden in Sluitreden.values else reden,
         gesloten_op=_datum(feiten.get("gesloten_op")),
         termijn=termijn[0] if termijn else None,
-        termijn_naam=str(TermijnSoort(termijn[1]).label) if termijn else "",
+        termijn_naam=naam_van(termijn[1]) if termijn else "",
     )
 
 

@@ -23,9 +23,9 @@ from interventieladder.models import (
     Voorstel,
 )
 from interventieladder.models.feiten import BeoordelingSoort, BeoordelingUitkomst, SpoedReden
-from interventieladder.models.ladderstap import TermijnSoort
 from interventieladder.models.stukken import StukSoort
 from interventieladder.standen import GENERIEK, PLANNEN
+from interventieladder.termijnsoorten import naam_van
 from toezicht.core.models import Logboekregel, User
 from toezicht.core.selectors import zichtbare_regels
 from toezicht.core.templatetags.weergave import datum as datum_tekst
@@ -69,6 +69,11 @@ ZINNEN: dict[str, str] = {
     "verzonden": "{soort} verzonden aan {geadresseerde}",
     "termijn_gestart": "Termijn gestart: {termijn}, tot en met {einde}",
     "termijn_hervat": "Termijn hervat: {termijn}, tot en met {einde}",
+    "termijn_langer": "Termijn verlengd: {termijn}, tot en met {einde}",
+    "termijn_herzien": "Termijn herzien: {termijn}, tot en met {einde}",
+    "termijn_gecorrigeerd": "Begindatum verbeterd: {termijn}, tot en met {einde}",
+    "termijn_herrekend": "Opnieuw berekend: {termijn}, tot en met {einde}",
+    "termijn_vervangen": "Eerdere berekening vervallen: {termijn}",
     "termijn_verlengd": "Termijn vervangen: {termijn}",
     "termijn_gestopt": "Termijn gestopt: {termijn}",
     "termijn_opgeschort": "Termijn opgeschort: {termijn}",
@@ -203,7 +208,7 @@ def _feiten(regel: Logboekregel) -> dict[str, str]:
         "beoordeling": beoordeling,
         "beoordeling_klein": f"{beoordeling[:1].lower()}{beoordeling[1:]}",
         "uitkomst": _woord(dict(BeoordelingUitkomst.choices), feiten.get("uitkomst", "")).lower(),
-        "termijn": _woord(dict(TermijnSoort.choices), soort).lower(),
+        "termijn": naam_van(soort).lower(),
         "einde": datum_tekst(feiten.get("effectief_einde")),
         "spoed": _woord(dict(SpoedReden.choices), regel.naar).lower(),
     }

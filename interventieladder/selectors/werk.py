@@ -10,11 +10,12 @@ from django.db.models.functions import Coalesce
 from interventieladder import beleid as beleidskader
 from interventieladder.models import Afspraak, Beoordeling, Brief, Dossier, Stuk, Termijn, Voorstel
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingUitkomst
-from interventieladder.models.ladderstap import TermijnSoort, TermijnStatus
 from interventieladder.models.stukken import BriefStatus, StukSoort
+from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.voorstel import BESLISRECHT, LOPEND, TOETSRECHT, VoorstelStatus
 from interventieladder.selectors.werkwoorden import IN_WOORDEN, Werk
 from interventieladder.standen import PLANNEN
+from interventieladder.termijnsoorten import onbewaakte_codes
 from interventieladder.treden import TREDEN, Niveau, Stand
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
@@ -96,7 +97,7 @@ def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
         "brieven": _met_zaak(Voorstel.objects.filter(_te_verzenden(user, eigen)).select_related("besluit")),
         "termijnen": _met_zaak(
             Termijn.objects.filter(loopt, status=TermijnStatus.LOOPT, effectief_einde__lte=straks)
-            .exclude(soort=TermijnSoort.BEROEP)
+            .exclude(soort__in=onbewaakte_codes())
             .defer("uitleg")
             .annotate(voorstel=Subquery(onderweg.values("nummer")[:1]))
         ),
@@ -185,7 +186,7 @@ def _eigen_voorstellen(user: User, eigen: Q) -> "QuerySet[Voorstel]":
 def _met_termijn(voorstellen: "QuerySet[Voorstel]") -> "QuerySet[Voorstel]":
     termijn = (
         Termijn.objects.filter(dossier=OuterRef("dossier"), status=TermijnStatus.LOOPT)
-        .exclude(soort=TermijnSoort.BEROEP)
+        .exclude(soort__in=onbewaakte_codes())
         .order_by("effectief_einde")
     )
     return (

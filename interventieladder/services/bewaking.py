@@ -5,8 +5,9 @@ import datetime as dt
 from django.db import transaction
 
 from interventieladder.models import Termijn, Voorstel
-from interventieladder.models.ladderstap import TermijnSoort, TermijnStatus
+from interventieladder.models.termijn import TermijnStatus
 from interventieladder.services.voorstellen import ACTIEF, wie_is_aan_zet
+from interventieladder.termijnsoorten import onbewaakte_codes
 from interventieladder.treden import Stand, hoogte
 from toezicht.core import clock, rollen
 from toezicht.core.berichten import plaats_bericht
@@ -22,7 +23,7 @@ WEEK = dt.timedelta(days=7)
 def herinner() -> int:
     """Place the reminders that are due by today, each once for ever; returns how many were new."""
     vandaag = clock.vandaag()
-    lopend = Termijn.objects.filter(status=TermijnStatus.LOOPT).exclude(soort=TermijnSoort.BEROEP)
+    lopend = Termijn.objects.filter(status=TermijnStatus.LOOPT).exclude(soort__in=onbewaakte_codes())
     coordinatoren = list(
         User.objects.filter(is_active=True, groups__name=rollen.COORDINATOR).distinct().order_by("pk")
     )
@@ -93,7 +94,7 @@ def controle_termijnen() -> tuple[bool, str]:
     """Health check: no running term of a dossier whose behandelaar cannot log in any more."""
     zonder = (
         Termijn.objects.filter(status=TermijnStatus.LOOPT, dossier__behandelaar__is_active=False)
-        .exclude(soort=TermijnSoort.BEROEP)
+        .exclude(soort__in=onbewaakte_codes())
         .values_list("dossier__nummer", flat=True)
         .distinct()
         .order_by("dossier__nummer")

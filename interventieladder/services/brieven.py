@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 
 from interventieladder import brieven as opmaak
 from interventieladder.models import Brief, Dossier, Ladderstap, Nummerreeks, Verzending, Voorstel
-from interventieladder.models.ladderstap import TermijnSoort
 from interventieladder.models.stukken import BriefStatus, Kanaal, Ontvangerrol
+from interventieladder.models.termijn import TermijnSoort
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.services import termijnen
 from interventieladder.services.slot import (
@@ -27,7 +27,7 @@ from toezicht.core import clock, rollen
 from toezicht.core.bestanden import toets_bestand
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
-from toezicht.core.termijnen.rekenen import Basis
+from toezicht.core.termijnen.rekenen import Basis, Lengte
 
 if TYPE_CHECKING:
     from django.core.files.base import File
@@ -227,9 +227,9 @@ def _maak_definitief(brief: Brief, dossier: Dossier, voorstel: Voorstel, datum: 
     if brief.velden:
         eindes = {
             soort: termijnen.reken(
-                start=datum, weken=weken, basis=basis, overeenkomstig=dossier.beleid.atw_overeenkomstig
+                start=datum, lengte=lengte, basis=basis, overeenkomstig=dossier.beleid.atw_overeenkomstig
             ).effectief_einde
-            for soort, weken, basis in termijnen_van(brief, voorstel)
+            for soort, lengte, basis in termijnen_van(brief, voorstel)
         }
         pdf = opmaak.teken(brief, briefdatum=datum, termijnen=eindes)
         brief.sha256 = opmaak.sha256(pdf)
@@ -238,18 +238,18 @@ def _maak_definitief(brief: Brief, dossier: Dossier, voorstel: Voorstel, datum: 
     brief.save()
 
 
-def termijnen_van(brief: Brief, voorstel: Voorstel) -> list[tuple[str, int, Basis]]:
-    """Which terms the sending of this letter to the organ starts: (kind, weeks, basis)."""
-    weken = voorstel.termijn_weken or 0
+def termijnen_van(brief: Brief, voorstel: Voorstel) -> list[tuple[str, Lengte, Basis]]:
+    """Which terms the sending of this letter to the organ starts: (kind, length, basis)."""
+    weken = Lengte.weken(voorstel.termijn_weken or 1)
     if brief.soort == "L7":
         return [
-            (TermijnSoort.ZIENSWIJZE, voorstel.zienswijze_weken or 0, Basis.BRIEF),
+            (TermijnSoort.ZIENSWIJZE, Lengte.weken(voorstel.zienswijze_weken or 1), Basis.BRIEF),
             (TermijnSoort.RESULTAAT, weken, Basis.BRIEF),
         ]
     if brief.soort == "L8":
         return [
             (TermijnSoort.BEGUNSTIGING, weken, Basis.BESLUIT_GS),
-            (TermijnSoort.BEROEP, termijnen.BEROEP_WEKEN, Basis.WET),
+            (TermijnSoort.BEROEP, termijnen.BEROEP, Basis.WET),
         ]
     enkel = {"L2": TermijnSoort.ANTWOORD, "L5": TermijnSoort.AFSPRAKEN, "L5b": TermijnSoort.AFSPRAKEN}
     if brief.soort in enkel:
@@ -283,13 +283,13 @@ def _registreer(brief: Brief, dossier: Dossier, voorstel: Voorstel, zending: Zen
     stap = Ladderstap.objects.filter(voorstel=voorstel, tot__isnull=True).first()
     eerder = brief.verzendingen.filter(rol=Ontvangerrol.ORGAAN).exclude(pk=verzending.pk).exists()
     if stap is not None and not eerder:
-        for soort, weken, basis in termijnen_van(brief, voorstel):
+        for soort, lengte, basis in termijnen_van(brief, voorstel):
             termijnen.start_termijn(
                 dossier=dossier,
                 stap=stap,
                 soort=soort,
                 verzending=verzending,
-                weken=weken,
+                lengte=lengte,
                 basis=basis,
                 door=door,
             )

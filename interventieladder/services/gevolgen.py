@@ -79,13 +79,12 @@ def _houd_aan(
     dossier.aangehouden_niveau = regels.niveau_voor(dossier)
     dossier.herbeoordeling_op = voorstel.herbeoordeling_op if voorstel else None
     dossier.aanhoudgrond = voorstel.waarom_nu if voorstel else ""
-    termijnen.schort_op(dossier, op=vandaag, door=door)
+    termijnen.schort_dossier_op(dossier, op=vandaag, door=door)
     return ["aangehouden_op", "aangehouden_niveau", "herbeoordeling_op", "aanhoudgrond"]
 
 
 def _hervat(dossier: Dossier, lopend: Ladderstap, *, vandaag: dt.date, door: User | None) -> list[str]:
-    sinds = dossier.aangehouden_op or vandaag
-    termijnen.hervat_termijnen(dossier, stap=lopend, sinds=sinds, op=vandaag, door=door)
+    termijnen.hervat_dossier(dossier, stap=lopend, op=vandaag, door=door)
     return _wis_aanhouding(dossier)
 
 

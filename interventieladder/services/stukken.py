@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from interventieladder.models import Dossier, Stuk
-from interventieladder.models.ladderstap import TermijnSoort
 from interventieladder.models.stukken import StukSoort
+from interventieladder.models.termijn import TermijnSoort
 from interventieladder.services import termijnen
 from interventieladder.services.slot import (
     NietGevonden,
@@ -84,7 +84,7 @@ def voeg_stuk_toe(*, dossier_id: int, nieuw: NieuwStuk, bestand: "File[bytes]", 
         raise
     _log(stuk, "stuk_toegevoegd", door=door, gebeurd_op=nieuw.ontvangen_op or nieuw.datum)
     if stuk.soort == StukSoort.ANTWOORD and stuk.ontvangen_op:
-        termijnen.stop_termijn(
+        termijnen.stop_soort(
             dossier, soort=TermijnSoort.ANTWOORD, op=stuk.ontvangen_op, reden="antwoord ontvangen", door=door
         )
     return stuk

@@ -1,161 +1,311 @@
-"""Terms of a dossier: they start with a sending, keep their calculation, and are never overwritten (I3, I6)."""
+"""Terms of a dossier: they start with an event, keep their calculation, and are never overwritten (I3, I6).
+
+The end is a function of the set of events (`bereken_einde`), so it does not matter in which order they are
+entered. Every service locks the dossier, takes the newest version of the term, and logs.
+"""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from interventieladder.models import Dossier, Ladderstap, Termijn, Verzending
-from interventieladder.models.ladderstap import TermijnSoort, TermijnStatus
-from interventieladder.services.slot import log
+from django.db import transaction
+
+from interventieladder.models import Dossier, Ladderstap, Stuk, Termijn, Termijngebeurtenis, Verzending
+from interventieladder.models.termijn import LEVEND, GebeurtenisSoort, TermijnStatus
+from interventieladder.services.slot import eis_datum_tot_vandaag, eis_tekst
+from interventieladder.services.termijnversies import (
+    gebeurtenissen,
+    herzie,
+    leg_vast,
+    log_termijn,
+    neem_termijn,
+    sluit,
+    sluit_dossier,
+    vul,
+)
+from interventieladder.termijnsoorten import AANHOUDING, aanhoudbare_codes, doorlopende_codes, soort_van
+from toezicht.core import clock
+from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
-from toezicht.core.termijnen.kalender import standaard_kalender
-from toezicht.core.termijnen.rekenen import Basis, Lengte, Uitkomst, bereken, datum_voluit
+from toezicht.core.termijnen import (
+    Basis,
+    Eenheid,
+    Lengte,
+    Start,
+    Uitkomst,
+    Weekendregel,
+    bereken_einde,
+    standaard_kalender,
+)
 
-BEROEP_WEKEN = 6
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+BEROEP = Lengte.weken(6)
 """Awb 6:7."""
 
 
-def reken(*, start: dt.date, weken: int, basis: Basis, overeenkomstig: bool) -> Uitkomst:
-    """The end of a term in weeks that starts with a sending on `start`."""
-    return bereken(
-        start, Lengte.weken(weken), basis, overeenkomstig=overeenkomstig, gebeurtenis="Brief verzonden"
-    )
+def reken(*, start: dt.date, lengte: Lengte, basis: Basis, overeenkomstig: bool) -> Uitkomst:
+    """The end of a term that starts with a sending on `start`, before there is a term."""
+    begin = Start(start, basis, lengte, overeenkomstig=overeenkomstig, gebeurtenis="Brief verzonden")
+    return bereken_einde([begin], standaard_kalender()).uitkomst
 
 
+@transaction.atomic
 def start_termijn(
     *,
     dossier: Dossier,
     stap: Ladderstap,
     soort: str,
-    verzending: Verzending,
-    weken: int,
-    basis: Basis,
-    door: User,
+    door: User | None,
+    lengte: Lengte | None = None,
+    voor: dt.date | None = None,
+    start: dt.date | None = None,
+    verzending: Verzending | None = None,
+    stuk: Stuk | None = None,
+    gebeurtenis: str = "",
+    basis: Basis | None = None,
+    kenmerk: str = "",
+    omschrijving: str = "",
+    weekendregel: Weekendregel = Weekendregel.STRIKT,
 ) -> Termijn:
-    """Start a term from the sending to the organ addressed; an existing one of that kind is replaced by it."""
-    overeenkomstig = dossier.beleid.atw_overeenkomstig and not basis.onder_atw
-    uitkomst = reken(start=verzending.verzonden_op, weken=weken, basis=basis, overeenkomstig=overeenkomstig)
-    vorige = Termijn.objects.filter(dossier=dossier, soort=soort, status=TermijnStatus.LOOPT).first()
+    """Start a term of a registered kind; a living one of that kind and `kenmerk` is replaced by it.
+
+    The day after `start` (default: the day of `verzending`) is its first day. Give a `lengte`, or `voor` for
+    something due before a fixed date. `gebeurtenis` opens the explanation (default: what starts this kind);
+    `kenmerk` keeps several terms of one kind apart (a budget amendment, an interim result).
+    Raises `Weigering` for a start that is missing or in the future, or a length that cannot be used.
+    """
+    sluit_dossier(dossier.pk)
+    regels = soort_van(soort)
+    begin = verzending.verzonden_op if start is None and verzending else start
+    if begin is None:
+        raise Weigering("Geef de dag waarop de termijn begint.", veld="start")
+    eis_datum_tot_vandaag(begin, veld="start", wat="datum")
+    vorige = (
+        Termijn.objects.select_related("dossier__overheid", "stap")
+        .filter(dossier=dossier, soort=soort, kenmerk=kenmerk, status__in=LEVEND)
+        .first()
+    )
     if vorige:
-        _sluit(vorige, TermijnStatus.VERLENGD, verzending.verzonden_op, "vervangen door een verlenging", door)
-    termijn = Termijn.objects.create(
+        sluit(vorige, TermijnStatus.VERLENGD, begin, "vervangen door een verlenging", door)
+    grondslag = basis or regels.basis
+    termijn = Termijn(
         dossier=dossier,
         stap=stap,
         soort=soort,
+        kenmerk=kenmerk,
+        omschrijving=omschrijving,
         verzending=verzending,
-        start=verzending.verzonden_op,
-        weken=weken,
-        basis=basis.value,
-        overeenkomstig=overeenkomstig,
-        ruw_einde=uitkomst.ruw_einde,
-        effectief_einde=uitkomst.effectief_einde,
-        kalender_versie=uitkomst.kalender_versie,
-        uitleg=list(uitkomst.stappen),
+        stuk=stuk,
+        start=begin,
+        startgebeurtenis=regels.start,
+        gebeurtenis=gebeurtenis or regels.start.zin,
+        voor_datum=voor,
+        weekendregel=weekendregel,
+        basis=grondslag.value,
+        overeenkomstig=dossier.beleid.atw_overeenkomstig and not grondslag.onder_atw,
         vorige=vorige,
+        **_lengtevelden(lengte),
     )
-    log_termijn(termijn, "termijn_gestart", door=door, gebeurd_op=termijn.start)
+    vul(termijn, bereken_einde([termijn.begin()], standaard_kalender()))
+    termijn.save(force_insert=True)
+    log_termijn(termijn, "termijn_gestart", door=door, gebeurd_op=begin)
     return termijn
 
 
-def log_termijn(
-    termijn: Termijn, handeling: str, *, door: User | None, gebeurd_op: dt.date | None = None, reden: str = ""
-) -> None:
-    """The facts of a term as a patch in the logboek."""
-    log(
-        termijn.dossier,
-        handeling,
+def _lengtevelden(lengte: Lengte | None) -> dict[str, int]:
+    return {lengte.eenheid.value: lengte.aantal} if lengte else {}
+
+
+@transaction.atomic
+def verleng_termijn(
+    *, termijn_id: int, lengte: Lengte, op: dt.date, grond: str, door: User | None
+) -> Termijn:
+    """Extend by `lengte` within the legal limit of its kind; `op` is the day of the notice, before the end.
+
+    Raises `Weigering` for a kind that cannot be extended, beyond its limit, or after the end.
+    """
+    termijn = neem_termijn(termijn_id)
+    reden = eis_tekst(grond, veld="grond", wat="de grond van de verlenging in")
+    eis_datum_tot_vandaag(op, veld="op", wat="datum")
+    _eis_verlengbaar(termijn, lengte, op)
+    leg_vast(termijn, GebeurtenisSoort.VERLENGING, op, door, grond=reden, lengte=lengte)
+    return herzie(
+        termijn,
+        "termijn_langer",
+        reden=f"verlengd met {lengte}: {reden}",
+        op=op,
         door=door,
-        soort="termijn",
-        onderwerp_id=termijn.pk,
-        gebeurd_op=gebeurd_op,
-        reden=reden,
-        gegevens={
-            "soort": termijn.soort,
-            "trede": termijn.stap.trede,
-            "start": termijn.start,
-            "ruw_einde": termijn.ruw_einde,
-            "effectief_einde": termijn.effectief_einde,
-            "status": termijn.status,
-        },
+        status_oud=TermijnStatus.VERLENGD,
     )
 
 
-def _sluit(termijn: Termijn, status: str, op: dt.date, reden: str, door: User | None) -> None:
-    termijn.status = status
-    termijn.gestopt_op = op
-    termijn.stop_reden = reden
-    termijn.save(update_fields=["status", "gestopt_op", "stop_reden"])
-    log_termijn(termijn, f"termijn_{status}", door=door, gebeurd_op=op, reden=reden)
+def _eis_verlengbaar(termijn: Termijn, lengte: Lengte, op: dt.date) -> None:
+    grens = termijn.regels.verlenging
+    if grens is None:
+        raise Weigering(
+            f"{termijn.get_soort_display()}: deze termijn kan niet worden verlengd.", veld="lengte"
+        )
+    eerder = list(gebeurtenissen(termijn).filter(soort=GebeurtenisSoort.VERLENGING))
+    if len(eerder) >= grens.keren:
+        keer = "één keer" if grens.keren == 1 else f"{grens.keren} keer"
+        raise Conflict(f"Deze termijn is al verlengd; dat mag {keer} ({grens.grondslag}).")
+    samen = sum(_als_dagen(Lengte(v.aantal or 0, Eenheid(v.eenheid))) for v in eerder) + _als_dagen(lengte)
+    if grens.totaal is not None and samen > _als_dagen(grens.totaal):
+        raise Weigering(f"Verleng met ten hoogste {grens.totaal} ({grens.grondslag}).", veld="lengte")
+    if not termijn.start <= op <= termijn.effectief_einde:
+        raise Weigering(
+            f"Verlengen kan tot en met {termijn.effectief_einde:%d-%m-%Y}, de laatste dag van de termijn.",
+            veld="op",
+        )
 
 
-def stop_termijn(dossier: Dossier, *, soort: str, op: dt.date, reden: str, door: User | None) -> None:
-    """Stop the term of one kind, also on hold, because what it waited for came in; nothing when there is none."""
-    for termijn in Termijn.objects.select_related("dossier__overheid", "stap").filter(
-        dossier=dossier, soort=soort, status__in=(TermijnStatus.LOOPT, TermijnStatus.OPGESCHORT)
-    ):
-        _sluit(termijn, TermijnStatus.GESTOPT, op, reden, door)
+_DAGEN_PER = {Eenheid.DAGEN: 1, Eenheid.WEKEN: 7, Eenheid.MAANDEN: 31}
+
+
+def _als_dagen(lengte: Lengte) -> int:
+    """For comparing lengths in different units; in the same unit exact."""
+    return lengte.aantal * _DAGEN_PER[lengte.eenheid]
+
+
+@transaction.atomic
+def schort_op(
+    *,
+    termijn_id: int,
+    op: dt.date,
+    grond: str,
+    door: User | None,
+    tot: dt.date | None = None,
+    toelichting: str = "",
+) -> Termijn:
+    """Suspend from `op` on a ground its kind knows; with `tot` at once resumed from that day.
+
+    May be entered late: the end is that of the set of events. Raises `Weigering` for a ground its kind does not
+    know, `GeenRecht` when the kind asks a right that `door` lacks, `Conflict` for the same suspension twice.
+    """
+    termijn = neem_termijn(termijn_id)
+    regels = termijn.regels
+    if grond not in regels.opschortgronden:
+        kan = ", ".join(regels.opschortgronden)
+        raise Weigering(
+            f"Kies als grond voor de opschorting: {kan}."
+            if kan
+            else "Deze termijn kan niet worden opgeschort.",
+            veld="grond",
+        )
+    if regels.opschortrecht and not (door and door.has_perm(regels.opschortrecht)):
+        raise GeenRecht("Deze termijn schort u niet zelf op. Vraag een jurist om de grond vast te leggen.")
+    eis_datum_tot_vandaag(op, veld="op", wat="datum")
+    volledig = f"{grond}: {toelichting.strip()}" if toelichting.strip() else grond
+    if gebeurtenissen(termijn).filter(soort=GebeurtenisSoort.OPSCHORTING, op=op, grond=volledig).exists():
+        raise Conflict("Deze opschorting was al vastgelegd.")
+    opschorting = leg_vast(termijn, GebeurtenisSoort.OPSCHORTING, op, door, grond=volledig)
+    if tot is not None:
+        _eis_hervatting(opschorting, tot)
+        leg_vast(termijn, GebeurtenisSoort.HERVATTING, tot, door, opschorting=opschorting)
+    return herzie(
+        termijn,
+        "termijn_hervat" if tot else "termijn_herzien",
+        reden=f"opgeschort: {volledig}",
+        op=op,
+        door=door,
+        status_oud=TermijnStatus.VERLENGD,
+    )
+
+
+@transaction.atomic
+def hervat(*, termijn_id: int, op: dt.date, door: User | None, grond: str = "") -> Termijn:
+    """Resume what is suspended (with `grond`: only on that ground); the end moves by the days really suspended."""
+    termijn = neem_termijn(termijn_id)
+    open_ = gebeurtenissen(termijn).filter(soort=GebeurtenisSoort.OPSCHORTING, hervatting__isnull=True)
+    te_hervatten = [o for o in open_ if o.grond.startswith(grond)]
+    if not te_hervatten:
+        raise Conflict("Deze termijn is niet opgeschort; er valt niets te hervatten.")
+    for opschorting in te_hervatten:
+        _eis_hervatting(opschorting, op)
+        leg_vast(termijn, GebeurtenisSoort.HERVATTING, op, door, opschorting=opschorting)
+    return herzie(
+        termijn,
+        "termijn_hervat",
+        reden="hervat na opschorting",
+        op=op,
+        door=door,
+        status_oud=TermijnStatus.VERLENGD,
+    )
+
+
+def _eis_hervatting(opschorting: Termijngebeurtenis, op: dt.date) -> None:
+    eis_datum_tot_vandaag(op, veld="op", wat="datum")
+    if op < opschorting.op:
+        raise Weigering("Hervatten kan niet vóór de dag van opschorten.", veld="op")
+
+
+@transaction.atomic
+def stop_termijn(*, termijn_id: int, op: dt.date, gebeurtenis: str, door: User | None) -> Termijn:
+    """Stop: what the term waited for happened on `op`. A term that had stopped already is a `Conflict`."""
+    termijn = neem_termijn(termijn_id)
+    if termijn.status not in LEVEND:
+        raise Conflict("Deze termijn loopt niet meer.")
+    eis_datum_tot_vandaag(op, veld="op", wat="datum")
+    _stop(termijn, op, eis_tekst(gebeurtenis, veld="gebeurtenis", wat="in wat de termijn stopte"), door)
+    return termijn
+
+
+@transaction.atomic
+def corrigeer_start(*, termijn_id: int, start: dt.date, reden: str, door: User | None) -> Termijn:
+    """A new version with another first day; what was recorded stays. Raises `Weigering` for a future date."""
+    termijn = neem_termijn(termijn_id)
+    waarom = eis_tekst(reden, veld="reden", wat="de reden van de correctie in")
+    eis_datum_tot_vandaag(start, veld="start", wat="datum")
+    if start == termijn.start:
+        raise Weigering("Dit is al de begindatum. Kies een andere datum.", veld="start")
+    return herzie(termijn, "termijn_gecorrigeerd", reden=waarom, op=clock.vandaag(), door=door, start=start)
+
+
+def _stop(termijn: Termijn, op: dt.date, reden: str, door: User | None) -> None:
+    leg_vast(termijn, GebeurtenisSoort.STOP, op, door, grond=reden[:300])
+    sluit(termijn, TermijnStatus.GESTOPT, op, reden, door)
+
+
+def _levend(dossier: Dossier) -> "QuerySet[Termijn]":
+    return Termijn.objects.select_related("dossier__overheid", "stap").filter(
+        dossier=dossier, status__in=LEVEND
+    )
+
+
+def stop_soort(dossier: Dossier, *, soort: str, op: dt.date, reden: str, door: User | None) -> None:
+    """Stop the terms of one kind, also on hold: what they waited for came in. Nothing when there is none."""
+    for termijn in _levend(dossier).filter(soort=soort):
+        _stop(termijn, op, reden, door)
 
 
 def stop_termijnen(dossier: Dossier, *, op: dt.date, reden: str, door: User | None) -> None:
-    """Stop every running or suspended term of the dossier. The statutory appeal term runs on."""
-    for termijn in (
-        Termijn.objects.select_related("dossier__overheid", "stap")
-        .filter(dossier=dossier, status__in=(TermijnStatus.LOOPT, TermijnStatus.OPGESCHORT))
-        .exclude(soort=TermijnSoort.BEROEP)
-    ):
-        _sluit(termijn, TermijnStatus.GESTOPT, op, reden, door)
+    """Stop every living term of the dossier, except kinds that run on (the statutory appeal term)."""
+    for termijn in _levend(dossier).exclude(soort__in=doorlopende_codes()):
+        _stop(termijn, op, reden, door)
 
 
-def schort_op(dossier: Dossier, *, op: dt.date, door: User | None) -> None:
-    """Suspend the running terms while the dossier is on hold.
-
-    The appeal term cannot be suspended, and what has ended does not come back by a hold.
-    """
-    for termijn in (
-        Termijn.objects.select_related("dossier__overheid", "stap")
-        .filter(dossier=dossier, status=TermijnStatus.LOOPT, effectief_einde__gte=op)
-        .exclude(soort=TermijnSoort.BEROEP)
-    ):
-        _sluit(termijn, TermijnStatus.OPGESCHORT, op, "dossier aangehouden", door)
+def schort_dossier_op(dossier: Dossier, *, op: dt.date, door: User | None) -> None:
+    """Suspend the terms that follow a hold of the dossier. What has ended does not come back by a hold."""
+    for termijn in _levend(dossier).filter(soort__in=aanhoudbare_codes(), effectief_einde__gte=op):
+        leg_vast(termijn, GebeurtenisSoort.OPSCHORTING, op, door, grond=AANHOUDING)
+        herzie(termijn, "termijn_herzien", reden=AANHOUDING, op=op, door=door)
 
 
-def _schuift(termijn: Termijn) -> bool:
-    """Whether the Algemene termijnenwet moves its end (art. 1), with the exceptions of art. 4."""
-    onder_atw = termijn.overeenkomstig or Basis(termijn.basis).onder_atw
-    return onder_atw and not Lengte.weken(termijn.weken or 1).uitgezonderd
-
-
-def hervat_termijnen(
-    dossier: Dossier, *, stap: Ladderstap, sinds: dt.date, op: dt.date, door: User | None
-) -> None:
-    """Move suspended terms by the days really held, each as a new row that explains itself (row 22)."""
-    dagen = (op - sinds).days
-    kalender = standaard_kalender()
-    for oud in Termijn.objects.select_related("dossier__overheid", "stap").filter(
-        dossier=dossier, status=TermijnStatus.OPGESCHORT
-    ):
-        ruw = oud.ruw_einde + dt.timedelta(days=dagen)
-        einde = max(ruw, oud.effectief_einde + dt.timedelta(days=dagen))
-        if _schuift(oud):
-            while kalender.is_vrij(einde):
-                einde += dt.timedelta(days=1)
-        uitleg = [
-            *oud.uitleg,
-            f"Aangehouden van {datum_voluit(sinds)} tot {datum_voluit(op)}: {dagen} dagen",
-            f"De termijn schuift {dagen} dagen op → {datum_voluit(einde)}",
-        ]
-        _sluit(oud, TermijnStatus.VERLENGD, op, "hervat na aanhouding", door)
-        nieuw = Termijn.objects.create(
-            dossier=dossier,
-            stap=stap,
-            soort=oud.soort,
-            verzending=oud.verzending,
-            start=oud.start,
-            weken=oud.weken,
-            basis=oud.basis,
-            overeenkomstig=oud.overeenkomstig,
-            ruw_einde=ruw,
-            effectief_einde=einde,
-            kalender_versie=kalender.versie,
-            uitleg=uitleg,
-            vorige=oud,
+def hervat_dossier(dossier: Dossier, *, stap: Ladderstap, op: dt.date, door: User | None) -> None:
+    """Move the terms that were suspended by the hold by the days really held, each as a new version (row 22)."""
+    for termijn in _levend(dossier).filter(status=TermijnStatus.OPGESCHORT):
+        open_ = gebeurtenissen(termijn).filter(
+            soort=GebeurtenisSoort.OPSCHORTING, grond=AANHOUDING, hervatting__isnull=True
         )
-        log_termijn(nieuw, "termijn_hervat", door=door, gebeurd_op=op)
+        for opschorting in open_:
+            leg_vast(termijn, GebeurtenisSoort.HERVATTING, op, door, opschorting=opschorting)
+        herzie(
+            termijn,
+            "termijn_hervat",
+            reden="hervat na aanhouding",
+            op=op,
+            door=door,
+            stap=stap,
+            status_oud=TermijnStatus.VERLENGD,
+        )

@@ -42,6 +42,7 @@ from tests.factories import (
     ToezichthouderFactory,
 )
 from toezicht.core import clock
+from toezicht.core.termijnen import standaard_kalender
 from toezicht.core.transitions import Toets, machine_van
 from toezicht.organisaties.models import Overheid, OverheidSoort
 
@@ -200,16 +201,17 @@ def maak_beoordeling(b, soort, uitkomst, *, geverifieerd=False, stukken=(), **ve
 
 
 def maak_termijn(b, soort, einde, **velden):
-    """A running term that ends on `einde`."""
+    """A running term in days that ends on `einde`; it rolls when the law lets that end stand."""
+    begin = velden.get("start") or min(BEGIN, einde - dt.timedelta(days=1))
     return Termijn.objects.create(
         **{
             "dossier": b.dossier,
             "stap": b.stap,
             "soort": soort,
-            "start": min(BEGIN, einde),
-            "weken": 4,
+            "start": begin,
+            "dagen": (einde - begin).days,
             "basis": "brief",
-            "overeenkomstig": True,
+            "overeenkomstig": standaard_kalender().is_vrij(einde) is None,
             "ruw_einde": einde,
             "effectief_einde": einde,
             "kalender_versie": "test",

@@ -117,6 +117,11 @@ EVENT_TEKST: dict[str, str] = {
     "termijn_gestart": "Een termijn ging lopen, tot en met {effectief_einde}.",
     "termijn_gestopt": "De termijn stopte: {reden}.",
     "termijn_opgeschort": "De termijn is opgeschort: {reden}.",
+    "termijn_langer": "{door} verlengde de termijn, tot en met {effectief_einde}: {reden}.",
+    "termijn_herzien": "De termijn is herzien, tot en met {effectief_einde}: {reden}.",
+    "termijn_gecorrigeerd": "{door} verbeterde de begindatum. Nu tot en met {effectief_einde}: {reden}.",
+    "termijn_herrekend": "De termijn is opnieuw berekend, tot en met {effectief_einde}: {reden}.",
+    "termijn_vervangen": "De eerdere berekening verviel: {reden}.",
     "termijn_verlengd": "De termijn is vervangen: {reden}.",
     "termijn_hervat": "De termijn loopt weer, tot en met {effectief_einde}.",
     # organisations

@@ -2,8 +2,10 @@
 
 import calendar
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 
 from toezicht.core.termijnen.kalender import (
     LID_GOEDE_VRIJDAG,
@@ -149,7 +151,7 @@ class Uitkomst:
 
 
 @dataclass(slots=True)
-class _Verslag:
+class Verslag:
     """Sentences and articles, gathered while computing; an article is named once."""
 
     stappen: list[str]
@@ -184,27 +186,52 @@ def bereken(
     dagen_vrij = kalender or standaard_kalender()
     eis_datum(start)
     try:
-        ruw = _ruw_einde(start, lengte)
-        verslag = _Verslag(_begin(start, lengte, ruw, gebeurtenis))
-        einde = ruw
-        if not (basis.onder_atw or overeenkomstig):
-            _blijft_staan(
-                ruw,
-                dagen_vrij,
-                verslag,
-                f"voor een termijn in een {basis.omschrijving} geldt de Algemene termijnenwet niet",
-            )
-        elif lengte.uitgezonderd:
-            _meld_uitzondering(ruw, lengte, dagen_vrij, verslag)
-        else:
-            einde = _verleng(start, ruw, lengte, dagen_vrij, verslag)
-            _meld_slot(ruw, einde, basis, verslag)
-            _meld_onbekende_jaren(ruw, einde, dagen_vrij, verslag)
+        ruw = tel_op(start, lengte)
+        verslag = Verslag(begin_zinnen(start, lengte, ruw, gebeurtenis))
+        einde = rond_af(
+            start, ruw, (lengte,), basis, overeenkomstig=overeenkomstig, kalender=dagen_vrij, verslag=verslag
+        )
     except OverflowError as fout:
         raise OngeldigeTermijn(
             "Kies een kortere termijn: deze eindigt na het jaar 9999.", veld="aantal"
         ) from fout
     return Uitkomst(ruw, einde, tuple(verslag.stappen), dagen_vrij.versie, tuple(verslag.toegepast))
+
+
+def rond_af(
+    start: dt.date,
+    ruw: dt.date,
+    lengtes: Sequence[Lengte],
+    basis: Basis,
+    *,
+    overeenkomstig: bool,
+    kalender: Kalender,
+    verslag: Verslag,
+    geschorst: Sequence[tuple[dt.date, dt.date]] = (),
+) -> dt.date:
+    """The effective end of a counted term: what the Algemene termijnenwet does with its raw end.
+
+    `lengtes` are the length and its extensions (art. 4 looks at all of them together); days in `geschorst`
+    (from, up to but not including) are no days of the term, so they are not working days in it (art. 2).
+    """
+    if not (basis.onder_atw or overeenkomstig):
+        reden = f"voor een termijn in een {basis.omschrijving} geldt de Algemene termijnenwet niet"
+        _blijft_staan(ruw, kalender, verslag, reden)
+        return ruw
+    if grens := _uitgezonderd(lengtes):
+        _meld_uitzondering(ruw, grens, kalender, verslag)
+        return ruw
+    kort = not any(lengte.minimum_werkdagen for lengte in lengtes)
+    einde = _verleng(start, ruw, kort, kalender, verslag, geschorst)
+    _meld_slot(ruw, einde, basis, verslag)
+    _meld_onbekende_jaren(ruw, einde, kalender, verslag)
+    return einde
+
+
+def _uitgezonderd(lengtes: Sequence[Lengte]) -> Eenheid | None:
+    """The unit whose bound of art. 4 is passed; lengths in different units add up as parts of their bounds."""
+    delen = sum(Fraction(lengte.aantal, _GRENS_ART_4[lengte.eenheid]) for lengte in lengtes)
+    return lengtes[0].eenheid if delen > 1 else None
 
 
 def laatste_dag_voor(datum: dt.date) -> dt.date:
@@ -232,7 +259,7 @@ def herinneringen(start: dt.date, eind: dt.date) -> list[dt.date]:
     return sorted(punt for punt in punten if punt > start)
 
 
-def _ruw_einde(start: dt.date, lengte: Lengte) -> dt.date:
+def tel_op(start: dt.date, lengte: Lengte) -> dt.date:
     """The last day by counting only. The day of the event is not counted; months go by the ultimo rule."""
     if lengte.eenheid is Eenheid.DAGEN:
         return start + dt.timedelta(days=lengte.aantal)
@@ -244,7 +271,7 @@ def _ruw_einde(start: dt.date, lengte: Lengte) -> dt.date:
     return dt.date(jaar, maand + 1, min(start.day, calendar.monthrange(jaar, maand + 1)[1]))
 
 
-def _begin(start: dt.date, lengte: Lengte, ruw: dt.date, gebeurtenis: str) -> list[str]:
+def begin_zinnen(start: dt.date, lengte: Lengte, ruw: dt.date, gebeurtenis: str) -> list[str]:
     """The sentences that are the same for every term."""
     telling = f"{lengte} → {datum_voluit(ruw)}"
     if lengte.eenheid is Eenheid.MAANDEN and ruw.day != start.day:
@@ -264,7 +291,14 @@ def _wat(datum: dt.date, feestdag: Feestdag | None) -> str:
     return f"{dag} is {feestdag.naam}"
 
 
-def _verleng(start: dt.date, ruw: dt.date, lengte: Lengte, kalender: Kalender, verslag: _Verslag) -> dt.date:
+def _verleng(
+    start: dt.date,
+    ruw: dt.date,
+    kort: bool,
+    kalender: Kalender,
+    verslag: Verslag,
+    geschorst: Sequence[tuple[dt.date, dt.date]],
+) -> dt.date:
     """Apply art. 1 and then art. 2. The order does not matter for the date, only for the explanation."""
     einde = ruw
     while kalender.is_vrij(einde) is not None:
@@ -273,7 +307,10 @@ def _verleng(start: dt.date, ruw: dt.date, lengte: Lengte, kalender: Kalender, v
             f"{_wat(einde, feestdag)}: schuift op", ART_1, *([feestdag.grondslag] if feestdag else [])
         )
         einde += _EEN_DAG
-    if lengte.minimum_werkdagen and kalender.werkdagen(start, einde) < WERKDAGEN_ART_2:
+    werkdagen = kalender.werkdagen(start, einde) - sum(
+        kalender.werkdagen(van - _EEN_DAG, tot - _EEN_DAG) for van, tot in geschorst
+    )
+    if not kort and werkdagen < WERKDAGEN_ART_2:
         verslag.noteer(
             f"Tot en met {datum_voluit(einde)} is maar 1 dag geen zaterdag, zondag of feestdag, "
             "en dat moeten er ten minste twee zijn: de termijn wordt langer",
@@ -283,7 +320,7 @@ def _verleng(start: dt.date, ruw: dt.date, lengte: Lengte, kalender: Kalender, v
     return einde
 
 
-def _tweede_werkdag(einde: dt.date, kalender: Kalender, verslag: _Verslag) -> dt.date:
+def _tweede_werkdag(einde: dt.date, kalender: Kalender, verslag: Verslag) -> dt.date:
     """The next working day after `einde`, which is itself the first one within the term."""
     einde += _EEN_DAG
     while kalender.is_vrij(einde) is not None:
@@ -295,7 +332,7 @@ def _tweede_werkdag(einde: dt.date, kalender: Kalender, verslag: _Verslag) -> dt
     return einde
 
 
-def _blijft_staan(ruw: dt.date, kalender: Kalender, verslag: _Verslag, reden: str, *artikelen: str) -> None:
+def _blijft_staan(ruw: dt.date, kalender: Kalender, verslag: Verslag, reden: str, *artikelen: str) -> None:
     """Say that the end does not move; the reason only when it would have moved otherwise."""
     if kalender.is_vrij(ruw) is None:
         verslag.noteer(_NIET_VRIJ)
@@ -303,17 +340,15 @@ def _blijft_staan(ruw: dt.date, kalender: Kalender, verslag: _Verslag, reden: st
         verslag.noteer(f"{_wat(ruw, kalender.feestdag(ruw))}, maar {reden}: blijft staan", *artikelen)
 
 
-def _meld_uitzondering(ruw: dt.date, lengte: Lengte, kalender: Kalender, verslag: _Verslag) -> None:
+def _meld_uitzondering(ruw: dt.date, eenheid: Eenheid, kalender: Kalender, verslag: Verslag) -> None:
     """Art. 4: nothing moves. The article counts as applied even where nothing would have moved."""
-    grens = _GRENS_ART_4[lengte.eenheid]
-    reden = (
-        f"voor een termijn van meer dan {grens} {lengte.eenheid.value} geldt de Algemene termijnenwet niet"
-    )
+    grens = _GRENS_ART_4[eenheid]
+    reden = f"voor een termijn van meer dan {grens} {eenheid.value} geldt de Algemene termijnenwet niet"
     _blijft_staan(ruw, kalender, verslag, reden, ART_4)
     verslag.toegepast[ART_4] = None
 
 
-def _meld_slot(ruw: dt.date, einde: dt.date, basis: Basis, verslag: _Verslag) -> None:
+def _meld_slot(ruw: dt.date, einde: dt.date, basis: Basis, verslag: Verslag) -> None:
     """The end, and why the law governed where that is not plain: by art. 5, or by the province's choice."""
     if einde == ruw:
         verslag.noteer(_NIET_VRIJ)
@@ -327,7 +362,7 @@ def _meld_slot(ruw: dt.date, einde: dt.date, basis: Basis, verslag: _Verslag) ->
     verslag.noteer(f"De termijn eindigt op {datum_voluit(einde)}")
 
 
-def _meld_onbekende_jaren(ruw: dt.date, einde: dt.date, kalender: Kalender, verslag: _Verslag) -> None:
+def _meld_onbekende_jaren(ruw: dt.date, einde: dt.date, kalender: Kalender, verslag: Verslag) -> None:
     """Warn when the KB days around the end are not known: a later decree may move it."""
     onbekend = sorted({ruw.year, einde.year} - kalender.kb_jaren)
     if onbekend:
