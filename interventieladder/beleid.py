@@ -89,6 +89,8 @@ class Beleid:
     nazorg_weken: int
     feitencheck_max_dagen: int
     t3b_direct: bool
+    spoed_schrift_dagen: int
+    afbouw: str
     afschrift_raad: tuple[str, ...]
     verkiezingen: tuple[dt.date, ...]
     contact: Contact

@@ -1,30 +1,31 @@
 """Who gets a document: the organ, and the copies that law and policy ask (ladder.md 1.10, 1.11)."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from interventieladder.brieven.taal import orgaan_naam
 from interventieladder.models.stukken import Ontvangerrol
 from interventieladder.treden import Orgaan, Stand
+from interventieladder.wettelijk import ANDERE_GS, CONTROLEREND, DEELNEMERS
 from toezicht.core import clock
 from toezicht.organisaties.models import OverheidSoort
-from toezicht.organisaties.selectors import deelnemers_op
+from toezicht.organisaties.selectors import deelnemers_op, provincies_die_meekijken
 
 if TYPE_CHECKING:
     from interventieladder.models import Dossier
 
-ALTIJD_AFSCHRIFT = ("L6b", "L7", "L8", "L10")
-"""Copy by law (Gemeentewet 124 lid 4; Wgr 32b lid 4), and for a longer term and the end of it by custom."""
-
-INTERN = ("notitie", "evaluatie")
+INTERN = ("notitie", "evaluatie", "overdracht")
 
 
-def standaard_geadresseerden(soort: str, dossier: "Dossier") -> list[dict[str, str]]:
+def standaard_geadresseerden(
+    soort: str, dossier: "Dossier", *, op: dt.date | None = None
+) -> list[dict[str, str]]:
     """The addressees of a document of kind `soort`: mappings with `rol` (Ontvangerrol), `naam` and `adres`.
 
-    The organ whose duty it is comes first. The copy goes to the raad (or algemeen bestuur); where the raad
-    itself is addressed, to the college. For a gemeenschappelijke regeling it goes to the raden of all that
-    take part today. Notices go to the gazette, notes stay in the dossier.
+    The organ whose duty it is comes first, then the copies of `interventieladder.wettelijk` for this organisation
+    and duty: those who take part, or share the supervision, on `op` (default today). Notices go to the gazette,
+    notes stay in the dossier.
     """
     if soort in INTERN:
         return [_aan(Ontvangerrol.INTERN, "Dossier", "")]
@@ -36,30 +37,35 @@ def standaard_geadresseerden(soort: str, dossier: "Dossier") -> list[dict[str, s
         return [_aan(Ontvangerrol.ORGAAN, "Melder", "")]
     overheid = dossier.overheid
     orgaan = _aan(Ontvangerrol.ORGAAN, orgaan_naam(dossier.orgaan, overheid.naam), _adres(overheid))
-    return [orgaan, *(_afschriften(dossier) if _met_afschrift(soort, dossier) else ())]
+    return [orgaan, *afschriften(soort, dossier, op or clock.vandaag())]
 
 
-def _met_afschrift(soort: str, dossier: "Dossier") -> bool:
-    if soort in ALTIJD_AFSCHRIFT:
-        return True
-    if soort == "L5b":
-        return Stand.T3B in dossier.beleid.afschrift_raad
-    return soort == "L6" and dossier.trede == Stand.T3B and Stand.T3B in dossier.beleid.afschrift_raad
-
-
-def _afschriften(dossier: "Dossier") -> Iterable[dict[str, str]]:
-    overheid = dossier.overheid
-    if overheid.is_gr:
-        for deelnemer in deelnemers_op(overheid.pk, clock.vandaag()):
-            naam = _vertegenwoordiging(deelnemer.soort, deelnemer.naam)
-            yield _aan(Ontvangerrol.AFSCHRIFT_RAAD, naam, deelnemer.adres or deelnemer.email)
+def afschriften(soort: str, dossier: "Dossier", op: dt.date) -> Iterator[dict[str, str]]:
+    """The copies that go with a letter sent on `op`, as law and policy name them."""
+    t3b_uit = Stand.T3B not in dossier.beleid.afschrift_raad
+    if (soort == "L5b" and t3b_uit) or (soort == "L6" and (dossier.trede != Stand.T3B or t3b_uit)):
         return
+    for mededeling in dossier.regime.bij("L5b" if soort == "L6" else soort):
+        if mededeling.ontvanger == CONTROLEREND:
+            yield _controlerend(dossier)
+        elif mededeling.ontvanger == DEELNEMERS:
+            for deelnemer in deelnemers_op(dossier.overheid_id, op):
+                naam = _vertegenwoordiging(deelnemer.soort, deelnemer.naam)
+                yield _aan(Ontvangerrol.AFSCHRIFT_RAAD, naam, deelnemer.adres or deelnemer.email)
+        elif mededeling.ontvanger == ANDERE_GS:
+            for naam in provincies_die_meekijken(dossier.overheid_id, op):
+                yield _aan(Ontvangerrol.AFSCHRIFT, f"Gedeputeerde Staten van {naam}", "")
+
+
+def _controlerend(dossier: "Dossier") -> dict[str, str]:
+    """The raad or algemeen bestuur; where that body itself is addressed, the college or dagelijks bestuur."""
+    overheid = dossier.overheid
     rol, orgaan = {
         Orgaan.RAAD: (Ontvangerrol.AFSCHRIFT, Orgaan.COLLEGE),
         Orgaan.AB: (Ontvangerrol.AFSCHRIFT, Orgaan.DB),
         Orgaan.DB: (Ontvangerrol.AFSCHRIFT_RAAD, Orgaan.AB),
     }.get(Orgaan(dossier.orgaan), (Ontvangerrol.AFSCHRIFT_RAAD, Orgaan.RAAD))
-    yield _aan(rol, orgaan_naam(orgaan, overheid.naam), _adres(overheid))
+    return _aan(rol, orgaan_naam(orgaan, overheid.naam), _adres(overheid))
 
 
 def _vertegenwoordiging(soort: str, naam: str) -> str:

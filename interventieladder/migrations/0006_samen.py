@@ -4,11 +4,9 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('interventieladder', '0004_termijnen_waarborgen'),
-        ('interventieladder', '0005_meer_ladders_waarborgen'),
+        ("interventieladder", "0004_termijnen_waarborgen"),
+        ("interventieladder", "0005_meer_ladders_waarborgen"),
     ]
 
-    operations = [
-    ]
+    operations = []

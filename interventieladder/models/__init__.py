@@ -4,6 +4,7 @@ from interventieladder.models.besluit import Aanwezigheid, Besluit, GSLid, GSVer
 from interventieladder.models.dossier import Dossier
 from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
+from interventieladder.models.kosten import Kostenregel
 from interventieladder.models.ladderstap import Ladderstap
 from interventieladder.models.reeks import Nummerreeks
 from interventieladder.models.stukken import Brief, Stuk, Verzending
@@ -20,6 +21,7 @@ __all__ = [
     "Feit",
     "GSLid",
     "GSVergadering",
+    "Kostenregel",
     "Ladderstap",
     "Nummerreeks",
     "Paraaf",

@@ -6,11 +6,11 @@ from django.db import transaction
 
 from interventieladder.models import Termijn, Voorstel
 from interventieladder.models.termijn import TermijnStatus
+from interventieladder.services.slot import meld
 from interventieladder.services.voorstellen import ACTIEF, wie_is_aan_zet
 from interventieladder.termijnsoorten import onbewaakte_codes
 from interventieladder.treden import Stand, hoogte
 from toezicht.core import clock, rollen
-from toezicht.core.berichten import plaats_bericht
 from toezicht.core.models import User
 from toezicht.core.termijnen.rekenen import datum_voluit, herinneringen
 
@@ -49,20 +49,18 @@ def _herinner_aan(termijn: Termijn, vandaag: dt.date, coordinatoren: list[User])
     for punt in _punten(termijn, vandaag):
         ontvangers = {termijn.dossier.behandelaar}
         if punt > termijn.effectief_einde or hoogte(termijn.stap.trede) >= hoogte(Stand.T4):
-            ontvangers.update(coordinatoren)
+            ontvangers.update(coordinatoren if not termijn.dossier.besloten else ())
         for ontvanger in sorted(ontvangers, key=lambda u: u.pk):
-            geplaatst += (
-                plaats_bericht(
-                    sleutel=f"termijn:{termijn.pk}:{punt.isoformat()}:{ontvanger.pk}",
-                    ontvanger=ontvanger,
-                    onderwerp=_onderwerp(termijn, vandaag),
-                    tekst=(
-                        f"Dossier {termijn.dossier.nummer} van {termijn.dossier.overheid.naam}: "
-                        f"{termijn.dossier.titel}.\n{termijn.get_soort_display()}: uiterlijk "
-                        f"{datum_voluit(termijn.effectief_einde)}."
-                    ),
-                )
-                is not None
+            geplaatst += meld(
+                termijn.dossier,
+                sleutel=f"termijn:{termijn.pk}:{punt.isoformat()}:{ontvanger.pk}",
+                ontvanger=ontvanger,
+                onderwerp=_onderwerp(termijn, vandaag),
+                tekst=(
+                    f"Dossier {termijn.dossier.nummer} van {termijn.dossier.overheid.naam}: "
+                    f"{termijn.dossier.titel}.\n{termijn.get_soort_display()}: uiterlijk "
+                    f"{datum_voluit(termijn.effectief_einde)}."
+                ),
             )
     return geplaatst
 
@@ -79,10 +77,15 @@ def _onderwerp(termijn: Termijn, vandaag: dt.date) -> str:
 
 
 def controle_voorstellen() -> tuple[bool, str]:
-    """Health check: every proposal under way has somebody who can act on it today."""
+    """Health check: every proposal under way has somebody who can act on it today.
+
+    Dossiers in the room of the cdK are left out: beheer does not know that they exist.
+    """
     verweesd = [
         voorstel.nummer
-        for voorstel in Voorstel.objects.filter(status__in=ACTIEF).select_related("dossier__tweede_lezer")
+        for voorstel in Voorstel.objects.filter(status__in=ACTIEF, dossier__kamer="").select_related(
+            "dossier__tweede_lezer"
+        )
         if not wie_is_aan_zet(voorstel)
     ]
     if verweesd:
@@ -93,7 +96,9 @@ def controle_voorstellen() -> tuple[bool, str]:
 def controle_termijnen() -> tuple[bool, str]:
     """Health check: no running term of a dossier whose behandelaar cannot log in any more."""
     zonder = (
-        Termijn.objects.filter(status=TermijnStatus.LOOPT, dossier__behandelaar__is_active=False)
+        Termijn.objects.filter(
+            status=TermijnStatus.LOOPT, dossier__kamer="", dossier__behandelaar__is_active=False
+        )
         .exclude(soort__in=onbewaakte_codes())
         .values_list("dossier__nummer", flat=True)
         .distinct()

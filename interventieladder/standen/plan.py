@@ -40,6 +40,8 @@ class Feitsoort:
     toekomst: bool = False
     recht: str = ""
     """Right to record it; empty: those who work on the dossier."""
+    standen: tuple[str, ...] = ()
+    """States in which the page offers to record it; empty: always. It can be recorded in every state."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ JURIST = "jurist"
 TEAMLEIDER = "teamleider"
 GEDEPUTEERDE = "gedeputeerde"
 GS_SECRETARIAAT = "gs_secretariaat"
+CDK_KABINET = "cdk_kabinet"
 BEHEERDER = "beheerder"
 
 BEKIJK_OVERHEDEN = "organisaties.view_overheid"
@@ -32,6 +33,8 @@ BESLIS_TEAMLEIDER = "interventieladder.beslis_teamleider"
 BESLIS_GEDEPUTEERDE = "interventieladder.beslis_gedeputeerde"
 REGISTREER_GS = "interventieladder.registreer_gs_besluit"
 VERZEND = "interventieladder.verzend"
+BEKIJK_CDK = "interventieladder.bekijk_cdk"
+REGISTREER_CDK = "interventieladder.registreer_cdk_besluit"
 BEKIJK_RAPPORTEN = "reports.bekijk_rapport"
 DRAAI_RAPPORT = "reports.draai_rapport"
 BEKIJK_LOGBOEK = "core.bekijk_logboek"
@@ -72,5 +75,19 @@ ROLLEN: tuple[Rol, ...] = (
     Rol(FINANCIEEL_TOEZICHTHOUDER, "financieel toezichthouder", (*_BEHANDELEN, LAAD_CIJFERS)),
     Rol(TOEZICHTHOUDER, "toezichthouder", (*_BEHANDELEN, LAAD_CIJFERS)),
     Rol(GS_SECRETARIAAT, "GS-secretariaat", (*_LEZEN, REGISTREER_GS, VERZEND)),
+    Rol(
+        CDK_KABINET,
+        "kabinet van de commissaris",
+        (
+            BEKIJK_OVERHEDEN,
+            BEKIJK_DOSSIERS,
+            BEKIJK_LOGBOEK,
+            BEHANDEL_DOSSIER,
+            LEES_TEGEN,
+            VERZEND,
+            BEKIJK_CDK,
+            REGISTREER_CDK,
+        ),
+    ),
     Rol(BEHEERDER, "beheerder", (BEKIJK_OVERHEDEN, BEHEER_ACCOUNTS, BEKIJK_GEZONDHEID)),
 )

@@ -121,8 +121,10 @@ class Overgang:
     recht: str | Callable[[Any, User], bool] = ""
 
     def niveau_voor(self, zaak: Any) -> str:
-        """The level that decides for this case."""
-        return self.niveau(zaak) if callable(self.niveau) else self.niveau
+        """The level that decides for this case; a case with `beslisniveau` may ask another one (policy, room)."""
+        niveau = self.niveau(zaak) if callable(self.niveau) else self.niveau
+        eigen = getattr(zaak, "beslisniveau", None)
+        return str(eigen(self.stap, self.van, niveau)) if eigen else niveau
 
 
 def grond_in_woorden(grondslag: str) -> str:

@@ -1,5 +1,9 @@
 """What each ladder adds to steps and facts. A new ladder adds its import here; importing registers."""
 
+from interventieladder.services.ladders import generiek
+
+__all__ = ["generiek", "registreer"]
+
 
 def registreer() -> None:
     """Nothing but a reason to import this package (from `AppConfig.ready`): its modules register themselves."""
