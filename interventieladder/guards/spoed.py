@@ -7,6 +7,9 @@ from interventieladder.guards.zaak import dag, spoed_van
 from interventieladder.treden import TREDEN, Stand
 from toezicht.core.transitions import DOSSIER, VOORSTEL, Guard, Toets, guard
 
+BESLUITEN_T5 = ("besluit_indeplaatsstelling", "besluit_met_spoed")
+"""The steps that end in a decision of GS (rows 12 and 17)."""
+
 TREDE_PER_BEOORDELING = "trede_per_beoordeling"
 """P_afbouw: one rung down at a time, each after an assessment; the other value is `direct`."""
 
@@ -132,5 +135,6 @@ def een_lager(trede: str) -> str:
 def zonder_termijn(t: Toets) -> Any:
     """The proposal of the running stay when its decision named no term, or None."""
     stap = t.zaak.feiten.stap
-    voorstel = stap.voorstel if stap is not None and stap.voorstel_id else None
+    besloten = stap is not None and stap.voorstel_id and stap.overgang in BESLUITEN_T5
+    voorstel = stap.voorstel if besloten else None
     return voorstel if voorstel is not None and voorstel.termijn_weken is None else None

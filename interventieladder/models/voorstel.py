@@ -58,8 +58,15 @@ def is_opsteller(voorstel: "Voorstel", door: "User") -> bool:
     return door.pk == voorstel.opgesteld_door_id and door.has_perm(rollen.BEHANDEL_DOSSIER)
 
 
+def werkt_voor_gs(door: "User") -> bool:
+    """Whether this account has another role than the cabinet of the cdK, which does not check what GS decide."""
+    return bool(door.rolcodes - {rollen.CDK_KABINET})
+
+
 def mag_toetsen(voorstel: "Voorstel", door: "User") -> bool:
     """Permission: the check whose turn it is, never by the drafter (I4)."""
+    if not (voorstel.dossier.besloten or werkt_voor_gs(door)):
+        return False
     return door.pk != voorstel.opgesteld_door_id and door.has_perm(TOETSRECHT.get(voorstel.aan_zet, ""))
 
 

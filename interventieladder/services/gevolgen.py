@@ -148,10 +148,7 @@ def _sluit(
     door: User | None,
 ) -> list[str]:
     gewist = _wis_aanhouding(dossier)
-    dossier.sluitreden = _reden_na_overdracht(dossier) if stap == "sluit_overgedragen" else ""
-    dossier.sluitreden = (
-        dossier.sluitreden or SLUITREDEN_PER_STAP.get(stap) or (voorstel.sluitreden if voorstel else "")
-    )
+    dossier.sluitreden = _sluitreden(dossier, stap, voorstel)
     dossier.gesloten_op = vandaag
     dossier.nazorg_op = voorstel.nazorg_op if voorstel else None
     _eindig(lopend, SLUITUITKOMST.get(stap, StapUitkomst.OPGELOST), vandaag)
