@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from interventieladder.views import brieven, dossiers, feiten, losse_feiten, stukken, voorstellen
+from interventieladder.views import brieven, dossiers, feiten, losse_feiten, stukken, uitvoering, voorstellen
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("dossiers/", dossiers.dossiers, name="dossiers"),
@@ -28,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="feit_verifieren",
     ),
     path("dossiers/<str:nummer>/spoed/", feiten.dossier_spoed, name="dossier_spoed"),
+    path("dossiers/<str:nummer>/kosten/", uitvoering.dossier_kosten, name="dossier_kosten"),
+    path("dossiers/<str:nummer>/schrift/", uitvoering.dossier_schrift, name="dossier_schrift"),
     path("dossiers/<str:nummer>/signaal/", feiten.dossier_signaal, name="dossier_signaal"),
     path("dossiers/<str:nummer>/stuk/", stukken.stuk_nieuw, name="stuk_nieuw"),
     path("dossiers/<str:nummer>/stuk/<int:pk>/", stukken.stuk_bestand, name="stuk_bestand"),

@@ -98,7 +98,7 @@ SLUITREDENEN = {
     "sluit_overgedragen": "doorverwezen",
 }
 
-BUDGET = {"houd_aan": 22, "besluit_indeplaatsstelling": 33}
+BUDGET = {"houd_aan": 24, "besluit_indeplaatsstelling": 40, "besluit_met_spoed": 40}
 """Queries of one step, savepoints aside; each term that stops and each person told costs some more."""
 
 
