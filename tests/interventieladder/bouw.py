@@ -673,11 +673,10 @@ def _schrift(b, hoe):
 
 
 def _afbouw(b, hoe):
-    stapsgewijs = b.regels.stap.startswith("bouw_af")
-    if hoe:
-        stapsgewijs = not stapsgewijs
-    if hoe or stapsgewijs:
-        met_beleid(b, afbouw="trede_per_beoordeling" if stapsgewijs else "direct")
+    stapsgewijs = b.regels.stap.startswith("bouw_af") is not bool(hoe)
+    doel = "trede_per_beoordeling" if stapsgewijs else "direct"
+    if b.dossier.beleid.afbouw != doel:
+        met_beleid(b, afbouw=doel)
 
 
 def _overdracht(b, hoe):
@@ -692,21 +691,26 @@ def _overdracht(b, hoe):
         )
 
 
+def _na_overdracht(b, hoe):
+    return BEGIN if hoe == "van eerder" else max(dagen(-7), b.dossier.overgedragen_op)
+
+
 def _ontvangst(b, hoe):
     if hoe != "geen":
-        dag = BEGIN if hoe == "van eerder" else None
-        maak_feit(b, "ontvangst", datum=dag, bevestigd_door="De inspecteur", kenmerk="IO-1")
+        maak_feit(
+            b, "ontvangst", datum=_na_overdracht(b, hoe), bevestigd_door="De inspecteur", kenmerk="IO-1"
+        )
 
 
 def _teruggave(b, hoe):
     if hoe != "geen":
-        maak_feit(b, "teruggave", datum=BEGIN if hoe == "van eerder" else None, reden="Niet bevoegd.")
+        maak_feit(b, "teruggave", datum=_na_overdracht(b, hoe), reden="Niet bevoegd.")
 
 
 def _kosten(b, hoe):
     maak_kosten(b, "1250.50")
     if hoe != "geen":
-        bedrag = "1250.00" if hoe == "ander bedrag" else "1250.50"
+        bedrag = "1.00" if hoe == "ander bedrag" else str(b.vers().feiten.kostentotaal)
         maak_feit(b, "kosten_vastgesteld", geverifieerd=hoe != "niet geverifieerd", bedrag=bedrag)
 
 
