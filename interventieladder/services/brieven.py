@@ -178,6 +178,8 @@ def verzend(*, brief_id: int, zendingen: Sequence[Zending], door: User) -> Brief
         raise GeenRecht("U mag geen verzending registreren.")
     if voorstel.status != VoorstelStatus.UITGEVOERD:
         raise Conflict("Deze brief kan pas weg als over het voorstel is besloten en de stap is gezet.")
+    if voorstel.besluit.wacht_op_schrift:
+        raise Conflict("Dit besluit is mondeling genomen. Stel het eerst op schrift; dan kunnen de brieven weg.")
     if not zendingen:
         raise Weigering("Kies ten minste één geadresseerde.", veld="geadresseerde")
     for zending in zendingen:

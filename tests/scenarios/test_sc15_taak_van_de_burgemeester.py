@@ -49,6 +49,8 @@ def kamer():
             omschrijving="Niet verricht.",
             datum_feit=dag(2026, 9, 1),
             orgaan="burgemeester",
+            gevorderd="handeling",
+            gebrek="niet",
             kamer="cdk",
         ),
         door=kabinet,
