@@ -103,6 +103,7 @@ class Niveau(TextChoices):
     KROON = "kroon", "de Kroon, bij koninklijk besluit"
     CDK = "cdk", "de commissaris van de Koning"
     CDK_BESLUIT = "cdk_besluit", "de commissaris van de Koning, in de besloten kamer"
+    WETGEVER = "wetgever", "de wetgever"
     ORGANISATIE = "organisatie", "de organisatie zelf"
     RECHTSWEGE = "rechtswege", "van rechtswege: de klok"
 
@@ -111,7 +112,15 @@ KAMER_CDK = "cdk"
 """The closed room of the cdK: dossiers on a duty of the burgemeester (Gw 124 lid 1; ladder.md 5.1, R13)."""
 
 
-DIRECT = (Niveau.TOEZICHTHOUDER, Niveau.PS, Niveau.MINISTER, Niveau.KROON, Niveau.CDK, Niveau.ORGANISATIE)
+DIRECT = (
+    Niveau.TOEZICHTHOUDER,
+    Niveau.PS,
+    Niveau.MINISTER,
+    Niveau.KROON,
+    Niveau.CDK,
+    Niveau.WETGEVER,
+    Niveau.ORGANISATIE,
+)
 """Steps without a proposal of ours: the behandelaar's own, and what another body decided (a recorded fact)."""
 
 
@@ -157,6 +166,7 @@ DOCUMENTEN: dict[str, Documentsoort] = {
         Documentsoort("L11", "Start uitvoering"),
         Documentsoort("L12", "Eindafrekening"),
         Documentsoort("L16", "Brief aan Provinciale Staten", naar_orgaan=False),
+        Documentsoort("A8-L1", "Herindelingsontwerp met verslag van het overleg"),
         Documentsoort("notitie", "Notitie", naar_orgaan=False),
         Documentsoort("evaluatie", "Evaluatie", naar_orgaan=False),
         Documentsoort("overdracht", "Overdrachtsnota", naar_orgaan=False),

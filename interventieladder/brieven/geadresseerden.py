@@ -40,12 +40,17 @@ def standaard_geadresseerden(
     return [orgaan, *afschriften(soort, dossier, op or clock.vandaag())]
 
 
+BRIEF_VAN_TREDE: dict[str, str] = {"L2": Stand.T2, "L5": Stand.T3A, "L5b": Stand.T3B}
+"""Letters of which the policy says whether the raad gets a copy (P_cc_raad)."""
+
+
 def afschriften(soort: str, dossier: "Dossier", op: dt.date) -> Iterator[dict[str, str]]:
     """The copies that go with a letter sent on `op`, as law and policy name them."""
-    t3b_uit = Stand.T3B not in dossier.beleid.afschrift_raad
-    if (soort == "L5b" and t3b_uit) or (soort == "L6" and (dossier.trede != Stand.T3B or t3b_uit)):
+    licht = soort == "L6" or soort in BRIEF_VAN_TREDE
+    trede = dossier.trede if soort == "L6" else BRIEF_VAN_TREDE.get(soort, "")
+    if licht and (trede not in BRIEF_VAN_TREDE.values() or trede not in dossier.beleid.afschrift_raad):
         return
-    for mededeling in dossier.regime.bij("L5b" if soort == "L6" else soort):
+    for mededeling in dossier.regime.bij("L5b" if licht else soort):
         if mededeling.ontvanger == CONTROLEREND:
             yield _controlerend(dossier)
         elif mededeling.ontvanger == DEELNEMERS:

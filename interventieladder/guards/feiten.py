@@ -47,27 +47,39 @@ def g_feit_waarde(
     code: str = "",
     hard: bool = True,
 ) -> Guard:
-    """Guard: the newest fact of this kind has one of these values in `veld`; `wat` says what is missing."""
+    """Guard: the newest fact of this kind has one of these values in `veld` (None: there is no such fact).
+
+    `wat` says what is missing.
+    """
     eigen = code or f"G-{soort.upper().replace('_', '-')}-{veld.upper().replace('_', '-')}"
 
     @guard(eigen, titel, grondslag, herstel=f"feit:{soort}", hard=hard, fase=DOSSIER)
     def g(t: Toets) -> str | None:
         feit = t.zaak.feiten.feit(soort, tot=t.datum)
-        if feit is None or feit.waarden.get(veld) not in waarden:
+        if (feit.waarden.get(veld) if feit else None) not in waarden:
             return wat
-        t.bewijs[eigen] = dag(feit.datum)
+        if feit is not None:
+            t.bewijs[eigen] = dag(feit.datum)
         return None
 
     return g
 
 
 def g_feit_na(
-    soort: str, eerder: str, titel: str, grondslag: str, *, maanden: int = 0, dagen: int = 0, wat: str
+    soort: str,
+    eerder: str,
+    titel: str,
+    grondslag: str,
+    *,
+    maanden: int = 0,
+    dagen: int = 0,
+    wat: str,
+    hard: bool = True,
 ) -> Guard:
     """Guard: the fact lies at most so long after an earlier one (the end of the last day counts)."""
     code = f"G-{soort.upper().replace('_', '-')}-OP-TIJD"
 
-    @guard(code, titel, grondslag, herstel=f"feit:{soort}", fase=DOSSIER)
+    @guard(code, titel, grondslag, herstel=f"feit:{soort}", hard=hard, fase=DOSSIER)
     def g(t: Toets) -> str | None:
         feit, begin = t.zaak.feiten.feit(soort, tot=t.datum), t.zaak.feiten.feit(eerder, tot=t.datum)
         if feit is None or begin is None:

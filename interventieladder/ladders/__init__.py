@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from interventieladder.ladders import generiek
+from interventieladder.ladders import artikel8, generiek
 from interventieladder.models.dossier import klasse_van
 from interventieladder.standen import PLANNEN
+from interventieladder.termijnsoorten import naam_van
 from toezicht.core.machines import registreer_ladder
 from toezicht.core.transitions import Machine, Overgang, machine_van
 
-__all__ = ["alle_overgangen", "generiek", "machine_op", "registreer"]
+__all__ = ["alle_overgangen", "artikel8", "generiek", "machine_op", "registreer"]
 
 
 def machine_op(ladder: str) -> Machine:
@@ -26,5 +27,10 @@ def registreer() -> None:
     """Make every ladder known to the ladder check and the drawings (from `AppConfig.ready`)."""
     for plan in PLANNEN.values():
         registreer_ladder(
-            plan.code, plan.titel, klasse_van(plan.code), eind=plan.eind, niveaus=generiek.niveaus_van
+            plan.code,
+            plan.titel,
+            klasse_van(plan.code),
+            eind=plan.eind,
+            niveaus=generiek.niveaus_van,
+            termijnnaam=naam_van,
         )

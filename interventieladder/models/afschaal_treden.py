@@ -115,6 +115,7 @@ class AfschaalTreden(models.Model):
         niveau=N.GS_OF_GEMACHTIGDE,
         grondslag="Awb 3:4 lid 2",
         documenten=["L10"],
+        termijnen=["afspraken"],
         guards=[
             g_afschaling,
             g_afbouw(S.T3A),
@@ -133,6 +134,7 @@ class AfschaalTreden(models.Model):
         niveau=N.GS,
         grondslag="Awb 3:4 lid 2; Gemeentewet 124d",
         documenten=["L10", "L9"],
+        termijnen=["afspraken"],
         guards=[
             g_schrift,
             g_124d,
@@ -155,6 +157,7 @@ class AfschaalTreden(models.Model):
         niveau=N.GS_OF_GEMACHTIGDE,
         grondslag="Awb 3:4 lid 2",
         documenten=["L10"],
+        termijnen=["afspraken"],
         guards=[
             g_afschaling,
             g_afbouw(S.T3B),
@@ -173,6 +176,7 @@ class AfschaalTreden(models.Model):
         niveau=N.GS,
         grondslag="Awb 3:4 lid 2; Gemeentewet 124d",
         documenten=["L10", "L9"],
+        termijnen=["afspraken"],
         guards=[
             g_schrift,
             g_124d,
@@ -195,6 +199,7 @@ class AfschaalTreden(models.Model):
         niveau=N.GS,
         grondslag="Awb 3:4 lid 2; Gemeentewet 124d",
         documenten=["L10", "L9"],
+        termijnen=["zienswijze", "resultaat"],
         guards=[
             g_schrift,
             g_124d,

@@ -8,7 +8,8 @@ from typing import Any, ClassVar, TypeVar
 from django.db import models
 from django.db.models import F, Q
 
-from interventieladder import beleid as beleidskader
+from interventieladder.beleid import Beleid
+from interventieladder.models.beleidskader import beleid_van
 from interventieladder.models.feiten_lezer import Feiten
 from interventieladder.standen import GENERIEK, PLANNEN, Ladderplan, plan_van
 from interventieladder.treden import KAMER_CDK, Gebrek, Gevorderd, Niveau, Orgaan, Sluitreden, Stand
@@ -186,9 +187,11 @@ class Dossier(models.Model):
         return f"{self.nummer} {self.titel}"
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> "Dossier":
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **anders: Any
+    ) -> "Dossier":
         """A dossier from the database is of the class of its ladder."""
-        gelezen = super().from_db(db, field_names, values)
+        gelezen = super().from_db(db, field_names, values, **anders)
         klasse = _KLASSEN.get(gelezen.ladder) if "ladder" in gelezen.__dict__ else None
         if klasse is not None and type(gelezen) is Dossier:
             gelezen.__class__ = klasse
@@ -219,29 +222,29 @@ class Dossier(models.Model):
         """Whether it lies in the closed room of the cdK: for everybody else it does not exist."""
         return self.kamer == KAMER_CDK
 
-    def beslisniveau(self, stap: str, van: str, verklaard: str) -> str:
-        """Who decides this act here: as declared; in the room of the cdK the cdK (Gw 124 lid 1)."""
-        if self.besloten and verklaard not in (Niveau.TOEZICHTHOUDER, Niveau.RECHTSWEGE):
-            return Niveau.CDK_BESLUIT
-        return verklaard
-
     @property
     def regime(self) -> Regime:
         """The law that governs stepping in for this kind of organisation and duty."""
         taak = self.beleid.taken.get(self.taak)
         return regime_van(self.overheid.soort, taak.wet if taak else "")
 
-    def get_stand_display(self) -> str:
-        """Where it stands, in the words of its own ladder."""
+    # Django makes these two only where the class has none; the plugin of mypy does not look.
+    def get_stand_display(self) -> str:  # type: ignore[no-redef]
+        """Where it stands, in the words of its own ladder and policy."""
         return self._in_woorden(self.stand)
 
-    def get_trede_display(self) -> str:
-        """Its last rung, in the words of its own ladder."""
+    def get_trede_display(self) -> str:  # type: ignore[no-redef]
+        """Its last rung, in the words of its own ladder and policy."""
         return self._in_woorden(self.trede)
 
     def _in_woorden(self, stand: str) -> str:
-        eigen = self.regime.treden.get(stand) if self.generiek else None
-        return eigen.naam if eigen else self.plan.naam(stand)
+        """On the general ladder the policy gives a rung its number and name (ladder.md 1.3)."""
+        if not self.generiek:
+            return self.plan.naam(stand)
+        if eigen := self.regime.treden.get(stand):
+            return eigen.naam
+        trede = self.beleid.treden.get(stand)
+        return trede.volledig if trede else self.plan.naam(stand)
 
     @property
     def tredenaam(self) -> str:
@@ -273,9 +276,18 @@ class Dossier(models.Model):
         return Feiten(self)
 
     @property
-    def beleid(self) -> beleidskader.Beleid:
-        """The policy version this dossier was opened under."""
-        return beleidskader.beleid(self.beleid_versie)
+    def beleid(self) -> Beleid:
+        """The policy version this dossier was opened under, or moved to."""
+        return beleid_van(self.beleid_versie)
+
+    def beslisniveau(self, stap: str, van: str, verklaard: str) -> str:
+        """Who decides this act in this dossier: as declared, or as its policy says (never below the law).
+
+        In the room of the cdK the cdK does (Gw 124 lid 1).
+        """
+        if self.besloten and verklaard not in (Niveau.TOEZICHTHOUDER, Niveau.RECHTSWEGE):
+            return Niveau.CDK_BESLUIT
+        return self.beleid.beslisniveau(stap, van, verklaard) if self.generiek else verklaard
 
 
 SLUITREDEN_PER_STAP: dict[str, str] = {

@@ -104,6 +104,7 @@ class LichteTreden(models.Model):
         niveau=N.TEAMLEIDER,
         grondslag="Gemeentewet 118",
         documenten=["L2"],
+        termijnen=["antwoord"],
         guards=[g_weging, g_org, g_bev, g_motivering, g_uitvraag, g_termijn, g_documenten("L2"), *TEAMLEIDER],
     )
     def vraag_informatie(self) -> None: ...
@@ -128,6 +129,7 @@ class LichteTreden(models.Model):
         niveau=N.TEAMLEIDER,
         grondslag="Awb 3:4; ladder.md 1.4",
         documenten=["L4", "L5"],
+        termijnen=["afspraken"],
         guards=[
             g_verzonden,
             g_org,
@@ -152,6 +154,7 @@ class LichteTreden(models.Model):
         niveau=N.GEDEPUTEERDE,
         grondslag="Awb 3:4; ladder.md 1.4",
         documenten=["L4b", "L5b"],
+        termijnen=["afspraken"],
         guards=[
             g_verzonden,
             g_org,
@@ -232,6 +235,7 @@ class LichteTreden(models.Model):
         niveau=N.GEDEPUTEERDE,
         grondslag="Awb 3:4 lid 2; ladder.md 1.8 (P_afbouw)",
         documenten=["L10"],
+        termijnen=["afspraken"],
         guards=[
             g_afschaling,
             g_afbouw(S.T3A),
@@ -252,6 +256,7 @@ class LichteTreden(models.Model):
         niveau=N.TEAMLEIDER,
         grondslag="Awb 4:84; ladder.md 1.8",
         documenten=["L6"],
+        termijnen=["afspraken"],
         guards=[
             g_verzonden,
             g_max_verlenging,
@@ -270,6 +275,7 @@ class LichteTreden(models.Model):
         niveau=N.GEDEPUTEERDE,
         grondslag="Awb 4:84; ladder.md 1.8",
         documenten=["L6"],
+        termijnen=["afspraken"],
         guards=[
             g_verzonden,
             g_max_verlenging,
@@ -372,6 +378,7 @@ class LichteTreden(models.Model):
         niveau=N.GEDEPUTEERDE,
         grondslag="Awb 3:4; ladder.md 1.5",
         documenten=["L4b", "L5b"],
+        termijnen=["afspraken"],
         guards=[
             g_org,
             g_bev,

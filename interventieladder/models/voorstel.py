@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, Q
 
-from interventieladder import beleid as beleidskader
+from interventieladder.models.beleidskader import beleid_van
 from interventieladder.treden import Niveau, Sluitreden
 from toezicht.core import rollen
 from toezicht.core.transitions import GET_STATE, FSMField, overgang
@@ -173,7 +173,7 @@ class Voorstel(models.Model):
         if self.niveau == Niveau.CDK_BESLUIT:
             return ROUTE_CDK
         niveau = Niveau.GS if self.niveau == Niveau.GS_OF_GEMACHTIGDE else self.niveau
-        route = beleidskader.beleid(self.beleid_versie).route
+        route = beleid_van(self.beleid_versie).route
         return route.get(self.stap) or route.get(niveau, ())
 
     @property

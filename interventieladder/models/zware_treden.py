@@ -17,6 +17,7 @@ from interventieladder.guards.besluitvorming import (
     g_zienswijze_termijn,
 )
 from interventieladder.guards.bevoegdheid import g_bev, g_minister
+from interventieladder.guards.huisvesting import g_omvang
 from interventieladder.guards.mededelingen import g_afschrift, g_documenten, g_publicatie_bij
 from interventieladder.guards.spoed import (
     g_begunstiging_of_spoed,
@@ -103,6 +104,7 @@ class ZwareTreden(models.Model):
         niveau=N.GS_OF_GEMACHTIGDE,
         grondslag="Gemeentewet 124 lid 4",
         documenten=["L7", "L9"],
+        termijnen=["zienswijze", "resultaat"],
         guards=[g_verzonden, *VOORNEMEN, *GS_OF_GEMACHTIGDE],
     )
     def kondig_voornemen_aan(self) -> None: ...
@@ -115,6 +117,7 @@ class ZwareTreden(models.Model):
         niveau=N.GS,
         grondslag="Gemeentewet 124 lid 2 en 4",
         documenten=["L7", "L9"],
+        termijnen=["zienswijze", "resultaat"],
         guards=[g_spoed_of_recidive, *VOORNEMEN, *GS],
     )
     def sla_over_naar_voornemen(self) -> None: ...
@@ -127,6 +130,7 @@ class ZwareTreden(models.Model):
         niveau=N.GS_OF_GEMACHTIGDE,
         grondslag="Awb 4:84",
         documenten=["L6b"],
+        termijnen=["resultaat"],
         guards=[
             g_verzonden,
             g_max_verlenging,
@@ -187,6 +191,7 @@ class ZwareTreden(models.Model):
         niveau=N.GS,
         grondslag="Gemeentewet 124 lid 1 en 2",
         documenten=["L8", "L9", "L16"],
+        termijnen=["begunstiging", "beroep", "op_schrift"],
         guards=[
             g_verzonden,
             g_org,
@@ -195,6 +200,7 @@ class ZwareTreden(models.Model):
             g_zienswijze,
             g_resultaat_verstreken,
             g_actueel,
+            g_omvang,
             g_uitvoering,
             g_motivering,
             g_prop,
@@ -220,6 +226,7 @@ class ZwareTreden(models.Model):
         niveau=N.GS,
         grondslag="Gemeentewet 124 lid 2; Awb 4:11",
         documenten=["L8", "L9", "L16"],
+        termijnen=["begunstiging", "beroep", "op_schrift"],
         guards=[
             g_spoed,
             g_org,
@@ -233,6 +240,7 @@ class ZwareTreden(models.Model):
             g_prop,
             g_beleidsruimte,
             g_begunstiging_of_spoed,
+            g_omvang,
             g_mondeling,
             g_documenten("L8", "L9", "L16", mondeling=True),
             g_afschrift,

@@ -4,7 +4,17 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
-from interventieladder.models import Beoordeling, Brief, Dossier, Ladderstap, Termijn, Verzending, Voorstel
+from interventieladder.beleid import Weergavetrede
+from interventieladder.models import (
+    Beoordeling,
+    Brief,
+    Dossier,
+    Ladderstap,
+    Termijn,
+    Verschuiving,
+    Verzending,
+    Voorstel,
+)
 from interventieladder.models.stukken import BriefStatus, StukSoort
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.voorstel import LOPEND, VoorstelStatus
@@ -12,6 +22,7 @@ from interventieladder.selectors import watkannu
 from interventieladder.selectors.kosten import Kostenstaat, kostenstaat
 from interventieladder.selectors.losse_feiten import Feitrij, Vastlegbaar, feitrijen, vastlegbaar
 from interventieladder.selectors.mededelingen import Mededelingrij, mededelingen
+from interventieladder.selectors.termijnen import open_verschuivingen
 from interventieladder.selectors.tijdlijn import Tijdlijn, tijdlijn
 from interventieladder.selectors.watkannu import Stapkaart
 from interventieladder.treden import Stand, hoogte
@@ -47,6 +58,7 @@ class Geadresseerde:
     naam: str
     rol: str
     verzonden_op: dt.date | None
+    verzending: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +109,7 @@ class Dossierpagina:
     te_versturen: list[TeVersturen]
     termijnen: list[Termijn]
     eerdere_termijnen: list[Termijn]
+    verschuivingen: list[Verschuiving]
     bestanden: list[Bestand]
     beoordelingen: list[Beoordelingrij]
     feiten: list[Feitrij]
@@ -126,9 +139,10 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
         te_versturen=te_versturen(dossier),
         termijnen=lopende,
         eerdere_termijnen=[t for t in dossier.feiten.termijnen if t not in lopende],
+        verschuivingen=list(open_verschuivingen(user, dossier_id=dossier.pk)) if lopende else [],
         bestanden=bestanden(dossier, user),
         beoordelingen=beoordelingen(dossier, user),
-        feiten=feitrijen(dossier, user) if dossier.plan.feitsoorten else [],
+        feiten=feitrijen(dossier, user) if dossier.plan.feitsoorten_van(dossier.domein) else [],
         vastlegbaar=vastlegbaar(dossier, user),
         signalen=signalen_van_dossier(user, dossier.pk),
         tijdlijn=tijdlijn(user, dossier, cursor=cursor),
@@ -169,7 +183,24 @@ def strip(dossier: Dossier, kaarten: list[Stapkaart]) -> list[Trede]:
     eerste = Trede("T0", "Regulier", "past", [f"tot {kort(dossier.geopend_op)}"])
     if dossier.regime.treden:
         return [eerste, *_samengevoegd(dossier, mogelijk)]
-    return [eerste, *(_trede(dossier, code, mogelijk) for code in dossier.beleid.treden)]
+    return [
+        eerste,
+        *(_samen(w, [_trede(dossier, c, mogelijk) for c in w.codes]) for w in dossier.beleid.trap()),
+    ]
+
+
+VOORRANG = ("nu", "mogelijk", "past", "toekomst")
+"""Which rung speaks where one number stands for two."""
+
+
+def _samen(weergave: Weergavetrede, leden: list[Trede]) -> Trede:
+    """One place on the strip; where the province gives two rungs one number, the one that matters now speaks."""
+    if len(leden) == 1:
+        return leden[0]
+    spreekt = min(reversed(leden), key=lambda t: VOORRANG.index(t.status))
+    if spreekt.status == "toekomst":
+        spreekt = leden[0]
+    return Trede(weergave.nummer, weergave.naam, spreekt.status, [spreekt.naam, *spreekt.regels])
 
 
 def _samengevoegd(dossier: Dossier, mogelijk: set[str]) -> list[Trede]:
@@ -181,7 +212,7 @@ def _samengevoegd(dossier: Dossier, mogelijk: set[str]) -> list[Trede]:
             trede = replace(trede, code=eigen.nummer, naam=eigen.kort)
         if uit and uit[-1].code == trede.code:
             samen = {uit[-1].status, trede.status}
-            status = next(s for s in ("nu", "mogelijk", "past", "toekomst") if s in samen)
+            status = next(s for s in VOORRANG if s in samen)
             uit[-1] = trede if trede.status == status else uit[-1]
         else:
             uit.append(trede)
@@ -272,7 +303,8 @@ def geadresseerden(brief: Brief, gedaan: dict[tuple[str, str], Verzending]) -> l
     uit = []
     for g in brief.geadresseerden:
         verzending = gedaan.get((g["naam"], g["rol"]))
-        uit.append(Geadresseerde(g["naam"], g["rol"], verzending.verzonden_op if verzending else None))
+        dag, pk = (verzending.verzonden_op, verzending.pk) if verzending else (None, None)
+        uit.append(Geadresseerde(g["naam"], g["rol"], dag, pk))
     return uit
 
 

@@ -64,7 +64,7 @@ def vastlegbaar(dossier: Dossier, user: User) -> list[Vastlegbaar]:
         return []
     return [
         Vastlegbaar(f.code, f.naam, f.hint)
-        for f in dossier.plan.feitsoorten
+        for f in dossier.plan.feitsoorten_van(dossier.domein)
         if (not f.recht or user.has_perm(f.recht)) and (not f.standen or dossier.stand in f.standen)
     ]
 
@@ -76,7 +76,7 @@ def waarde_in_woorden(veld: Feitveld, waarde: Any) -> str:
     if veld.soort == BEDRAG:
         return euro(Decimal(waarde))
     if veld.soort == KEUZE:
-        return dict(veld.keuzes).get(waarde, waarde)
+        return dict(veld.keuzes).get(str(waarde), str(waarde))
     if veld.soort == JA_NEE:
         return "ja" if waarde else "nee"
     return str(waarde)

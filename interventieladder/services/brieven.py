@@ -176,10 +176,11 @@ def verzend(*, brief_id: int, zendingen: Sequence[Zending], door: User) -> Brief
     brief, dossier, voorstel = neem_brief(brief_id, door)
     if not door.has_perm(rollen.VERZEND):
         raise GeenRecht("U mag geen verzending registreren.")
-    if voorstel.status != VoorstelStatus.UITGEVOERD:
-        raise Conflict("Deze brief kan pas weg als over het voorstel is besloten en de stap is gezet.")
+    _eis_te_verzenden(voorstel)
     if voorstel.besluit.wacht_op_schrift:
-        raise Conflict("Dit besluit is mondeling genomen. Stel het eerst op schrift; dan kunnen de brieven weg.")
+        raise Conflict(
+            "Dit besluit is mondeling genomen. Stel het eerst op schrift; dan kunnen de brieven weg."
+        )
     if not zendingen:
         raise Weigering("Kies ten minste één geadresseerde.", veld="geadresseerde")
     for zending in zendingen:
@@ -198,6 +199,16 @@ def verzend(*, brief_id: int, zendingen: Sequence[Zending], door: User) -> Brief
     return brief
 
 
+def _eis_te_verzenden(voorstel: Voorstel) -> None:
+    """Only after the step was taken, and after an oral decision was put in writing."""
+    if voorstel.status != VoorstelStatus.UITGEVOERD:
+        raise Conflict("Deze brief kan pas weg als over het voorstel is besloten en de stap is gezet.")
+    if voorstel.besluit.wacht_op_schrift:
+        raise Conflict(
+            "Dit besluit is mondeling genomen. Stel het eerst op schrift; dan kunnen de brieven weg."
+        )
+
+
 def _eis_zending(zending: Zending, brief: Brief, voorstel: Voorstel) -> None:
     bekend = {(g["naam"], g["rol"]) for g in brief.geadresseerden}
     if (zending.geadresseerde, zending.rol) not in bekend:
@@ -213,6 +224,13 @@ def _eis_zending(zending: Zending, brief: Brief, voorstel: Voorstel) -> None:
     eis_tekst(zending.bewijs, veld="bewijs", wat="het bewijs van verzending in")
     if zending.rol == Ontvangerrol.PUBLICATIE:
         _eis_na_embargo(zending, voorstel)
+    overheid = voorstel.dossier.overheid
+    if not overheid.bestaat_op(zending.verzonden_op):  # Wet arhi 44; ladder.md 10.6, rule 10
+        raise Weigering(
+            f"{overheid.naam} bestond op {zending.verzonden_op:%d-%m-%Y} niet meer: aan het oude bestuur gaat geen "
+            "brief uit. Zet het dossier over naar de opvolger en maak de brief opnieuw.",
+            veld="verzonden_op",
+        )
 
 
 def _eis_na_embargo(zending: Zending, voorstel: Voorstel) -> None:

@@ -72,7 +72,9 @@ def _voeg_brief_toe(dossier: Dossier, voorstel: Voorstel, soort: str, bestand: "
         raise Weigering(f"Voeg toe: {soort} {DOCUMENTEN[soort].naam}.", veld=soort)
     getoetst = toets_bestand(bestand)
     concept = voorstel.brieven.filter(soort=soort).exclude(status=BriefStatus.VERVALLEN)
-    concept.update(status=BriefStatus.VERVALLEN)  # what was drafted beforehand makes way for the text as decided
+    concept.update(
+        status=BriefStatus.VERVALLEN
+    )  # what was drafted beforehand makes way for the text as decided
     brief = Brief(
         dossier=dossier,
         voorstel=voorstel,

@@ -2,6 +2,7 @@
 
 from interventieladder.standen.plan import BEDRAG, DATUM, GETAL, KEUZE, Feitsoort, Feitveld, Ladderplan
 from interventieladder.treden import TREDEN, Sluitreden, Stand
+from toezicht.core.domeinen import HUISVESTING
 
 MINISTER, OPVOLGER, CDK, ANDER = "minister", "opvolger", "cdk", "ander"
 
@@ -141,6 +142,23 @@ KOSTEN_VASTGESTELD = Feitsoort(
     vier_ogen=True,
     standen=(Stand.T6.value,),
 )
+OMVANG = Feitsoort(
+    code="omvang",
+    naam="Omvang van het besluit",
+    datumlabel="Gekozen op",
+    domein=HUISVESTING,
+    grondslag="Huisvestingswet 2014 artikel 28; Gemeentewet artikel 124",
+    hint="Alleen de achterstand, of de totale opgave: de taak van dit halfjaar en de achterstand samen.",
+    velden=(
+        Feitveld(
+            "scope",
+            "Het besluit omvat",
+            KEUZE,
+            keuzes=(("achterstand", "De achterstand"), ("totaalopgave", "De totale opgave")),
+        ),
+    ),
+)
+"""What GS take over in T5 of a housing dossier (ladder.md 2.1.4)."""
 
 PLAN = Ladderplan(
     code="generiek",
@@ -149,6 +167,6 @@ PLAN = Ladderplan(
     begin=Stand.SIGNAAL.value,
     hoofdlijn=tuple(t.value for t in TREDEN),
     eind=(Stand.AFGESLOTEN.value,),
-    feitsoorten=(RAADPLEGING, *VERZOEK_MINISTER, *OVERDRACHT, KOSTEN_VASTGESTELD),
+    feitsoorten=(OMVANG, RAADPLEGING, *VERZOEK_MINISTER, *OVERDRACHT, KOSTEN_VASTGESTELD),
     te_openen=False,
 )

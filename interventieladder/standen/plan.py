@@ -42,6 +42,8 @@ class Feitsoort:
     """Right to record it; empty: those who work on the dossier."""
     standen: tuple[str, ...] = ()
     """States in which the page offers to record it; empty: always. It can be recorded in every state."""
+    domein: str = ""
+    """Only in dossiers of this domain; empty: in every dossier on the ladder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,10 @@ class Ladderplan:
     def feitsoort(self, code: str) -> Feitsoort | None:
         """The kind of fact with this code."""
         return next((f for f in self.feitsoorten if f.code == code), None)
+
+    def feitsoorten_van(self, domein: str) -> tuple[Feitsoort, ...]:
+        """The kinds of facts of a dossier in this domain."""
+        return tuple(f for f in self.feitsoorten if f.domein in ("", domein))
 
     @property
     def tussen(self) -> tuple[str, ...]:

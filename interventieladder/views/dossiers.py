@@ -16,6 +16,7 @@ from interventieladder.selectors.tijdlijn import tijdlijn
 from interventieladder.selectors.watkannu import in_woorden
 from interventieladder.services import dossiers as service
 from interventieladder.services.zegel import BundelGewijzigd
+from interventieladder.standen import PLANNEN
 from interventieladder.treden import BUITEN_DE_LADDER
 from interventieladder.views.gedeeld import conflictpagina, probeer, verder, vind_dossier
 from signalen.selectors.detail import detail as signaaldetail
@@ -117,7 +118,8 @@ def _nieuwpagina(
     if status == Conflict.status and form.cleaned_data.get("overheid"):
         overheid = form.cleaned_data["overheid"]
         loopt = lezen.lopend_dossier(gebruiker(request), overheid.pk, form.cleaned_data["taak"])
-    context = {"form": form, "signaal": signaal, "loopt": loopt}
+    ladders = [] if signaal else [plan for plan in PLANNEN.values() if plan.te_openen]
+    context = {"form": form, "signaal": signaal, "loopt": loopt, "ladders": ladders}
     return render(request, "interventieladder/nieuw.html", context, status=status)
 
 

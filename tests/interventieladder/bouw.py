@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from django.conf import settings
 
-from interventieladder import beleid as beleidskader
 from interventieladder.brieven import standaard_geadresseerden
 from interventieladder.ladders.generiek import GeneriekDossier
 from interventieladder.models import (
@@ -32,6 +31,7 @@ from interventieladder.models import (
     Termijn,
     Verzending,
     Voorstel,
+    beleidskader,
 )
 from interventieladder.services.zegel import bereken_zegel, bundel
 from interventieladder.treden import Niveau, Stand
@@ -642,10 +642,10 @@ def maak_kosten(b, bedrag, **velden):
 
 def met_beleid(b, **anders):
     """Put the dossier under a version of the policy that differs in these values."""
-    basis = beleidskader.beleid("2026-1")
+    basis = beleidskader.beleid_van("2026-1")
     versie = f"proef-{next(nummers)}"
     anders = {"versie": versie, "geldig_van": dt.date(2000, 1, 1), **anders}
-    beleidskader.versies()[versie] = replace(basis, **anders)
+    beleidskader._gelezen[versie] = replace(basis, **anders)
     Dossier.objects.filter(pk=b.dossier.pk).update(beleid_versie=versie)
     b.dossier = b.vers()
 
@@ -813,6 +813,20 @@ def _onpartijdig(b, hoe):
     )
 
 
+def _omvang(b, hoe):
+    """A housing dossier, with what the decision covers; other dossiers are not asked (test_huisvesting_ladder)."""
+    Dossier.objects.filter(pk=b.dossier.pk).update(taak="huisvesting_vergunninghouders", domein="huisvesting")
+    if hoe != "geen":
+        Feit.objects.create(
+            dossier=b.dossier,
+            soort="omvang",
+            datum=dagen(1) if hoe == "later" else dagen(-1),
+            waarden={"scope": "achterstand"},
+            vastgelegd_door=b.mensen.opsteller,
+            vastgelegd_op=clock.nu(),
+        )
+
+
 FEITEN = {
     "G-ORG": _org,
     "G-BEV": _bev,
@@ -838,6 +852,7 @@ FEITEN = {
     "G-ACTUEEL": _actueel,
     "G-UITV-GLOBAAL": _uitvoering_globaal,
     "G-UITV": _uitvoering,
+    "G-OMVANG": _omvang,
     "G-NAGEKOMEN": _nagekomen,
     "G-BINNEN-TERMIJN": _binnen_termijn,
     "G-124D": _toets_124d,
@@ -904,6 +919,7 @@ BREKEN = {
     "G-ACTUEEL": ("geen", "oud", "later", "andere uitkomst"),
     "G-UITV-GLOBAAL": ("geen",),
     "G-UITV": ("geen", "zonder raming"),
+    "G-OMVANG": ("geen", "later"),
     "G-NAGEKOMEN": ("niet geverifieerd",),
     "G-BINNEN-TERMIJN": ("geen", "te laat"),
     "G-124D": ("geen", "niet geverifieerd", "andere uitkomst"),

@@ -165,14 +165,9 @@ def adressen(kamer):
         vul = {"nummer": kamer.voorstel.nummer if bij_voorstel else kamer.dossier.nummer}
         if bij_voorstel and "<int:pk>" in route:
             vul["nummer"] = brief.voorstel.nummer
-        for naam, waarde in (
-            ("stap", "ga_terug_naar_signaleren"),
-            ("soort", "L2"),
-            ("actie", "akkoord"),
-            ("pk", brief.pk if bij_voorstel else (stuk.pk if stuk else 1)),
-        ):
-            if f":{naam}>" in route:
-                vul[naam] = waarde
+        pk = brief.pk if bij_voorstel else (stuk.pk if stuk else 1)
+        vast = {"stap": "ga_terug_naar_signaleren", "soort": "L2", "actie": "akkoord", "pk": pk}
+        vul |= {naam: waarde for naam, waarde in vast.items() if f":{naam}>" in route}
         yield reverse(patroon.name, kwargs=vul)
     for naam in ("besluit", "gs_registratie", "cdk_registratie"):
         yield reverse(naam, args=[kamer.voorstel.nummer])

@@ -16,6 +16,7 @@ class Ladder:
     machine: Callable[[], Machine]
     eind: tuple[str, ...]
     niveaus: Callable[[Overgang], Sequence[str]]
+    termijnnaam: Callable[[str], str] = str
 
 
 _ladders: dict[str, Ladder] = {}
@@ -32,9 +33,10 @@ def registreer_ladder(
     *,
     eind: Sequence[str],
     niveaus: Callable[[Overgang], Sequence[str]] = _own_level,
+    termijnnaam: Callable[[str], str] = str,
 ) -> None:
     """Make a machine known (from `AppConfig.ready`); `niveaus` lists the levels of a case-dependent one."""
-    _ladders[naam] = Ladder(naam, titel, lambda: machine_van(model), tuple(eind), niveaus)
+    _ladders[naam] = Ladder(naam, titel, lambda: machine_van(model), tuple(eind), niveaus, termijnnaam)
 
 
 def ladders() -> list[Ladder]:
@@ -71,6 +73,7 @@ class Bevinding:
                     "grondslag": grond_in_woorden(o.grondslag),
                     "document": ", ".join(o.documenten),
                     "guards": [g.code for g in o.guards],
+                    "termijnen": [self.ladder.termijnnaam(t) for t in o.termijnen],
                 }
                 for o in machine.overgangen
                 for naar in o.naar
@@ -155,8 +158,8 @@ def _diagram(machine: Machine, eind: Sequence[str]) -> list[str]:
 def _overgangentabel(ladder: Ladder, machine: Machine) -> list[str]:
     namen = dict(machine.toestanden)
     regels = [
-        "| Rij | Van | Naar | Stap | Beslist | Grondslag | Documenten | Guards |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+        "| Rij | Van | Naar | Stap | Beslist | Grondslag | Documenten | Termijn | Guards |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for o in machine.overgangen:
         cellen = [
@@ -167,6 +170,7 @@ def _overgangentabel(ladder: Ladder, machine: Machine) -> list[str]:
             " of ".join(ladder.niveaus(o)),
             grond_in_woorden(o.grondslag),
             ", ".join(o.documenten),
+            ", ".join(ladder.termijnnaam(t) for t in o.termijnen),
             ", ".join(g.code for g in o.guards),
         ]
         regels.append(f"| {' | '.join(cellen)} |")

@@ -107,7 +107,10 @@ def guard(
 
 @dataclass(frozen=True, slots=True)
 class Overgang:
-    """The declaration of one transition. `niveau` is who decides; a function where it depends on the case."""
+    """The declaration of one transition. `niveau` is who decides; a function where it depends on the case.
+
+    `termijnen` are the kinds of terms that begin with it or within which it must be taken, for people to read.
+    """
 
     stap: str
     van: str
@@ -119,12 +122,13 @@ class Overgang:
     guards: tuple[Guard, ...] = ()
     rij: str = ""
     recht: str | Callable[[Any, User], bool] = ""
+    termijnen: tuple[str, ...] = ()
 
     def niveau_voor(self, zaak: Any) -> str:
-        """The level that decides for this case; a case with `beslisniveau` may ask another one (policy, room)."""
+        """The level that decides for this case; a case with `beslisniveau` may ask a heavier one (policy)."""
         niveau = self.niveau(zaak) if callable(self.niveau) else self.niveau
-        eigen = getattr(zaak, "beslisniveau", None)
-        return str(eigen(self.stap, self.van, niveau)) if eigen else niveau
+        volgens_beleid = getattr(zaak, "beslisniveau", None)
+        return str(volgens_beleid(self.stap, self.van, niveau)) if volgens_beleid else niveau
 
 
 def grond_in_woorden(grondslag: str) -> str:
@@ -164,6 +168,7 @@ def overgang(
     documenten: Sequence[str] = (),
     guards: Sequence[Guard] = (),
     rij: str = "",
+    termijnen: Sequence[str] = (),
 ) -> Callable[[F], F]:
     """Declare a transition. Nothing has a default that could open it to everyone by accident.
 
@@ -183,6 +188,7 @@ def overgang(
                 guards=tuple(guards),
                 rij=rij,
                 recht=recht,
+                termijnen=tuple(termijnen),
             )
             fsm_recht: Any = recht  # django-fsm types the user wider than our own User
             methode = transition(veld, bron, naar, permission=fsm_recht, custom={"regels": regels})(methode)

@@ -1,8 +1,8 @@
 """What each ladder adds to steps and facts. A new ladder adds its import here; importing registers."""
 
-from interventieladder.services.ladders import generiek
+from interventieladder.services.ladders import artikel8, generiek
 
-__all__ = ["generiek", "registreer"]
+__all__ = ["artikel8", "generiek", "registreer"]
 
 
 def registreer() -> None:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("interventieladder", "0002_waarborgen"),
+        ("interventieladder", "0006_artikel8"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,206 @@
+"""A random walk over every ladder beside the general one: facts, steps, days that pass; after each act the rules.
+
+Forward is preferred (design D13): a fact is sought that a step asks for, and a step that is allowed is taken.
+"""
+
+import datetime as dt
+import itertools
+import zlib
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+
+from interventieladder.ladders import machine_op
+from interventieladder.models import Dossier
+from interventieladder.services.klok import draai_klok
+from interventieladder.standen import PLANNEN
+from interventieladder.standen.plan import BEDRAG, DATUM, GETAL, JA_NEE, KEUZE
+from interventieladder.treden import DIRECT, Niveau
+from tests.interventieladder.bouw import maak_mensen
+from tests.interventieladder.ladders.kit import bezwaren, feit, op, stap
+from toezicht.core import clock, logboek
+from toezicht.core.clock import klok_op
+from toezicht.core.fouten import Weigering
+from toezicht.core.transitions import DOSSIER
+
+BEGIN = dt.date(2026, 10, 5)
+STAPPEN = 60
+"""Acts per walk."""
+ANDERE = sorted(code for code, plan in PLANNEN.items() if code != "generiek")
+OPENERS = {}
+"""How a dossier of a ladder opens that needs more than its row: {ladder: function of the people}."""
+gezet = itertools.count()
+
+
+class Wandeling(RuleBasedStateMachine):
+    """One dossier, its people, and whatever they do to it."""
+
+    ladder = ""
+
+    def __init__(self):
+        super().__init__()
+        self.dag, self.nummer, self.gelopen = BEGIN, 0, []
+        self.punt = transaction.atomic()
+        self.punt.__enter__()
+        with klok_op(self.dag):
+            mensen = maak_mensen()
+            self.b = OPENERS.get(self.ladder, lambda m: op(self.ladder, mensen=m))(mensen)
+
+    def teardown(self):
+        with klok_op(self.dag):
+            assert logboek.controleer().in_orde
+        transaction.set_rollback(True)
+        self.punt.__exit__(None, None, None)
+
+    @rule(dobbel=st.integers(0, 99), keus=st.integers(0, 999))
+    def doe(self, dobbel, keus):
+        """One act, chosen by weight; the choice is spread evenly, whatever Hypothesis likes."""
+        next(gezet)
+        self.nummer += 1
+        keus = zlib.crc32(f"{keus}:{dobbel}:{self.nummer}".encode())
+        dobbel = keus // 7 % 100
+        with klok_op(self.dag):
+            self.dossier = self.b.vers()
+            if self.dossier.gesloten:
+                self.niets_meer(keus)
+            elif dobbel < 40:
+                self.vooruit(keus)
+            elif dobbel < 70:
+                self.leg_vast(keus)
+            elif dobbel < 80:
+                self.tegen_de_regels(keus)
+            elif dobbel < 90:
+                self.om_de_deur_heen(keus)
+            else:
+                self.dag += dt.timedelta(days=keus % 45 + 1)
+        if dobbel >= 90:
+            with klok_op(self.dag):
+                draai_klok()
+        with klok_op(self.dag):
+            self.de_regels_gelden()
+
+    # -- the acts ----------------------------------------------------------------------------------
+
+    def mogelijk(self):
+        return [
+            o for o in machine_op(self.ladder).vanuit(self.dossier.stand) if o.niveau != Niveau.RECHTSWEGE
+        ]
+
+    def vooruit(self, keus):
+        """Take a step that the case file allows; none is allowed: record what one of them asks."""
+        stappen = self.mogelijk()
+        kan = [o for o in stappen if not bezwaren(self.b, o.stap)]
+        if kan:
+            gekozen = kan[keus % len(kan)]
+            assert stap(self.b, gekozen.stap) in gekozen.naar
+            self.gelopen.append((gekozen.van, gekozen.stap, self.b.dossier.stand))
+        elif stappen:
+            vraag = [
+                g.herstel for o in stappen for g in o.guards if g.fase == DOSSIER and "feit:" in g.herstel
+            ]
+            if vraag:
+                self.leg(vraag[keus % len(vraag)].partition(":")[2], keus)
+
+    def leg_vast(self, keus):
+        soorten = self.dossier.plan.feitsoorten
+        if soorten:
+            self.leg(soorten[keus % len(soorten)].code, keus)
+
+    def leg(self, soort, keus):
+        regels = self.dossier.plan.feitsoort(soort)
+        waarden = {v.naam: _waarde(v, keus + plek) for plek, v in enumerate(regels.velden)}
+        try:
+            with transaction.atomic():
+                feit(self.b, soort, self.dag - dt.timedelta(days=keus % 20), **waarden)
+        except Weigering:
+            pass  # a fact that contradicts another: the ladder says so
+
+    def tegen_de_regels(self, keus):
+        """A step that the facts do not carry is refused, and nothing moved."""
+        stappen = [o for o in self.mogelijk() if bezwaren(self.b, o.stap) and o.niveau in DIRECT]
+        for o in stappen[keus % len(stappen) :][:1] if stappen else ():
+            hard = bezwaren(self.b, o.stap) & {g.code for g in o.guards if g.hard}
+            if not hard:
+                continue
+            with pytest.raises(Weigering), transaction.atomic():
+                stap(self.b, o.stap)
+            assert self.b.vers().stand == self.dossier.stand
+
+    def om_de_deur_heen(self, keus):
+        """By SQL: another state without a day of closing, or a closing without an end, is refused."""
+        eind = self.dossier.plan.eind
+        doel = eind[keus % len(eind)]
+        for sql, waarden in (
+            ("UPDATE interventieladder_dossier SET stand = %s WHERE id = %s", (doel, self.dossier.pk)),
+            (
+                "UPDATE interventieladder_dossier SET gesloten_op = %s, sluitreden = 'afgerond' WHERE id = %s",
+                (self.dag, self.dossier.pk),
+            ),
+            ("UPDATE interventieladder_dossier SET stand = 'bestaat_niet' WHERE id = %s", (self.dossier.pk,)),
+            ("UPDATE interventieladder_feit SET datum = datum - 1 WHERE dossier_id = %s", (self.dossier.pk,)),
+        ):
+            if "feit" in sql and not self.dossier.losse_feiten.exists():
+                continue
+            with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(sql, waarden)
+
+    def niets_meer(self, keus):
+        """In a closed dossier nothing changes (I5)."""
+        namen = sorted({o.stap for o in machine_op(self.ladder).overgangen})
+        from interventieladder.services.dossiers import zet_stap
+
+        with pytest.raises(Weigering), transaction.atomic():
+            zet_stap(dossier_id=self.dossier.pk, stap=namen[keus % len(namen)], door=self.b.mensen.opsteller)
+        if self.dossier.plan.feitsoorten:
+            with pytest.raises(Weigering), transaction.atomic():
+                feit(self.b, self.dossier.plan.feitsoorten[0].code, verifieer=False)
+
+    # -- what always holds -------------------------------------------------------------------------
+
+    def de_regels_gelden(self):
+        dossier = Dossier.objects.get(pk=self.b.dossier.pk)
+        verblijven = list(dossier.stappen.order_by("volgnummer"))
+        lopend = [s for s in verblijven if s.tot is None]
+        assert len(lopend) == (0 if dossier.gesloten else 1)
+        assert dossier.gesloten == (dossier.stand in dossier.plan.eind)
+        if lopend:
+            assert lopend[0].trede == dossier.stand
+        wegen = {(o.van, o.stap, naar) for o in machine_op(self.ladder).overgangen for naar in o.naar}
+        for eerder, later in itertools.pairwise(verblijven):
+            assert (eerder.trede, later.overgang, later.trede) in wegen
+            assert eerder.tot == later.van
+        for verblijf in verblijven:
+            if verblijf.voorstel_id is not None:
+                besluit = verblijf.voorstel.besluit
+                assert besluit.uitkomst == "goedgekeurd"
+                assert besluit.besloten_door_id != verblijf.voorstel.opgesteld_door_id
+        assert dossier.termijnen.filter(status="loopt").exclude(stap__dossier=dossier).count() == 0
+
+
+def _waarde(veld, keus):
+    if veld.soort == KEUZE:
+        return veld.keuzes[keus % len(veld.keuzes)][0]
+    if veld.soort == DATUM:
+        return clock.vandaag() + dt.timedelta(days=keus % 120 - 60)
+    if veld.soort == BEDRAG:
+        return str(keus % 2_000_000 - 500_000)
+    if veld.soort == GETAL:
+        return keus % 40
+    return keus % 2 == 0 if veld.soort == JA_NEE else "Zoals in het stuk."
+
+
+@pytest.mark.traag
+@pytest.mark.django_db
+@pytest.mark.parametrize("ladder", ANDERE)
+def test_no_walk_breaks_a_rule(ladder, request):
+    lang = request.config.getoption("--lang")
+    klasse = type("Wandeling", (Wandeling,), {"ladder": ladder})
+    run_state_machine_as_test(
+        klasse,
+        settings=hypothesis_settings(
+            max_examples=170 if lang else 4, stateful_step_count=STAPPEN, deadline=None
+        ),
+    )
