@@ -80,6 +80,8 @@ class Termijnsoort:
     gevolg: Gevolg = Gevolg.ALARM
     overgang: str = ""
     herinneringen: tuple[int, ...] | None = None
+    extern: bool = False
+    """Set by another body: we never move its end by analogy with the Algemene termijnenwet."""
 
     def __post_init__(self) -> None:
         if not self.code or len(self.code) > MAX_CODE:
@@ -178,6 +180,24 @@ registreer(
     ),
     _brieftermijn("heroverweging", "Herbeoordeling van de aanhouding", "Beleidskader van de provincie"),
     _brieftermijn("nazorg", "Nazorgcontrole", "Beleidskader van de provincie"),
+    Termijnsoort(
+        "minister",
+        "Termijn van de minister",
+        Startgebeurtenis.ONTVANGEN,
+        Basis.BRIEF,
+        "Gemeentewet art. 124a",
+        loopt_door=True,
+        gevolg=Gevolg.BEVOEGDHEID_VERVALT,
+        extern=True,
+    ),
+    Termijnsoort(
+        "op_schrift",
+        "Mondeling besluit op schrift stellen",
+        Startgebeurtenis.BESLOTEN,
+        Basis.BESLUIT_GS,
+        "Gemeentewet art. 124, tweede lid",
+        loopt_door=True,
+    ),
     Termijnsoort(
         "beroep",
         "Beroepstermijn",

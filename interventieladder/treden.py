@@ -17,8 +17,12 @@ class Stand(TextChoices):
     T5 = "t5", "T5 Besluit tot indeplaatsstelling"
     T6 = "t6", "T6 Indeplaatstreding"
     AANGEHOUDEN = "aangehouden", "Aangehouden"
+    OVERGEDRAGEN = "overgedragen", "Overgedragen"
     AFGESLOTEN = "afgesloten", "Afgesloten"
 
+
+BUITEN_DE_LADDER = (Stand.SIGNAAL, Stand.AANGEHOUDEN, Stand.OVERGEDRAGEN, Stand.AFGESLOTEN)
+"""States that are no rung: a dossier never stays there as on a rung (ladder.md 1.5)."""
 
 TREDEN = (Stand.T1, Stand.T2, Stand.T3A, Stand.T3B, Stand.T4, Stand.T5, Stand.T6)
 """The rungs from light to heavy."""
@@ -98,9 +102,14 @@ class Niveau(TextChoices):
     MINISTER = "minister", "de minister"
     KROON = "kroon", "de Kroon, bij koninklijk besluit"
     CDK = "cdk", "de commissaris van de Koning"
+    CDK_BESLUIT = "cdk_besluit", "de commissaris van de Koning, in de besloten kamer"
     WETGEVER = "wetgever", "de wetgever"
     ORGANISATIE = "organisatie", "de organisatie zelf"
     RECHTSWEGE = "rechtswege", "van rechtswege: de klok"
+
+
+KAMER_CDK = "cdk"
+"""The closed room of the cdK: dossiers on a duty of the burgemeester (Gw 124 lid 1; ladder.md 5.1, R13)."""
 
 
 DIRECT = (
@@ -170,6 +179,7 @@ DOCUMENTEN: dict[str, Documentsoort] = {
         Documentsoort("FIN-L14", "Intrekking preventief toezicht"),
         Documentsoort("notitie", "Notitie", naar_orgaan=False),
         Documentsoort("evaluatie", "Evaluatie", naar_orgaan=False),
+        Documentsoort("overdracht", "Overdrachtsnota", naar_orgaan=False),
     )
 }
 """Kinds of documents that go out or stay with a step."""

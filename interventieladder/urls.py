@@ -13,6 +13,7 @@ from interventieladder.views import (
     losse_feiten,
     stukken,
     termijnen,
+    uitvoering,
     voorstellen,
 )
 
@@ -51,6 +52,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dossiers/<str:nummer>/intensiteit/", financieel.intensiteit, name="dossier_intensiteit"),
     path("dossiers/<str:nummer>/coulance/", financieel.coulance, name="dossier_coulance"),
     path("dossiers/<str:nummer>/spoed/", feiten.dossier_spoed, name="dossier_spoed"),
+    path("dossiers/<str:nummer>/kosten/", uitvoering.dossier_kosten, name="dossier_kosten"),
+    path("dossiers/<str:nummer>/schrift/", uitvoering.dossier_schrift, name="dossier_schrift"),
     path("dossiers/<str:nummer>/signaal/", feiten.dossier_signaal, name="dossier_signaal"),
     path("dossiers/<str:nummer>/stuk/", stukken.stuk_nieuw, name="stuk_nieuw"),
     path("dossiers/<str:nummer>/stuk/<int:pk>/", stukken.stuk_bestand, name="stuk_bestand"),

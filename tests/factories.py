@@ -98,6 +98,12 @@ class SecretariaatFactory(UserFactory):
     _rol = rollen.GS_SECRETARIAAT
 
 
+class KabinetFactory(UserFactory):
+    """Works in the closed room of the cdK."""
+
+    _rol = rollen.CDK_KABINET
+
+
 class BeheerderFactory(UserFactory):
     """Accounts and health, no content."""
 

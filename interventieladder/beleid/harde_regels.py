@@ -22,17 +22,25 @@ WETTELIJK_NIVEAU: dict[str, str] = {
     "zie_af": _GEM,
     "trek_voornemen_in": _GEM,
     "besluit_indeplaatsstelling": _GS,
+    "besluit_met_spoed": _GS,
     "sluit_voldaan": _GEM,
     "trek_besluit_in": _GS,
     "start_uitvoering": _GS,
     "rond_uitvoering_af": _GS,
+    "schaal_af_naar_t1": _GEM,
     "schaal_af_naar_t2": _GEM,
     "schaal_af_naar_t3a": _GEM,
     "schaal_af_naar_t3b": _GEM,
+    "schaal_af_naar_t4": _GS,
 }
 """Acts of GS (Gw 124; Pw 166) with the lowest level the law leaves: a version may go higher, never lower."""
 
 VRIJE_STAPPEN: tuple[str, ...] = (
+    "draag_over",
+    "sluit_overgedragen",
+    "neem_terug",
+    "bouw_af_naar_t2",
+    "bouw_af_naar_t3a",
     "sluit_ongegrond",
     "vraag_informatie",
     "sluit_geen_verwaarlozing",

@@ -1,7 +1,7 @@
 """Letters we make ourselves: their fields, first text, addressees and drawing (ladder.md 1.10, 1.13)."""
 
 from interventieladder.brieven.controle import controleer_velden
-from interventieladder.brieven.geadresseerden import standaard_geadresseerden
+from interventieladder.brieven.geadresseerden import afschriften, standaard_geadresseerden
 from interventieladder.brieven.standaard import standaard_onderwerp, standaard_velden
 from interventieladder.brieven.tekenen import sha256, teken
 from interventieladder.brieven.velden import VELDEN, Kolom, Veld
@@ -10,6 +10,7 @@ __all__ = [
     "VELDEN",
     "Kolom",
     "Veld",
+    "afschriften",
     "controleer_velden",
     "sha256",
     "standaard_geadresseerden",

@@ -1,31 +1,35 @@
 """Who gets a document: the organ, and the copies that law and policy ask (ladder.md 1.10, 1.11)."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from interventieladder.brieven.taal import orgaan_naam
 from interventieladder.models.stukken import Ontvangerrol
 from interventieladder.treden import Orgaan, Stand, organen_van
+from interventieladder.wettelijk import ANDERE_GS, CONTROLEREND, DEELNEMERS
 from toezicht.core import clock
 from toezicht.organisaties.models import OverheidSoort
-from toezicht.organisaties.selectors import deelnemers_op
+from toezicht.organisaties.selectors import deelnemers_op, provincies_die_meekijken
 
 if TYPE_CHECKING:
     from interventieladder.models import Dossier
 
-ALTIJD_AFSCHRIFT = ("L6b", "L7", "L8", "L10", "FIN-L2", "FIN-L4", "FIN-L5", "FIN-L14", "FIN-ARHI")
-"""Copy by law (Gemeentewet 124 lid 4; Wgr 32b lid 4), for a longer term and the end of it by custom; a letter about
-the budget goes to raad and college, about that of a regeling to the raden of all that take part (finance.md 5)."""
+FINANCIEEL_MET_AFSCHRIFT = ("FIN-L2", "FIN-L4", "FIN-L5", "FIN-L14", "FIN-ARHI")
+"""A letter about the budget goes to raad and college, about that of a regeling to the raden of all that take part
+(finance.md 5)."""
 
-INTERN = ("notitie", "evaluatie", "FIN-B", "FIN-GS")
+INTERN = ("notitie", "evaluatie", "overdracht", "FIN-B", "FIN-GS")
 
 
-def standaard_geadresseerden(soort: str, dossier: "Dossier") -> list[dict[str, str]]:
+def standaard_geadresseerden(
+    soort: str, dossier: "Dossier", *, op: dt.date | None = None
+) -> list[dict[str, str]]:
     """The addressees of a document of kind `soort`: mappings with `rol` (Ontvangerrol), `naam` and `adres`.
 
-    The organ whose duty it is comes first. The copy goes to the raad (or algemeen bestuur); where the raad
-    itself is addressed, to the college. For a gemeenschappelijke regeling it goes to the raden of all that
-    take part today. Notices go to the gazette, notes stay in the dossier.
+    The organ whose duty it is comes first, then the copies of `interventieladder.wettelijk` for this organisation
+    and duty: those who take part, or share the supervision, on `op` (default today). Notices go to the gazette,
+    notes stay in the dossier.
     """
     if soort in INTERN:
         return [_aan(Ontvangerrol.INTERN, "Dossier", "")]
@@ -37,33 +41,53 @@ def standaard_geadresseerden(soort: str, dossier: "Dossier") -> list[dict[str, s
         return [_aan(Ontvangerrol.ORGAAN, "Melder", "")]
     overheid = dossier.overheid
     orgaan = _aan(Ontvangerrol.ORGAAN, orgaan_naam(_orgaan(dossier), overheid.naam), _adres(overheid))
-    return [orgaan, *(_afschriften(dossier) if _met_afschrift(soort, dossier) else ())]
-
-
-def _met_afschrift(soort: str, dossier: "Dossier") -> bool:
-    if soort in ALTIJD_AFSCHRIFT:
-        return True
-    trede = dossier.trede if soort == "L6" else BRIEF_VAN_TREDE.get(soort, "")
-    return trede in BRIEF_VAN_TREDE.values() and trede in dossier.beleid.afschrift_raad
+    return [orgaan, *afschriften(soort, dossier, op or clock.vandaag())]
 
 
 BRIEF_VAN_TREDE: dict[str, str] = {"L2": Stand.T2, "L5": Stand.T3A, "L5b": Stand.T3B}
 """Letters of which the policy says whether the raad gets a copy (P_cc_raad)."""
 
 
-def _afschriften(dossier: "Dossier") -> Iterable[dict[str, str]]:
-    overheid = dossier.overheid
-    if overheid.is_gr:
-        for deelnemer in deelnemers_op(overheid.pk, clock.vandaag()):
-            naam = _vertegenwoordiging(deelnemer.soort, deelnemer.naam)
-            yield _aan(Ontvangerrol.AFSCHRIFT_RAAD, naam, deelnemer.adres or deelnemer.email)
+def afschriften(soort: str, dossier: "Dossier", op: dt.date) -> Iterator[dict[str, str]]:
+    """The copies that go with a letter sent on `op`, as law and policy name them."""
+    if not dossier.generiek:
+        yield from _afschriften_begroting(soort, dossier, op)
         return
+    licht = soort == "L6" or soort in BRIEF_VAN_TREDE
+    trede = dossier.trede if soort == "L6" else BRIEF_VAN_TREDE.get(soort, "")
+    if licht and (trede not in BRIEF_VAN_TREDE.values() or trede not in dossier.beleid.afschrift_raad):
+        return
+    for mededeling in dossier.regime.bij("L5b" if licht else soort):
+        if mededeling.ontvanger == CONTROLEREND:
+            yield _controlerend(dossier)
+        elif mededeling.ontvanger == DEELNEMERS:
+            yield from _deelnemers(dossier, op)
+        elif mededeling.ontvanger == ANDERE_GS:
+            for naam in provincies_die_meekijken(dossier.overheid_id, op):
+                yield _aan(Ontvangerrol.AFSCHRIFT, f"Gedeputeerde Staten van {naam}", "")
+
+
+def _afschriften_begroting(soort: str, dossier: "Dossier", op: dt.date) -> Iterator[dict[str, str]]:
+    if soort in FINANCIEEL_MET_AFSCHRIFT:
+        yield from _deelnemers(dossier, op) if dossier.overheid.is_gr else (_controlerend(dossier),)
+
+
+def _deelnemers(dossier: "Dossier", op: dt.date) -> Iterator[dict[str, str]]:
+    """The representative body of each that takes part on `op`."""
+    for deelnemer in deelnemers_op(dossier.overheid_id, op):
+        naam = _vertegenwoordiging(deelnemer.soort, deelnemer.naam)
+        yield _aan(Ontvangerrol.AFSCHRIFT_RAAD, naam, deelnemer.adres or deelnemer.email)
+
+
+def _controlerend(dossier: "Dossier") -> dict[str, str]:
+    """The raad or algemeen bestuur; where that body itself is addressed, the college or dagelijks bestuur."""
+    overheid = dossier.overheid
     rol, orgaan = {
         Orgaan.RAAD: (Ontvangerrol.AFSCHRIFT, Orgaan.COLLEGE),
         Orgaan.AB: (Ontvangerrol.AFSCHRIFT, Orgaan.DB),
         Orgaan.DB: (Ontvangerrol.AFSCHRIFT_RAAD, Orgaan.AB),
     }.get(Orgaan(_orgaan(dossier)), (Ontvangerrol.AFSCHRIFT_RAAD, Orgaan.RAAD))
-    yield _aan(rol, orgaan_naam(orgaan, overheid.naam), _adres(overheid))
+    return _aan(rol, orgaan_naam(orgaan, overheid.naam), _adres(overheid))
 
 
 def _orgaan(dossier: "Dossier") -> str:

@@ -12,7 +12,7 @@ from interventieladder.selectors import beleid as beleidskader
 from interventieladder.selectors.dossiers import ALLE, GESLOTEN, LEZER, MIJN, Filter
 from interventieladder.services.dossiers import NieuwDossier
 from interventieladder.standen import PLANNEN, Ladderplan
-from interventieladder.treden import Gebrek, Gevorderd, Orgaan, Stand, organen_van
+from interventieladder.treden import KAMER_CDK, Gebrek, Gevorderd, Orgaan, Stand, organen_van
 from toezicht.core import clock, domeinen, rollen
 from toezicht.core.models import User
 from toezicht.organisaties.models import Overheid, OverheidSoort
@@ -128,10 +128,21 @@ class NieuwDossierForm(Vorm):
         required=False,
         choices=[("", "Nog niet bekend"), *Gebrek.choices],
     )
+    kamer = forms.ChoiceField(
+        label="Waar?",
+        required=False,
+        choices=[
+            ("", "Bij Gedeputeerde Staten"),
+            (KAMER_CDK, "In de kamer van de commissaris van de Koning"),
+        ],
+        help_text="Een taak van de burgemeester hoort in de kamer: daarbuiten bestaat het dossier niet.",
+    )
     signaal = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kabinet: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not kabinet:
+            del self.fields["kamer"]
         overheid, taak = self.fields["overheid"], self.fields["taak"]
         assert isinstance(overheid, OverheidKeuze)  # noqa: S101 - declared above
         assert isinstance(taak, forms.ChoiceField)  # noqa: S101 - declared above
@@ -187,6 +198,11 @@ def medewerkers(recht: str) -> QuerySet[User]:
     )
 
 
+def _in_kamer(wie: QuerySet[User], kamer: Any) -> QuerySet[User]:
+    """Those of a closed room, when the dossier lies in one."""
+    return wie if kamer is None else wie.filter(pk__in=kamer)
+
+
 class ToewijsForm(VersieMixin):
     """Behandelaar and second reader."""
 
@@ -209,8 +225,9 @@ class ToewijsForm(VersieMixin):
         behandelaar, lezer = self.fields["behandelaar"], self.fields["tweede_lezer"]
         assert isinstance(behandelaar, MedewerkerKeuze)  # noqa: S101 - declared above
         assert isinstance(lezer, MedewerkerKeuze)  # noqa: S101 - declared above
-        behandelaar.queryset = medewerkers(rollen.BEHANDEL_DOSSIER)
-        lezer.queryset = medewerkers(rollen.LEES_TEGEN)
+        kamer = medewerkers(rollen.BEKIJK_CDK).values("pk") if dossier.besloten else None
+        behandelaar.queryset = _in_kamer(medewerkers(rollen.BEHANDEL_DOSSIER), kamer)
+        lezer.queryset = _in_kamer(medewerkers(rollen.LEES_TEGEN), kamer)
 
 
 class KoppelForm(Vorm):

@@ -24,8 +24,13 @@ VELDEN_PER_GUARD: dict[str, tuple[str, ...]] = {
     "G-DATUM": ("herbeoordeling_op",),
     "G-NAZORG": ("nazorg_op",),
     "G-REDEN": ("sluitreden",),
+    "G-MONDELING": ("mondeling",),
+    "G-EMBARGO": ("embargo_tot",),
 }
 """Which words and numbers each guard of a proposal looks at."""
+
+MAG_LEEG = ("zachte_motivering", "mondeling")
+"""Asked, but not of every proposal."""
 
 PASSENDE_SLUITREDENEN = (Sluitreden.VERVALLEN_GRONDSLAG, Sluitreden.VERNIETIGD_RECHTER, Sluitreden.OPGELOST)
 
@@ -61,6 +66,16 @@ class VoorstelForm(Vorm):
     sluitreden = forms.ChoiceField(
         label="Sluitreden", choices=[LEEG, *((r.value, r.label) for r in PASSENDE_SLUITREDENEN)]
     )
+    mondeling = forms.BooleanField(
+        label="Te spoedig om eerst op te schrijven: Gedeputeerde Staten beslissen mondeling",
+        required=False,
+        help_text="Alleen bij vastgestelde spoed (Gemeentewet 124, tweede lid). Stel het daarna meteen op schrift.",
+    )
+    embargo_tot = forms.DateTimeField(
+        label="Embargo tot",
+        help_text="Daarna pas wordt er gepubliceerd; orgaan en raad krijgen de brief eerder.",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
     zachte_motivering = tekst(
         "Waarom zijn de aandachtspunten geen bezwaar?",
         hint="Alleen als hieronder of in het dossier een aandachtspunt staat.",
@@ -75,7 +90,9 @@ class VoorstelForm(Vorm):
     def __init__(self, *args: Any, dossier: Dossier, regels: Overgang, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         gevraagd = velden_voor(regels)
-        self._verplicht = [veld for veld in gevraagd if veld != "zachte_motivering"]
+        self._verplicht = [veld for veld in gevraagd if veld not in MAG_LEEG]
+        if any(g.code == "G-SPOED" for g in regels.guards) and "mondeling" in gevraagd:
+            self._verplicht.remove("termijn_weken")
         for veld in VELDEN:
             if veld not in gevraagd:
                 del self.fields[veld]
@@ -129,9 +146,21 @@ def beginstand(dossier: Dossier, regels: Overgang) -> dict[str, Any]:
         "lichter_middel": _lichter_middel(dossier),
         "termijn_weken": naar.termijn_weken or None if naar else None,
         "zienswijze_weken": naar.zienswijze_weken or None if naar else None,
+        "embargo_tot": embargo(vandaag),
         "nazorg_op": vandaag + dt.timedelta(weeks=beleid.nazorg_weken),
         "stukken": [s.pk for s in dossier.feiten.stukken],
     }
+
+
+def embargo(vandaag: dt.date) -> dt.datetime:
+    """A first proposal: the working day after the next one, at ten."""
+    dag = vandaag + dt.timedelta(days=2)
+    while dag.weekday() >= ZATERDAG:
+        dag += dt.timedelta(days=1)
+    return dt.datetime.combine(dag, dt.time(10, 0), tzinfo=clock.lokaal(clock.nu()).tzinfo)
+
+
+ZATERDAG = 5
 
 
 def _gevraagd(dossier: Dossier, regels: Overgang) -> str:

@@ -3,10 +3,12 @@
 import datetime as dt
 from typing import Any
 
+from interventieladder.guards.mededelingen import g_documenten as g_documenten  # for the other ladders
 from interventieladder.guards.zaak import dag
-from interventieladder.treden import DOCUMENTEN, Niveau, Orgaan
+from interventieladder.treden import Niveau
+from toezicht.core.termijnen import Basis, Lengte, Start, bereken_einde, standaard_kalender
 from toezicht.core.transitions import BESLUIT, VOORSTEL, Guard, Toets, guard
-from toezicht.organisaties.selectors import deelnemers_op
+from toezicht.mandaten.selectors import belang_van
 
 
 def _tekst(t: Toets, veld: str) -> str:
@@ -97,11 +99,18 @@ def g_sluitreden(t: Toets) -> str | None:
     "G-TERMIJN", "Lengte van de termijn bepaald", "Gemeentewet 124 lid 2", fase=VOORSTEL, herstel="voorstel"
 )
 def g_termijn(t: Toets) -> str | None:
-    """The proposal gives the length of the term, at least a week."""
+    """The proposal gives the length of the term: whole weeks, so never within seven days of the sending."""
     weken = getattr(t.voorstel, "termijn_weken", None)
     if not weken:
         return "Geef in het voorstel de lengte van de termijn in weken."
+    t.bewijs["G-TERMIJN"] = f"bij verzending vandaag tot en met {dag(einde_bij_verzending(t, weken))}"
     return None
+
+
+def einde_bij_verzending(t: Toets, weken: int) -> dt.date:
+    """Effective end of a term in weeks if the letter left on the day of the test."""
+    begin = Start(t.datum, Basis.BRIEF, Lengte.weken(weken), overeenkomstig=t.zaak.beleid.atw_overeenkomstig)
+    return bereken_einde([begin], standaard_kalender()).uitkomst.effectief_einde
 
 
 @guard("G-ZW-TERMIJN", "Termijn voor de zienswijze bepaald", "Awb 4:8", fase=VOORSTEL, herstel="voorstel")
@@ -127,11 +136,11 @@ WEEK = 7
     herstel="voorstel",
 )
 def g_reces(t: Toets) -> str | None:
-    """Warns when the term, counted from today, would end in a recess."""
+    """Warns when the term, sent today, would end in a recess or in the week of an election."""
     weken = getattr(t.voorstel, "termijn_weken", None)
     if not weken:
         return None
-    einde = t.datum + dt.timedelta(weeks=weken)
+    einde = einde_bij_verzending(t, weken)
     for verkiezing in t.zaak.beleid.verkiezingen:
         if abs((einde - verkiezing).days) <= WEEK:
             return f"De termijn eindigt omstreeks {dag(einde)}, in de week van de verkiezingen ({dag(verkiezing)})."
@@ -142,85 +151,6 @@ def g_reces(t: Toets) -> str | None:
                 "Kies een andere lengte of motiveer."
             )
     return None
-
-
-def g_documenten(*soorten: str, alleen_na_brief: bool = False) -> Guard:
-    """Guard: the proposal holds every document the step asks, made from our template or uploaded.
-
-    With `alleen_na_brief` only when the organisation had a letter from us before (row 23).
-    """
-
-    @guard(
-        "G-DOCUMENT",
-        f"Stukken klaar: {', '.join(soorten)}",
-        "ladder.md 1.10",
-        fase=VOORSTEL,
-        herstel="brieven",
-    )
-    def g(t: Toets) -> str | None:
-        if alleen_na_brief and not _eerder_geschreven(t):
-            t.bewijs["G-DOCUMENT"] = "de organisatie kreeg nog geen brief"
-            return None
-        aanwezig = {b.soort for b in _brieven(t)}
-        mist = [f"{s} {DOCUMENTEN[s].naam}" for s in soorten if s not in aanwezig]
-        return f"Maak of upload: {', '.join(mist)}." if mist else None
-
-    return g
-
-
-def _eerder_geschreven(t: Toets) -> bool:
-    """Whether a letter to the organ went out before."""
-    return any(b.status == "verzonden" and DOCUMENTEN[b.soort].naar_orgaan for b in t.zaak.feiten.brieven)
-
-
-def _brieven(t: Toets) -> list[Any]:
-    return t.zaak.feiten.brieven_van_voorstel(t.voorstel) if t.voorstel is not None else []
-
-
-@guard(
-    "G-AFSCHRIFT",
-    "Verplichte afschriften geadresseerd",
-    "Gemeentewet 124 lid 4",
-    fase=VOORSTEL,
-    herstel="brieven",
-)
-def g_afschrift(t: Toets) -> str | None:
-    """The letter to the organ lists the copies the law names for this kind of organisation."""
-    hoofd = [b for b in _brieven(t) if b.soort in ("L5b", "L6b", "L7", "L8", "L10")]
-    raden = _raden_van(t) if hoofd else []
-    for brief in hoofd:
-        rollen = {g["rol"] for g in brief.geadresseerden}
-        if "orgaan" not in rollen:
-            return f"Adresseer {brief.soort} aan het orgaan."
-        gevraagd = brief.soort != "L5b" or "t3b" in t.zaak.beleid.afschrift_raad
-        wie = {"afschrift"} if t.zaak.orgaan in (Orgaan.RAAD, Orgaan.AB) else {"afschrift_raad"}
-        if gevraagd and not rollen & wie:
-            return f"Zet bij {brief.soort} het afschrift aan de raad (of het algemeen bestuur)."
-        afschriften = [g["naam"] for g in brief.geadresseerden if g["rol"] == "afschrift_raad"]
-        if mist := [naam for naam in raden if not any(a.endswith(f" {naam}") for a in afschriften)]:
-            return f"Zet bij {brief.soort} het afschrift aan de deelnemers: {', '.join(mist)}."
-    return None
-
-
-def _raden_van(t: Toets) -> list[str]:
-    """Names of all that take part in a gemeenschappelijke regeling today: each gets a copy (Wgr 32b lid 4)."""
-    overheid = t.zaak.overheid
-    return [deelnemer.naam for deelnemer in deelnemers_op(overheid.pk, t.datum)] if overheid.is_gr else []
-
-
-@guard(
-    "G-PUB",
-    "Kennisgeving klaar voor het provinciaal blad",
-    "Gemeentewet 124 lid 4",
-    fase=VOORSTEL,
-    herstel="brieven",
-)
-def g_publicatie(t: Toets) -> str | None:
-    """The notice text is ready and addressed to the gazette."""
-    for brief in _brieven(t):
-        if brief.soort == "L9" and any(g["rol"] == "publicatie" for g in brief.geadresseerden):
-            return None
-    return "Maak de kennisgeving (L9) voor het provinciaal blad."
 
 
 @guard("G-JURIST", "Juridische toets", "Awb 3:2 en 3:46", fase=BESLUIT, herstel="voorstel")
@@ -268,8 +198,39 @@ def g_akkoord(niveau_van: Any) -> Guard:
 
 
 def _niveau_past(besluit: Any, gevraagd: str) -> bool:
-    """GS, or the deputy with the authorisation on record; else exactly the level that was asked."""
+    """GS, or the deputy with the authorisation on record; else exactly the level that was asked (the cdK too)."""
     if gevraagd == Niveau.GS_OF_GEMACHTIGDE:
         gemachtigd = besluit.niveau == Niveau.GEDEPUTEERDE and bool(besluit.machtiging)
         return gemachtigd or besluit.niveau == Niveau.GS
     return bool(besluit.niveau == gevraagd)
+
+
+@guard(
+    "G-ONPARTIJDIG",
+    "Geen beslisser met een eigen belang",
+    "Awb 2:4",
+    fase=BESLUIT,
+    herstel="voorstel",
+)
+def g_onpartijdig(t: Toets) -> str | None:
+    """Nobody who decided has a declared interest in the organisation on the day of the decision."""
+    besluit = t.zaak.feiten.besluit_van(t.voorstel)
+    if besluit is None:
+        return None
+    for gebruiker_id, naam in _beslissers(besluit):
+        if belang := belang_van(gebruiker_id, t.zaak.overheid_id, besluit.besloten_op):
+            wie = f"{naam} heeft een belang bij {t.zaak.overheid.naam} ({belang})"
+            return f"{wie}. Laat een ander opnieuw beslissen."
+    t.bewijs["G-ONPARTIJDIG"] = "geen opgegeven belang"
+    return None
+
+
+def _beslissers(besluit: Any) -> list[tuple[int, str]]:
+    """(account, name) of who decided: the person, or in meeting those present who did not step aside."""
+    if besluit.besloten_door_id:
+        return [(besluit.besloten_door_id, besluit.besloten_door.naam)]
+    if besluit.vergadering_id is None:
+        return []
+    weg = set(besluit.teruggetreden.values_list("pk", flat=True))
+    aanwezig = besluit.vergadering.aanwezigheden.select_related("lid")
+    return [(a.lid.gebruiker_id, a.lid.naam) for a in aanwezig if a.lid.gebruiker_id and a.lid_id not in weg]

@@ -1,7 +1,9 @@
 """Guards about what happened on the rung: terms, sendings, evidence of recovery, hold, execution."""
 
 import datetime as dt
+from decimal import Decimal
 
+from interventieladder.guards.spoed import zonder_termijn
 from interventieladder.guards.zaak import dag, spoed_van
 from toezicht.core.transitions import Toets, guard
 
@@ -184,6 +186,8 @@ def g_binnen_termijn(t: Toets) -> str | None:
     """The fact that the duty was met lies on or before the end of the term of the decision."""
     einde = einde_van(t, "begunstiging")
     check = t.zaak.feiten.laatste("feitencheck")
+    if zonder_termijn(t) is not None:
+        return "Het besluit heeft geen termijn. Gebruik de intrekking na de toets van artikel 124d."
     if einde is None:
         return "De begunstigingstermijn loopt nog niet: registreer de verzending van het besluit."
     if check is None or check.uitkomst != "voldaan" or check.datum > einde:
@@ -214,7 +218,12 @@ def g_124d(t: Toets) -> str | None:
     herstel="beoordeling:feitencheck",
 )
 def g_begunstiging_voorbij(t: Toets) -> str | None:
-    """The term of the decision has passed and a fact check from after its end says: not met."""
+    """The term of the decision has passed and a fact check from after its end says: not met.
+
+    A decision taken under urgency without a term may be carried out at once, after a check (Gw 124 lid 2).
+    """
+    if zonder_termijn(t) is not None:
+        return _uitvoerbaar_zonder_termijn(t)
     einde = einde_van(t, "begunstiging")
     if einde is None:
         return "De begunstigingstermijn loopt nog niet: registreer de verzending van het besluit."
@@ -224,6 +233,35 @@ def g_begunstiging_voorbij(t: Toets) -> str | None:
     if check is None or check.datum <= einde or check.uitkomst == "voldaan":
         return f"Doe een feitencheck na {dag(einde)} met de uitkomst “niet voldaan”."
     t.bewijs["G-TERMIJN-VOORBIJ"] = f"verstreken op {dag(einde)}, controle op {dag(check.datum)}"
+    return None
+
+
+def _uitvoerbaar_zonder_termijn(t: Toets) -> str | None:
+    check = t.zaak.feiten.laatste("feitencheck")
+    if check is None or check.datum > t.datum or check.uitkomst == "voldaan":
+        return "Doe na het besluit een feitencheck met de uitkomst “niet voldaan”."
+    t.bewijs["G-TERMIJN-VOORBIJ"] = f"besluit zonder termijn (spoed), controle op {dag(check.datum)}"
+    return None
+
+
+@guard(
+    "G-KOSTEN",
+    "Kosten vastgesteld en gelijk aan de regels",
+    "Gemeentewet 124 lid 1",
+    herstel="feit:kosten_vastgesteld",
+)
+def g_kosten(t: Toets) -> str | None:
+    """A second person verified the total, and it is the sum of the lines as they stand (L12)."""
+    totaal = t.zaak.feiten.kostentotaal
+    feit = t.zaak.feiten.feit("kosten_vastgesteld", tot=t.datum)
+    if feit is None:
+        return f"Stel de kosten vast ({totaal} euro volgens de regels) en laat een collega dat verifiëren."
+    if Decimal(feit.waarden["bedrag"]) != totaal:
+        return (
+            f"Vastgesteld is {feit.waarden['bedrag']} euro, maar de regels tellen op tot {totaal} euro. "
+            "Stel de kosten opnieuw vast."
+        )
+    t.bewijs["G-KOSTEN"] = f"€ {totaal}, vastgesteld op {dag(feit.datum)}"
     return None
 
 

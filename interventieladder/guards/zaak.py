@@ -3,14 +3,11 @@
 import datetime as dt
 from typing import Any
 
-from django.conf import settings
-
 from interventieladder.treden import (
     MINSTENS_RISICO,
     Conclusie,
     Gebrek,
     Gevorderd,
-    Orgaan,
     hoogte,
     organen_van,
 )
@@ -42,26 +39,6 @@ def g_org(t: Toets) -> str | None:
     if t.zaak.orgaan not in organen_van(overheid.soort):
         return "Het gekozen orgaan past niet bij deze organisatie. Kies het juiste orgaan."
     t.bewijs["G-ORG"] = f"{overheid.naam}, {t.zaak.get_orgaan_display()}"
-    return None
-
-
-@guard("G-BEV", "Bevoegdheid van Gedeputeerde Staten", "Gemeentewet 124 lid 1 en 124b", herstel="grondslag")
-def g_bev(t: Toets) -> str | None:
-    """The duty follows from another law than the Gemeentewet, off the annex; own province; no burgemeester."""
-    taak = t.zaak.beleid.taken[t.zaak.taak]
-    if "gemeentewet" in taak.wet.lower():
-        return "De taak volgt uit de Gemeentewet zelf; daarvoor geldt artikel 124 niet."
-    if taak.bijlage_124b:
-        return f"Op de {taak.wet} houdt de minister toezicht (bijlage bij 124b). Verwijs het dossier door."
-    if t.zaak.orgaan == Orgaan.BURGEMEESTER:
-        return (
-            "Dit is een taak van de burgemeester: niet Gedeputeerde Staten maar de commissaris van de Koning "
-            "beslist. Meld het bij het kabinet van de commissaris."
-        )
-    provincie = t.zaak.overheid.provincie
-    if provincie is None or provincie.code != settings.PROVINCIE_CODE:
-        return f"{t.zaak.overheid.naam} valt onder het toezicht van een andere provincie."
-    t.bewijs["G-BEV"] = taak.grondslag
     return None
 
 

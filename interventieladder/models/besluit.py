@@ -1,4 +1,4 @@
-"""Decisions: by one person at the right level, or registered from a meeting of GS (ladder.md 5.2)."""
+"""Decisions: by one person at the right level, or registered from GS in meeting or from the cdK (ladder.md 5.2)."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -86,6 +86,12 @@ class Besluit(models.Model):
     agendapunt = models.CharField(max_length=20, blank=True)
     teruggetreden = models.ManyToManyField(GSLid, blank=True, related_name="+")
     reden = models.TextField(blank=True)
+    mondeling_op = models.DateTimeField("mondeling genomen op", null=True, blank=True)
+    mondeling_wijze = models.CharField("hoe mondeling is besloten", max_length=300, blank=True)
+    schrift_op = models.DateField("op schrift gesteld op", null=True, blank=True)
+    schrift_door = models.ForeignKey(
+        "core.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     zegel = models.CharField(max_length=64)
     verbruikt_op = models.DateField("stap gezet op", null=True, blank=True)
 
@@ -103,11 +109,23 @@ class Besluit(models.Model):
             models.CheckConstraint(
                 condition=Q(niveau="gs", vergadering__isnull=False, besloten_door__isnull=True)
                 & ~Q(agendapunt="")
-                | ~Q(niveau="gs") & Q(vergadering__isnull=True, besloten_door__isnull=False),
+                | Q(niveau="cdk_besluit", vergadering__isnull=True, besloten_door__isnull=True)
+                | ~Q(niveau__in=("gs", "cdk_besluit"))
+                & Q(vergadering__isnull=True, besloten_door__isnull=False),
                 name="besluit_gs_uit_vergadering",
             ),
             models.CheckConstraint(
                 condition=~Q(uitkomst="afgewezen") | ~Q(reden=""), name="besluit_afwijzing_met_reden"
+            ),
+            models.CheckConstraint(
+                condition=Q(mondeling_op__isnull=True, mondeling_wijze="", schrift_op__isnull=True)
+                | Q(mondeling_op__isnull=False, niveau__in=("gs", "cdk_besluit")) & ~Q(mondeling_wijze=""),
+                name="besluit_mondeling_volledig",
+            ),
+            models.CheckConstraint(
+                condition=Q(schrift_op__isnull=True, schrift_door__isnull=True)
+                | Q(schrift_op__isnull=False, schrift_door__isnull=False, schrift_op__gte=F("besloten_op")),
+                name="besluit_schrift_volledig",
             ),
             models.UniqueConstraint(
                 fields=["vergadering", "agendapunt"],
@@ -118,3 +136,8 @@ class Besluit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nummer} {self.get_uitkomst_display()}"
+
+    @property
+    def wacht_op_schrift(self) -> bool:
+        """Whether it was taken orally and is not in writing yet (Gw 124 lid 2)."""
+        return self.mondeling_op is not None and self.schrift_op is None

@@ -12,7 +12,10 @@ from interventieladder.beleid import Beleid
 from interventieladder.models.beleidskader import beleid_van
 from interventieladder.models.feiten_lezer import Feiten
 from interventieladder.standen import GENERIEK, PLANNEN, Ladderplan, plan_van
-from interventieladder.treden import Gebrek, Gevorderd, Orgaan, Sluitreden, Stand
+from interventieladder.treden import KAMER_CDK, Gebrek, Gevorderd, Niveau, Orgaan, Sluitreden, Stand
+from interventieladder.wettelijk import Regime, regime_van
+from toezicht.core import rollen
+from toezicht.core.models import User
 from toezicht.core.transitions import FSMField
 
 K = TypeVar("K", bound="type[Dossier]")
@@ -44,12 +47,25 @@ _IS_DICHT = _standen_per_ladder(lambda plan: plan.eind)
 _IS_OPEN = _standen_per_ladder(lambda plan: plan.tussen)
 
 
+def kamer_open_voor(user: User, pad: str = "") -> Q:
+    """The condition under which this account may know a row to exist; `pad` leads to the dossier ("dossier__").
+
+    Ordinary dossiers need the right to read dossiers, those in the room of the cdK the right of that room.
+    """
+    open_ = Q(**{f"{pad}kamer": ""}) if user.has_perm(rollen.BEKIJK_DOSSIERS) else Q(pk__in=[])
+    return open_ | Q(**{f"{pad}kamer": KAMER_CDK}) if user.has_perm(rollen.BEKIJK_CDK) else open_
+
+
 class DossierQuerySet(models.QuerySet["Dossier"]):
     """Reads over dossiers."""
 
     def open(self) -> "DossierQuerySet":
         """Not closed."""
         return self.filter(gesloten_op__isnull=True)
+
+    def zichtbaar_voor(self, user: User) -> "DossierQuerySet":
+        """What this account may know to exist (design.md 4.6; ladder.md 5.1, R13)."""
+        return self.filter(kamer_open_voor(user))
 
     def generiek(self) -> "DossierQuerySet":
         """On the general ladder."""
@@ -88,13 +104,16 @@ class Dossier(models.Model):
     aangehouden_niveau = models.CharField(max_length=20, blank=True)
     aanhoudgrond = models.TextField(blank=True)
     herbeoordeling_op = models.DateField(null=True, blank=True)
+    overgedragen_op = models.DateField(null=True, blank=True)
     sluitreden = models.CharField(max_length=30, choices=Sluitreden.choices, blank=True)
     gesloten_op = models.DateField(null=True, blank=True)
     nazorg_op = models.DateField(null=True, blank=True)
     voorganger = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="vervolgdossiers"
     )
-    kamer = models.CharField("besloten kamer", max_length=8, blank=True)
+    kamer = models.CharField(
+        "besloten kamer", max_length=8, blank=True, choices=[(KAMER_CDK, "Commissaris van de Koning")]
+    )
     zaaknummer = models.CharField("nummer in het documentsysteem", max_length=80, blank=True)
     zaakadres = models.URLField("adres in het documentsysteem", max_length=300, blank=True)
     versie = models.PositiveIntegerField(default=1)
@@ -110,10 +129,11 @@ class Dossier(models.Model):
             ("bekijk_dossier", "Dossiers bekijken"),
             ("behandel_dossier", "Dossiers behandelen"),
             ("wijs_toe", "Behandelaar en tweede lezer toewijzen"),
+            ("bekijk_cdk", "Werken in de besloten kamer van de commissaris van de Koning"),
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["overheid", "domein", "taak", "onderdeel"],
+                fields=["overheid", "domein", "taak", "onderdeel", "kamer"],
                 condition=Q(gesloten_op__isnull=True),
                 name="dossier_een_open_per_taak",
             ),
@@ -136,6 +156,15 @@ class Dossier(models.Model):
                 )
                 | ~Q(stand="aangehouden") & Q(aangehouden_op__isnull=True),
                 name="dossier_aanhouding_met_datum",
+            ),
+            models.CheckConstraint(
+                condition=Q(stand="overgedragen", overgedragen_op__isnull=False)
+                | ~Q(stand="overgedragen") & Q(overgedragen_op__isnull=True),
+                name="dossier_overdracht_met_datum",
+            ),
+            models.CheckConstraint(
+                condition=Q(kamer="") | Q(kamer=KAMER_CDK, orgaan=Orgaan.BURGEMEESTER, ladder=GENERIEK),
+                name="dossier_kamer_cdk_voor_burgemeester",
             ),
             models.CheckConstraint(
                 condition=Q(tweede_lezer__isnull=True) | ~Q(tweede_lezer=F("behandelaar")),
@@ -188,6 +217,17 @@ class Dossier(models.Model):
         """Whether it is on the general ladder."""
         return self.ladder == GENERIEK
 
+    @property
+    def besloten(self) -> bool:
+        """Whether it lies in the closed room of the cdK: for everybody else it does not exist."""
+        return self.kamer == KAMER_CDK
+
+    @property
+    def regime(self) -> Regime:
+        """The law that governs stepping in for this kind of organisation and duty."""
+        taak = self.beleid.taken.get(self.taak)
+        return regime_van(self.overheid.soort, taak.wet if taak else "")
+
     # Django makes these two only where the class has none; the plugin of mypy does not look.
     def get_stand_display(self) -> str:  # type: ignore[no-redef]
         """Where it stands, in the words of its own ladder and policy."""
@@ -199,7 +239,11 @@ class Dossier(models.Model):
 
     def _in_woorden(self, stand: str) -> str:
         """On the general ladder the policy gives a rung its number and name (ladder.md 1.3)."""
-        trede = self.beleid.treden.get(stand) if self.generiek else None
+        if not self.generiek:
+            return self.plan.naam(stand)
+        if eigen := self.regime.treden.get(stand):
+            return eigen.naam
+        trede = self.beleid.treden.get(stand)
         return trede.volledig if trede else self.plan.naam(stand)
 
     @property
@@ -208,6 +252,9 @@ class Dossier(models.Model):
         if not self.generiek:
             return self.plan.korte_naam(self.stand)
         trede = self.beleid.treden.get(self.trede)
+        eigen = self.regime.treden.get(self.trede)
+        if eigen:
+            return f"{eigen.nummer} {eigen.kort}"
         return f"{trede.nummer} {trede.kort}" if trede else self.get_trede_display()
 
     @property
@@ -234,7 +281,12 @@ class Dossier(models.Model):
         return beleid_van(self.beleid_versie)
 
     def beslisniveau(self, stap: str, van: str, verklaard: str) -> str:
-        """Who decides this act in this dossier: as declared, or as its policy says (never below the law)."""
+        """Who decides this act in this dossier: as declared, or as its policy says (never below the law).
+
+        In the room of the cdK the cdK does (Gw 124 lid 1).
+        """
+        if self.besloten and verklaard not in (Niveau.TOEZICHTHOUDER, Niveau.RECHTSWEGE):
+            return Niveau.CDK_BESLUIT
         return self.beleid.beslisniveau(stap, van, verklaard) if self.generiek else verklaard
 
 

@@ -1,6 +1,7 @@
 """The facts of one dossier, each list read at most once: what the guards look at."""
 
 import datetime as dt
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from django.db.models import Q, Value
 
 from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
+from interventieladder.models.kosten import Kostenregel
 from interventieladder.models.ladderstap import Ladderstap
 from interventieladder.models.stukken import Brief, BriefStatus, Stuk, Verzending
 from interventieladder.models.termijn import Termijn
@@ -134,6 +136,7 @@ class Feiten:
                 ladder=self.dossier.ladder,
                 overheid_id=self.dossier.overheid_id,
                 taak=self.dossier.taak,
+                kamer=self.dossier.kamer,
                 gesloten_op__isnull=False,
             )
             .exclude(pk=self.dossier.pk)
@@ -152,6 +155,28 @@ class Feiten:
         """The newest decision on a proposal for this step, whatever it was."""
         passend = [b for b in self.besluiten if b.voorstel.stap == stap]
         return passend[-1] if passend else None
+
+    @cached_property
+    def kosten(self) -> list[Kostenregel]:
+        """Cost lines that were not replaced by a correction, oldest first."""
+        regels = self.dossier.kostenregels.filter(vervangen_door__isnull=True)
+        return list(regels.select_related("vastgelegd_door", "factuur").order_by("datum", "id"))
+
+    @property
+    def kostentotaal(self) -> Decimal:
+        """Euro: the sum of the cost lines that count."""
+        return sum((regel.bedrag for regel in self.kosten), Decimal("0.00"))
+
+    @cached_property
+    def mondeling(self) -> "Besluit | None":
+        """The oral decision that was carried out and is not in writing yet, or None (Gw 124 lid 2)."""
+        wacht = self.dossier.voorstellen.select_related("besluit").filter(
+            besluit__mondeling_op__isnull=False,
+            besluit__verbruikt_op__isnull=False,
+            besluit__schrift_op__isnull=True,
+        )
+        voorstel = wacht.first()
+        return voorstel.besluit if voorstel else None
 
     def besluit_van(self, voorstel: Voorstel | None) -> "Besluit | None":
         """The decision on a proposal, or None."""

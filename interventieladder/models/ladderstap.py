@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from interventieladder.standen import PLANNEN, plan_van
+from interventieladder.treden import BUITEN_DE_LADDER
 
 VERBLIJVEN = sorted(
     {stand for plan in PLANNEN.values() for stand in plan.standen.values}
-    - {"signaal", "aangehouden", "afgesloten"}
+    - {str(stand) for stand in BUITEN_DE_LADDER}
 )
 """States in which a dossier can stay: the rungs of all ladders."""
 

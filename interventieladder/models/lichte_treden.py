@@ -6,19 +6,22 @@ from typing import Any
 from django.db import models
 
 from interventieladder.guards.besluitvorming import (
-    g_afschrift,
     g_akkoord,
-    g_documenten,
     g_herbeoordeling,
     g_motivering,
     g_nazorg,
+    g_onpartijdig,
     g_prop,
     g_reces,
     g_sluitreden,
     g_termijn,
     g_uitvraag,
 )
+from interventieladder.guards.bevoegdheid import g_bev
+from interventieladder.guards.mededelingen import g_afschrift, g_documenten
+from interventieladder.guards.spoed import g_afbouw, g_schrift
 from interventieladder.guards.uitkomst import (
+    g_afschaling,
     g_eindgrond,
     g_hersteld,
     g_hervatten,
@@ -28,7 +31,6 @@ from interventieladder.guards.uitkomst import (
 from interventieladder.guards.zaak import (
     g_afspraken,
     g_afspraken_mislukt,
-    g_bev,
     g_geen_verwaarlozing,
     g_gesprek,
     g_minstens_risico,
@@ -42,10 +44,10 @@ from toezicht.core import rollen
 from toezicht.core.transitions import GET_STATE, Overgang, overgang
 
 S, N = Stand, Niveau
-COORDINATOR = g_akkoord(N.COORDINATOR)
-TEAMLEIDER = g_akkoord(N.TEAMLEIDER)
-GEDEPUTEERDE = g_akkoord(N.GEDEPUTEERDE)
-GS = g_akkoord(N.GS)
+COORDINATOR = (g_onpartijdig, g_akkoord(N.COORDINATOR))
+TEAMLEIDER = (g_onpartijdig, g_akkoord(N.TEAMLEIDER))
+GEDEPUTEERDE = (g_onpartijdig, g_akkoord(N.GEDEPUTEERDE))
+GS = (g_onpartijdig, g_akkoord(N.GS))
 
 stap = partial(overgang, "stand", recht=rollen.BEHANDEL_DOSSIER)
 """Every step of the ladder is set by those who work on dossiers; who decides stands in `niveau`."""
@@ -90,7 +92,7 @@ class LichteTreden(models.Model):
         niveau=N.COORDINATOR,
         grondslag="Awb 3:2",
         documenten=["notitie"],
-        guards=[g_ongegrond, g_motivering, g_documenten("notitie"), COORDINATOR],
+        guards=[g_ongegrond, g_motivering, g_documenten("notitie"), *COORDINATOR],
     )
     def sluit_ongegrond(self) -> None: ...
 
@@ -103,7 +105,7 @@ class LichteTreden(models.Model):
         grondslag="Gemeentewet 118",
         documenten=["L2"],
         termijnen=["antwoord"],
-        guards=[g_weging, g_bev, g_motivering, g_uitvraag, g_termijn, g_documenten("L2"), TEAMLEIDER],
+        guards=[g_weging, g_org, g_bev, g_motivering, g_uitvraag, g_termijn, g_documenten("L2"), *TEAMLEIDER],
     )
     def vraag_informatie(self) -> None: ...
 
@@ -115,7 +117,7 @@ class LichteTreden(models.Model):
         niveau=N.COORDINATOR,
         grondslag="Gemeentewet 124 lid 1",
         documenten=["L6"],
-        guards=[g_verzonden, g_geen_verwaarlozing, g_motivering, g_nazorg, g_documenten("L6"), COORDINATOR],
+        guards=[g_verzonden, g_geen_verwaarlozing, g_motivering, g_nazorg, g_documenten("L6"), *COORDINATOR],
     )
     def sluit_geen_verwaarlozing(self) -> None: ...
 
@@ -130,6 +132,7 @@ class LichteTreden(models.Model):
         termijnen=["afspraken"],
         guards=[
             g_verzonden,
+            g_org,
             g_minstens_risico,
             g_gesprek,
             g_afspraken,
@@ -138,7 +141,7 @@ class LichteTreden(models.Model):
             g_termijn,
             g_reces,
             g_documenten("L4", "L5"),
-            TEAMLEIDER,
+            *TEAMLEIDER,
         ],
     )
     def maak_ambtelijke_afspraken(self) -> None: ...
@@ -154,6 +157,7 @@ class LichteTreden(models.Model):
         termijnen=["afspraken"],
         guards=[
             g_verzonden,
+            g_org,
             g_afspraken_mislukt,
             g_motivering,
             g_prop,
@@ -161,7 +165,7 @@ class LichteTreden(models.Model):
             g_reces,
             g_documenten("L4b", "L5b"),
             g_afschrift,
-            GEDEPUTEERDE,
+            *GEDEPUTEERDE,
         ],
     )
     def start_bestuurlijk_overleg(self) -> None: ...
@@ -174,7 +178,15 @@ class LichteTreden(models.Model):
         niveau=N.TEAMLEIDER,
         grondslag="Awb 3:4; ladder.md 1.8",
         documenten=["L10"],
-        guards=[g_hersteld, g_motivering, g_nazorg, g_documenten("L10"), g_afschrift, TEAMLEIDER],
+        guards=[
+            g_hersteld,
+            g_afbouw(),
+            g_motivering,
+            g_nazorg,
+            g_documenten("L10"),
+            g_afschrift,
+            *TEAMLEIDER,
+        ],
     )
     @stap(
         rij="7",
@@ -184,9 +196,57 @@ class LichteTreden(models.Model):
         niveau=N.GEDEPUTEERDE,
         grondslag="Awb 3:4; ladder.md 1.8",
         documenten=["L10"],
-        guards=[g_hersteld, g_motivering, g_nazorg, g_documenten("L10"), g_afschrift, GEDEPUTEERDE],
+        guards=[
+            g_hersteld,
+            g_afbouw(),
+            g_motivering,
+            g_nazorg,
+            g_documenten("L10"),
+            g_afschrift,
+            *GEDEPUTEERDE,
+        ],
     )
     def sluit_hersteld(self) -> None: ...
+
+    @stap(
+        rij="7",
+        van=[S.T3A],
+        naar=S.T2,
+        titel="Een trede omlaag: naar T2",
+        niveau=N.TEAMLEIDER,
+        grondslag="Awb 3:4 lid 2; ladder.md 1.8 (P_afbouw)",
+        documenten=["L10"],
+        guards=[
+            g_afschaling,
+            g_afbouw(S.T2),
+            g_motivering,
+            g_documenten("L10"),
+            g_afschrift,
+            *TEAMLEIDER,
+        ],
+    )
+    def bouw_af_naar_t2(self) -> None: ...
+
+    @stap(
+        rij="7",
+        van=[S.T3B],
+        naar=S.T3A,
+        titel="Een trede omlaag: naar T3a",
+        niveau=N.GEDEPUTEERDE,
+        grondslag="Awb 3:4 lid 2; ladder.md 1.8 (P_afbouw)",
+        documenten=["L10"],
+        termijnen=["afspraken"],
+        guards=[
+            g_afschaling,
+            g_afbouw(S.T3A),
+            g_motivering,
+            g_termijn,
+            g_documenten("L10"),
+            g_afschrift,
+            *GEDEPUTEERDE,
+        ],
+    )
+    def bouw_af_naar_t3a(self) -> None: ...
 
     @stap(
         rij="8",
@@ -204,7 +264,7 @@ class LichteTreden(models.Model):
             g_termijn,
             g_reces,
             g_documenten("L6"),
-            TEAMLEIDER,
+            *TEAMLEIDER,
         ],
     )
     @stap(
@@ -223,7 +283,7 @@ class LichteTreden(models.Model):
             g_termijn,
             g_reces,
             g_documenten("L6"),
-            GEDEPUTEERDE,
+            *GEDEPUTEERDE,
         ],
     )
     def verleng_afspraken(self) -> None: ...
@@ -236,7 +296,7 @@ class LichteTreden(models.Model):
         niveau=N.TEAMLEIDER,
         grondslag="Awb 3:4; ladder.md 1.5",
         documenten=["notitie"],
-        guards=[g_motivering, g_herbeoordeling, g_documenten("notitie"), TEAMLEIDER],
+        guards=[g_motivering, g_herbeoordeling, g_documenten("notitie"), *TEAMLEIDER],
     )
     @stap(
         rij="20",
@@ -246,7 +306,7 @@ class LichteTreden(models.Model):
         niveau=N.GEDEPUTEERDE,
         grondslag="Awb 3:4; ladder.md 1.5",
         documenten=["notitie"],
-        guards=[g_motivering, g_herbeoordeling, g_documenten("notitie"), GEDEPUTEERDE],
+        guards=[g_motivering, g_herbeoordeling, g_documenten("notitie"), *GEDEPUTEERDE],
     )
     @stap(
         rij="20",
@@ -256,7 +316,7 @@ class LichteTreden(models.Model):
         niveau=N.GS,
         grondslag="Awb 3:4; ladder.md 1.5",
         documenten=["notitie"],
-        guards=[g_motivering, g_herbeoordeling, g_documenten("notitie"), GS],
+        guards=[g_schrift, g_motivering, g_herbeoordeling, g_documenten("notitie"), *GS],
     )
     def houd_aan(self) -> None: ...
 
@@ -268,7 +328,13 @@ class LichteTreden(models.Model):
         niveau=niveau_van_aanhouding,
         grondslag="Awb 3:4; ladder.md 1.5",
         documenten=["notitie"],
-        guards=[g_hervatten, g_motivering, g_documenten("notitie"), g_akkoord(niveau_van_aanhouding)],
+        guards=[
+            g_hervatten,
+            g_motivering,
+            g_documenten("notitie"),
+            g_onpartijdig,
+            g_akkoord(niveau_van_aanhouding),
+        ],
     )
     def hervat(self) -> None: ...
 
@@ -286,6 +352,7 @@ class LichteTreden(models.Model):
             g_motivering,
             g_documenten("L10", alleen_na_brief=True),
             g_afschrift,
+            g_onpartijdig,
             g_akkoord(niveau_van_aanhouding),
         ],
     )
@@ -299,7 +366,7 @@ class LichteTreden(models.Model):
         niveau=N.COORDINATOR,
         grondslag="Awb 3:4 lid 2",
         documenten=["notitie"],
-        guards=[g_motivering, g_documenten("notitie"), COORDINATOR],
+        guards=[g_motivering, g_documenten("notitie"), *COORDINATOR],
     )
     def ga_terug_naar_signaleren(self) -> None: ...
 
@@ -313,6 +380,7 @@ class LichteTreden(models.Model):
         documenten=["L4b", "L5b"],
         termijnen=["afspraken"],
         guards=[
+            g_org,
             g_bev,
             g_t3b_direct,
             g_motivering,
@@ -321,7 +389,7 @@ class LichteTreden(models.Model):
             g_reces,
             g_documenten("L4b", "L5b"),
             g_afschrift,
-            GEDEPUTEERDE,
+            *GEDEPUTEERDE,
         ],
     )
     def ga_direct_naar_bestuurlijk_overleg(self) -> None: ...

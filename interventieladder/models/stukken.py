@@ -21,6 +21,7 @@ class StukSoort(models.TextChoices):
     UITSPRAAK = "uitspraak", "Rechterlijke uitspraak"
     NOTITIE = "notitie", "Notitie"
     EVALUATIE = "evaluatie", "Evaluatie"
+    FACTUUR = "factuur", "Factuur of kostenspecificatie"
 
 
 class Stuk(models.Model):

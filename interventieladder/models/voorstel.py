@@ -38,8 +38,12 @@ BESLISRECHT: dict[str, str] = {
     Niveau.GEDEPUTEERDE: rollen.BESLIS_GEDEPUTEERDE,
     Niveau.GS_OF_GEMACHTIGDE: rollen.BESLIS_GEDEPUTEERDE,
     Niveau.GS: rollen.REGISTREER_GS,
+    Niveau.CDK_BESLUIT: rollen.REGISTREER_CDK,
 }
-"""The right that deciding at a level asks; for GS it is the right to register, never to decide."""
+"""The right that deciding at a level asks; for GS and the cdK it is the right to register, never to decide."""
+
+ROUTE_CDK = ("lezer", "jurist")
+"""Who checks in the closed room before the cdK decides: the cabinet, and a jurist with access to it."""
 
 TOETSRECHT: dict[str, str] = {
     "lezer": rollen.LEES_TEGEN,
@@ -54,8 +58,15 @@ def is_opsteller(voorstel: "Voorstel", door: "User") -> bool:
     return door.pk == voorstel.opgesteld_door_id and door.has_perm(rollen.BEHANDEL_DOSSIER)
 
 
+def werkt_voor_gs(door: "User") -> bool:
+    """Whether this account has another role than the cabinet of the cdK, which does not check what GS decide."""
+    return bool(door.rolcodes - {rollen.CDK_KABINET})
+
+
 def mag_toetsen(voorstel: "Voorstel", door: "User") -> bool:
     """Permission: the check whose turn it is, never by the drafter (I4)."""
+    if not (voorstel.dossier.besloten or werkt_voor_gs(door)):
+        return False
     return door.pk != voorstel.opgesteld_door_id and door.has_perm(TOETSRECHT.get(voorstel.aan_zet, ""))
 
 
@@ -117,6 +128,8 @@ class Voorstel(models.Model):
     zienswijze_weken = models.PositiveSmallIntegerField(null=True, blank=True)
     herbeoordeling_op = models.DateField(null=True, blank=True)
     nazorg_op = models.DateField(null=True, blank=True)
+    mondeling = models.BooleanField("mondeling besluit, daarna op schrift", default=False)
+    embargo_tot = models.DateTimeField("embargo tot", null=True, blank=True)
     sluitreden = models.CharField(max_length=30, choices=Sluitreden.choices, blank=True)
     bewijsstukken = models.ManyToManyField("interventieladder.Stuk", blank=True, related_name="voorstellen")
     zegel = models.CharField(max_length=64, blank=True)
@@ -134,6 +147,7 @@ class Voorstel(models.Model):
             ("beslis_teamleider", "Beslissen als teamleider"),
             ("beslis_gedeputeerde", "Beslissen als gedeputeerde"),
             ("registreer_gs_besluit", "Besluiten van Gedeputeerde Staten registreren"),
+            ("registreer_cdk_besluit", "Besluiten van de commissaris van de Koning registreren"),
             ("verzend", "Verzending van brieven registreren"),
         ]
         constraints = [
@@ -155,7 +169,9 @@ class Voorstel(models.Model):
 
     @property
     def route(self) -> tuple[str, ...]:
-        """Who checks before the decision, in order (policy data)."""
+        """Who checks before the decision, in order: policy data, and in the room of the cdK its own."""
+        if self.niveau == Niveau.CDK_BESLUIT:
+            return ROUTE_CDK
         niveau = Niveau.GS if self.niveau == Niveau.GS_OF_GEMACHTIGDE else self.niveau
         route = beleid_van(self.beleid_versie).route
         return route.get(self.stap) or route.get(niveau, ())

@@ -5,26 +5,33 @@ from functools import partial
 from django.db import models
 
 from interventieladder.guards.besluitvorming import (
-    g_afschrift,
     g_akkoord,
     g_beleidsruimte,
-    g_documenten,
     g_jurist,
     g_motivering,
     g_nazorg,
+    g_onpartijdig,
     g_prop,
-    g_publicatie,
     g_reces,
     g_termijn,
     g_zienswijze_termijn,
 )
+from interventieladder.guards.bevoegdheid import g_bev, g_minister
 from interventieladder.guards.huisvesting import g_omvang
+from interventieladder.guards.mededelingen import g_afschrift, g_documenten, g_publicatie_bij
+from interventieladder.guards.spoed import (
+    g_begunstiging_of_spoed,
+    g_embargo,
+    g_mondeling,
+    g_schrift,
+    g_spoed,
+)
 from interventieladder.guards.uitkomst import (
     g_124d,
     g_actueel,
-    g_afschaling,
     g_begunstiging_voorbij,
     g_binnen_termijn,
+    g_kosten,
     g_max_verlenging,
     g_ongedaan,
     g_resultaat_verstreken,
@@ -38,9 +45,9 @@ from interventieladder.guards.uitkomst import (
     g_zienswijze,
 )
 from interventieladder.guards.zaak import (
-    g_bev,
     g_bewijs,
     g_grondslag,
+    g_org,
     g_overleg,
     g_rechtsgang,
     g_spoed_of_recidive,
@@ -51,15 +58,17 @@ from toezicht.core import rollen
 from toezicht.core.transitions import overgang
 
 S, N = Stand, Niveau
-TEAMLEIDER = g_akkoord(N.TEAMLEIDER)
-GS = g_akkoord(N.GS)
-GS_OF_GEMACHTIGDE = g_akkoord(N.GS_OF_GEMACHTIGDE)
+TEAMLEIDER = (g_onpartijdig, g_akkoord(N.TEAMLEIDER))
+GS = (g_onpartijdig, g_akkoord(N.GS))
+GS_OF_GEMACHTIGDE = (g_onpartijdig, g_akkoord(N.GS_OF_GEMACHTIGDE))
 
 stap = partial(overgang, "stand", recht=rollen.BEHANDEL_DOSSIER)
 """Every step of the ladder is set by those who work on dossiers; who decides stands in `niveau`."""
 
 VOORNEMEN = (
+    g_org,
     g_bev,
+    g_minister,
     g_grondslag,
     g_bewijs,
     g_vorige,
@@ -74,14 +83,15 @@ VOORNEMEN = (
     g_reces,
     g_documenten("L7", "L9"),
     g_afschrift,
-    g_publicatie,
+    g_publicatie_bij("L7"),
+    g_embargo,
     g_jurist,
 )
 """What every way to T4 asks (ladder.md 1.4), apart from who decides."""
 
 
 class ZwareTreden(models.Model):
-    """Rows 9-16, 18, 21 and 28-30."""
+    """Rows 9-18 and 28-30."""
 
     class Meta:
         abstract = True
@@ -95,7 +105,7 @@ class ZwareTreden(models.Model):
         grondslag="Gemeentewet 124 lid 4",
         documenten=["L7", "L9"],
         termijnen=["zienswijze", "resultaat"],
-        guards=[g_verzonden, *VOORNEMEN, GS_OF_GEMACHTIGDE],
+        guards=[g_verzonden, *VOORNEMEN, *GS_OF_GEMACHTIGDE],
     )
     def kondig_voornemen_aan(self) -> None: ...
 
@@ -108,7 +118,7 @@ class ZwareTreden(models.Model):
         grondslag="Gemeentewet 124 lid 2 en 4",
         documenten=["L7", "L9"],
         termijnen=["zienswijze", "resultaat"],
-        guards=[g_spoed_of_recidive, *VOORNEMEN, GS],
+        guards=[g_spoed_of_recidive, *VOORNEMEN, *GS],
     )
     def sla_over_naar_voornemen(self) -> None: ...
 
@@ -130,7 +140,7 @@ class ZwareTreden(models.Model):
             g_reces,
             g_documenten("L6b"),
             g_afschrift,
-            GS_OF_GEMACHTIGDE,
+            *GS_OF_GEMACHTIGDE,
         ],
     )
     def verleng_voornemen(self) -> None: ...
@@ -149,8 +159,8 @@ class ZwareTreden(models.Model):
             g_nazorg,
             g_documenten("L10", "L9"),
             g_afschrift,
-            g_publicatie,
-            GS_OF_GEMACHTIGDE,
+            g_publicatie_bij("L10"),
+            *GS_OF_GEMACHTIGDE,
         ],
     )
     def zie_af(self) -> None: ...
@@ -163,7 +173,13 @@ class ZwareTreden(models.Model):
         niveau=N.GS_OF_GEMACHTIGDE,
         grondslag="Gemeentewet 124; Awb 3:4",
         documenten=["L10", "L9"],
-        guards=[g_motivering, g_documenten("L10", "L9"), g_afschrift, g_publicatie, GS_OF_GEMACHTIGDE],
+        guards=[
+            g_motivering,
+            g_documenten("L10", "L9"),
+            g_afschrift,
+            g_publicatie_bij("L10"),
+            *GS_OF_GEMACHTIGDE,
+        ],
     )
     def trek_voornemen_in(self) -> None: ...
 
@@ -175,9 +191,12 @@ class ZwareTreden(models.Model):
         niveau=N.GS,
         grondslag="Gemeentewet 124 lid 1 en 2",
         documenten=["L8", "L9", "L16"],
-        termijnen=["begunstiging", "beroep"],
+        termijnen=["begunstiging", "beroep", "op_schrift"],
         guards=[
             g_verzonden,
+            g_org,
+            g_bev,
+            g_minister,
             g_zienswijze,
             g_resultaat_verstreken,
             g_actueel,
@@ -186,16 +205,52 @@ class ZwareTreden(models.Model):
             g_motivering,
             g_prop,
             g_beleidsruimte,
-            g_termijn,
+            g_begunstiging_of_spoed,
             g_reces,
-            g_documenten("L8", "L9", "L16"),
+            g_mondeling,
+            g_documenten("L8", "L9", "L16", mondeling=True),
             g_afschrift,
-            g_publicatie,
+            g_publicatie_bij("L8"),
+            g_embargo,
             g_jurist,
-            GS,
+            *GS,
         ],
     )
     def besluit_indeplaatsstelling(self) -> None: ...
+
+    @stap(
+        rij="17",
+        van=[S.T1, S.T2, S.T3A, S.T3B, S.T4],
+        naar=S.T5,
+        titel="Direct besluiten bij spoed",
+        niveau=N.GS,
+        grondslag="Gemeentewet 124 lid 2; Awb 4:11",
+        documenten=["L8", "L9", "L16"],
+        termijnen=["begunstiging", "beroep", "op_schrift"],
+        guards=[
+            g_spoed,
+            g_org,
+            g_bev,
+            g_minister,
+            g_grondslag,
+            g_bewijs,
+            g_uitvoering_globaal,
+            g_rechtsgang,
+            g_motivering,
+            g_prop,
+            g_beleidsruimte,
+            g_begunstiging_of_spoed,
+            g_omvang,
+            g_mondeling,
+            g_documenten("L8", "L9", "L16", mondeling=True),
+            g_afschrift,
+            g_publicatie_bij("L8"),
+            g_embargo,
+            g_jurist,
+            *GS,
+        ],
+    )
+    def besluit_met_spoed(self) -> None: ...
 
     @stap(
         rij="13",
@@ -206,13 +261,14 @@ class ZwareTreden(models.Model):
         grondslag="Gemeentewet 124 lid 2",
         documenten=["L10"],
         guards=[
+            g_schrift,
             g_voldaan,
             g_binnen_termijn,
             g_motivering,
             g_nazorg,
             g_documenten("L10"),
             g_afschrift,
-            GS_OF_GEMACHTIGDE,
+            *GS_OF_GEMACHTIGDE,
         ],
     )
     def sluit_voldaan(self) -> None: ...
@@ -225,7 +281,15 @@ class ZwareTreden(models.Model):
         niveau=N.GS,
         grondslag="Gemeentewet 124d",
         documenten=["L10", "L9"],
-        guards=[g_124d, g_motivering, g_documenten("L10", "L9"), g_afschrift, g_publicatie, GS],
+        guards=[
+            g_schrift,
+            g_124d,
+            g_motivering,
+            g_documenten("L10", "L9"),
+            g_afschrift,
+            g_publicatie_bij("L10"),
+            *GS,
+        ],
     )
     @stap(
         rij="29",
@@ -235,7 +299,15 @@ class ZwareTreden(models.Model):
         niveau=N.GS,
         grondslag="Gemeentewet 124d",
         documenten=["L10", "L9"],
-        guards=[g_124d, g_motivering, g_documenten("L10", "L9"), g_afschrift, g_publicatie, GS],
+        guards=[
+            g_schrift,
+            g_124d,
+            g_motivering,
+            g_documenten("L10", "L9"),
+            g_afschrift,
+            g_publicatie_bij("L10"),
+            *GS,
+        ],
     )
     def trek_besluit_in(self) -> None: ...
 
@@ -247,7 +319,7 @@ class ZwareTreden(models.Model):
         niveau=N.GS,
         grondslag="Gemeentewet 124 lid 2 en 124g",
         documenten=["L11"],
-        guards=[g_verzonden, g_begunstiging_voorbij, g_motivering, g_documenten("L11"), GS],
+        guards=[g_verzonden, g_schrift, g_begunstiging_voorbij, g_motivering, g_documenten("L11"), *GS],
     )
     def start_uitvoering(self) -> None: ...
 
@@ -259,79 +331,9 @@ class ZwareTreden(models.Model):
         niveau=N.GS,
         grondslag="Gemeentewet 124 lid 1",
         documenten=["L12", "evaluatie"],
-        guards=[g_uitgevoerd, g_motivering, g_documenten("L12"), GS],
+        guards=[g_uitgevoerd, g_kosten, g_motivering, g_documenten("L12"), *GS],
     )
     def rond_uitvoering_af(self) -> None: ...
-
-    @stap(
-        rij="21",
-        van=[S.T4],
-        naar=S.T2,
-        titel="Afschalen naar T2",
-        niveau=N.GS_OF_GEMACHTIGDE,
-        grondslag="Awb 3:4 lid 2",
-        documenten=["L10"],
-        guards=[g_afschaling, g_motivering, g_documenten("L10"), g_afschrift, GS_OF_GEMACHTIGDE],
-    )
-    @stap(
-        rij="21",
-        van=[S.T5],
-        naar=S.T2,
-        titel="Afschalen naar T2",
-        niveau=N.GS,
-        grondslag="Awb 3:4 lid 2; Gemeentewet 124d",
-        documenten=["L10", "L9"],
-        guards=[g_124d, g_motivering, g_documenten("L10", "L9"), g_afschrift, g_publicatie, GS],
-    )
-    def schaal_af_naar_t2(self) -> None: ...
-
-    @stap(
-        rij="21",
-        van=[S.T4],
-        naar=S.T3A,
-        titel="Afschalen naar T3a",
-        niveau=N.GS_OF_GEMACHTIGDE,
-        grondslag="Awb 3:4 lid 2",
-        documenten=["L10"],
-        termijnen=["afspraken"],
-        guards=[g_afschaling, g_motivering, g_termijn, g_documenten("L10"), g_afschrift, GS_OF_GEMACHTIGDE],
-    )
-    @stap(
-        rij="21",
-        van=[S.T5],
-        naar=S.T3A,
-        titel="Afschalen naar T3a",
-        niveau=N.GS,
-        grondslag="Awb 3:4 lid 2; Gemeentewet 124d",
-        documenten=["L10", "L9"],
-        termijnen=["afspraken"],
-        guards=[g_124d, g_motivering, g_termijn, g_documenten("L10", "L9"), g_afschrift, g_publicatie, GS],
-    )
-    def schaal_af_naar_t3a(self) -> None: ...
-
-    @stap(
-        rij="21",
-        van=[S.T4],
-        naar=S.T3B,
-        titel="Afschalen naar T3b",
-        niveau=N.GS_OF_GEMACHTIGDE,
-        grondslag="Awb 3:4 lid 2",
-        documenten=["L10"],
-        termijnen=["afspraken"],
-        guards=[g_afschaling, g_motivering, g_termijn, g_documenten("L10"), g_afschrift, GS_OF_GEMACHTIGDE],
-    )
-    @stap(
-        rij="21",
-        van=[S.T5],
-        naar=S.T3B,
-        titel="Afschalen naar T3b",
-        niveau=N.GS,
-        grondslag="Awb 3:4 lid 2; Gemeentewet 124d",
-        documenten=["L10", "L9"],
-        termijnen=["afspraken"],
-        guards=[g_124d, g_motivering, g_termijn, g_documenten("L10", "L9"), g_afschrift, g_publicatie, GS],
-    )
-    def schaal_af_naar_t3b(self) -> None: ...
 
     @stap(
         rij="30",
@@ -341,6 +343,14 @@ class ZwareTreden(models.Model):
         niveau=N.TEAMLEIDER,
         grondslag="Awb 8:72",
         documenten=["notitie"],
-        guards=[g_uitspraak, g_ongedaan, g_motivering, g_documenten("notitie"), g_jurist, TEAMLEIDER],
+        guards=[
+            g_schrift,
+            g_uitspraak,
+            g_ongedaan,
+            g_motivering,
+            g_documenten("notitie"),
+            g_jurist,
+            *TEAMLEIDER,
+        ],
     )
     def sluit_vernietigd(self) -> None: ...

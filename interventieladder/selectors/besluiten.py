@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from interventieladder.models import Besluit, Brief, Dossier, GSLid, GSVergadering, Paraaf, Voorstel
+from interventieladder.models.dossier import kamer_open_voor
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import VoorstelStatus, mag_beslissen, mag_toetsen
 from interventieladder.selectors.watkannu import Voorwaarde, voorwaarde
@@ -58,6 +59,8 @@ def rol_bij(voorstel: Voorstel, user: User) -> Rol:
 def _rol_bij_besluit(voorstel: Voorstel, user: User) -> Rol:
     if voorstel.niveau in (Niveau.GS, Niveau.GS_OF_GEMACHTIGDE) and user.has_perm(rollen.REGISTREER_GS):
         return Rol(REGISTREREN, knop="Registreer het besluit van GS", retour=True)
+    if voorstel.niveau == Niveau.CDK_BESLUIT:
+        return Rol(REGISTREREN, knop="Registreer het besluit van de commissaris", retour=True)
     belang = belang_van(user.pk, voorstel.dossier.overheid_id, clock.vandaag())
     if belang:
         naam = voorstel.dossier.overheid.naam
@@ -102,12 +105,12 @@ def onlangs(user: User) -> list[Genomen]:
     if not user.has_perm(rollen.BEKIJK_DOSSIERS):
         return []
     besluiten = (
-        Besluit.objects.filter(geregistreerd_door=user)
+        Besluit.objects.filter(kamer_open_voor(user, "voorstel__dossier__"), geregistreerd_door=user)
         .select_related("voorstel__dossier__overheid")
         .order_by("-besloten_op", "-pk")[:RECENT]
     )
     parafen = (
-        Paraaf.objects.filter(door=user)
+        Paraaf.objects.filter(kamer_open_voor(user, "voorstel__dossier__"), door=user)
         .select_related("voorstel__dossier__overheid")
         .order_by("-op", "-pk")[:RECENT]
     )
@@ -147,7 +150,9 @@ def besluiten_sinds(user: User, sinds: dt.date, aantal: int = RECENT) -> list[Ge
     """Decisions by anybody since a day, newest first."""
     if not user.has_perm(rollen.BEKIJK_DOSSIERS):
         return []
-    gevonden = Besluit.objects.filter(besloten_op__gte=sinds).select_related("voorstel__dossier__overheid")
+    gevonden = Besluit.objects.filter(
+        kamer_open_voor(user, "voorstel__dossier__"), besloten_op__gte=sinds
+    ).select_related("voorstel__dossier__overheid")
     return [genomen(b) for b in gevonden.order_by("-besloten_op", "-pk")[:aantal]]
 
 

@@ -1,7 +1,7 @@
 """All that stands on the page of one dossier, as plain data for its templates."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from interventieladder.beleid import Weergavetrede
@@ -20,7 +20,9 @@ from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.voorstel import LOPEND, VoorstelStatus
 from interventieladder.selectors import watkannu
 from interventieladder.selectors.begrotingsblok import Jaarblok, jaarblok
+from interventieladder.selectors.kosten import Kostenstaat, kostenstaat
 from interventieladder.selectors.losse_feiten import Feitrij, Vastlegbaar, feitrijen, vastlegbaar
+from interventieladder.selectors.mededelingen import Mededelingrij, mededelingen
 from interventieladder.selectors.termijnen import open_verschuivingen
 from interventieladder.selectors.tijdlijn import Tijdlijn, tijdlijn
 from interventieladder.selectors.watkannu import Stapkaart
@@ -29,6 +31,7 @@ from signalen.selectors.signalen import SignaalKort, signalen_van_dossier
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
 from toezicht.core.templatetags.weergave import MAANDEN_KORT
+from toezicht.mandaten.selectors import belang_van
 
 ROLNAAM: dict[str, str] = {
     "lezer": "de tweede lezer",
@@ -36,6 +39,7 @@ ROLNAAM: dict[str, str] = {
     "portefeuillehouder": "de portefeuillehouder",
 }
 BESLIST: dict[str, str] = {"gs": "GS"}
+BESLIST_CDK = "de commissaris"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,9 @@ class Dossierpagina:
     tijdlijn: Tijdlijn
     mag_behandelen: bool
     mag_toewijzen: bool
+    belang: str
+    kosten: Kostenstaat | None
+    mededelingen: list[Mededelingrij]
 
 
 def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierpagina:
@@ -143,7 +150,10 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
         signalen=signalen_van_dossier(user, dossier.pk),
         tijdlijn=tijdlijn(user, dossier, cursor=cursor),
         mag_behandelen=not gesloten and user.has_perm(rollen.BEHANDEL_DOSSIER),
-        mag_toewijzen=not gesloten and user.has_perm(rollen.WIJS_TOE),
+        mag_toewijzen=not gesloten and (dossier.besloten or user.has_perm(rollen.WIJS_TOE)),
+        belang=belang_van(user.pk, dossier.overheid_id, clock.vandaag()),
+        kosten=kostenstaat(dossier, user),
+        mededelingen=mededelingen(dossier) if dossier.generiek else [],
     )
 
 
@@ -174,6 +184,8 @@ def strip(dossier: Dossier, kaarten: list[Stapkaart]) -> list[Trede]:
         return _planstrip(dossier, kaarten)
     mogelijk = watkannu.omhoog(kaarten, dossier.trede)
     eerste = Trede("T0", "Regulier", "past", [f"tot {kort(dossier.geopend_op)}"])
+    if dossier.regime.treden:
+        return [eerste, *_samengevoegd(dossier, mogelijk)]
     return [
         eerste,
         *(_samen(w, [_trede(dossier, c, mogelijk) for c in w.codes]) for w in dossier.beleid.trap()),
@@ -192,6 +204,22 @@ def _samen(weergave: Weergavetrede, leden: list[Trede]) -> Trede:
     if spreekt.status == "toekomst":
         spreekt = leden[0]
     return Trede(weergave.nummer, weergave.naam, spreekt.status, [spreekt.naam, *spreekt.regels])
+
+
+def _samengevoegd(dossier: Dossier, mogelijk: set[str]) -> list[Trede]:
+    """Rungs that the law of this organisation calls otherwise or takes together (ladder.md 2.5: T5 and T6)."""
+    uit: list[Trede] = []
+    for code in dossier.beleid.treden:
+        trede, eigen = _trede(dossier, code, mogelijk), dossier.regime.treden.get(code)
+        if eigen is not None:
+            trede = replace(trede, code=eigen.nummer, naam=eigen.kort)
+        if uit and uit[-1].code == trede.code:
+            samen = {uit[-1].status, trede.status}
+            status = next(s for s in VOORRANG if s in samen)
+            uit[-1] = trede if trede.status == status else uit[-1]
+        else:
+            uit.append(trede)
+    return uit
 
 
 def _planstrip(dossier: Dossier, kaarten: list[Stapkaart]) -> list[Trede]:
@@ -223,7 +251,8 @@ def _trede(dossier: Dossier, code: str, mogelijk: set[str]) -> Trede:
         return Trede(beleid.nummer, beleid.kort, "nu", _regels_nu(dossier, lopend))
     if verblijven:
         return Trede(beleid.nummer, beleid.kort, "past", _regels_voorbij(verblijven))
-    beslist = f"beslist: {BESLIST.get(beleid.beslist, beleid.beslist)}"
+    wie = BESLIST_CDK if dossier.besloten else BESLIST.get(beleid.beslist, beleid.beslist)
+    beslist = f"beslist: {wie}"
     if dossier.gesloten or hoogte(code) < hoogte(dossier.trede):
         regels = ["overgeslagen"] if hoogte(code) < hoogte(dossier.trede) else []
         return Trede(beleid.nummer, beleid.kort, "toekomst", regels)
@@ -235,6 +264,8 @@ def _regels_nu(dossier: Dossier, stap: Ladderstap) -> list[str]:
     regels = [f"sinds {kort(dossier.trede_sinds or stap.van)}"]
     if stap.verlengingen:
         regels.append(f"verlengd: {stap.verlengingen} keer")
+    if dossier.stand == Stand.OVERGEDRAGEN:
+        return [*regels, f"overgedragen op {kort(dossier.overgedragen_op)}"]
     if dossier.stand == Stand.AANGEHOUDEN:
         return [*regels, f"aangehouden sinds {kort(dossier.aangehouden_op)}"]
     termijn = next((t for t in dossier.feiten.termijnen if _telt(t)), None)

@@ -9,11 +9,11 @@ from django.db.models import Count, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from interventieladder.models import Dossier, Termijn, Voorstel
-from interventieladder.models.dossier import DossierQuerySet
+from interventieladder.models.dossier import DossierQuerySet, kamer_open_voor
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.termijnsoorten import onbewaakte_codes
 from interventieladder.treden import Stand, hoogte
-from toezicht.core import clock, rollen
+from toezicht.core import clock
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.models import User
 
@@ -23,13 +23,16 @@ OPEN, GESLOTEN, ALLE = "open", "gesloten", "alle"
 
 
 def zichtbaar(user: User) -> DossierQuerySet:
-    """The dossiers this account may read: all of them with the right, none without (design.md 4.6)."""
-    return Dossier.objects.all() if user.has_perm(rollen.BEKIJK_DOSSIERS) else Dossier.objects.none()
+    """The dossiers this account may know to exist: with the right, and those of a closed room for who may enter.
+
+    Every list, count, page and search begins here or with `kamer_open_voor` (design.md 4.6).
+    """
+    return Dossier.objects.zichtbaar_voor(user)
 
 
 def zichtbare_voorstellen(user: User) -> QuerySet[Voorstel]:
     """The proposals this account may read: those of the dossiers it may read."""
-    return Voorstel.objects.all() if user.has_perm(rollen.BEKIJK_DOSSIERS) else Voorstel.objects.none()
+    return Voorstel.objects.filter(kamer_open_voor(user, "dossier__"))
 
 
 def vind(user: User, nummer: str) -> Dossier | None:
@@ -60,7 +63,7 @@ def vind_voorstel(user: User, nummer: str) -> Voorstel | None:
 
 def lopend_dossier(user: User, overheid_id: int, taak: str) -> Dossier | None:
     """The open dossier on this duty of this organisation, if any (I1)."""
-    return zichtbaar(user).open().generiek().filter(overheid_id=overheid_id, taak=taak).first()
+    return zichtbaar(user).open().generiek().filter(overheid_id=overheid_id, taak=taak, kamer="").first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def vastlegbaar(dossier: Dossier, user: User) -> list[Vastlegbaar]:
     return [
         Vastlegbaar(f.code, f.naam, f.hint)
         for f in dossier.plan.feitsoorten_van(dossier.domein)
-        if not f.recht or user.has_perm(f.recht)
+        if (not f.recht or user.has_perm(f.recht)) and (not f.standen or dossier.stand in f.standen)
     ]
 
 

@@ -17,6 +17,7 @@ from interventieladder.models import (
     Brief,
     Dossier,
     Feit,
+    Kostenregel,
     Stuk,
     Termijn,
     Verzending,
@@ -26,6 +27,7 @@ from interventieladder.models.feiten import BeoordelingSoort, BeoordelingUitkoms
 from interventieladder.models.stukken import StukSoort
 from interventieladder.standen import GENERIEK, PLANNEN
 from interventieladder.termijnsoorten import naam_van
+from toezicht.core.logboek import BESLOTEN
 from toezicht.core.models import Logboekregel, User
 from toezicht.core.selectors import zichtbare_regels
 from toezicht.core.templatetags.weergave import datum as datum_tekst
@@ -77,6 +79,9 @@ ZINNEN: dict[str, str] = {
     "termijn_verlengd": "Termijn vervangen: {termijn}",
     "termijn_gestopt": "Termijn gestopt: {termijn}",
     "termijn_opgeschort": "Termijn opgeschort: {termijn}",
+    "besluit_op_schrift": "Mondeling besluit {besluit_nummer} op schrift gesteld",
+    "kosten_vastgelegd": "Kosten vastgelegd: {omschrijving}, € {bedrag}",
+    "kosten_gecorrigeerd": "Kosten gecorrigeerd: {omschrijving}, € {bedrag}",
 }
 """What a line says, without who did it; facts of the line stand in braces."""
 
@@ -111,6 +116,7 @@ DELEN: tuple[tuple[str, Any, str], ...] = (
     ("termijn", Termijn, "dossier"),
     ("brief", Brief, "dossier"),
     ("verzending", Verzending, "brief__dossier"),
+    ("kostenregel", Kostenregel, "dossier"),
 )
 """Parts of a dossier that have a chain of their own: kind, model, path to the dossier."""
 
@@ -120,11 +126,12 @@ def _in_ketens(dossier: Dossier) -> Func:
 
     As one array, read before the lines: then the index on the chain is used, however many lines there are.
     """
-    eigen = Value(f"dossier:{dossier.pk}", CharField())
+    kamer = BESLOTEN if dossier.besloten else ""
+    eigen = Value(f"dossier{kamer}:{dossier.pk}", CharField())
     delen = [
         model._default_manager.filter(**{pad: dossier.pk})
         .order_by()
-        .annotate(keten=Concat(Value(f"{naam}:"), Cast("pk", CharField())))
+        .annotate(keten=Concat(Value(f"{naam}{kamer}:"), Cast("pk", CharField())))
         .values("keten")
         for naam, model, pad in DELEN
     ]
@@ -229,5 +236,10 @@ class LaatsteDaad:
 
 def laatste_daad(user: User, dossier_id: int) -> LaatsteDaad | None:
     """The newest line on the dossier itself that this user may see."""
-    regel = zichtbare_regels(user).filter(keten=f"dossier:{dossier_id}").order_by("-volgnummer").first()
+    regel = (
+        zichtbare_regels(user)
+        .filter(keten__in=(f"dossier:{dossier_id}", f"dossier{BESLOTEN}:{dossier_id}"))
+        .order_by("-volgnummer")
+        .first()
+    )
     return LaatsteDaad(regel.door_naam, regel.vastgelegd_op, titel(regel)) if regel else None

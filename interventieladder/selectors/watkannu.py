@@ -1,9 +1,10 @@
 """What can be done with a dossier now: each step with its guards, and the form that mends each one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from interventieladder.guards.huisvesting import NVT
+from interventieladder.guards.mededelingen import gevraagd
 from interventieladder.models import Dossier, Voorstel
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingSoort
 from interventieladder.models.stukken import StukSoort
@@ -20,7 +21,7 @@ from toezicht.core.transitions import (
     mogelijkheden,
 )
 
-ZONDER_FEIT = ("G-VERZONDEN", "G-VERLENGING", "G-ORG")
+ZONDER_FEIT = ("G-VERZONDEN", "G-VERLENGING", "G-ORG", "G-124A", "G-SCHRIFT", "G-AFBOUW")
 """Guards that are met without anybody having established something: they do not make a step likely."""
 
 BEOORDELING_DAAD: dict[str, str] = {
@@ -118,7 +119,7 @@ def stapkaarten(dossier: Dossier, user: User, *, lopend: Voorstel | None = None)
 
 def _kaart(m: Mogelijkheid, dossier: Dossier, user: User, lopend: Voorstel | None) -> Stapkaart:
     regels = m.overgang
-    naar = dossier.trede if dossier.stand == Stand.AANGEHOUDEN and regels.stap == "hervat" else regels.naar[0]
+    naar = dossier.trede if regels.stap in ("hervat", "neem_terug") else regels.naar[0]
     tegen = {bezwaar.code: bezwaar for bezwaar in m.bezwaren}
     eigen = [g for g in regels.guards if g.fase == DOSSIER and m.bewijs.get(g.code) != NVT]
     return Stapkaart(
@@ -128,7 +129,7 @@ def _kaart(m: Mogelijkheid, dossier: Dossier, user: User, lopend: Voorstel | Non
         naar=naar,
         beslist=Niveau(m.niveau).label,
         grondslag=grond_in_woorden(regels.grondslag),
-        documenten=[_document(soort) for soort in regels.documenten],
+        documenten=[_document(soort) for soort in gevraagde_documenten(dossier, regels.documenten)],
         voorwaarden=[voorwaarde(g, tegen.get(g.code), m.bewijs, dossier, user) for g in eigen],
         later_voorstel=[_klein(g.titel) for g in regels.guards if g.fase not in (DOSSIER, BESLUIT)],
         later_besluit=[_klein(g.titel) for g in regels.guards if g.fase == BESLUIT],
@@ -145,6 +146,11 @@ def _mag_voorstellen(dossier: Dossier, stap: str, user: User) -> bool:
     return stap not in dossier.plan.na_verzending or user.has_perm(rollen.BEHANDEL_DOSSIER)
 
 
+def gevraagde_documenten(dossier: Dossier, documenten: Sequence[str]) -> list[str]:
+    """The documents of a step that this organisation and duty ask (ladder.md 2.5, 2.6)."""
+    return gevraagd(dossier, tuple(documenten)) if dossier.generiek else list(documenten)
+
+
 def _klein(titel: str) -> str:
     return f"{titel[:1].lower()}{titel[1:]}"
 
@@ -153,6 +159,8 @@ def _kop(dossier: Dossier, titel: str, naar: str) -> str:
     trede = dossier.beleid.treden.get(naar) if dossier.generiek else None
     if trede is None or naar == dossier.trede:
         return titel
+    if eigen := dossier.regime.treden.get(naar):
+        return f"Naar {eigen.naam[:1].upper()}{eigen.naam[1:]}"
     kort = _klein(titel).removeprefix("naar ").removeprefix("direct naar ")
     return f"Naar {trede.nummer}: {kort}" if trede.nummer not in titel else titel
 
@@ -177,10 +185,10 @@ def _richting(dossier: Dossier, naar: str) -> int:
         return _richting_plan(dossier, naar)
     if naar == Stand.AFGESLOTEN:
         return 2
-    if naar == Stand.AANGEHOUDEN:
+    if naar in (Stand.AANGEHOUDEN, Stand.OVERGEDRAGEN):
         return 3
     verschil = hoogte(naar) - hoogte(dossier.trede)
-    if dossier.stand == Stand.AANGEHOUDEN or verschil == 1:
+    if dossier.stand in (Stand.AANGEHOUDEN, Stand.OVERGEDRAGEN) or verschil == 1:
         return 0
     if verschil == 0:
         return 1
@@ -215,22 +223,22 @@ def herstel(guard: Guard, dossier: Dossier, user: User) -> Herstel | None:
     """Where this user can mend what the guard misses; None when only somebody else or time can."""
     wat, _, soort = guard.herstel.partition(":")
     if wat == "spoed":
-        mag = user.has_perm(rollen.BESLIS_GEDEPUTEERDE)
+        mag = user.has_perm(rollen.REGISTREER_CDK if dossier.besloten else rollen.BESLIS_GEDEPUTEERDE)
         return Herstel("Stel spoed vast", "dossier_spoed") if mag else None
     if wat == "verzenden":
         mag = user.has_perm(rollen.VERZEND)
         return Herstel("Registreer verzending", anker="versturen") if mag else None
     if not user.has_perm(rollen.BEHANDEL_DOSSIER):
         return None
-    if wat == "feit":
-        return _herstel_feit(dossier, soort, user)
-    if wat == "beoordeling":
-        return _herstel_beoordeling(dossier, soort)
-    if wat == "stuk":
-        return _herstel_stuk(guard, dossier, soort)
-    if wat == "afspraak":
-        return _herstel_afspraak(guard, dossier)
-    return Herstel("Vul grondslag in", "dossier_grondslag") if wat == "grondslag" else None
+    makers: dict[str, Callable[[], Herstel | None]] = {
+        "schrift": lambda: Herstel("Stel op schrift", "dossier_schrift"),
+        "feit": lambda: _herstel_feit(dossier, soort, user),
+        "beoordeling": lambda: _herstel_beoordeling(dossier, soort),
+        "stuk": lambda: _herstel_stuk(guard, dossier, soort),
+        "afspraak": lambda: _herstel_afspraak(guard, dossier),
+        "grondslag": lambda: Herstel("Vul grondslag in", "dossier_grondslag"),
+    }
+    return makers[wat]() if wat in makers else None
 
 
 VERIFIEERBAAR = {

@@ -35,11 +35,19 @@ from interventieladder.models import (
     Verschuiving,
     Voorstel,
 )
+from interventieladder.models.dossier import kamer_open_voor
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingUitkomst
 from interventieladder.models.stukken import BriefStatus, StukSoort
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.verschuiving import VerschuivingStatus
-from interventieladder.models.voorstel import BESLISRECHT, LOPEND, TOETSRECHT, VoorstelStatus
+from interventieladder.models.voorstel import (
+    BESLISRECHT,
+    LOPEND,
+    ROUTE_CDK,
+    TOETSRECHT,
+    VoorstelStatus,
+    werkt_voor_gs,
+)
 from interventieladder.selectors.werkwoorden import IN_WOORDEN, Werk
 from interventieladder.standen import PLANNEN
 from interventieladder.termijnsoorten import onbewaakte_codes, rechtswege_codes
@@ -104,7 +112,14 @@ def _teller(vraag: "QuerySet[Any]") -> Coalesce:
 
 
 def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
-    """The sources as queries: one row is one row of work."""
+    """The sources as queries: one row is one row of work, of dossiers this account may know."""
+    return {
+        naam: rijen.filter(kamer_open_voor(user, "" if rijen.model is Dossier else "dossier__"))
+        for naam, rijen in _alle_bronnen(user, team=team).items()
+    }
+
+
+def _alle_bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
     eigen, vandaag = _eigen(user, team), clock.vandaag()
     loopt = eigen & Q(dossier__gesloten_op__isnull=True)
     straks = vandaag + VOORUIT
@@ -183,15 +198,19 @@ def _toets(onderdeel: str) -> Q:
 
     aan_zet = Coalesce(wie(OuterRef("stap")), wie(niveau))
     kaders = Beleidskader.objects.filter(Exact(aan_zet, Value(onderdeel)), versie=OuterRef("beleid_versie"))
-    return Q(Exists(kaders), status=VoorstelStatus.TER_TOETSING)
+    gevonden = Q(Exists(kaders)) & ~Q(niveau=Niveau.CDK_BESLUIT)
+    if onderdeel in ROUTE_CDK:
+        gevonden |= Q(niveau=Niveau.CDK_BESLUIT, getoetst=ROUTE_CDK.index(onderdeel))
+    return gevonden & Q(status=VoorstelStatus.TER_TOETSING)
 
 
 def wachtende_voorstellen(user: User) -> "QuerySet[Voorstel]":
     """Proposals that this account can check, decide or register now, never its own; longest waiting first."""
     mijn = Q(pk__in=[])
     if user.has_perm(rollen.LEES_TEGEN):
+        kamer = Q() if werkt_voor_gs(user) else ~Q(dossier__kamer="")
         lezer = Q(dossier__tweede_lezer=user) | Q(dossier__tweede_lezer__isnull=True)
-        mijn |= _toets("lezer") & (lezer | Q(dossier__tweede_lezer=F("opgesteld_door")))
+        mijn |= kamer & _toets("lezer") & (lezer | Q(dossier__tweede_lezer=F("opgesteld_door")))
     for onderdeel in ("jurist", "portefeuillehouder"):
         if user.has_perm(TOETSRECHT[onderdeel]):
             mijn |= _toets(onderdeel)
@@ -205,7 +224,9 @@ def wachtende_voorstellen(user: User) -> "QuerySet[Voorstel]":
         gemachtigd = Q(niveau=Niveau.GS_OF_GEMACHTIGDE, stap__in=stappen)
     mijn |= Q(status=VoorstelStatus.TER_BESLUIT) & (Q(niveau__in=niveaus) | gemachtigd)
     return _met_termijn(
-        Voorstel.objects.filter(mijn, status__in=WACHTEND).exclude(opgesteld_door=user)
+        Voorstel.objects.filter(mijn, kamer_open_voor(user, "dossier__"), status__in=WACHTEND).exclude(
+            opgesteld_door=user
+        )
     ).order_by("ingediend_op", "pk")
 
 
@@ -288,7 +309,7 @@ def open_per_overheid(overheid_ids: Sequence[int]) -> dict[int, tuple[int, str]]
     rijen = (
         Dossier.objects.open()
         .generiek()
-        .filter(overheid__in=overheid_ids)
+        .filter(overheid__in=overheid_ids, kamer="")
         .order_by()
         .values_list("overheid")
         .annotate(aantal=Count("pk"), hoogste=Max("trede"))

@@ -18,18 +18,17 @@ from interventieladder.models import (
 )
 from interventieladder.models.besluit import BesluitUitkomst
 from interventieladder.models.stukken import BriefStatus
-from interventieladder.services.slot import eis_datum_tot_vandaag, eis_tekst, log, neem_voorstel
+from interventieladder.services.slot import eis_datum_tot_vandaag, eis_tekst, log, meld, neem_voorstel
 from interventieladder.services.voorstellen import eis_niet_opsteller
 from interventieladder.services.zegel import eis_ongewijzigd
 from interventieladder.treden import Niveau
 from toezicht.core import clock, rollen
-from toezicht.core.berichten import plaats_bericht
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import run_transition
 from toezicht.mandaten.selectors import belang_van, machtiging_voor
 
-GS_NAAM = "Gedeputeerde Staten"
+GS_NAAM, CDK_NAAM = "Gedeputeerde Staten", "de commissaris van de Koning"
 GOED, AF = BesluitUitkomst.GOEDGEKEURD, BesluitUitkomst.AFGEWEZEN
 
 
@@ -71,6 +70,8 @@ def _eis_bevoegd(voorstel: Voorstel, dossier: Dossier, door: User, op: dt.date) 
         raise GeenRecht(
             "Dit besluit neemt het college van GS in vergadering; het secretariaat registreert het."
         )
+    if voorstel.niveau == Niveau.CDK_BESLUIT:
+        raise GeenRecht("Dit besluit neemt de commissaris van de Koning; het kabinet registreert het.")
     machtiging = ""
     if voorstel.niveau == Niveau.GS_OF_GEMACHTIGDE:
         machtiging = machtiging_voor(voorstel.stap, op)
@@ -112,12 +113,13 @@ def _leg_vast(
 
 def _maak_bekend(besluit: Besluit, voorstel: Voorstel, dossier: Dossier, door: User) -> None:
     """The line in the logboek, and a message to drafter and behandelaar."""
-    wie = GS_NAAM if besluit.niveau == Niveau.GS else door.naam
+    collectief = {Niveau.GS.value: GS_NAAM, Niveau.CDK_BESLUIT.value: CDK_NAAM}
+    wie = collectief.get(besluit.niveau, door.naam)
     log(
         dossier,
         f"besluit_{besluit.uitkomst}",
         door=door,
-        namens=GS_NAAM if besluit.niveau == Niveau.GS or besluit.machtiging else "",
+        namens=GS_NAAM if besluit.machtiging else collectief.get(besluit.niveau, ""),
         soort="voorstel",
         onderwerp_id=voorstel.pk,
         naar=voorstel.status,
@@ -131,11 +133,13 @@ def _maak_bekend(besluit: Besluit, voorstel: Voorstel, dossier: Dossier, door: U
             "besluit_nummer": besluit.nummer,
             "besloten_op": besluit.besloten_op,
             "besloten_door": wie,
+            "mondeling": besluit.mondeling_op is not None,
             "zegel": besluit.zegel,
         },
     )
     for ontvanger in {voorstel.opgesteld_door, dossier.behandelaar}:
-        plaats_bericht(
+        meld(
+            dossier,
             sleutel=f"besluit:{besluit.nummer}:{ontvanger.pk}",
             ontvanger=ontvanger,
             onderwerp=f"Voorstel {voorstel.nummer}: {besluit.get_uitkomst_display().lower()}",
@@ -154,6 +158,8 @@ class GSBesluit:
     teruggetreden_ids: Sequence[int] = ()
     goedkeuren: bool = True
     reden: str = ""
+    mondeling_op: dt.datetime | None = None
+    mondeling_wijze: str = ""
 
 
 @transaction.atomic
@@ -188,8 +194,70 @@ def registreer_gs_besluit(*, voorstel_id: int, gs: GSBesluit, door: User) -> Bes
         vergadering=vergadering,
         agendapunt=eis_tekst(gs.agendapunt, veld="agendapunt", wat="het agendapunt in"),
         reden=gs.reden.strip(),
+        **_mondeling(voorstel, gs.datum, gs.mondeling_op, gs.mondeling_wijze),
     )
     return _leg_vast(besluit, voorstel, dossier, door, teruggetreden)
+
+
+def _mondeling(
+    voorstel: Voorstel, datum: dt.date, moment: dt.datetime | None, wijze: str
+) -> dict[str, dt.datetime | str]:
+    """When and how an oral decision was taken; asked where the proposal says so, else refused (Gw 124 lid 2)."""
+    if not voorstel.mondeling:
+        if moment is not None or wijze.strip():
+            raise Weigering("Dit voorstel vraagt een schriftelijk besluit.", veld="mondeling_op")
+        return {}
+    if moment is None or clock.lokaal(moment).date() != datum or moment > clock.nu():
+        raise Weigering(
+            "Vul in hoe laat op de dag van het besluit mondeling is besloten.", veld="mondeling_op"
+        )
+    hoe = eis_tekst(wijze, veld="mondeling_wijze", wat="in hoe en met wie mondeling is besloten")
+    return {"mondeling_op": moment, "mondeling_wijze": hoe}
+
+
+@dataclass(frozen=True, slots=True)
+class CdkBesluit:
+    """What the cabinet registers of a decision of the cdK."""
+
+    datum: dt.date
+    nummer: str
+    goedkeuren: bool = True
+    reden: str = ""
+    mondeling_op: dt.datetime | None = None
+    mondeling_wijze: str = ""
+
+
+@transaction.atomic
+def registreer_cdk_besluit(*, voorstel_id: int, cdk: CdkBesluit, door: User) -> Besluit:
+    """Register what the cdK decided in the closed room, in the place of GS (Gw 124 lid 1).
+
+    Only by the cabinet, never by the drafter. Raises `GeenRecht`, `Weigering` on bad data, `Conflict` when it was
+    decided or the bundle changed meanwhile.
+    """
+    dossier, voorstel = neem_voorstel(voorstel_id, door)
+    if not door.has_perm(rollen.REGISTREER_CDK):
+        raise GeenRecht("Alleen het kabinet registreert besluiten van de commissaris van de Koning.")
+    eis_niet_opsteller(voorstel, door)
+    if voorstel.niveau != Niveau.CDK_BESLUIT:
+        raise Weigering("Over dit voorstel beslist de commissaris niet; zie het niveau bij het voorstel.")
+    eis_datum_tot_vandaag(cdk.datum, veld="datum", wat="datum van het besluit")
+    if voorstel.ingediend_op is None or cdk.datum < clock.lokaal(voorstel.ingediend_op).date():
+        raise Weigering("Het besluit is van vóór het indienen van dit voorstel.", veld="datum")
+    if not cdk.goedkeuren:
+        eis_tekst(cdk.reden, veld="reden", wat="de reden van de afwijzing in")
+    run_transition(voorstel, "stel_vast" if cdk.goedkeuren else "wijs_af", door=door, datum=clock.vandaag())
+    eis_ongewijzigd(voorstel)
+    besluit = Besluit(
+        voorstel=voorstel,
+        nummer=eis_tekst(cdk.nummer, veld="nummer", wat="het besluitnummer in"),
+        uitkomst=GOED if cdk.goedkeuren else AF,
+        niveau=Niveau.CDK_BESLUIT,
+        besloten_op=cdk.datum,
+        geregistreerd_door=door,
+        reden=cdk.reden.strip(),
+        **_mondeling(voorstel, cdk.datum, cdk.mondeling_op, cdk.mondeling_wijze),
+    )
+    return _leg_vast(besluit, voorstel, dossier, door)
 
 
 def _vergadering(gs: GSBesluit, door: User) -> GSVergadering:

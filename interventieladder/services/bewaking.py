@@ -7,11 +7,11 @@ from django.db import transaction
 
 from interventieladder.models import Termijn, Voorstel
 from interventieladder.models.termijn import TermijnStatus
+from interventieladder.services.slot import meld
 from interventieladder.services.voorstellen import ACTIEF, wie_is_aan_zet
 from interventieladder.termijnsoorten import onbewaakte_codes
 from interventieladder.treden import Stand, hoogte
 from toezicht.core import clock, rollen
-from toezicht.core.berichten import plaats_bericht
 from toezicht.core.models import User
 from toezicht.core.termijnen.rekenen import HERINNERING_VOORAF, datum_voluit, herinneringspunten
 
@@ -98,7 +98,8 @@ def _herinner_aan(termijn: Termijn, vandaag: dt.date, mensen: _Mensen) -> int:
     sleutel = f"termijn:{termijn.wortel_pk}:{punt[0]}:{termijn.effectief_einde.isoformat()}"
     geplaatst = 0
     for ontvanger in _ontvangers(termijn, punt, mensen):
-        bericht = plaats_bericht(
+        geplaatst += meld(
+            termijn.dossier,
             sleutel=f"{sleutel}:{ontvanger.pk}",
             ontvanger=ontvanger,
             onderwerp=_onderwerp(termijn, vandaag),
@@ -108,7 +109,6 @@ def _herinner_aan(termijn: Termijn, vandaag: dt.date, mensen: _Mensen) -> int:
                 f"{datum_voluit(termijn.effectief_einde)}."
             ),
         )
-        geplaatst += bericht is not None
     return geplaatst
 
 
@@ -124,10 +124,15 @@ def _onderwerp(termijn: Termijn, vandaag: dt.date) -> str:
 
 
 def controle_voorstellen() -> tuple[bool, str]:
-    """Health check: every proposal under way has somebody who can act on it today."""
+    """Health check: every proposal under way has somebody who can act on it today.
+
+    Dossiers in the room of the cdK are left out: beheer does not know that they exist.
+    """
     verweesd = [
         voorstel.nummer
-        for voorstel in Voorstel.objects.filter(status__in=ACTIEF).select_related("dossier__tweede_lezer")
+        for voorstel in Voorstel.objects.filter(status__in=ACTIEF, dossier__kamer="").select_related(
+            "dossier__tweede_lezer"
+        )
         if not wie_is_aan_zet(voorstel)
     ]
     if verweesd:
@@ -138,7 +143,9 @@ def controle_voorstellen() -> tuple[bool, str]:
 def controle_termijnen() -> tuple[bool, str]:
     """Health check: no running term of a dossier whose behandelaar cannot log in any more."""
     zonder = (
-        Termijn.objects.filter(status=TermijnStatus.LOOPT, dossier__behandelaar__is_active=False)
+        Termijn.objects.filter(
+            status=TermijnStatus.LOOPT, dossier__kamer="", dossier__behandelaar__is_active=False
+        )
         .exclude(soort__in=onbewaakte_codes())
         .values_list("dossier__nummer", flat=True)
         .distinct()

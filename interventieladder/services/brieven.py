@@ -146,7 +146,7 @@ def neem_brief(brief_id: int, door: User) -> tuple[Brief, Dossier, Voorstel]:
 def concept_pdf(*, brief_id: int, door: User) -> bytes:
     """The letter as it would look now, with a concept watermark; for an uploaded one its own file."""
     brief = Brief.objects.select_related("dossier__overheid", "voorstel").filter(pk=brief_id).first()
-    if brief is None or not door.has_perm(rollen.BEKIJK_DOSSIERS):
+    if brief is None or not Dossier.objects.zichtbaar_voor(door).filter(pk=brief.dossier_id).exists():
         raise NietGevonden("Deze brief bestaat niet, of u mag hem niet zien.")
     if brief.bestand:
         with brief.bestand.open("rb") as bestand:
@@ -179,12 +179,15 @@ def verzend(*, brief_id: int, zendingen: Sequence[Zending], door: User) -> Brief
         raise GeenRecht("U mag geen verzending registreren.")
     if not zendingen:
         raise Weigering("Kies ten minste één geadresseerde.", veld="geadresseerde")
+    _eis_op_schrift(voorstel)
     if voorstel.status != VoorstelStatus.UITGEVOERD:
         _zet_stap_door_verzending(brief, dossier, voorstel, zendingen, door)
     for zending in zendingen:
         _eis_zending(zending, brief, voorstel)
     if brief.briefdatum is None:
-        _maak_definitief(brief, dossier, voorstel, _briefdatum(brief, zendingen))
+        datum = _briefdatum(brief, zendingen)
+        _ververs_afschriften(brief, dossier, datum)
+        _maak_definitief(brief, dossier, voorstel, datum)
     for zending in zendingen:
         _registreer(brief, dossier, voorstel, zending, door)
     gedaan = set(brief.verzendingen.values_list("geadresseerde", "rol"))
@@ -193,6 +196,14 @@ def verzend(*, brief_id: int, zendingen: Sequence[Zending], door: User) -> Brief
         brief.save(update_fields=["status"])
         _log(brief, "brief_verzonden", door=door)
     return brief
+
+
+def _eis_op_schrift(voorstel: Voorstel) -> None:
+    """After an oral decision nothing leaves until it was put in writing (Gw 124 lid 2)."""
+    if voorstel.status == VoorstelStatus.UITGEVOERD and voorstel.besluit.wacht_op_schrift:
+        raise Conflict(
+            "Dit besluit is mondeling genomen. Stel het eerst op schrift; dan kunnen de brieven weg."
+        )
 
 
 def zet_door_verzending(voorstel: Voorstel) -> bool:
@@ -234,6 +245,8 @@ def _eis_zending(zending: Zending, brief: Brief, voorstel: Voorstel) -> None:
             veld="verzonden_op",
         )
     eis_tekst(zending.bewijs, veld="bewijs", wat="het bewijs van verzending in")
+    if zending.rol == Ontvangerrol.PUBLICATIE:
+        _eis_na_embargo(zending, voorstel)
     overheid = voorstel.dossier.overheid
     if not overheid.bestaat_op(zending.verzonden_op):  # Wet arhi 44; ladder.md 10.6, rule 10
         raise Weigering(
@@ -241,6 +254,25 @@ def _eis_zending(zending: Zending, brief: Brief, voorstel: Voorstel) -> None:
             "brief uit. Zet het dossier over naar de opvolger en maak de brief opnieuw.",
             veld="verzonden_op",
         )
+
+
+def _eis_na_embargo(zending: Zending, voorstel: Voorstel) -> None:
+    """Nothing is published before its release; organ and raad get the letter before that (ladder.md 5.3)."""
+    tot = voorstel.embargo_tot
+    if tot is not None and zending.verzonden_op < clock.lokaal(tot).date():
+        raise Weigering(
+            f"De stukken zijn onder embargo tot {clock.lokaal(tot):%d-%m-%Y %H:%M}. Publiceer daarna.",
+            veld="verzonden_op",
+        )
+
+
+def _ververs_afschriften(brief: Brief, dossier: Dossier, datum: dt.date) -> None:
+    """Who takes part on the send date gets the copy: they may differ from the day of drafting (ladder.md 2.6)."""
+    if not dossier.overheid.is_gr or not any(g["rol"] == Ontvangerrol.ORGAAN for g in brief.geadresseerden):
+        return
+    bekend = {g["naam"] for g in brief.geadresseerden}
+    nieuw = [g for g in opmaak.afschriften(brief.soort, dossier, datum) if g["naam"] not in bekend]
+    brief.geadresseerden = [*brief.geadresseerden, *nieuw]
 
 
 def _briefdatum(brief: Brief, zendingen: Sequence[Zending]) -> dt.date:
@@ -254,9 +286,15 @@ def _briefdatum(brief: Brief, zendingen: Sequence[Zending]) -> dt.date:
     return datum
 
 
+def _kenmerk(dossier: Dossier, jaar: int) -> str:
+    """The next reference of a letter; the room of the cdK has a series of its own."""
+    letters, reeks = ("CDK", "kenmerk-cdk") if dossier.besloten else ("IBT", "kenmerk")
+    return f"{letters}-{jaar}-{Nummerreeks.volgende(f'{reeks}-{jaar}'):04d}"
+
+
 def _maak_definitief(brief: Brief, dossier: Dossier, voorstel: Voorstel, datum: dt.date) -> None:
     """Letter date, kenmerk and end dates are filled now; from here on the file never changes."""
-    brief.kenmerk = f"IBT-{datum.year}-{Nummerreeks.volgende(f'kenmerk-{datum.year}'):04d}"
+    brief.kenmerk = _kenmerk(dossier, datum.year)
     brief.briefdatum = datum
     if brief.velden:
         eindes = {
@@ -272,6 +310,10 @@ def _maak_definitief(brief: Brief, dossier: Dossier, voorstel: Voorstel, datum: 
     brief.save()
 
 
+NAAR_AFSPRAKEN = ("schaal_af_naar_t3a", "schaal_af_naar_t3b", "bouw_af_naar_t3a")
+"""Steps down to a rung with agreements: their letter sets a new term for those."""
+
+
 def termijnen_van(brief: Brief, voorstel: Voorstel) -> list[tuple[str, Lengte, Basis]]:
     """Which terms the sending of this letter to the organ starts: (kind, length, basis)."""
     weken = Lengte.weken(voorstel.termijn_weken or 1)
@@ -281,17 +323,23 @@ def termijnen_van(brief: Brief, voorstel: Voorstel) -> list[tuple[str, Lengte, B
             (TermijnSoort.RESULTAAT, weken, Basis.BRIEF),
         ]
     if brief.soort == "L8":
-        return [
-            (TermijnSoort.BEGUNSTIGING, weken, Basis.BESLUIT_GS),
-            (TermijnSoort.BEROEP, termijnen.BEROEP, Basis.WET),
-        ]
+        beroep = (TermijnSoort.BEROEP, termijnen.BEROEP, Basis.WET)
+        if voorstel.termijn_weken is None:
+            return [beroep]
+        return [(TermijnSoort.BEGUNSTIGING, weken, Basis.BESLUIT_GS), beroep]
     enkel = {"L2": TermijnSoort.ANTWOORD, "L5": TermijnSoort.AFSPRAKEN, "L5b": TermijnSoort.AFSPRAKEN}
     if brief.soort in enkel:
         return [(enkel[brief.soort], weken, Basis.BRIEF)]
     if brief.soort == "L6b" and voorstel.stap == "verleng_voornemen":
         return [(TermijnSoort.RESULTAAT, weken, Basis.BRIEF)]
+    if brief.soort == "L10" and voorstel.stap == "schaal_af_naar_t4":
+        zienswijze = Lengte.weken(voorstel.zienswijze_weken or 1)
+        return [
+            (TermijnSoort.ZIENSWIJZE, zienswijze, Basis.BRIEF),
+            (TermijnSoort.RESULTAAT, weken, Basis.BRIEF),
+        ]
     verlengt = brief.soort == "L6" and voorstel.stap == "verleng_afspraken"
-    schaalt_af = brief.soort == "L10" and voorstel.stap in ("schaal_af_naar_t3a", "schaal_af_naar_t3b")
+    schaalt_af = brief.soort == "L10" and voorstel.stap in NAAR_AFSPRAKEN
     return [(TermijnSoort.AFSPRAKEN, weken, Basis.BRIEF)] if verlengt or schaalt_af else []
 
 

@@ -20,6 +20,7 @@ from interventieladder.services.slot import (
     eis_datum_tot_vandaag,
     eis_tekst,
     log,
+    meld,
     neem_dossier,
     neem_open_dossier,
 )
@@ -27,15 +28,16 @@ from interventieladder.services.zegel import eis_ongewijzigd
 from interventieladder.standen import GENERIEK, PLANNEN
 from interventieladder.treden import (
     DIRECT,
+    KAMER_CDK,
     Gebrek,
     Gevorderd,
     Niveau,
+    Orgaan,
     Stand,
     organen_van,
 )
 from signalen.services.signalen import koppel_signaal
 from toezicht.core import clock, rollen
-from toezicht.core.berichten import plaats_bericht
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import Overgang, run_transition
@@ -55,6 +57,7 @@ class NieuwDossier:
     gevorderd: str = ""
     gebrek: str = ""
     signaal_ids: Sequence[int] = ()
+    kamer: str = ""
 
 
 @transaction.atomic
@@ -65,6 +68,7 @@ def open_dossier(*, nieuw: NieuwDossier, door: User) -> Dossier:
     """
     if not door.has_perm(rollen.BEHANDEL_DOSSIER):
         raise GeenRecht("U mag geen dossier openen. Meld het als signaal.")
+    _eis_kamer(nieuw, door)
     vandaag = clock.vandaag()
     dossier = _nieuw_dossier(nieuw, door, vandaag)
     regels = run_transition(dossier, "onderzoek_signaal", door=door, datum=vandaag)
@@ -89,6 +93,28 @@ def open_dossier(*, nieuw: NieuwDossier, door: User) -> Dossier:
     return dossier
 
 
+def _eis_kamer(nieuw: NieuwDossier, door: User) -> None:
+    """The room of the cdK is opened by its cabinet, for a duty of the burgemeester, without signals of GS.
+
+    A signal that is coupled would tell its readers that the dossier exists.
+    """
+    if not nieuw.kamer:
+        return
+    if nieuw.kamer != KAMER_CDK or not door.has_perm(rollen.BEKIJK_CDK):
+        raise GeenRecht("U mag geen dossier openen in een besloten kamer.")
+    if nieuw.orgaan != Orgaan.BURGEMEESTER:
+        raise Weigering("De commissaris treedt alleen op bij een taak van de burgemeester.", veld="orgaan")
+    if nieuw.signaal_ids:
+        raise Weigering("Een dossier in de besloten kamer heeft geen gekoppelde signalen.", veld="signaal")
+
+
+def _nummer(kamer: str, jaar: int) -> str:
+    """The next number; the room of the cdK has a series of its own, so that no gap tells of it."""
+    if kamer == KAMER_CDK:
+        return f"CDK-{jaar}-{Nummerreeks.volgende(f'dossier-cdk-{jaar}'):04d}"
+    return f"{jaar}-{Nummerreeks.volgende(f'dossier-{jaar}'):04d}"
+
+
 def _nieuw_dossier(nieuw: NieuwDossier, door: User, vandaag: dt.date) -> Dossier:
     """The dossier with everything checked that can be wrong in what was filled in; not saved yet."""
     titel = eis_tekst(nieuw.titel, veld="titel", wat="een titel in")
@@ -98,7 +124,8 @@ def _nieuw_dossier(nieuw: NieuwDossier, door: User, vandaag: dt.date) -> Dossier
     overheid = _overheid(nieuw.overheid_id)
     _eis_grondslag(nieuw, overheid)
     return GeneriekDossier(
-        nummer=f"{vandaag.year}-{Nummerreeks.volgende(f'dossier-{vandaag.year}'):04d}",
+        nummer=_nummer(nieuw.kamer, vandaag.year),
+        kamer=nieuw.kamer,
         titel=titel,
         overheid=overheid,
         domein=taak.domein,
@@ -111,7 +138,7 @@ def _nieuw_dossier(nieuw: NieuwDossier, door: User, vandaag: dt.date) -> Dossier
         geopend_op=vandaag,
         beleid_versie=beleid.versie,
         behandelaar=door,
-        voorganger=_voorganger(nieuw.overheid_id, taak.code),
+        voorganger=_voorganger(nieuw.overheid_id, taak.code, nieuw.kamer),
     )
 
 
@@ -151,17 +178,20 @@ def _overheid(overheid_id: int) -> Overheid:
     return gevonden
 
 
-def _voorganger(overheid_id: int, taak: str) -> Dossier | None:
+def _voorganger(overheid_id: int, taak: str, kamer: str) -> Dossier | None:
     return (
         Dossier.objects.generiek()
-        .filter(overheid_id=overheid_id, taak=taak, gesloten_op__isnull=False)
+        .filter(overheid_id=overheid_id, taak=taak, kamer=kamer, gesloten_op__isnull=False)
         .order_by("-gesloten_op", "-id")
         .first()
     )
 
 
 def _insert_unique(dossier: Dossier) -> None:
-    """Insert; the database holds one open dossier per organisation, domain and duty."""
+    """Insert; the database holds one open dossier per organisation, domain, duty and room (I1).
+
+    Rooms do not see each other: a conflict with a hidden dossier would tell that it exists.
+    """
     try:
         with transaction.atomic():
             dossier.save(force_insert=True)
@@ -175,6 +205,7 @@ def _insert_unique(dossier: Dossier) -> None:
                 domein=dossier.domein,
                 taak=dossier.taak,
                 onderdeel=dossier.onderdeel,
+                kamer=dossier.kamer,
             )
             .first()
         )
@@ -188,6 +219,8 @@ def _insert_unique(dossier: Dossier) -> None:
 def koppel(*, dossier_id: int, signaal_id: int, door: User) -> Dossier:
     """Couple a further signal to an open dossier."""
     dossier = neem_open_dossier(dossier_id, door)
+    if dossier.besloten:
+        raise Weigering("Een dossier in de besloten kamer heeft geen gekoppelde signalen.", veld="signaal")
     koppel_signaal(signaal_id=signaal_id, dossier_id=dossier.pk, dossier_kenmerk=dossier.nummer, door=door)
     return dossier
 
@@ -204,12 +237,14 @@ def wijs_toe(
 ) -> Dossier:
     """Give the dossier to a behandelaar and a second reader (by the coördinator); both must be able to work."""
     dossier = neem_dossier(dossier_id, door, versie=versie)
-    if not door.has_perm(rollen.WIJS_TOE):
+    if not (dossier.besloten or door.has_perm(rollen.WIJS_TOE)):
         raise GeenRecht("Alleen de coördinator of de teamleider wijst dossiers toe.")
     if dossier.gesloten:
         raise Conflict(f"Dossier {dossier.nummer} is gesloten; toewijzen kan niet meer.")
     behandelaar = _medewerker(behandelaar_id, rollen.BEHANDEL_DOSSIER, "behandelaar")
     lezer = _medewerker(tweede_lezer_id, rollen.LEES_TEGEN, "tweede lezer") if tweede_lezer_id else None
+    if dossier.besloten and not all(m.has_perm(rollen.BEKIJK_CDK) for m in (behandelaar, lezer) if m):
+        raise Weigering("Kies collega's van het kabinet van de commissaris.", veld="behandelaar")
     if lezer == behandelaar:
         raise Weigering("Kies als tweede lezer een ander dan de behandelaar.", veld="tweede_lezer")
     van = dossier.behandelaar.naam
@@ -224,7 +259,8 @@ def wijs_toe(
         reden=reden,
         gegevens={"behandelaar": behandelaar.naam, "tweede_lezer": lezer.naam if lezer else ""},
     )
-    plaats_bericht(
+    meld(
+        dossier,
         sleutel=f"toegewezen:{dossier.pk}:{dossier.versie}",
         ontvanger=behandelaar,
         onderwerp=f"Dossier {dossier.nummer} is aan u toegewezen",
@@ -255,6 +291,10 @@ def zet_grondslag(
         )
     if orgaan not in organen_van(dossier.overheid.soort):
         raise Weigering("Kies een orgaan van deze organisatie.", veld="orgaan")
+    if dossier.besloten and orgaan != Orgaan.BURGEMEESTER:
+        raise Weigering(
+            "In de besloten kamer gaat het altijd om een taak van de burgemeester.", veld="orgaan"
+        )
     if gevorderd not in Gevorderd.values or gebrek not in Gebrek.values:
         raise Weigering("Kies wat de wet vordert en waarin de organisatie tekortschiet.", veld="gevorderd")
     if gebrek == "niet_tijdig" and gevorderd != "resultaat":
@@ -361,7 +401,8 @@ def _bericht_na_stap(dossier: Dossier, regels: Overgang, voorstel: Voorstel | No
         if regels.niveau_voor(dossier) == Niveau.GEDEPUTEERDE and voorstel.besluit.besloten_door:
             ontvangers.add(voorstel.besluit.besloten_door)
     for ontvanger in sorted(ontvangers, key=lambda u: u.pk):
-        plaats_bericht(
+        meld(
+            dossier,
             sleutel=f"stap:{dossier.pk}:{dossier.versie}:{ontvanger.pk}",
             ontvanger=ontvanger,
             onderwerp=f"{dossier.nummer}: {regels.titel.lower()}",

@@ -172,9 +172,12 @@ def _log_afspraak(
 def stel_spoed_vast(
     *, dossier_id: int, reden: str, toelichting: str, gebeld: str, door: User
 ) -> Spoedvaststelling:
-    """Establish urgency; only the gedeputeerde (or GS) may. It never lowers the level of the decision."""
+    """Establish urgency; only the gedeputeerde (or GS) may. It never lowers the level of the decision.
+
+    In the room of the cdK the cabinet records that the cdK did.
+    """
     dossier = neem_dossier(dossier_id, door)
-    if not door.has_perm(rollen.BESLIS_GEDEPUTEERDE):
+    if not door.has_perm(rollen.REGISTREER_CDK if dossier.besloten else rollen.BESLIS_GEDEPUTEERDE):
         raise GeenRecht("Alleen de gedeputeerde stelt spoed vast.")
     if dossier.gesloten:
         raise Conflict(f"Dossier {dossier.nummer} is gesloten; daarin verandert niets meer.")

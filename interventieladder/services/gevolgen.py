@@ -7,6 +7,7 @@ from interventieladder.models.dossier import SLUITREDEN_PER_STAP
 from interventieladder.models.ladderstap import StapUitkomst
 from interventieladder.services import termijnen
 from interventieladder.services.laddergevolg import Stapgevolg, gevolg_na_stap
+from interventieladder.standen.generiek import SLUITREDEN_PER_ONTVANGER
 from interventieladder.treden import TREDEN, Sluitreden, Stand, hoogte
 from signalen.services.afloop import rond_af_met_dossier
 from toezicht.core.models import User
@@ -26,11 +27,29 @@ def volg_overgang(
     lopend = dossier.stappen.get(tot__isnull=True)
     if not dossier.generiek:
         return _volg_plan(dossier, regels, voorstel, lopend, van=van, vandaag=vandaag, door=door)
+    velden = _volg_generiek(dossier, regels, voorstel, lopend, van=van, vandaag=vandaag, door=door)
+    dossier.__dict__.pop("feiten", None)
+    return [*velden, *gevolg_na_stap(Stapgevolg(dossier, regels, voorstel, van, vandaag, door))]
+
+
+def _volg_generiek(
+    dossier: Dossier,
+    regels: Overgang,
+    voorstel: Voorstel | None,
+    lopend: Ladderstap,
+    *,
+    van: str,
+    vandaag: dt.date,
+    door: User | None,
+) -> list[str]:
+    """On the general ladder a dossier can also wait (hold, handed over), close, and come back."""
     if dossier.stand == Stand.AANGEHOUDEN:
         return _houd_aan(dossier, regels, voorstel, vandaag=vandaag, door=door)
+    if dossier.stand == Stand.OVERGEDRAGEN:
+        return _draag_over(dossier, vandaag=vandaag, door=door)
     if dossier.stand == Stand.AFGESLOTEN:
         return _sluit(dossier, regels.stap, voorstel, lopend, vandaag=vandaag, door=door)
-    if van == Stand.AANGEHOUDEN:
+    if van in (Stand.AANGEHOUDEN, Stand.OVERGEDRAGEN):
         return _hervat(dossier, lopend, vandaag=vandaag, door=door)
     _wissel_trede(dossier, regels.stap, voorstel, lopend, vandaag=vandaag, door=door)
     return ["trede", "trede_sinds"]
@@ -88,12 +107,25 @@ def _hervat(dossier: Dossier, lopend: Ladderstap, *, vandaag: dt.date, door: Use
     return _wis_aanhouding(dossier)
 
 
+def _draag_over(dossier: Dossier, *, vandaag: dt.date, door: User | None) -> list[str]:
+    """Our own terms stand still while another body has it; those of others run on."""
+    dossier.overgedragen_op = vandaag
+    termijnen.schort_dossier_op(dossier, op=vandaag, door=door)
+    dossier.aangehouden_op, dossier.aangehouden_niveau = None, ""
+    dossier.herbeoordeling_op, dossier.aanhoudgrond = None, ""
+    return ["overgedragen_op", *AANHOUDVELDEN]
+
+
+AANHOUDVELDEN = ("aangehouden_op", "aangehouden_niveau", "herbeoordeling_op", "aanhoudgrond")
+
+
 def _wis_aanhouding(dossier: Dossier) -> list[str]:
+    dossier.overgedragen_op = None
     dossier.aangehouden_op = None
     dossier.aangehouden_niveau = ""
     dossier.herbeoordeling_op = None
     dossier.aanhoudgrond = ""
-    return ["aangehouden_op", "aangehouden_niveau", "herbeoordeling_op", "aanhoudgrond"]
+    return ["overgedragen_op", *AANHOUDVELDEN]
 
 
 SLUITUITKOMST = {
@@ -101,6 +133,7 @@ SLUITUITKOMST = {
     "trek_besluit_in": StapUitkomst.INGETROKKEN,
     "sluit_ongegrond": StapUitkomst.INGETROKKEN,
     "sluit_vernietigd": StapUitkomst.INGETROKKEN,
+    "sluit_overgedragen": StapUitkomst.VERDER,
 }
 """How a stay ends when the dossier closes; everything else is solved."""
 
@@ -114,8 +147,8 @@ def _sluit(
     vandaag: dt.date,
     door: User | None,
 ) -> list[str]:
-    _wis_aanhouding(dossier)
-    dossier.sluitreden = SLUITREDEN_PER_STAP.get(stap) or (voorstel.sluitreden if voorstel else "")
+    gewist = _wis_aanhouding(dossier)
+    dossier.sluitreden = _sluitreden(dossier, stap, voorstel)
     dossier.gesloten_op = vandaag
     dossier.nazorg_op = voorstel.nazorg_op if voorstel else None
     _eindig(lopend, SLUITUITKOMST.get(stap, StapUitkomst.OPGELOST), vandaag)
@@ -125,15 +158,15 @@ def _sluit(
         ongegrond=dossier.sluitreden == Sluitreden.ONGEGROND,
         reden=f"Dossier {dossier.nummer} is gesloten: {Sluitreden(dossier.sluitreden).label.lower()}.",
     )
-    return [
-        "aangehouden_op",
-        "aangehouden_niveau",
-        "herbeoordeling_op",
-        "aanhoudgrond",
-        "sluitreden",
-        "gesloten_op",
-        "nazorg_op",
-    ]
+    return [*gewist, "sluitreden", "gesloten_op", "nazorg_op"]
+
+
+def _sluitreden(dossier: Dossier, stap: str, voorstel: Voorstel | None) -> str:
+    """By the step; after a transfer by who received the dossier (row 24), after a hold as the proposal says."""
+    if stap == "sluit_overgedragen":
+        feit = dossier.feiten.feit("overdracht")
+        return SLUITREDEN_PER_ONTVANGER[feit.waarden["ontvanger"]] if feit else Sluitreden.DOORVERWEZEN
+    return SLUITREDEN_PER_STAP.get(stap) or (voorstel.sluitreden if voorstel else "")
 
 
 def _eindig(stap: Ladderstap, uitkomst: str, op: dt.date) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from interventieladder.models import Dossier, Voorstel
 from toezicht.core import clock, logboek, rollen
+from toezicht.core.berichten import plaats_bericht
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 
@@ -21,10 +22,9 @@ def neem_dossier(dossier_id: int, door: User, *, versie: int | None = None) -> D
 
     Raises `NietGevonden` (404), `GeenRecht` (403) or `Conflict` (409) when somebody changed it meanwhile.
     """
-    if not door.has_perm(rollen.BEKIJK_DOSSIERS):
-        raise NietGevonden("Dit dossier bestaat niet, of u mag het niet zien.")
     dossier = (
-        Dossier.objects.select_for_update(of=("self",))
+        Dossier.objects.zichtbaar_voor(door)
+        .select_for_update(of=("self",))
         .select_related("overheid__provincie", "behandelaar", "tweede_lezer")
         .filter(pk=dossier_id)
         .first()
@@ -110,7 +110,7 @@ def log(
     if soort != "dossier":
         feiten["dossier"] = dossier.pk
     logboek.schrijf(
-        onderwerp=logboek.Onderwerp(soort, str(onderwerp_id or dossier.pk), dossier.overheid.code),
+        onderwerp=_onderwerp(dossier, soort, onderwerp_id),
         handeling=handeling,
         door=door,
         namens=namens,
@@ -119,7 +119,28 @@ def log(
         reden=reden,
         gegevens=feiten,
         gebeurd_op=gebeurd_op,
+        vertrouwelijkheid="cdk" if dossier.besloten else "intern",
     )
+
+
+def _onderwerp(dossier: Dossier, soort: str, onderwerp_id: int | None) -> logboek.Onderwerp:
+    """The chain of a line. In the room of the cdK a kind of its own, without organisation: no replay finds it."""
+    pk = str(onderwerp_id or dossier.pk)
+    if dossier.besloten:
+        return logboek.Onderwerp(f"{soort}{logboek.BESLOTEN}", pk)
+    return logboek.Onderwerp(soort, pk, dossier.overheid.code)
+
+
+def meld(dossier: Dossier, *, sleutel: str, ontvanger: User, onderwerp: str, tekst: str) -> bool:
+    """Place a mail about a dossier; whether it is new.
+
+    From the room of the cdK it says only that there is work, and only to who may enter.
+    """
+    if dossier.besloten:
+        if not ontvanger.has_perm(rollen.BEKIJK_CDK):
+            return False
+        onderwerp, tekst = "Er is werk in de besloten kamer", "Log in en open uw werkvoorraad."
+    return plaats_bericht(sleutel=sleutel, ontvanger=ontvanger, onderwerp=onderwerp, tekst=tekst) is not None
 
 
 MAX_NAAM = 60

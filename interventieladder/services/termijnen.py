@@ -103,7 +103,7 @@ def start_termijn(
         voor_datum=voor,
         weekendregel=weekendregel,
         basis=grondslag.value,
-        overeenkomstig=dossier.beleid.atw_overeenkomstig and not grondslag.onder_atw,
+        overeenkomstig=dossier.beleid.atw_overeenkomstig and not grondslag.onder_atw and not regels.extern,
         vorige=vorige,
         **_lengtevelden(lengte),
     )

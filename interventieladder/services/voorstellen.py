@@ -3,18 +3,18 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.models import Group
 from django.db import transaction
 
 from interventieladder.models import Brief, Dossier, Nummerreeks, Paraaf, Stuk, Voorstel
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import BESLISRECHT, LOPEND, TOETSRECHT, VoorstelStatus
-from interventieladder.services.slot import eis_tekst, log, neem_open_dossier, neem_voorstel
+from interventieladder.services.slot import eis_tekst, log, meld, neem_open_dossier, neem_voorstel
 from interventieladder.services.zegel import bereken_zegel, bundel, eis_ongewijzigd, verschillen
 from interventieladder.treden import Niveau
-from toezicht.core import clock
-from toezicht.core.berichten import plaats_bericht
+from toezicht.core import clock, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import (
@@ -27,6 +27,9 @@ from toezicht.core.transitions import (
     toets_overgang,
 )
 from toezicht.mandaten.selectors import machtiging_voor
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 ACTIEF = (VoorstelStatus.TER_TOETSING, VoorstelStatus.TER_BESLUIT)
 
@@ -48,6 +51,8 @@ class Voorsteltekst:
     herbeoordeling_op: dt.date | None = None
     nazorg_op: dt.date | None = None
     sluitreden: str = ""
+    mondeling: bool = False
+    embargo_tot: dt.datetime | None = None
 
 
 VELDEN = tuple(f.name for f in fields(Voorsteltekst))
@@ -77,7 +82,7 @@ def stel_op(
     vandaag = clock.vandaag()
     voorstel = Voorstel(
         dossier=dossier,
-        nummer=f"V-{vandaag.year}-{Nummerreeks.volgende(f'voorstel-{vandaag.year}'):04d}",
+        nummer=_nummer(dossier, vandaag.year),
         stap=stap,
         van=dossier.stand,
         niveau=regels.niveau_voor(dossier),
@@ -90,6 +95,12 @@ def stel_op(
     _koppel_stukken(voorstel, stuk_ids)
     _log(voorstel, "voorstel_opgesteld", door=door, reden=voorstel.gevraagd)
     return voorstel
+
+
+def _nummer(dossier: Dossier, jaar: int) -> str:
+    """The next number; the room of the cdK has a series of its own."""
+    letter, reeks = ("VC", "voorstel-cdk") if dossier.besloten else ("V", "voorstel")
+    return f"{letter}-{jaar}-{Nummerreeks.volgende(f'{reeks}-{jaar}'):04d}"
 
 
 def _vul(voorstel: Voorstel, tekst: Voorsteltekst) -> None:
@@ -212,7 +223,8 @@ def geef_retour(*, voorstel_id: int, vraag: str, door: User) -> Voorstel:
     voorstel.retour_reden = vraag
     voorstel.save(update_fields=["status", "retour_reden"])
     _log(voorstel, "voorstel_retour", door=door, reden=vraag)
-    plaats_bericht(
+    meld(
+        voorstel.dossier,
         sleutel=f"retour:{voorstel.pk}:{voorstel.versie}",
         ontvanger=voorstel.opgesteld_door,
         onderwerp=f"Voorstel {voorstel.nummer} is terug met een vraag",
@@ -284,7 +296,8 @@ def _log(voorstel: Voorstel, handeling: str, *, door: User, reden: str = "") -> 
 def bericht_aan_zet(voorstel: Voorstel) -> None:
     """Tell those whose turn it is; the second reader of the dossier before all readers."""
     for gebruiker in wie_is_aan_zet(voorstel):
-        plaats_bericht(
+        meld(
+            voorstel.dossier,
             sleutel=f"aan_zet:{voorstel.pk}:{voorstel.versie}:{voorstel.getoetst}:{gebruiker.pk}",
             ontvanger=gebruiker,
             onderwerp=f"Voorstel {voorstel.nummer} wacht op u",
@@ -309,17 +322,19 @@ def wie_is_aan_zet(voorstel: Voorstel) -> list[User]:
     lezer = dossier.tweede_lezer
     if voorstel.aan_zet == "lezer" and lezer and lezer.pk != voorstel.opgesteld_door_id and lezer.is_active:
         return [lezer]
-    app, codenaam = _recht_aan_zet(voorstel).split(".")
-    return list(
-        User.objects.filter(
-            is_active=True,
-            groups__permissions__codename=codenaam,
-            groups__permissions__content_type__app_label=app,
-        )
-        .exclude(pk=voorstel.opgesteld_door_id)
-        .distinct()
-        .order_by("pk")
-    )
+    wie = _met_recht(_recht_aan_zet(voorstel), zonder_kabinet=not dossier.besloten)
+    if dossier.besloten:
+        wie = wie.filter(pk__in=_met_recht(rollen.BEKIJK_CDK).values("pk"))
+    return list(wie.exclude(pk=voorstel.opgesteld_door_id).order_by("pk"))
+
+
+def _met_recht(recht: str, *, zonder_kabinet: bool = False) -> "QuerySet[User]":
+    """Open accounts with a right; the cabinet of the cdK does not work on the dossiers of GS."""
+    app, codenaam = recht.split(".")
+    groepen = Group.objects.filter(permissions__codename=codenaam, permissions__content_type__app_label=app)
+    if zonder_kabinet:
+        groepen = groepen.exclude(name=rollen.CDK_KABINET)
+    return User.objects.filter(is_active=True, groups__in=groepen).distinct()
 
 
 def zegel_van(voorstel_id: int) -> str:

@@ -22,6 +22,8 @@ TEKSTVELDEN = (
     "zachte_motivering",
 )
 GETALVELDEN = ("termijn_weken", "zienswijze_weken", "herbeoordeling_op", "nazorg_op", "sluitreden")
+BIJZONDER = ("mondeling", "embargo_tot")
+"""Sealed only where they are set, so that what was sealed before them still holds."""
 
 
 class BundelGewijzigd(Conflict):
@@ -47,7 +49,10 @@ def bundel(voorstel: Voorstel) -> dict[str, Any]:
         "niveau": voorstel.niveau,
         "grondslag": [dossier.taak, dossier.orgaan, dossier.gevorderd, dossier.gebrek],
         "teksten": {veld: getattr(voorstel, veld) for veld in TEKSTVELDEN},
-        "waarden": {veld: str(getattr(voorstel, veld) or "") for veld in GETALVELDEN},
+        "waarden": {
+            **{veld: str(getattr(voorstel, veld) or "") for veld in GETALVELDEN},
+            **{veld: str(getattr(voorstel, veld)) for veld in BIJZONDER if getattr(voorstel, veld)},
+        },
         "brieven": {
             b.soort: {
                 "onderwerp": b.onderwerp,
@@ -83,6 +88,8 @@ NAMEN = {
     "herbeoordeling_op": "datum van herbeoordeling",
     "nazorg_op": "datum van nazorg",
     "sluitreden": "sluitreden",
+    "mondeling": "mondeling besluit",
+    "embargo_tot": "embargo",
 }
 
 

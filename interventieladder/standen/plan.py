@@ -42,6 +42,8 @@ class Feitsoort:
     toekomst: bool = False
     recht: str = ""
     """Right to record it; empty: those who work on the dossier."""
+    standen: tuple[str, ...] = ()
+    """States in which the page offers to record it; empty: always. It can be recorded in every state."""
     domein: str = ""
     """Only in dossiers of this domain; empty: in every dossier on the ladder."""
 

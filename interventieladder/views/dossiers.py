@@ -17,6 +17,7 @@ from interventieladder.selectors.watkannu import in_woorden
 from interventieladder.services import dossiers as service
 from interventieladder.services.zegel import BundelGewijzigd
 from interventieladder.standen import PLANNEN
+from interventieladder.treden import BUITEN_DE_LADDER
 from interventieladder.views.gedeeld import conflictpagina, probeer, verder, vind_dossier
 from signalen.selectors.detail import detail as signaaldetail
 from signalen.selectors.signalen import SignaalKort
@@ -76,11 +77,11 @@ def dossier_tijdlijn(request: HttpRequest, nummer: str) -> HttpResponse:
 @recht(rollen.BEHANDEL_DOSSIER)
 def dossier_nieuw(request: HttpRequest) -> HttpResponse:
     """Open a dossier; `?signaal=` or `?overheid=` fills in what is known."""
-    signaal = _signaal(request)
+    signaal, kabinet = _signaal(request), gebruiker(request).has_perm(rollen.BEKIJK_CDK)
     if request.method != "POST":
-        form = NieuwDossierForm(initial=_beginstand(request, signaal))
+        form = NieuwDossierForm(initial=_beginstand(request, signaal), kabinet=kabinet)
         return _nieuwpagina(request, form, signaal)
-    form = NieuwDossierForm(request.POST)
+    form = NieuwDossierForm(request.POST, kabinet=kabinet)
     geopend: list[Dossier] = []
     ids = [signaal.id] if signaal else []
     status = probeer(
@@ -155,6 +156,8 @@ def _gelukt(gezet: Dossier) -> str:
         return (
             f"Het dossier is gesloten: {gezet.get_sluitreden_display().lower()}. Registreer nu de verzending."
         )
+    if gezet.stand in BUITEN_DE_LADDER:
+        return f"Het dossier is {gezet.get_stand_display().lower()}."
     trede = gezet.beleid.treden.get(gezet.stand)
     naam = trede.volledig if trede else gezet.get_stand_display()
     return f"Het dossier staat nu op {naam}. Registreer de verzending: pas dan loopt de termijn."

@@ -23,6 +23,7 @@ TEKST = Voorsteltekst(
     gevolg_nee="De achterstand groeit.",
     termijn_weken=13,
     zienswijze_weken=4,
+    embargo_tot=clock.moment(PEIL),
 )
 
 

@@ -6,7 +6,7 @@ the fact is missing, late, old or unverified, and nothing else changes.
 
 import datetime as dt
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.conf import settings
@@ -23,6 +23,7 @@ from interventieladder.models import (
     Feit,
     GSLid,
     GSVergadering,
+    Kostenregel,
     Ladderstap,
     Paraaf,
     Spoedvaststelling,
@@ -30,6 +31,7 @@ from interventieladder.models import (
     Termijn,
     Verzending,
     Voorstel,
+    beleidskader,
 )
 from interventieladder.services.zegel import bereken_zegel, bundel
 from interventieladder.treden import Niveau, Stand
@@ -45,6 +47,7 @@ from tests.factories import (
 from toezicht.core import clock
 from toezicht.core.termijnen import standaard_kalender
 from toezicht.core.transitions import Toets, machine_van
+from toezicht.mandaten.models import Belang
 from toezicht.organisaties.models import Overheid, OverheidSoort
 
 VANDAAG = dt.date(2026, 10, 5)
@@ -125,6 +128,9 @@ def maak_dossier(stand, *, mensen=None, overheid=None, trede="", **velden):
             "herbeoordeling_op": dagen(30),
             **velden,
         }
+    if stand == Stand.OVERGEDRAGEN:
+        trede = trede or Stand.T4
+        velden = {"overgedragen_op": BEGIN + dt.timedelta(days=7), **velden}
     if stand == Stand.AFGESLOTEN:
         trede = trede or Stand.T3A
         velden = {"sluitreden": "opgelost", "gesloten_op": dagen(-30), **velden}
@@ -154,7 +160,13 @@ def maak_dossier(stand, *, mensen=None, overheid=None, trede="", **velden):
     if stand != Stand.SIGNAAL:
         einde = {"tot": dossier.gesloten_op, "uitkomst": "opgelost"} if stand == Stand.AFGESLOTEN else {}
         bouw.stap = Ladderstap.objects.create(
-            dossier=dossier, trede=dossier.trede, volgnummer=1, van=BEGIN, overgang="begin", **einde
+            dossier=dossier,
+            trede=dossier.trede,
+            volgnummer=1,
+            van=BEGIN,
+            overgang="begin",
+            bron="bouw",
+            **einde,
         )
     return bouw
 
@@ -592,6 +604,116 @@ def _afschaling(b, hoe):
         maak_beoordeling(b, "feitencheck", "niet_voldaan", datum=dagen(1) if hoe == "later" else dagen(-7))
 
 
+def maak_feit(b, soort, *, geverifieerd=False, datum=None, **waarden):
+    """A fact of the ladder's own kinds, of last week unless told."""
+    wie = {"geverifieerd_door": b.mensen.lezer, "geverifieerd_op": clock.vandaag()} if geverifieerd else {}
+    return Feit.objects.create(
+        dossier=b.dossier,
+        soort=soort,
+        datum=datum or dagen(-7),
+        waarden=waarden,
+        vastgelegd_door=b.mensen.opsteller,
+        vastgelegd_op=clock.nu(),
+        **wie,
+    )
+
+
+def maak_verzoek(b, einde):
+    """A request of the minister of a month ago, whose term ends on `einde`."""
+    maak_feit(b, "minister_verzoek", datum=dagen(-30), minister="OCW", belang="Erfgoed", termijn_weken=8)
+    maak_termijn(b, "minister", einde, start=dagen(-30))
+
+
+def maak_kosten(b, bedrag, **velden):
+    """A cost line of yesterday."""
+    return Kostenregel.objects.create(
+        **{
+            "dossier": b.dossier,
+            "datum": dagen(-1),
+            "soort": "werken",
+            "omschrijving": "Verhuizing van het archief",
+            "bedrag": Decimal(bedrag),
+            "vastgelegd_door": b.mensen.opsteller,
+            "vastgelegd_op": clock.nu(),
+            **velden,
+        }
+    )
+
+
+def met_beleid(b, **anders):
+    """Put the dossier under a version of the policy that differs in these values."""
+    basis = beleidskader.beleid_van("2026-1")
+    versie = f"proef-{next(nummers)}"
+    anders = {"versie": versie, "geldig_van": dt.date(2000, 1, 1), **anders}
+    beleidskader._gelezen[versie] = replace(basis, **anders)
+    Dossier.objects.filter(pk=b.dossier.pk).update(beleid_versie=versie)
+    b.dossier = b.vers()
+
+
+def _minister(b, hoe):
+    if hoe:
+        maak_verzoek(b, dagen(-3) if hoe == "verstreken" else dagen(26))
+    if hoe == "verstreken":
+        gedaan = dagen(-20).isoformat()
+        maak_feit(b, "minister_afschriften", datum=dagen(-20), raad_op=gedaan, ps_op=gedaan)
+
+
+def _schrift(b, hoe):
+    if hoe:
+        gedaan = maak_voorstel(b, "besluit_met_spoed", "gs", "uitgevoerd", mondeling=True)
+        maak_besluit(
+            b,
+            gedaan,
+            "gs",
+            besloten_op=dagen(-1),
+            verbruikt_op=dagen(-1),
+            mondeling_op=clock.nu() - dt.timedelta(days=1),
+            mondeling_wijze="telefonisch",
+        )
+
+
+def _afbouw(b, hoe):
+    stapsgewijs = b.regels.stap.startswith("bouw_af") is not bool(hoe)
+    doel = "trede_per_beoordeling" if stapsgewijs else "direct"
+    if b.dossier.beleid.afbouw != doel:
+        met_beleid(b, afbouw=doel)
+
+
+def _overdracht(b, hoe):
+    if hoe != "geen":
+        ontvanger = {"minister zonder verzoek": "minister", "geen opvolger": "opvolger", "raadstaak": "cdk"}
+        maak_feit(
+            b,
+            "overdracht",
+            ontvanger=ontvanger.get(hoe, "ander"),
+            instantie="Inspectie Overheidsinformatie",
+            grond="De inspectie onderzoekt dit al.",
+        )
+
+
+def _na_overdracht(b, hoe):
+    return BEGIN if hoe == "van eerder" else max(dagen(-7), b.dossier.overgedragen_op)
+
+
+def _ontvangst(b, hoe):
+    if hoe != "geen":
+        maak_feit(
+            b, "ontvangst", datum=_na_overdracht(b, hoe), bevestigd_door="De inspecteur", kenmerk="IO-1"
+        )
+
+
+def _teruggave(b, hoe):
+    if hoe != "geen":
+        maak_feit(b, "teruggave", datum=_na_overdracht(b, hoe), reden="Niet bevoegd.")
+
+
+def _kosten(b, hoe):
+    maak_kosten(b, "1250.50")
+    if hoe != "geen":
+        bedrag = "1.00" if hoe == "ander bedrag" else str(b.vers().feiten.kostentotaal)
+        maak_feit(b, "kosten_vastgesteld", geverifieerd=hoe != "niet geverifieerd", bedrag=bedrag)
+
+
 # -- facts of the proposal and the decision ---------------------------------------------------------
 
 
@@ -671,6 +793,26 @@ def _akkoord(b, hoe):
     maak_besluit(b, b.voorstel, niveau, **extra)
 
 
+def _mondeling(b, hoe):
+    if hoe:
+        Voorstel.objects.filter(pk=b.voorstel.pk).update(mondeling=True)
+
+
+def _onpartijdig(b, hoe):
+    besluit = getattr(b.voorstel, "besluit", None)
+    if not hoe or besluit is None:
+        return
+    wie = besluit.besloten_door
+    if wie is None:
+        wie = GedeputeerdeFactory()
+        GSLid.objects.filter(aanwezigheden__vergadering=besluit.vergadering, naam="Brand").update(
+            gebruiker=wie
+        )
+    Belang.objects.create(
+        gebruiker=wie, overheid=b.dossier.overheid, van=dagen(-100), toelichting="was daar wethouder"
+    )
+
+
 def _omvang(b, hoe):
     """A housing dossier, with what the decision covers; other dossiers are not asked (test_huisvesting_ladder)."""
     Dossier.objects.filter(pk=b.dossier.pk).update(taak="huisvesting_vergunninghouders", domein="huisvesting")
@@ -739,6 +881,16 @@ FEITEN = {
     "G-PUB": _publicatie,
     "G-JURIST": _jurist,
     "G-AKKOORD": _akkoord,
+    "G-ONPARTIJDIG": _onpartijdig,
+    "G-124A": _minister,
+    "G-SCHRIFT": _schrift,
+    "G-AFBOUW": _afbouw,
+    "G-OVERDRACHT": _overdracht,
+    "G-ONTVANGST": _ontvangst,
+    "G-TERUGGAVE": _teruggave,
+    "G-KOSTEN": _kosten,
+    "G-MONDELING": _mondeling,
+    "G-EMBARGO": _velden(lambda: {"embargo_tot": clock.nu()}),
 }
 """What meets each guard."""
 
@@ -794,6 +946,16 @@ BREKEN = {
     "G-PUB": ("niet in het blad",),
     "G-JURIST": ("geen", "andere versie", "ander onderdeel", "niet akkoord"),
     "G-AKKOORD": ("geen", "afgewezen", "ander niveau", "al gebruikt", "later"),
+    "G-ONPARTIJDIG": ("belang",),
+    "G-124A": ("afschriften missen", "verstreken"),
+    "G-SCHRIFT": ("nog niet",),
+    "G-AFBOUW": ("ander beleid",),
+    "G-OVERDRACHT": ("geen", "minister zonder verzoek", "geen opvolger", "raadstaak"),
+    "G-ONTVANGST": ("geen", "van eerder"),
+    "G-TERUGGAVE": ("geen", "van eerder"),
+    "G-KOSTEN": ("geen", "niet geverifieerd", "ander bedrag"),
+    "G-MONDELING": ("zonder spoed",),
+    "G-EMBARGO": ("geen",),
 }
 """Ways to spoil the fact of each guard, the first one the plainest."""
 
@@ -831,8 +993,13 @@ def leg_feiten(b, stap, breek=None):
     inhoud = bundel(b.voorstel)
     Voorstel.objects.filter(pk=b.voorstel.pk).update(zegel=bereken_zegel(inhoud), zegel_inhoud=inhoud)
     b.voorstel = Voorstel.objects.get(pk=b.voorstel.pk)
-    for code, fase in codes.items():
-        if fase == "besluit":
+    besluiten = sorted(
+        (c for c, fase in codes.items() if fase == "besluit"), key=lambda c: c == "G-ONPARTIJDIG"
+    )
+    for code in besluiten:
+        if code == "G-ONPARTIJDIG":
+            b.voorstel = Voorstel.objects.get(pk=b.voorstel.pk)
+        if code:
             FEITEN[code](b, breek.get(code, ""))
     return b
 

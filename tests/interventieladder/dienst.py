@@ -37,6 +37,7 @@ def tekst(**anders):
             "herbeoordeling_op": dagen(60),
             "nazorg_op": dagen(120),
             "sluitreden": "opgelost",
+            "embargo_tot": clock.nu(),
             **anders,
         }
     )

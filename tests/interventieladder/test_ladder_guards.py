@@ -27,8 +27,14 @@ from toezicht.organisaties.models import Deelname, OverheidSoort
 pytestmark = pytest.mark.django_db
 
 OVERGANGEN = [(o.van, o.stap) for o in machine_van(GeneriekDossier).overgangen]
-VERVANGBAAR = {"G-VORIGE", "G-OVERLEG"}
-"""Met as well by the urgency that skipping rungs asks anyway (ladder.md 1.5, recidive and G-SPOED)."""
+VERVANGBAAR = {
+    "sla_over_naar_voornemen": {"G-VORIGE", "G-OVERLEG"},
+    "besluit_met_spoed": {"G-TERMIJN", "G-MONDELING"},
+}
+"""Met as well by the urgency that the step asks anyway (Gw 124 lid 2; ladder.md 1.5, recidive and G-SPOED)."""
+
+EEN_LAGER = {("t4", "schaal_af_naar_t3b", "G-AFBOUW"), ("t5", "schaal_af_naar_t4", "G-AFBOUW")}
+"""One rung down is what both values of P_afbouw allow."""
 
 
 def gevallen():
@@ -67,7 +73,7 @@ def test_with_all_facts_nothing_is_objected(van, stap):
 def test_without_its_fact_exactly_that_guard_refuses(van, stap, code, hoe):
     bouw = klaar_voor(van, stap, {code: hoe})
     gevonden = bezwaren(bouw)
-    if stap == "sla_over_naar_voornemen" and code in VERVANGBAAR:
+    if code in VERVANGBAAR.get(stap, ()) or (van, stap, code) in EEN_LAGER:
         assert gevonden == []
         return
     codes = [code]

@@ -1,4 +1,4 @@
-"""The whole ladder as a table: every rung against every step (ladder.md 1.5, rows 1-30)."""
+"""The whole ladder as a table: every rung against every step (ladder.md 1.5, all thirty rows)."""
 
 import pytest
 from django.db import connection
@@ -24,9 +24,10 @@ TH, CO, TL, GD, GM, GS = (
     "gs",
 )
 TERUG = "t1 t2 t3a t3b t4 t5"
+TREDEN = ("t1", "t2", "t3a", "t3b", "t4", "t5", "t6")
 HOUDER = f"{TL} {GD} {GS}"
 
-# row, from, step, to, who decides, documents; left out are 17, 19, 24 and 25 (not in this version).
+# row, from, step, to, who decides, documents. Row 7 has a way for each value of P_afbouw.
 LADDER = [
     ("1", "signaal", "onderzoek_signaal", "t1", TH, ""),
     ("2", "t1", "sluit_ongegrond", "afgesloten", CO, "notitie"),
@@ -36,6 +37,8 @@ LADDER = [
     ("6", "t3a", "start_bestuurlijk_overleg", "t3b", GD, "L4b L5b"),
     ("7", "t3a", "sluit_hersteld", "afgesloten", TL, "L10"),
     ("7", "t3b", "sluit_hersteld", "afgesloten", GD, "L10"),
+    ("7", "t3a", "bouw_af_naar_t2", "t2", TL, "L10"),
+    ("7", "t3b", "bouw_af_naar_t3a", "t3a", GD, "L10"),
     ("8", "t3a", "verleng_afspraken", "t3a", TL, "L6"),
     ("8", "t3b", "verleng_afspraken", "t3b", GD, "L6"),
     ("9", "t3b", "kondig_voornemen_aan", "t4", GM, "L7 L9"),
@@ -46,23 +49,30 @@ LADDER = [
     ("14", "t5", "trek_besluit_in", "afgesloten", GS, "L10 L9"),
     ("15", "t5", "start_uitvoering", "t6", GS, "L11"),
     ("16", "t6", "rond_uitvoering_af", "afgesloten", GS, "L12 evaluatie"),
+    *(("17", van, "besluit_met_spoed", "t5", GS, "L8 L9 L16") for van in ("t1", "t2", "t3a", "t3b", "t4")),
     ("18", "t1", "sla_over_naar_voornemen", "t4", GS, "L7 L9"),
     ("18", "t2", "sla_over_naar_voornemen", "t4", GS, "L7 L9"),
     ("18", "t3a", "sla_over_naar_voornemen", "t4", GS, "L7 L9"),
+    *(("19", van, "draag_over", "overgedragen", TL, "overdracht") for van in (*TREDEN, "aangehouden")),
     ("20", "t1", "houd_aan", "aangehouden", TL, "notitie"),
     ("20", "t2", "houd_aan", "aangehouden", TL, "notitie"),
     ("20", "t3a", "houd_aan", "aangehouden", TL, "notitie"),
     ("20", "t3b", "houd_aan", "aangehouden", TL, "notitie"),
     ("20", "t4", "houd_aan", "aangehouden", GD, "notitie"),
     ("20", "t5", "houd_aan", "aangehouden", GS, "notitie"),
+    ("21", "t4", "schaal_af_naar_t1", "t1", GM, "L10"),
     ("21", "t4", "schaal_af_naar_t2", "t2", GM, "L10"),
     ("21", "t4", "schaal_af_naar_t3a", "t3a", GM, "L10"),
     ("21", "t4", "schaal_af_naar_t3b", "t3b", GM, "L10"),
+    ("21", "t5", "schaal_af_naar_t1", "t1", GS, "L10 L9"),
     ("21", "t5", "schaal_af_naar_t2", "t2", GS, "L10 L9"),
     ("21", "t5", "schaal_af_naar_t3a", "t3a", GS, "L10 L9"),
     ("21", "t5", "schaal_af_naar_t3b", "t3b", GS, "L10 L9"),
+    ("21", "t5", "schaal_af_naar_t4", "t4", GS, "L10 L9"),
     ("22", "aangehouden", "hervat", TERUG, HOUDER, "notitie"),
     ("23", "aangehouden", "sluit_na_aanhouding", "afgesloten", HOUDER, "L10"),
+    ("24", "overgedragen", "sluit_overgedragen", "afgesloten", TL, "overdracht"),
+    ("25", "overgedragen", "neem_terug", f"{TERUG} t6", TL, "notitie"),
     ("26", "t2", "ga_terug_naar_signaleren", "t1", CO, "notitie"),
     ("27", "t1", "ga_direct_naar_bestuurlijk_overleg", "t3b", GD, "L4b L5b"),
     ("27", "t2", "ga_direct_naar_bestuurlijk_overleg", "t3b", GD, "L4b L5b"),
@@ -85,9 +95,10 @@ SLUITREDENEN = {
     "rond_uitvoering_af": "uitgevoerd",
     "sluit_na_aanhouding": "vervallen_grondslag",
     "sluit_vernietigd": "vernietigd_rechter",
+    "sluit_overgedragen": "doorverwezen",
 }
 
-BUDGET = {"houd_aan": 22, "besluit_indeplaatsstelling": 33}
+BUDGET = {"houd_aan": 24, "besluit_indeplaatsstelling": 40, "besluit_met_spoed": 40}
 """Queries of one step, savepoints aside; each term that stops and each person told costs some more."""
 
 
@@ -116,7 +127,7 @@ def test_each_document_of_the_table_is_asked_by_a_guard():
 @pytest.mark.parametrize(("rij", "van", "stap", "naar", "niveau", "documenten"), GEZET)
 def test_a_declared_step_reaches_its_target(rij, van, stap, naar, niveau, documenten):
     bouw = klaar_voor(van, stap)
-    doel = bouw.dossier.trede if van == Stand.AANGEHOUDEN and stap == "hervat" else naar
+    doel = bouw.dossier.trede if stap in ("hervat", "neem_terug") else naar
     dossier = zet_stap(dossier_id=bouw.dossier.pk, stap=stap, door=bouw.mensen.opsteller)
     assert dossier.stand == doel
     vers = bouw.vers()
@@ -133,6 +144,18 @@ def test_a_hold_goes_back_to_where_it_came_from(trede):
     dossier = zet_stap(dossier_id=bouw.dossier.pk, stap="hervat", door=bouw.mensen.opsteller)
     assert (dossier.stand, dossier.trede, dossier.aangehouden_op) == (trede, trede, None)
     assert dossier.stappen.count() == 1
+
+
+@pytest.mark.parametrize("trede", TREDEN)
+def test_what_was_handed_over_comes_back_to_where_it_was(trede):
+    bouw = klaar_voor(Stand.OVERGEDRAGEN, "neem_terug", trede=trede)
+    dossier = zet_stap(dossier_id=bouw.dossier.pk, stap="neem_terug", door=bouw.mensen.opsteller)
+    assert (dossier.stand, dossier.trede, dossier.overgedragen_op) == (trede, trede, None)
+    assert dossier.stappen.count() == 1
+
+
+def test_all_thirty_rows_are_there():
+    assert {int(rij[0]) for rij in LADDER} == set(range(1, 31))
 
 
 @pytest.mark.parametrize("stand", Stand.values)
@@ -165,4 +188,4 @@ def test_a_step_stays_within_its_budget_of_queries(rij, van, stap, naar, niveau,
     ) as vragen:
         zet_stap(dossier_id=bouw.dossier.pk, stap=stap, door=bouw.mensen.opsteller)
     aantal = len([v for v in vragen.captured_queries if "SAVEPOINT" not in v["sql"]])
-    assert aantal <= BUDGET.get(stap, 28), (rij, van, stap, aantal)
+    assert aantal <= BUDGET.get(stap, 32), (rij, van, stap, aantal)

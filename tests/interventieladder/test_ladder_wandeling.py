@@ -130,7 +130,9 @@ class Wandeling(RuleBasedStateMachine):
         stand = Dossier.objects.values_list("stand", flat=True).get(pk=self.dossier_id)
         stappen = self.mag(stand)
         omhoog = [
-            s for s in stappen if not s.startswith(("sluit", "zie_af", "trek", "rond", "schaal", "houd"))
+            s
+            for s in stappen
+            if not s.startswith(("sluit", "zie_af", "trek", "rond", "schaal", "houd", "bouw", "draag"))
         ]
         if omhoog and keus % 4:
             return omhoog[keus // 4 % len(omhoog)]
@@ -292,7 +294,7 @@ class Wandeling(RuleBasedStateMachine):
                 assert versie == self.versie
                 assert Logboekregel.objects.filter(keten=f"dossier:{pk}").count() == self.regels
                 assert not lopend or lopend[0][1] == trede
-                assert stand in {trede, Stand.AANGEHOUDEN, Stand.AFGESLOTEN}
+                assert stand in {trede, Stand.AANGEHOUDEN, Stand.OVERGEDRAGEN, Stand.AFGESLOTEN}
         if lopend and lopend[0][1] in (Stand.T4, Stand.T5):
             self.zware_trede(*lopend[0])
 
@@ -349,4 +351,4 @@ def test_ten_thousand_random_steps_keep_the_rules():
     assert stappen_nu() >= Wandeling.doel
     niet_gelopen = {(o.van, o.stap) for o in machine_van(GeneriekDossier).overgangen} - set(gezet)
     assert ("signaal", "onderzoek_signaal") in niet_gelopen  # row 1 is the opening itself
-    assert len(niet_gelopen) <= 8, niet_gelopen
+    assert len(niet_gelopen) <= 14, niet_gelopen

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("besluiten/", besluiten.besluiten_lijst, name="besluiten"),
     path("besluiten/<str:nummer>/", besluiten.besluit, name="besluit"),
     path("besluiten/<str:nummer>/gs/", besluiten.gs_registratie, name="gs_registratie"),
+    path("besluiten/<str:nummer>/cdk/", besluiten.cdk_registratie, name="cdk_registratie"),
     path("overheden/", overheden.overheden_lijst, name="overheden"),
     path("overheden/<str:code>/", overheid.overheid, name="overheid"),
     path("zoeken/", zoeken.zoeken, name="zoeken"),

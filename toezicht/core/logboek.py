@@ -62,6 +62,10 @@ class Onderwerp:
         return f"{self.soort}:{self.id}"
 
 
+BESLOTEN = "_cdk"
+"""Ends the kind of a subject in the closed room of the cdK, so that no open chain or replay holds it."""
+
+
 @contextmanager
 def met_correlatie(kenmerk: str) -> Iterator[None]:
     """All lines written within carry `kenmerk`: one request or one task is one act."""

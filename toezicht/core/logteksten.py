@@ -108,6 +108,17 @@ EVENT_TEKST: dict[str, str] = {
     "start_uitvoering": "{door} begon met de uitvoering in de plaats van het bestuur: stand {naar}.",
     "rond_uitvoering_af": "{door} rondde de uitvoering af: het dossier staat nu op {naar}.",
     "trek_besluit_in": "{door} trok het besluit in: het dossier staat nu op {naar}.",
+    "besluit_met_spoed": "{door} voerde het besluit met spoed door: het dossier staat nu op {naar}.",
+    "draag_over": "{door} droeg het dossier over aan een ander bestuur.",
+    "neem_terug": "{door} nam het dossier terug: het staat nu op {naar}.",
+    "sluit_overgedragen": "{door} sloot het dossier na de overdracht.",
+    "bouw_af_naar_t2": "{door} ging een trede omlaag: het dossier staat nu op {naar}.",
+    "bouw_af_naar_t3a": "{door} ging een trede omlaag: het dossier staat nu op {naar}.",
+    "schaal_af_naar_t1": "{door} schaalde af: het dossier staat nu op {naar}.",
+    "schaal_af_naar_t4": "{door} schaalde af: het dossier staat nu op {naar}.",
+    "besluit_op_schrift": "{door} stelde mondeling besluit {besluit_nummer} op schrift.",
+    "kosten_vastgelegd": "{door} legde kosten vast: {omschrijving}, € {bedrag}.",
+    "kosten_gecorrigeerd": "{door} verbeterde een kostenregel: {omschrijving}, € {bedrag}.",
     "schaal_af_naar_t2": "{door} schaalde af: het dossier staat nu op {naar}.",
     "schaal_af_naar_t3a": "{door} schaalde af: het dossier staat nu op {naar}.",
     "schaal_af_naar_t3b": "{door} schaalde af: het dossier staat nu op {naar}.",
@@ -217,5 +228,6 @@ def _algemeen(regel: Logboekregel) -> str:
 
 def onderwerp_in_woorden(regel: Logboekregel, naam: str = "") -> str:
     """What the line is about: kind, and its number or name when known."""
-    soort = ONDERWERPEN.get(regel.onderwerp_soort, woorden(regel.onderwerp_soort).capitalize())
+    code = regel.onderwerp_soort.removesuffix("_cdk")
+    soort = ONDERWERPEN.get(code, woorden(code).capitalize())
     return f"{soort} {naam or regel.onderwerp_id}"

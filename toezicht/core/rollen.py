@@ -14,6 +14,7 @@ JURIST = "jurist"
 TEAMLEIDER = "teamleider"
 GEDEPUTEERDE = "gedeputeerde"
 GS_SECRETARIAAT = "gs_secretariaat"
+CDK_KABINET = "cdk_kabinet"
 BEHEERDER = "beheerder"
 
 BEKIJK_OVERHEDEN = "organisaties.view_overheid"
@@ -35,6 +36,8 @@ BESLIS_TEAMLEIDER = "interventieladder.beslis_teamleider"
 BESLIS_GEDEPUTEERDE = "interventieladder.beslis_gedeputeerde"
 REGISTREER_GS = "interventieladder.registreer_gs_besluit"
 VERZEND = "interventieladder.verzend"
+BEKIJK_CDK = "interventieladder.bekijk_cdk"
+REGISTREER_CDK = "interventieladder.registreer_cdk_besluit"
 BEKIJK_BELEID = "interventieladder.bekijk_beleid"
 STEL_BELEID_OP = "interventieladder.stel_beleid_op"
 STEL_BELEID_VAST = "interventieladder.stel_beleid_vast"
@@ -153,6 +156,20 @@ ROLLEN: tuple[Rol, ...] = (
             *_BELEID,
             STEL_BELEID_VAST,
             BEHEER_KALENDER,
+        ),
+    ),
+    Rol(
+        CDK_KABINET,
+        "kabinet van de commissaris",
+        (
+            BEKIJK_OVERHEDEN,
+            BEKIJK_DOSSIERS,
+            BEKIJK_LOGBOEK,
+            BEHANDEL_DOSSIER,
+            LEES_TEGEN,
+            VERZEND,
+            BEKIJK_CDK,
+            REGISTREER_CDK,
         ),
     ),
 )

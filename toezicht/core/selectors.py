@@ -12,6 +12,7 @@ from django.db.models import DateField, ExpressionWrapper, F, Q, QuerySet, Value
 from django.urls import NoReverseMatch, reverse
 
 from toezicht.core import rollen
+from toezicht.core.logboek import BESLOTEN
 from toezicht.core.logteksten import onderwerp_in_woorden, zin
 from toezicht.core.models import Logboekregel, User
 from toezicht.core.models.logboek import ZOEKTAAL, ZOEKVELDEN
@@ -28,10 +29,12 @@ def zichtbare_regels(user: User) -> QuerySet[Logboekregel]:
     """Lines this user may read: design.md 4.6.
 
     With the right to read the logboek: everything open or internal; what is vertrouwelijk only for
-    coördinator, teamleider and jurist, and for whoever wrote the line; lines of the closed cdK zone for
-    nobody. Beheer without that right sees the lines about accounts and messages only.
+    coördinator, teamleider and jurist, and for whoever wrote the line; lines of the closed cdK zone for the
+    cabinet only. Beheer without that right sees the lines about accounts and messages only.
     """
     regels = Logboekregel.objects.all()
+    if user.has_perm(rollen.BEKIJK_CDK):
+        return _regels_van_het_kabinet(regels, user)
     if not user.has_perm(rollen.BEKIJK_LOGBOEK):
         if not user.has_perm(rollen.BEHEER_ACCOUNTS):
             return regels.none()
@@ -40,6 +43,17 @@ def zichtbare_regels(user: User) -> QuerySet[Logboekregel]:
         return regels.filter(vertrouwelijkheid__in=(*OPEN, VERTROUWELIJK))
     eigen = Q(vertrouwelijkheid=VERTROUWELIJK, door_id=user.pk)
     return regels.filter(Q(vertrouwelijkheid__in=OPEN) | eigen)
+
+
+def _regels_van_het_kabinet(regels: "QuerySet[Logboekregel]", user: User) -> "QuerySet[Logboekregel]":
+    """For who may enter the room of the cdK: its dossiers too, not the signals that are kept in it."""
+    mag = Q(vertrouwelijkheid="cdk", onderwerp_soort__endswith=BESLOTEN) & ~Q(onderwerp_soort="signaal_cdk")
+    mag |= Q(vertrouwelijkheid=VERTROUWELIJK, door_id=user.pk)
+    if user.has_perm(rollen.BEKIJK_LOGBOEK):
+        mag |= Q(vertrouwelijkheid__in=OPEN)
+    if user.rolcodes & LEZERS_VAN_VERTROUWELIJK:
+        mag |= Q(vertrouwelijkheid=VERTROUWELIJK)
+    return regels.filter(mag)
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,26 @@ def deelnemers_op(regeling_id: int, datum: dt.date) -> list[DeelnameGegevens]:
     return [_deelname(rij, rij.deelnemer) for rij in rows.order_by("deelnemer__naam", "van")]
 
 
+def provincies_die_meekijken(overheid_id: int, datum: dt.date) -> list[str]:
+    """Names of the other provinces concerned on `datum`, in alphabetical order (Wgr 29; Wsw 164).
+
+    For a gemeenschappelijke regeling those of its participants; for a waterschap those that are recorded with it.
+    """
+    rows = _geldig_op(Deelname.objects.filter(regeling_id=overheid_id), datum)
+    eigen = Overheid.objects.filter(pk=overheid_id).values_list("provincie_id", flat=True).first()
+    namen = {
+        rij.deelnemer.naam
+        if rij.deelnemer.soort == OverheidSoort.PROVINCIE
+        else getattr(rij.deelnemer.provincie, "naam", "")
+        for rij in rows.select_related("deelnemer__provincie")
+        if (
+            rij.deelnemer_id if rij.deelnemer.soort == OverheidSoort.PROVINCIE else rij.deelnemer.provincie_id
+        )
+        != eigen
+    }
+    return sorted(namen - {""})
+
+
 def deelnames_op(overheid_id: int, datum: dt.date) -> list[DeelnameGegevens]:
     """In which gemeenschappelijke regelingen this organisation takes part on `datum`."""
     rows = _geldig_op(Deelname.objects.filter(deelnemer_id=overheid_id), datum).select_related("regeling")

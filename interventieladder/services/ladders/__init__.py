@@ -1,8 +1,8 @@
 """What each ladder adds to steps and facts. A new ladder adds its import here; importing registers."""
 
-from interventieladder.services.ladders import arhi_toezicht, artikel8, begrotingsregime
+from interventieladder.services.ladders import arhi_toezicht, artikel8, begrotingsregime, generiek
 
-__all__ = ["arhi_toezicht", "artikel8", "begrotingsregime", "registreer"]
+__all__ = ["arhi_toezicht", "artikel8", "begrotingsregime", "generiek", "registreer"]
 
 
 def registreer() -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,9 @@ from toezicht.core import clock
 from toezicht.core.models import User
 from toezicht.core.pdf import render_pdf
 from toezicht.organisaties.models import Overheid
+
+ONDER_EMBARGO = ("kondig_voornemen_aan", "besluit_indeplaatsstelling")
+"""Steps whose papers are released at a set hour."""
 
 KANAAL_PER_ROL = {"publicatie": "provinciaal_blad", "intern": "dossier"}
 
@@ -136,6 +139,9 @@ class Zaak:
         indienen: bool = True,
     ) -> int:
         """Draft a proposal with its letters (kind → subject) and submit it; gives its number in the database."""
+        if stap in ONDER_EMBARGO:
+            vrijgave = clock.moment(clock.vandaag(), dt.time(17, 0))
+            tekst = replace(tekst, embargo_tot=vrijgave)
         voorstel = voorstellen.stel_op(dossier_id=self.dossier_id, stap=stap, tekst=tekst, door=self.door)
         for soort, onderwerp in letters.items():
             if DOCUMENTEN[soort].sjabloon:

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from interventieladder.selectors.besluiten import Lid
-from interventieladder.services.besluiten import GSBesluit
+from interventieladder.services.besluiten import CdkBesluit, GSBesluit
 
 AKKOORD, RETOUR, AFWIJZEN = "akkoord", "retour", "afwijzen"
 
@@ -49,7 +50,68 @@ class VergaderdatumForm(forms.Form):
     )
 
 
-class GSBesluitForm(forms.Form):
+class MondelingMixin(forms.Form):
+    """When and how it was decided, for a proposal to decide orally (Gemeentewet 124, second paragraph)."""
+
+    mondeling_op = forms.TimeField(
+        label="Hoe laat is mondeling besloten?", widget=forms.TimeInput(attrs={"type": "time"})
+    )
+    mondeling_wijze = forms.CharField(
+        label="Hoe, en met wie?",
+        max_length=300,
+        help_text="Bijvoorbeeld: telefonisch, met de voltallige leden.",
+    )
+
+    def __init__(self, *args: Any, mondeling: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not mondeling:
+            del self.fields["mondeling_op"], self.fields["mondeling_wijze"]
+
+    def hoe_mondeling(self, datum: dt.date) -> dict[str, Any]:
+        """The moment and the way, as the services take them; nothing for a written decision."""
+        if "mondeling_op" not in self.fields:
+            return {}
+        moment = dt.datetime.combine(datum, self.cleaned_data["mondeling_op"])
+        return {
+            "mondeling_op": timezone.make_aware(moment),
+            "mondeling_wijze": self.cleaned_data["mondeling_wijze"],
+        }
+
+
+class CdkBesluitForm(MondelingMixin):
+    """What the cdK decided, as the cabinet registers it."""
+
+    datum = forms.DateField(
+        label="Datum van het besluit", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    nummer = forms.CharField(label="Besluitnummer", max_length=40)
+    uitkomst = forms.ChoiceField(
+        label="Wat besloot de commissaris?",
+        choices=[("goedgekeurd", "Goedgekeurd"), ("afgewezen", "Afgewezen")],
+        widget=forms.RadioSelect,
+    )
+    reden = forms.CharField(
+        label="Reden",
+        required=False,
+        max_length=4000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Verplicht bij een afwijzing.",
+    )
+
+    def cdk_besluit(self) -> CdkBesluit:
+        """The valid input."""
+        gegevens = self.cleaned_data
+        return CdkBesluit(
+            datum=gegevens["datum"],
+            nummer=gegevens["nummer"],
+            goedkeuren=gegevens["uitkomst"] == "goedgekeurd",
+            reden=gegevens["reden"],
+            **self.hoe_mondeling(gegevens["datum"]),
+        )
+
+
+class GSBesluitForm(MondelingMixin):
     """What the minutes say about one item."""
 
     agendapunt = forms.CharField(label="Agendapunt", max_length=20)
@@ -97,4 +159,5 @@ class GSBesluitForm(forms.Form):
             teruggetreden_ids=gegevens["teruggetreden"],
             goedkeuren=gegevens["uitkomst"] == "goedgekeurd",
             reden=gegevens["reden"],
+            **self.hoe_mondeling(datum),
         )

@@ -13,13 +13,20 @@ from interventieladder.selectors.dossiers import vind_voorstel
 from interventieladder.selectors.werkwoorden import staptitel
 from interventieladder.services import besluiten, voorstellen
 from interventieladder.services.zegel import bereken_zegel, bundel, verschillen
-from toezicht.beeld.forms.besluiten import AFWIJZEN, RETOUR, BesluitForm, GSBesluitForm, VergaderdatumForm
+from toezicht.beeld.forms.besluiten import (
+    AFWIJZEN,
+    RETOUR,
+    BesluitForm,
+    CdkBesluitForm,
+    GSBesluitForm,
+    VergaderdatumForm,
+)
 from toezicht.beeld.selectors.werkvoorraad import als_werkrij
 from toezicht.core import clock
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
-from toezicht.core.rollen import BEKIJK_DOSSIERS, REGISTREER_GS
+from toezicht.core.rollen import BEKIJK_DOSSIERS, REGISTREER_CDK, REGISTREER_GS
 from toezicht.core.toegang import gebruiker, recht
 
 
@@ -178,9 +185,11 @@ def gs_registratie(request: HttpRequest, nummer: str) -> HttpResponse:
     datum = gekozen.cleaned_data["datum"] if gekozen.is_valid() else clock.vandaag()
     leden = lezen.leden_op(datum)
     if request.method != "POST":
-        form = GSBesluitForm(leden=leden, initial={"aanwezig": sorted(lezen.aanwezig_op(datum))})
+        form = GSBesluitForm(
+            leden=leden, mondeling=voorstel.mondeling, initial={"aanwezig": sorted(lezen.aanwezig_op(datum))}
+        )
         return _toon_gs(request, voorstel, gekozen, form, datum)
-    form = GSBesluitForm(request.POST, leden=leden)
+    form = GSBesluitForm(request.POST, leden=leden, mondeling=voorstel.mondeling)
     if not (gekozen.is_valid() and form.is_valid()):
         return _toon_gs(request, voorstel, gekozen, form, datum, status=400)
     try:
@@ -218,3 +227,32 @@ def _toon_gs(
         "datum": datum,
     }
     return render(request, "beeld/gs_registratie.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@recht(BEKIJK_DOSSIERS, REGISTREER_CDK)
+def cdk_registratie(request: HttpRequest, nummer: str) -> HttpResponse:
+    """Register what the cdK decided in the closed room, by the cabinet."""
+    user = gebruiker(request)
+    voorstel = _vind(user, nummer)
+    if not voorstel.dossier.besloten or lezen.rol_bij(voorstel, user).kan != lezen.REGISTREREN:
+        raise GeenRecht("Over dit voorstel valt nu geen besluit van de commissaris te registreren.")
+    status = 200
+    form = CdkBesluitForm(
+        request.POST or None, mondeling=voorstel.mondeling, initial={"datum": clock.vandaag()}
+    )
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            try:
+                genomen = besluiten.registreer_cdk_besluit(
+                    voorstel_id=voorstel.pk, cdk=form.cdk_besluit(), door=user
+                )
+            except Weigering as fout:
+                form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
+                status = fout.status
+            else:
+                messages.success(request, f"Besluit {genomen.nummer} van de commissaris is geregistreerd.")
+                return redirect("besluiten")
+    context = {"voorstel": voorstel, "dossier": voorstel.dossier, "stap": staptitel(voorstel), "form": form}
+    return render(request, "beeld/cdk_registratie.html", context, status=status)

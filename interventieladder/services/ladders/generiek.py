@@ -1,0 +1,60 @@
+"""What follows by itself on the general ladder: the minister's term, an oral decision put in writing."""
+
+from collections.abc import Iterable
+
+from interventieladder.models import Dossier, Feit
+from interventieladder.services import termijnen
+from interventieladder.services.laddergevolg import Stapgevolg, na_feit, na_stap
+from interventieladder.standen import GENERIEK
+from interventieladder.treden import Stand
+from toezicht.core.fouten import Weigering
+from toezicht.core.models import User
+from toezicht.core.termijnen import Lengte
+
+MAX_WEKEN_MINISTER = 104
+
+
+def _na_feit(dossier: Dossier, feit: Feit, door: User) -> None:
+    """A request of the minister starts the minister's term; its withdrawal stops it (Gw 124a)."""
+    if feit.soort == "minister_verzoek":
+        weken = feit.waarden["termijn_weken"]
+        if not 1 <= weken <= MAX_WEKEN_MINISTER:
+            raise Weigering(
+                f"Geef de termijn van de minister in 1 tot en met {MAX_WEKEN_MINISTER} weken.",
+                veld="termijn_weken",
+            )
+        termijnen.start_termijn(
+            dossier=dossier,
+            stap=dossier.stappen.get(tot__isnull=True),
+            soort="minister",
+            start=feit.datum,
+            lengte=Lengte.weken(weken),
+            gebeurtenis="Verzoek ontvangen",
+            door=door,
+        )
+    elif feit.soort == "minister_ingetrokken":
+        termijnen.stop_soort(dossier, soort="minister", op=feit.datum, reden="verzoek ingetrokken", door=door)
+
+
+def _na_stap(gevolg: Stapgevolg) -> Iterable[str]:
+    """T5 answers the minister; what was decided orally must be in writing within P_spoed_schrift."""
+    dossier, voorstel = gevolg.dossier, gevolg.voorstel
+    if dossier.stand in (Stand.T5, Stand.AFGESLOTEN):
+        termijnen.stop_soort(
+            dossier, soort="minister", op=gevolg.datum, reden=gevolg.regels.titel.lower(), door=gevolg.door
+        )
+    if voorstel is not None and voorstel.besluit.mondeling_op is not None:
+        termijnen.start_termijn(
+            dossier=dossier,
+            stap=dossier.stappen.get(tot__isnull=True),
+            soort="op_schrift",
+            start=voorstel.besluit.besloten_op,
+            lengte=Lengte.dagen(dossier.beleid.spoed_schrift_dagen),
+            gebeurtenis="Mondeling besloten",
+            door=gevolg.door,
+        )
+    return ()
+
+
+na_feit(GENERIEK, _na_feit)
+na_stap(GENERIEK, _na_stap)

@@ -1,0 +1,132 @@
+"""Which law governs stepping in, per kind of organisation and duty, and whom it says must be told. Plain data.
+
+One table for copies and notices (ladder.md 1.5, 2.5, 2.6): guards, addressees and pages read it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+CONTROLEREND, DEELNEMERS, ANDERE_GS, BLAD = "controlerend", "deelnemers", "andere_gs", "blad"
+"""Who is told: the body that controls the organ addressed (raad, algemeen bestuur; the college or dagelijks
+bestuur where that body itself is addressed), the raden of all that take part, the GS of the other provinces, and
+everybody by a notice in the provinciaal blad."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mededeling:
+    """One copy or notice: with which document, to whom, on which article. `wet` False: policy of the province."""
+
+    document: str
+    ontvanger: str
+    grondslag: str
+    wet: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tredewoord:
+    """How a rung is called where the law cuts it otherwise: number, name, short name."""
+
+    nummer: str
+    naam: str
+    kort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """One law of stepping in. `alleen_beslissingen`: the law speaks of decisions only, not of acts or results.
+
+    `organen` are those in whose place GS may act (empty: every organ of the organisation); `kosten` who pays.
+    """
+
+    code: str
+    grondslag: str
+    kosten: str
+    mededelingen: tuple[Mededeling, ...]
+    organen: tuple[str, ...] = ()
+    alleen_beslissingen: bool = False
+    treden: Mapping[str, Tredewoord] = field(default_factory=dict, hash=False)
+
+    def bij(self, document: str) -> list[Mededeling]:
+        """The copies and notices that go with a document."""
+        return [m for m in self.mededelingen if m.document == document]
+
+    def kennisgeving(self, *documenten: str) -> Mededeling | None:
+        """The notice one of these documents asks, or None where neither law nor policy asks one."""
+        return next((m for m in self.mededelingen if m.ontvanger == BLAD and m.document in documenten), None)
+
+
+BELEID = "beleid van de provincie"
+
+
+def _mededelingen(ontvanger: str, wet: str, *extra: Mededeling) -> tuple[Mededeling, ...]:
+    """Copy and notice of voornemen (L7) and besluit (L8) by law; a longer term and the end of it by policy."""
+    return (
+        Mededeling("L7", ontvanger, wet),
+        Mededeling("L7", BLAD, wet),
+        Mededeling("L8", ontvanger, wet),
+        Mededeling("L8", BLAD, wet),
+        Mededeling("L5b", ontvanger, BELEID, wet=False),
+        Mededeling("L6b", ontvanger, BELEID, wet=False),
+        Mededeling("L10", ontvanger, BELEID, wet=False),
+        Mededeling("L10", BLAD, BELEID, wet=False),
+        *extra,
+    )
+
+
+_WGR_29 = tuple(Mededeling(d, ANDERE_GS, "Wet gemeenschappelijke regelingen 29") for d in ("L7", "L8", "L10"))
+_WSW_164 = tuple(Mededeling(d, ANDERE_GS, "Waterschapswet 164", wet=False) for d in ("L7", "L8", "L10"))
+
+GEMEENTE = Regime(
+    "gemeente",
+    "Gemeentewet 124",
+    "de gemeente",
+    _mededelingen(CONTROLEREND, "Gemeentewet 124 lid 4"),
+)
+REGELING = Regime(
+    "regeling",
+    "Wet gemeenschappelijke regelingen 32b",
+    "de regeling zelf",
+    _mededelingen(DEELNEMERS, "Wet gemeenschappelijke regelingen 32b lid 4", *_WGR_29),
+)
+GEMEENSCHAPPELIJK_ORGAAN = Regime(
+    "gemeenschappelijk_orgaan",
+    "Wet gemeenschappelijke regelingen 32b en 32e",
+    "de deelnemende gemeenten",
+    _mededelingen(DEELNEMERS, "Wet gemeenschappelijke regelingen 32b lid 4", *_WGR_29),
+)
+WATERSCHAP_ARCHIEF = Regime(
+    "waterschap_archief",
+    "Archiefwet 1995 38; Gemeentewet 124",
+    "het waterschap",
+    _mededelingen(CONTROLEREND, "Archiefwet 1995 38; Gemeentewet 124 lid 4", *_WSW_164),
+    organen=("db",),
+)
+WATERSCHAP = Regime(
+    "waterschap",
+    "Waterschapswet 60 lid 2 en 3",
+    "het waterschap",
+    (
+        *(Mededeling(d, CONTROLEREND, BELEID, wet=False) for d in ("L5b", "L6b", "L7", "L8", "L10")),
+        *_WSW_164,
+    ),
+    organen=("db",),
+    alleen_beslissingen=True,
+    treden={
+        "t4": Tredewoord("T4", "T4 Schriftelijke termijnstelling aan het dagelijks bestuur", "Termijn"),
+        "t5": Tredewoord("T5/T6", "T5/T6 Voorzien namens het dagelijks bestuur", "Voorzien"),
+        "t6": Tredewoord("T5/T6", "T5/T6 Voorzien namens het dagelijks bestuur", "Voorzien"),
+    },
+)
+REGIMES: dict[str, Regime] = {
+    r.code: r for r in (GEMEENTE, REGELING, GEMEENSCHAPPELIJK_ORGAAN, WATERSCHAP_ARCHIEF, WATERSCHAP)
+}
+"""Every regime by code."""
+
+
+def regime_van(soort: str, wet: str) -> Regime:
+    """The regime of an organisation of this kind (`OverheidSoort`) for a duty under `wet`."""
+    if soort == "waterschap":
+        return WATERSCHAP_ARCHIEF if wet.startswith("Archiefwet") else WATERSCHAP
+    if soort == "gr_gemeenschappelijk_orgaan":
+        return GEMEENSCHAPPELIJK_ORGAAN
+    return REGELING if soort.startswith("gr_") else GEMEENTE
