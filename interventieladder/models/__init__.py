@@ -4,10 +4,12 @@ from interventieladder.models.besluit import Aanwezigheid, Besluit, GSLid, GSVer
 from interventieladder.models.dossier import Dossier
 from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
+from interventieladder.models.goedkeuring import Goedkeuring, Raadsstem, Spoeduitgave
 from interventieladder.models.ladderstap import Ladderstap
 from interventieladder.models.reeks import Nummerreeks
 from interventieladder.models.stukken import Brief, Stuk, Verzending
 from interventieladder.models.termijn import Termijn, Termijngebeurtenis
+from interventieladder.models.toestemming import Bestedingsruimte, Toestemming
 from interventieladder.models.voorstel import Paraaf, Voorstel
 
 __all__ = [
@@ -15,18 +17,23 @@ __all__ = [
     "Afspraak",
     "Beoordeling",
     "Besluit",
+    "Bestedingsruimte",
     "Brief",
     "Dossier",
     "Feit",
     "GSLid",
     "GSVergadering",
+    "Goedkeuring",
     "Ladderstap",
     "Nummerreeks",
     "Paraaf",
+    "Raadsstem",
+    "Spoeduitgave",
     "Spoedvaststelling",
     "Stuk",
     "Termijn",
     "Termijngebeurtenis",
+    "Toestemming",
     "Verzending",
     "Voorstel",
 ]

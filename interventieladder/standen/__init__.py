@@ -1,6 +1,14 @@
 """All ladders as plain data, by code. A new ladder adds its module and its line here."""
 
-from interventieladder.standen import artikel8, generiek
+from interventieladder.standen import (
+    artikel8,
+    artikel12,
+    fido,
+    generiek,
+    goedkeuring,
+    spoeduitgave,
+    toestemming,
+)
 from interventieladder.standen.plan import Feitsoort, Feitveld, Ladderplan
 
 __all__ = ["GENERIEK", "PLANNEN", "Feitsoort", "Feitveld", "Ladderplan", "plan_van"]
@@ -12,6 +20,12 @@ PLANNEN: dict[str, Ladderplan] = {
     for plan in (
         generiek.PLAN,
         artikel8.PLAN,
+        goedkeuring.PLAN,
+        toestemming.PLAN,
+        spoeduitgave.PLAN,
+        artikel12.PLAN,
+        fido.KASGELD,
+        fido.RENTERISICO,
     )
 }
 

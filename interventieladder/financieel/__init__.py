@@ -1,0 +1,1 @@
+"""Financial supervision as arithmetic that explains itself: no models, no clock, no database."""
