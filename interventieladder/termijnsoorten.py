@@ -130,6 +130,11 @@ def doorlopende_codes() -> tuple[str, ...]:
     return tuple(code for code, soort in _SOORTEN.items() if soort.loopt_door)
 
 
+def rechtswege_codes() -> tuple[str, ...]:
+    """Kinds at whose end the law itself decides."""
+    return tuple(code for code, soort in _SOORTEN.items() if soort.gevolg is Gevolg.VAN_RECHTSWEGE)
+
+
 def aanhoudbare_codes() -> tuple[str, ...]:
     """Kinds that stand still while the dossier is on hold."""
     return tuple(code for code, soort in _SOORTEN.items() if soort.volgt_aanhouding)

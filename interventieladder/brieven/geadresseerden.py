@@ -13,10 +13,14 @@ from toezicht.organisaties.selectors import deelnemers_op
 if TYPE_CHECKING:
     from interventieladder.models import Dossier
 
-ALTIJD_AFSCHRIFT = ("L6b", "L7", "L8", "L10")
-"""Copy by law (Gemeentewet 124 lid 4; Wgr 32b lid 4), and for a longer term and the end of it by custom."""
+ALTIJD_AFSCHRIFT = (
+    *("L6b", "L7", "L8", "L10", "FIN-L2", "FIN-L4", "FIN-L5", "FIN-L14"),
+    *("FIN-L7", "FIN-L9", "FIN-L10", "FIN-L12", "FIN-L210"),
+)
+"""Copy by law (Gemeentewet 124 lid 4; Wgr 32b lid 4), for a longer term and the end of it by custom; a letter about
+the budget goes to raad and college, about that of a regeling to the raden of all that take part (finance.md 5)."""
 
-INTERN = ("notitie", "evaluatie")
+INTERN = ("notitie", "evaluatie", "FIN-B", "FIN-GS")
 
 
 def standaard_geadresseerden(soort: str, dossier: "Dossier") -> list[dict[str, str]]:
@@ -32,6 +36,8 @@ def standaard_geadresseerden(soort: str, dossier: "Dossier") -> list[dict[str, s
         return [_aan(Ontvangerrol.PUBLICATIE, "Provinciaal blad", "officielebekendmakingen.nl")]
     if soort == "L16":
         return [_aan(Ontvangerrol.ORGAAN, "Provinciale Staten", "Provinciehuis")]
+    if soort == "FIN-L17":
+        return [_aan(Ontvangerrol.ORGAAN, "De ministers van BZK en van Financiën", "Den Haag")]
     if soort == "L1":
         return [_aan(Ontvangerrol.ORGAAN, "Melder", "")]
     overheid = dossier.overheid

@@ -8,7 +8,7 @@ from interventieladder.forms.feiten import _stukkeuzes
 from interventieladder.forms.velden import LEEG, Datumveld, Vorm, tekst
 from interventieladder.models import Dossier, Feit
 from interventieladder.standen import Feitsoort, Feitveld
-from interventieladder.standen.plan import BEDRAG, DATUM, GETAL, JA_NEE, KEUZE
+from interventieladder.standen.plan import BEDRAG, DATUM, GETAL, JA_NEE, KEUZE, PERCENTAGE
 from toezicht.core import clock
 
 VOORVOEGSEL = "waarde_"
@@ -20,6 +20,8 @@ def _veld(veld: Feitveld) -> forms.Field:
         return Datumveld(**algemeen)
     if veld.soort == BEDRAG:
         return forms.DecimalField(max_digits=15, decimal_places=2, localize=True, **algemeen)
+    if veld.soort == PERCENTAGE:
+        return forms.DecimalField(max_digits=6, decimal_places=1, localize=True, **algemeen)
     if veld.soort == GETAL:
         return forms.IntegerField(**algemeen)
     if veld.soort == JA_NEE:

@@ -6,16 +6,22 @@ from toezicht.core.transitions import Guard, Toets, guard
 
 
 def g_op_tijd(soort: str, grondslag: str) -> Guard:
-    """Guard: the term to decide still runs today; its last day counts."""
+    """Guard: the day of the step, for a step by sending the day of sending, lies within the term; its last day counts.
 
-    @guard("G-TERMIJN-LOOPT", "Beslistermijn loopt nog", grondslag)
+    Also met by a sending within the term that is registered after the law had decided.
+    """
+
+    @guard("G-TERMIJN-LOOPT", "Binnen de beslistermijn verzonden", grondslag)
     def g(t: Toets) -> str | None:
-        termijn = t.zaak.feiten.termijn(soort)
+        termijn = t.zaak.feiten.laatste_termijn(soort)
         if termijn is None:
             return "Er loopt geen beslistermijn. Leg eerst vast wanneer het stuk is verzonden."
         einde = termijn.effectief_einde
         if t.datum > einde:
-            return f"De beslistermijn eindigde op {dag(einde)}; de wet heeft al beslist."
+            return (
+                f"De beslistermijn eindigde op {dag(einde)}. Wat daarna wordt verzonden, telt niet: "
+                "de wet heeft al beslist."
+            )
         t.bewijs["G-TERMIJN-LOOPT"] = f"tot en met {dag(einde)}; dan moet het besluit verzonden zijn"
         return None
 
@@ -33,29 +39,6 @@ def g_verstreken(soort: str, grondslag: str) -> Guard:
         if t.datum <= termijn.effectief_einde:
             return f"De beslistermijn loopt tot en met {dag(termijn.effectief_einde)}."
         t.bewijs["G-TERMIJN-VOORBIJ"] = f"verstreken op {dag(termijn.effectief_einde)}"
-        return None
-
-    return g
-
-
-def g_verzonden_op_tijd(soort: str, grondslag: str, *stappen: str) -> Guard:
-    """Guard: the decision of one of these steps went out on the last day of the term or before."""
-
-    @guard("G-OP-TIJD-VERZONDEN", "Besluit op tijd verzonden", grondslag, herstel="verzenden")
-    def g(t: Toets) -> str | None:
-        feiten = t.zaak.feiten
-        besluit = feiten.uitgevoerd(*stappen)
-        verzonden = feiten.verzonden_aan_orgaan(besluit)
-        termijn = feiten.laatste_termijn(soort)
-        if besluit is None or verzonden is None or termijn is None:
-            return "Registreer de verzending van het besluit. Pas de verzending telt, niet de vergadering."
-        einde = termijn.effectief_einde
-        if verzonden > einde:
-            return (
-                f"Het besluit is verzonden op {dag(verzonden)}, na de laatste dag ({dag(einde)}). "
-                "De wet heeft dan al beslist: maak dat bekend."
-            )
-        t.bewijs["G-OP-TIJD-VERZONDEN"] = f"verzonden op {dag(verzonden)}, uiterlijk {dag(einde)}"
         return None
 
     return g

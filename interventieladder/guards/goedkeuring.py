@@ -1,11 +1,6 @@
 """Guards of approval (finance.md 1.6; Gemeentewet 206 and 207, Awb 10:29-10:31)."""
 
-from interventieladder.guards.beslistermijn import (
-    g_op_tijd,
-    g_stuk_bij_feit,
-    g_verstreken,
-    g_verzonden_op_tijd,
-)
+from interventieladder.guards.beslistermijn import g_op_tijd, g_stuk_bij_feit, g_verstreken
 from interventieladder.guards.feiten import g_feit
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.goedkeuring import TERMIJN, VERDAGING_WEKEN
@@ -13,13 +8,9 @@ from toezicht.core.transitions import VOORSTEL, Toets, guard
 
 AWB_TERMIJN = "Awb 10:31"
 GW207 = "Gemeentewet 207"
-BESLUITEN = ("besluit_goedkeuren", "besluit_gedeeltelijk", "besluit_onthouden")
-"""The steps that hold a decision on approval; it counts once sent."""
 
 g_termijn_loopt = g_op_tijd(TERMIJN, AWB_TERMIJN)
 g_termijn_voorbij = g_verstreken(TERMIJN, "Awb 10:31, vierde lid, en 4:20b")
-g_besluit_op_tijd = g_verzonden_op_tijd(TERMIJN, AWB_TERMIJN, *BESLUITEN)
-g_verdaging_op_tijd = g_verzonden_op_tijd(TERMIJN, "Awb 10:31, tweede lid", "verdaag")
 g_overleg = g_stuk_bij_feit("overleg_aangeboden", "FIN-L8", "Overleg aangeboden", "Awb 10:30")
 g_mededeling = g_stuk_bij_feit("mededeling_verzonden", "FIN-L11", "Mededeling verzonden", "Awb 4:20c")
 g_deelbaar = g_feit("deelbaarheid", "Deel kan afzonderlijk werken", "Awb 10:29, eerste lid")

@@ -86,3 +86,14 @@ def g_wijziging_weg(t: Toets) -> str | None:
         if _uitkomst(t) in ("ingetrokken", "vervallen")
         else "De gekoppelde wijziging loopt nog of is beslist."
     )
+
+
+@guard("G-NIETS-ONDERWEG", "Geen besluit onderweg", GW210)
+def g_niets_onderweg(t: Toets) -> str | None:
+    """A decision that was taken but whose sending is not registered may have been in time: look first."""
+    besluit = t.zaak.feiten.laatste_besluit("stel_aansprakelijk")
+    if besluit is not None and besluit.uitkomst == "goedgekeurd" and besluit.verbruikt_op is None:
+        return (
+            "Er is een besluit genomen. Registreer de verzending als die op tijd was, of laat het vervallen."
+        )
+    return None

@@ -1,22 +1,15 @@
 """Guards of consent (finance.md 1.7; Gemeentewet 208)."""
 
 from interventieladder.financieel.uitgaven import NAAM
-from interventieladder.guards.beslistermijn import (
-    g_op_tijd,
-    g_stuk_bij_feit,
-    g_verstreken,
-    g_verzonden_op_tijd,
-)
+from interventieladder.guards.beslistermijn import g_op_tijd, g_stuk_bij_feit, g_verstreken
 from interventieladder.guards.feiten import g_feit
 from interventieladder.standen.toestemming import TERMIJN
 from toezicht.core.transitions import Toets, guard
 
 GW208 = "Gemeentewet 208, derde lid"
-BESLUITEN = ("besluit_verlenen", "besluit_weigeren")
 
 g_termijn_loopt = g_op_tijd(TERMIJN, GW208)
 g_termijn_voorbij = g_verstreken(TERMIJN, GW208)
-g_besluit_op_tijd = g_verzonden_op_tijd(TERMIJN, GW208, *BESLUITEN)
 g_noodzaak = g_feit("noodzaak", "Noodzaak beoordeeld", "Gemeentewet 208, eerste lid")
 g_grond = g_feit("weigeringsgrond", "Grond uit de wet", "Gemeentewet 208, tweede lid")
 g_intrekking = g_feit("intrekking", "Ingetrokken door de organisatie", "Gemeentewet 208")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from interventieladder.ladders import (
     artikel8,
     artikel12,
+    begrotingsregime,
     fido,
     generiek,
     goedkeuring,
@@ -21,6 +22,7 @@ __all__ = [
     "alle_overgangen",
     "artikel8",
     "artikel12",
+    "begrotingsregime",
     "fido",
     "generiek",
     "goedkeuring",

@@ -7,7 +7,7 @@ from interventieladder.guards.besluitvorming import g_akkoord, g_documenten, g_m
 from interventieladder.guards.feiten import alleen_de_klok
 from interventieladder.models import Dossier
 from interventieladder.models.dossier import dossierklasse
-from interventieladder.standen.artikel12 import PLAN, S
+from interventieladder.standen.artikel12 import PLAN, TERMIJN_AANVRAAG, TERMIJN_BESLUIT, TERMIJN_VERSLAG, S
 from interventieladder.treden import Niveau
 from toezicht.core import rollen
 from toezicht.core.transitions import overgang
@@ -31,6 +31,7 @@ class Artikel12Dossier(Dossier):
         van=[S.VERWACHT, S.NIET_OP_TIJD],
         naar=S.AANGEVRAAGD,
         titel="Aanvraag van de raad",
+        termijnen=[TERMIJN_AANVRAAG, TERMIJN_VERSLAG],
         niveau=N.ORGANISATIE,
         grondslag="Besluit financiële verhouding 2001 19",
         guards=[g.g_aanvraag],
@@ -43,6 +44,7 @@ class Artikel12Dossier(Dossier):
         van=[S.VERWACHT],
         naar=S.NIET_OP_TIJD,
         titel="Niet op tijd aangevraagd",
+        termijnen=[TERMIJN_AANVRAAG],
         niveau=N.RECHTSWEGE,
         recht=alleen_de_klok,
         grondslag="Besluit financiële verhouding 2001 19",
@@ -50,11 +52,14 @@ class Artikel12Dossier(Dossier):
     )
     def laat_aanvraag_vervallen(self) -> None: ...
 
-    @stap(
+    @overgang(
+        "stand",
+        recht=rollen.VERZEND,
         rij="3",
         van=[S.AANGEVRAAGD],
         naar=S.VERSLAG,
         titel="Verslag uitbrengen aan de ministers",
+        termijnen=[TERMIJN_VERSLAG, TERMIJN_BESLUIT],
         niveau=N.GS,
         grondslag="Besluit financiële verhouding 2001 20",
         documenten=["FIN-L17"],
@@ -85,6 +90,7 @@ class Artikel12Dossier(Dossier):
         van=[S.VERSLAG, S.INSPECTIE],
         naar=S.TOEGEKEND,
         titel="Toegekend door de ministers",
+        termijnen=[TERMIJN_BESLUIT],
         niveau=N.MINISTER,
         grondslag="Besluit financiële verhouding 2001 22",
         guards=[g.g_toegekend],
@@ -96,6 +102,7 @@ class Artikel12Dossier(Dossier):
         van=[S.VERSLAG, S.INSPECTIE],
         naar=S.AFGEWEZEN,
         titel="Afgewezen door de ministers",
+        termijnen=[TERMIJN_BESLUIT],
         niveau=N.MINISTER,
         grondslag="Besluit financiële verhouding 2001 22",
         guards=[g.g_afgewezen],

@@ -7,7 +7,7 @@ from interventieladder.guards.besluitvorming import g_akkoord, g_documenten, g_m
 from interventieladder.guards.feiten import alleen_de_klok
 from interventieladder.models import Dossier
 from interventieladder.models.dossier import dossierklasse
-from interventieladder.standen.fido import KASGELD, RENTERISICO, S
+from interventieladder.standen.fido import KASGELD, RENTERISICO, TERMIJN_ONTHEFFING, S
 from interventieladder.treden import Niveau
 from toezicht.core import rollen
 from toezicht.core.transitions import overgang
@@ -86,6 +86,7 @@ class Fidoladder:
         van=[S.ONTHEFFING],
         naar=S.OVERSCHREDEN,
         titel="Ontheffing verlopen",
+        termijnen=[TERMIJN_ONTHEFFING],
         niveau=N.RECHTSWEGE,
         recht=alleen_de_klok,
         grondslag=FIDO,
@@ -120,6 +121,7 @@ class Kasgelddossier(Fidoladder, Dossier):
         van=[S.OVERSCHREDEN, S.PLAN],
         naar=S.ONTHEFFING,
         titel="Ontheffing verlenen",
+        termijnen=[TERMIJN_ONTHEFFING],
         niveau=N.GS,
         grondslag="Wet fido 4",
         documenten=["FIN-L18"],
@@ -177,6 +179,7 @@ class Renterisicodossier(Fidoladder, Dossier):
         van=[S.OVERSCHREDEN, S.PLAN],
         naar=S.ONTHEFFING,
         titel="Ontheffing verlenen",
+        termijnen=[TERMIJN_ONTHEFFING],
         niveau=N.GS,
         grondslag="Wet fido 6",
         documenten=["FIN-L18"],

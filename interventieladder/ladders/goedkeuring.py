@@ -7,29 +7,18 @@ from interventieladder.guards.besluitvorming import g_akkoord, g_documenten, g_j
 from interventieladder.guards.feiten import alleen_de_klok
 from interventieladder.models import Dossier
 from interventieladder.models.dossier import dossierklasse
-from interventieladder.standen.goedkeuring import PLAN, S
+from interventieladder.standen.goedkeuring import PLAN, TERMIJN, TERMIJN_MEDEDELING, S
 from interventieladder.treden import Niveau
 from toezicht.core import rollen
-from toezicht.core.transitions import GET_STATE, overgang
+from toezicht.core.transitions import overgang
 
 N = Niveau
 stap = partial(overgang, "stand", recht=rollen.BEHANDEL_DOSSIER)
+bij_verzending = partial(overgang, "stand", recht=rollen.VERZEND, termijnen=[TERMIJN])
+"""Steps that sending the letter takes; after the law decided only for a sending that was in time."""
 klok = partial(overgang, "stand", niveau=N.RECHTSWEGE, recht=alleen_de_klok)
 BEOORDELEN = [S.TER_GOEDKEURING, S.VERDAAGD, S.OVERLEG]
 """States in which we can decide."""
-
-UITKOMST = {
-    "besluit_goedkeuren": S.GOEDGEKEURD,
-    "besluit_gedeeltelijk": S.GEDEELTELIJK,
-    "besluit_onthouden": S.ONTHOUDEN,
-}
-"""Where each decision leads once it was sent."""
-
-
-def uitkomst_van(dossier: Dossier) -> str:
-    """The state that belongs to the newest decision."""
-    besluit = dossier.feiten.uitgevoerd(*UITKOMST)
-    return UITKOMST[besluit.stap].value if besluit else S.BESLOTEN.value
 
 
 @dossierklasse(PLAN.code)
@@ -57,6 +46,7 @@ class Goedkeuringsdossier(Dossier):
         van=[S.WACHT],
         naar=S.TER_GOEDKEURING,
         titel="Termijn begint: begroting goedgekeurd",
+        termijnen=[TERMIJN],
         grondslag="Gemeentewet 207, eerste lid",
         guards=[g.g_begroting_goed],
     )
@@ -75,9 +65,9 @@ class Goedkeuringsdossier(Dossier):
     )
     def sluit_na_onthouding(self) -> None: ...
 
-    @stap(
+    @bij_verzending(
         rij="4",
-        van=[S.TER_GOEDKEURING, S.OVERLEG],
+        van=[S.TER_GOEDKEURING, S.OVERLEG, S.VAN_RECHTSWEGE],
         naar=S.VERDAAGD,
         titel="Beslissing verdagen",
         niveau=N.GS_OF_GEMACHTIGDE,
@@ -99,6 +89,7 @@ class Goedkeuringsdossier(Dossier):
         van=[S.TER_GOEDKEURING, S.VERDAAGD],
         naar=S.OVERLEG,
         titel="Overleg aanbieden",
+        termijnen=[TERMIJN],
         niveau=N.TOEZICHTHOUDER,
         grondslag="Awb 10:30, eerste lid",
         documenten=["FIN-L8"],
@@ -106,10 +97,10 @@ class Goedkeuringsdossier(Dossier):
     )
     def bied_overleg_aan(self) -> None: ...
 
-    @stap(
+    @bij_verzending(
         rij="6",
-        van=BEOORDELEN,
-        naar=S.BESLOTEN,
+        van=[*BEOORDELEN, S.VAN_RECHTSWEGE],
+        naar=S.GOEDGEKEURD,
         titel="Goedkeuren",
         niveau=N.GS_OF_GEMACHTIGDE,
         grondslag="Awb 10:25 en 10:29; Gemeentewet 203",
@@ -118,10 +109,10 @@ class Goedkeuringsdossier(Dossier):
     )
     def besluit_goedkeuren(self) -> None: ...
 
-    @stap(
+    @bij_verzending(
         rij="7",
-        van=[S.OVERLEG],
-        naar=S.BESLOTEN,
+        van=[S.OVERLEG, S.VAN_RECHTSWEGE],
+        naar=S.GEDEELTELIJK,
         titel="Gedeeltelijk goedkeuren",
         niveau=N.GS,
         grondslag="Awb 10:29, eerste lid, en 10:3, tweede lid, onder c",
@@ -140,10 +131,10 @@ class Goedkeuringsdossier(Dossier):
     )
     def besluit_gedeeltelijk(self) -> None: ...
 
-    @stap(
+    @bij_verzending(
         rij="8",
-        van=[S.OVERLEG],
-        naar=S.BESLOTEN,
+        van=[S.OVERLEG, S.VAN_RECHTSWEGE],
+        naar=S.ONTHOUDEN,
         titel="Goedkeuring onthouden",
         niveau=N.GS,
         grondslag="Gemeentewet 206; Awb 10:30 en 10:3, tweede lid, onder c",
@@ -161,47 +152,23 @@ class Goedkeuringsdossier(Dossier):
     )
     def besluit_onthouden(self) -> None: ...
 
-    @overgang(
-        "stand",
-        rij="9",
-        van=[S.BESLOTEN, S.VAN_RECHTSWEGE],
-        naar=GET_STATE(uitkomst_van, [S.GOEDGEKEURD.value, S.GEDEELTELIJK.value, S.ONTHOUDEN.value]),
-        titel="Besluit op tijd verzonden",
-        niveau=N.TOEZICHTHOUDER,
-        recht=rollen.VERZEND,
-        grondslag="Awb 10:31, eerste en vierde lid",
-        guards=[g.g_besluit_op_tijd],
-    )
-    def maak_bekend(self) -> None: ...
-
-    @overgang(
-        "stand",
-        rij="10",
-        van=[S.VAN_RECHTSWEGE],
-        naar=S.VERDAAGD,
-        titel="Verdaging bleek op tijd verzonden",
-        niveau=N.TOEZICHTHOUDER,
-        recht=rollen.VERZEND,
-        grondslag="Awb 10:31, tweede lid",
-        guards=[g.g_verdaging_op_tijd, g.g_niet_verdaagd],
-    )
-    def herstel_verdaging(self) -> None: ...
-
     @klok(
-        rij="11",
-        van=[*BEOORDELEN, S.BESLOTEN],
+        rij="9",
+        van=BEOORDELEN,
         naar=S.VAN_RECHTSWEGE,
         titel="Van rechtswege goedgekeurd",
+        termijnen=[TERMIJN, TERMIJN_MEDEDELING],
         grondslag="Awb 10:31, vierde lid, en 4:20b",
         guards=[g.g_termijn_voorbij],
     )
     def keur_goed_van_rechtswege(self) -> None: ...
 
     @stap(
-        rij="12",
+        rij="10",
         van=[S.VAN_RECHTSWEGE],
         naar=S.BEKENDGEMAAKT,
         titel="Goedkeuring van rechtswege bekendmaken",
+        termijnen=[TERMIJN_MEDEDELING],
         niveau=N.TOEZICHTHOUDER,
         grondslag="Awb 4:20c",
         documenten=["FIN-L11"],
@@ -210,7 +177,7 @@ class Goedkeuringsdossier(Dossier):
     def maak_van_rechtswege_bekend(self) -> None: ...
 
     @stap(
-        rij="13",
+        rij="11",
         van=[S.TER_GOEDKEURING, S.WACHT],
         naar=S.VRIJGESTELD,
         titel="Vrijgesteld van goedkeuring",
@@ -221,8 +188,8 @@ class Goedkeuringsdossier(Dossier):
     def stel_vrij(self) -> None: ...
 
     @stap(
-        rij="14",
-        van=[*BEOORDELEN, S.WACHT, S.BESLOTEN],
+        rij="12",
+        van=[*BEOORDELEN, S.WACHT],
         naar=S.INGETROKKEN,
         titel="Ingetrokken door de organisatie",
         niveau=N.ORGANISATIE,

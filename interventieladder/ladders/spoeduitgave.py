@@ -7,7 +7,7 @@ from interventieladder.guards.besluitvorming import g_akkoord, g_documenten, g_j
 from interventieladder.guards.feiten import alleen_de_klok
 from interventieladder.models import Dossier
 from interventieladder.models.dossier import dossierklasse
-from interventieladder.standen.spoeduitgave import PLAN, S
+from interventieladder.standen.spoeduitgave import PLAN, TERMIJN, S
 from interventieladder.treden import Niveau
 from toezicht.core import rollen
 from toezicht.core.transitions import overgang
@@ -74,6 +74,7 @@ class Spoeddossier(Dossier):
         van=[S.NIET_GEDEKT],
         naar=S.AANSPRAKELIJKHEID,
         titel="Onthouding onherroepelijk",
+        termijnen=[TERMIJN],
         niveau=N.TOEZICHTHOUDER,
         recht=rollen.TOETS_JURIDISCH,
         grondslag="Gemeentewet 210, eerste lid",
@@ -81,11 +82,14 @@ class Spoeddossier(Dossier):
     )
     def word_onherroepelijk(self) -> None: ...
 
-    @stap(
+    @overgang(
+        "stand",
         rij="6",
-        van=[S.AANSPRAKELIJKHEID],
+        van=[S.AANSPRAKELIJKHEID, S.BEVOEGDHEID_WEG],
+        recht=rollen.VERZEND,
         naar=S.AANGESPROKEN,
         titel="Raadsleden aansprakelijk stellen",
+        termijnen=[TERMIJN],
         niveau=N.GS,
         grondslag="Gemeentewet 210, eerste lid",
         documenten=["FIN-L210"],
@@ -108,9 +112,23 @@ class Spoeddossier(Dossier):
     @klok(
         rij="8",
         van=[S.AANSPRAKELIJKHEID],
-        naar=S.VERVALLEN,
+        naar=S.BEVOEGDHEID_WEG,
         titel="Bevoegdheid vervallen",
+        termijnen=[TERMIJN],
         grondslag="Gemeentewet 210, eerste lid",
         guards=[g.g_maand_voorbij],
     )
     def laat_bevoegdheid_vervallen(self) -> None: ...
+
+    @overgang(
+        "stand",
+        rij="9",
+        van=[S.BEVOEGDHEID_WEG],
+        naar=S.VERVALLEN,
+        titel="Sluiten: niemand aansprakelijk gesteld",
+        niveau=N.TOEZICHTHOUDER,
+        recht=rollen.TOETS_JURIDISCH,
+        grondslag="Gemeentewet 210, eerste lid",
+        guards=[g.g_niets_onderweg],
+    )
+    def sluit_na_verval(self) -> None: ...

@@ -7,22 +7,15 @@ from interventieladder.guards.besluitvorming import g_akkoord, g_documenten, g_j
 from interventieladder.guards.feiten import alleen_de_klok
 from interventieladder.models import Dossier
 from interventieladder.models.dossier import dossierklasse
-from interventieladder.standen.toestemming import PLAN, S
+from interventieladder.standen.toestemming import PLAN, TERMIJN, TERMIJN_BEVESTIGING, S
 from interventieladder.treden import Niveau
 from toezicht.core import rollen
-from toezicht.core.transitions import GET_STATE, overgang
+from toezicht.core.transitions import overgang
 
 N = Niveau
 stap = partial(overgang, "stand", recht=rollen.BEHANDEL_DOSSIER)
-
-UITKOMST = {"besluit_verlenen": S.VERLEEND, "besluit_weigeren": S.GEWEIGERD}
-"""Where each decision leads once it was sent."""
-
-
-def uitkomst_van(dossier: Dossier) -> str:
-    """The state that belongs to the newest decision."""
-    besluit = dossier.feiten.uitgevoerd(*UITKOMST)
-    return UITKOMST[besluit.stap].value if besluit else S.BESLOTEN.value
+bij_verzending = partial(overgang, "stand", recht=rollen.VERZEND, termijnen=[TERMIJN])
+"""Steps that sending the letter takes; after the law decided only for a sending that was in time."""
 
 
 @dossierklasse(PLAN.code)
@@ -46,10 +39,10 @@ class Toestemmingsdossier(Dossier):
     )
     def niet_nodig(self) -> None: ...
 
-    @stap(
+    @bij_verzending(
         rij="2",
-        van=[S.AANGEVRAAGD],
-        naar=S.BESLOTEN,
+        van=[S.AANGEVRAAGD, S.VAN_RECHTSWEGE],
+        naar=S.VERLEEND,
         titel="Toestemming verlenen",
         niveau=N.GS_OF_GEMACHTIGDE,
         grondslag="Gemeentewet 208, eerste en vierde lid",
@@ -64,10 +57,10 @@ class Toestemmingsdossier(Dossier):
     )
     def besluit_verlenen(self) -> None: ...
 
-    @stap(
+    @bij_verzending(
         rij="3",
-        van=[S.AANGEVRAAGD],
-        naar=S.BESLOTEN,
+        van=[S.AANGEVRAAGD, S.VAN_RECHTSWEGE],
+        naar=S.GEWEIGERD,
         titel="Toestemming weigeren",
         niveau=N.GS,
         grondslag="Gemeentewet 208, tweede lid",
@@ -88,22 +81,10 @@ class Toestemmingsdossier(Dossier):
     @overgang(
         "stand",
         rij="4",
-        van=[S.BESLOTEN, S.VAN_RECHTSWEGE],
-        naar=GET_STATE(uitkomst_van, [S.VERLEEND.value, S.GEWEIGERD.value]),
-        titel="Besluit op tijd verzonden",
-        niveau=N.TOEZICHTHOUDER,
-        recht=rollen.VERZEND,
-        grondslag="Gemeentewet 208, derde lid",
-        guards=[g.g_besluit_op_tijd],
-    )
-    def maak_bekend(self) -> None: ...
-
-    @overgang(
-        "stand",
-        rij="5",
-        van=[S.AANGEVRAAGD, S.BESLOTEN],
+        van=[S.AANGEVRAAGD],
         naar=S.VAN_RECHTSWEGE,
         titel="Toestemming geacht te zijn verleend",
+        termijnen=[TERMIJN, TERMIJN_BEVESTIGING],
         niveau=N.RECHTSWEGE,
         recht=alleen_de_klok,
         grondslag="Gemeentewet 208, derde lid",
@@ -112,10 +93,11 @@ class Toestemmingsdossier(Dossier):
     def verleen_van_rechtswege(self) -> None: ...
 
     @stap(
-        rij="6",
+        rij="5",
         van=[S.VAN_RECHTSWEGE],
         naar=S.BEVESTIGD,
         titel="Bevestigen aan de organisatie",
+        termijnen=[TERMIJN_BEVESTIGING],
         niveau=N.TOEZICHTHOUDER,
         grondslag="Gemeentewet 208, derde lid",
         documenten=["FIN-L12"],
@@ -124,8 +106,8 @@ class Toestemmingsdossier(Dossier):
     def bevestig(self) -> None: ...
 
     @stap(
-        rij="7",
-        van=[S.AANGEVRAAGD, S.BESLOTEN],
+        rij="6",
+        van=[S.AANGEVRAAGD],
         naar=S.INGETROKKEN,
         titel="Ingetrokken door de organisatie",
         niveau=N.ORGANISATIE,

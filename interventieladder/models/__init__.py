@@ -1,5 +1,6 @@
 """Models of the ladder. Other apps use `interventieladder.selectors` and `.services`, never these."""
 
+from interventieladder.models.begrotingsjaar import Begrotingsjaar
 from interventieladder.models.besluit import Aanwezigheid, Besluit, GSLid, GSVergadering
 from interventieladder.models.dossier import Dossier
 from interventieladder.models.feit import Feit
@@ -15,6 +16,7 @@ from interventieladder.models.voorstel import Paraaf, Voorstel
 __all__ = [
     "Aanwezigheid",
     "Afspraak",
+    "Begrotingsjaar",
     "Beoordeling",
     "Besluit",
     "Bestedingsruimte",

@@ -10,9 +10,9 @@ from django.db.models import Q, Value
 from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
 from interventieladder.models.ladderstap import Ladderstap
-from interventieladder.models.stukken import Brief, BriefStatus, Ontvangerrol, Stuk, Verzending
+from interventieladder.models.stukken import Brief, BriefStatus, Stuk, Verzending
 from interventieladder.models.termijn import Termijn
-from interventieladder.models.voorstel import Paraaf, Voorstel, VoorstelStatus
+from interventieladder.models.voorstel import Paraaf, Voorstel
 
 if TYPE_CHECKING:
     from interventieladder.models.besluit import Besluit
@@ -115,25 +115,6 @@ class Feiten:
         """Everything that went out, to whom and when."""
         return list(Verzending.objects.filter(brief__dossier=self.dossier).order_by("verzonden_op", "id"))
 
-    def uitgevoerd(self, *stappen: str) -> Voorstel | None:
-        """The newest proposal for one of these steps that led to its step, or None."""
-        return (
-            self.dossier.voorstellen.filter(stap__in=stappen, status=VoorstelStatus.UITGEVOERD)
-            .order_by("-id")
-            .first()
-        )
-
-    def verzonden_aan_orgaan(self, voorstel: Voorstel | None) -> dt.date | None:
-        """The day the first letter of this proposal went to the organ addressed, or None."""
-        dagen = [
-            v.verzonden_op
-            for v in self.verzendingen
-            if voorstel is not None
-            and v.rol == Ontvangerrol.ORGAAN
-            and any(b.pk == v.brief_id for b in self.brieven_van_voorstel(voorstel))
-        ]
-        return min(dagen, default=None)
-
     def laatste_termijn(self, soort: str) -> Termijn | None:
         """The newest version of the newest term of a kind, running or not."""
         return max((t for t in self.termijnen if t.soort == soort), key=lambda t: t.pk, default=None)
@@ -162,6 +143,19 @@ class Feiten:
             .exclude(pk=self.dossier.pk)
             .order_by("-gesloten_op")
         )
+
+    @cached_property
+    def besluiten(self) -> "list[Besluit]":
+        """All decisions on proposals of this dossier, oldest first, with their proposal."""
+        from interventieladder.models.besluit import Besluit
+
+        alle = Besluit.objects.filter(voorstel__dossier=self.dossier).select_related("voorstel")
+        return list(alle.order_by("besloten_op", "id"))
+
+    def laatste_besluit(self, stap: str) -> "Besluit | None":
+        """The newest decision on a proposal for this step, whatever it was."""
+        passend = [b for b in self.besluiten if b.voorstel.stap == stap]
+        return passend[-1] if passend else None
 
     def besluit_van(self, voorstel: Voorstel | None) -> "Besluit | None":
         """The decision on a proposal, or None."""

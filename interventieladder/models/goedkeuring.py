@@ -11,9 +11,9 @@ from interventieladder.standen.goedkeuring import GRONDEN, VERDAGING_WEKEN
 class Plichtgrond(models.TextChoices):
     """Why approval is asked this year."""
 
-    LID_1 = "gw_203_1", "Preventief: niet in evenwicht (Gemeentewet 203, eerste lid)"
-    LID_2 = "gw_203_2", "Preventief: te laat ingezonden (Gemeentewet 203, tweede lid)"
-    ARHI = "arhi_21", "Op te heffen gemeente (Wet arhi 21)"
+    LID_1 = "lid1", "Preventief: niet in evenwicht (Gemeentewet 203, eerste lid)"
+    LID_2 = "lid2", "Preventief: te laat ingezonden (Gemeentewet 203, tweede lid)"
+    ARHI = "arhi21", "Op te heffen gemeente (Wet arhi 21)"
 
 
 class GoedkeuringSoort(models.TextChoices):

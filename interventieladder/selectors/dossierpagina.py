@@ -319,4 +319,11 @@ def aan_zet(voorstel: Voorstel) -> str:
         return ROLNAAM.get(voorstel.aan_zet, voorstel.aan_zet)
     if status == VoorstelStatus.TER_BESLUIT:
         return voorstel.get_niveau_display()
-    return "de behandelaar: zet de stap" if status == VoorstelStatus.VASTGESTELD else ""
+    if status == VoorstelStatus.VASTGESTELD:
+        verzenden = voorstel.stap in voorstel.dossier.plan.na_verzending
+        return (
+            "wie de brief verzendt: daarmee wordt de stap gezet"
+            if verzenden
+            else "de behandelaar: zet de stap"
+        )
+    return ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from interventieladder.models import Dossier, Feit
 from interventieladder.standen import Feitveld
-from interventieladder.standen.plan import BEDRAG, DATUM, JA_NEE, KEUZE
+from interventieladder.standen.plan import BEDRAG, DATUM, JA_NEE, KEUZE, PERCENTAGE
 from toezicht.core import rollen
 from toezicht.core.models import User
 from toezicht.core.templatetags.weergave import datum as datum_tekst
@@ -75,6 +75,8 @@ def waarde_in_woorden(veld: Feitveld, waarde: Any) -> str:
         return datum_tekst(dt.date.fromisoformat(waarde))
     if veld.soort == BEDRAG:
         return euro(Decimal(waarde))
+    if veld.soort == PERCENTAGE:
+        return f"{waarde.replace('.', ',').replace('-', '−')} %"
     if veld.soort == KEUZE:
         return dict(veld.keuzes).get(str(waarde), str(waarde))
     if veld.soort == JA_NEE:

@@ -15,7 +15,7 @@ from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.voorstel import BESLISRECHT, LOPEND, TOETSRECHT, VoorstelStatus
 from interventieladder.selectors.werkwoorden import IN_WOORDEN, Werk
 from interventieladder.standen import PLANNEN
-from interventieladder.termijnsoorten import onbewaakte_codes
+from interventieladder.termijnsoorten import onbewaakte_codes, rechtswege_codes
 from interventieladder.treden import TREDEN, Niveau, Stand
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
@@ -180,7 +180,7 @@ def _eigen_voorstellen(user: User, eigen: Q) -> "QuerySet[Voorstel]":
     )
     if not user.has_perm(rollen.BEHANDEL_DOSSIER):
         return Voorstel.objects.none()
-    return _met_termijn(Voorstel.objects.filter(mijn)).order_by("pk")
+    return _met_termijn(Voorstel.objects.filter(mijn).exclude(_besloten_te_verzenden())).order_by("pk")
 
 
 def _met_termijn(voorstellen: "QuerySet[Voorstel]") -> "QuerySet[Voorstel]":
@@ -197,14 +197,21 @@ def _met_termijn(voorstellen: "QuerySet[Voorstel]") -> "QuerySet[Voorstel]":
 
 
 def _te_verzenden(user: User, eigen: Q) -> Q:
-    """Proposals whose step was taken and whose letters did not all leave: one row per proposal."""
+    """Proposals whose letters can leave and did not all: the step was taken, or sending takes it. One row each."""
     wachtend = Brief.objects.filter(
         voorstel=OuterRef("pk"), status=BriefStatus.KLAAR, geadresseerden__0__isnull=False
     )
-    klaar = Q(Exists(wachtend), status=VoorstelStatus.UITGEVOERD)
+    gezet = Q(status=VoorstelStatus.UITGEVOERD) | _besloten_te_verzenden()
+    klaar = Q(Exists(wachtend)) & gezet
     if not user.has_perm(rollen.VERZEND):
         return Q(pk__in=[])
     return klaar & (eigen | Q(niveau=Niveau.GS)) if user.has_perm(rollen.REGISTREER_GS) else klaar & eigen
+
+
+def _besloten_te_verzenden() -> Q:
+    """Approved proposals whose step is taken by the sending itself."""
+    stappen = [stap for plan in PLANNEN.values() for stap in plan.na_verzending]
+    return Q(status=VoorstelStatus.VASTGESTELD, stap__in=stappen)
 
 
 def _dossiers(user: User, team: bool, vandaag: dt.date) -> "QuerySet[Dossier]":
@@ -222,12 +229,17 @@ def _dossiers(user: User, team: bool, vandaag: dt.date) -> "QuerySet[Dossier]":
 
 
 def _ladders_zonder_termijn() -> Q:
-    """On a ladder beside the general one: states whose plan asks something of the behandelaar, without a term."""
+    """On a ladder beside the general one: states whose plan asks something of the behandelaar, without a term.
+
+    A term at whose end the law itself decides runs beside the work: it only takes its place in the last two weeks.
+    """
     vraagt = Q(pk__in=[])
     for plan in PLANNEN.values():
         if plan.werk:
             vraagt |= Q(ladder=plan.code, stand__in=list(plan.werk))
+    straks = clock.vandaag() + VOORUIT
     loopt = Termijn.objects.filter(dossier=OuterRef("pk"), status=TermijnStatus.LOOPT)
+    loopt = loopt.exclude(soort__in=rechtswege_codes(), effectief_einde__gt=straks)
     onderweg = Voorstel.objects.filter(dossier=OuterRef("pk"), status__in=LOPEND)
     return vraagt & Q(gesloten_op__isnull=True) & ~Exists(loopt) & ~Exists(onderweg)
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from interventieladder.models import (
     Aanwezigheid,
     Besluit,
+    Brief,
     Dossier,
     GSLid,
     GSVergadering,
@@ -16,6 +17,7 @@ from interventieladder.models import (
     Voorstel,
 )
 from interventieladder.models.besluit import BesluitUitkomst
+from interventieladder.models.stukken import BriefStatus
 from interventieladder.services.slot import eis_datum_tot_vandaag, eis_tekst, log, neem_voorstel
 from interventieladder.services.voorstellen import eis_niet_opsteller
 from interventieladder.services.zegel import eis_ongewijzigd
@@ -102,6 +104,8 @@ def _leg_vast(
         raise
     besluit.teruggetreden.set(teruggetreden)
     voorstel.save(update_fields=["status"])
+    if besluit.uitkomst == GOED and voorstel.stap in dossier.plan.na_verzending:
+        Brief.objects.filter(voorstel=voorstel, status=BriefStatus.CONCEPT).update(status=BriefStatus.KLAAR)
     _maak_bekend(besluit, voorstel, dossier, door)
     return besluit
 

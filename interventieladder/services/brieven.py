@@ -14,6 +14,7 @@ from interventieladder.models.stukken import BriefStatus, Kanaal, Ontvangerrol
 from interventieladder.models.termijn import TermijnSoort
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.services import termijnen
+from interventieladder.services.dossiers import verplaats
 from interventieladder.services.slot import (
     NietGevonden,
     eis_datum_tot_vandaag,
@@ -176,12 +177,15 @@ def verzend(*, brief_id: int, zendingen: Sequence[Zending], door: User) -> Brief
     brief, dossier, voorstel = neem_brief(brief_id, door)
     if not door.has_perm(rollen.VERZEND):
         raise GeenRecht("U mag geen verzending registreren.")
-    if voorstel.status != VoorstelStatus.UITGEVOERD:
+    door_verzending = zet_door_verzending(voorstel)
+    if voorstel.status != VoorstelStatus.UITGEVOERD and not door_verzending:
         raise Conflict("Deze brief kan pas weg als over het voorstel is besloten en de stap is gezet.")
     if not zendingen:
         raise Weigering("Kies ten minste één geadresseerde.", veld="geadresseerde")
     for zending in zendingen:
         _eis_zending(zending, brief, voorstel)
+    if door_verzending:
+        _zet_stap_door_verzending(brief, dossier, voorstel, zendingen, door)
     if brief.briefdatum is None:
         _maak_definitief(brief, dossier, voorstel, _briefdatum(brief, zendingen))
     for zending in zendingen:
@@ -192,6 +196,25 @@ def verzend(*, brief_id: int, zendingen: Sequence[Zending], door: User) -> Brief
         brief.save(update_fields=["status"])
         _log(brief, "brief_verzonden", door=door)
     return brief
+
+
+def zet_door_verzending(voorstel: Voorstel) -> bool:
+    """Whether sending the letter of this approved proposal takes its step (`Ladderplan.na_verzending`)."""
+    return (
+        voorstel.status == VoorstelStatus.VASTGESTELD and voorstel.stap in voorstel.dossier.plan.na_verzending
+    )
+
+
+def _zet_stap_door_verzending(
+    brief: Brief, dossier: Dossier, voorstel: Voorstel, zendingen: Sequence[Zending], door: User
+) -> None:
+    """The law looks at the sending to the organ: that day is the date of the step, and its guards look at it."""
+    if not any(z.rol == Ontvangerrol.ORGAAN for z in zendingen):
+        raise Weigering(
+            "Registreer eerst de verzending van de brief aan het orgaan zelf; daarmee wordt de stap gezet."
+        )
+    verplaats(dossier, voorstel.stap, voorstel=voorstel, door=door, datum=_briefdatum(brief, zendingen))
+    brief.status = BriefStatus.KLAAR
 
 
 def _eis_zending(zending: Zending, brief: Brief, voorstel: Voorstel) -> None:

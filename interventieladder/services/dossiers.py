@@ -267,6 +267,11 @@ def zet_stap(*, dossier_id: int, stap: str, door: User, versie: int | None = Non
     `OvergangNietMogelijk` or `Conflict` (409), `GeenRecht` (403), `OvergangGeweigerd` (422 with all objections).
     """
     dossier = neem_open_dossier(dossier_id, door, versie=versie)
+    if stap in dossier.plan.na_verzending:
+        raise Weigering(
+            "Deze stap zet u door de verzending van de brief te registreren: de wet kijkt naar de verzending, "
+            "niet naar het besluit."
+        )
     vandaag = clock.vandaag()
     voorstel = (
         Voorstel.objects.select_related("besluit", "opgesteld_door")
@@ -284,8 +289,8 @@ def verplaats(
 ) -> Overgang:
     """Move a dossier whose row is locked: through the door, with its consequences, line and messages.
 
-    `door` None is the clock; `datum` is the business date, for the clock the day of the law. A step that a
-    level decides needs its proposal, whatever its guards say.
+    `door` None is the clock; `datum` is the business date: for the clock the day of the law, for a step by
+    sending the day of sending. A step that a level decides needs its proposal, whatever its guards say.
     """
     van = dossier.stand
     regels = run_transition(
@@ -311,7 +316,7 @@ def verplaats(
         van=van,
         naar=dossier.stand,
         reden=voorstel.gevraagd if voorstel else "",
-        gebeurd_op=datum if door is None else None,
+        gebeurd_op=datum,
         gegevens={**dossierfeiten(dossier), "besluit": voorstel.besluit.nummer if voorstel else ""},
     )
     _bericht_na_stap(dossier, regels, voorstel)
@@ -323,7 +328,8 @@ def _verbruik(voorstel: Voorstel, *, door: User, vandaag: dt.date) -> None:
     besluit: Besluit = voorstel.besluit
     besluit.verbruikt_op = vandaag
     besluit.save(update_fields=["verbruikt_op"])
-    run_transition(voorstel, "voer_uit", door=door, datum=vandaag)
+    verzender_zet = voorstel.stap in voorstel.dossier.plan.na_verzending
+    run_transition(voorstel, "voer_uit", door=None if verzender_zet else door, datum=vandaag)
     voorstel.save(update_fields=["status"])
     log(
         voorstel.dossier,

@@ -18,12 +18,12 @@ from interventieladder.services.slot import (
     neem_open_dossier,
 )
 from interventieladder.standen import Feitsoort, Feitveld
-from interventieladder.standen.plan import BEDRAG, DATUM, GETAL, JA_NEE, KEUZE
+from interventieladder.standen.plan import BEDRAG, DATUM, GETAL, JA_NEE, KEUZE, PERCENTAGE
 from toezicht.core import clock, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 
-CENT = Decimal("0.01")
+CENT, TIENDE = Decimal("0.01"), Decimal("0.1")
 
 
 def soort_van(dossier: Dossier, code: str) -> Feitsoort:
@@ -185,6 +185,13 @@ def _bedrag(ruw: Any) -> str:
     return str(bedrag.quantize(CENT))
 
 
+def _percentage(ruw: Any) -> str:
+    getal = Decimal(str(ruw))
+    if not getal.is_finite() or abs(getal) >= Decimal(10) ** 5:
+        raise ValueError(ruw)
+    return str(getal.quantize(TIENDE))
+
+
 def _ja_nee(ruw: Any) -> bool:
     if ruw in (True, "ja", "True", "on"):
         return True
@@ -193,4 +200,10 @@ def _ja_nee(ruw: Any) -> bool:
     raise ValueError(ruw)
 
 
-_OMZETTERS = {DATUM: _datum, BEDRAG: _bedrag, GETAL: lambda ruw: int(str(ruw)), JA_NEE: _ja_nee}
+_OMZETTERS = {
+    DATUM: _datum,
+    BEDRAG: _bedrag,
+    PERCENTAGE: _percentage,
+    GETAL: lambda ruw: int(str(ruw)),
+    JA_NEE: _ja_nee,
+}

@@ -3,6 +3,7 @@
 from interventieladder.standen import (
     artikel8,
     artikel12,
+    begrotingsregime,
     fido,
     generiek,
     goedkeuring,
@@ -20,6 +21,7 @@ PLANNEN: dict[str, Ladderplan] = {
     for plan in (
         generiek.PLAN,
         artikel8.PLAN,
+        begrotingsregime.PLAN,
         goedkeuring.PLAN,
         toestemming.PLAN,
         spoeduitgave.PLAN,

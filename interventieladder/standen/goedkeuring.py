@@ -25,7 +25,6 @@ class Stand(TextChoices):
     WACHT = "wacht_op_begroting", "Wacht op de goedkeuring van de begroting"
     VERDAAGD = "verdaagd", "Verdaagd"
     OVERLEG = "overleg_aangeboden", "Overleg aangeboden"
-    BESLOTEN = "besloten", "Besloten, nog niet verzonden"
     GOEDGEKEURD = "goedgekeurd", "Goedgekeurd"
     GEDEELTELIJK = "gedeeltelijk_goedgekeurd", "Gedeeltelijk goedgekeurd"
     ONTHOUDEN = "onthouden", "Goedkeuring onthouden"
@@ -78,7 +77,7 @@ PLAN = Ladderplan(
     titel="Goedkeuring van begroting of wijziging",
     standen=Stand,
     begin=S.TER_GOEDKEURING.value,
-    hoofdlijn=tuple(s.value for s in (S.TER_GOEDKEURING, S.OVERLEG, S.BESLOTEN, S.GOEDGEKEURD)),
+    hoofdlijn=tuple(s.value for s in (S.TER_GOEDKEURING, S.VERDAAGD, S.OVERLEG, S.GOEDGEKEURD)),
     eind=tuple(
         s.value
         for s in (
@@ -97,11 +96,11 @@ PLAN = Ladderplan(
     grondslag="Gemeentewet, artikel 203 en 207",
     onderdeel="welke begroting of wijziging",
     te_openen=False,
+    na_verzending=("verdaag", "besluit_goedkeuren", "besluit_gedeeltelijk", "besluit_onthouden"),
     kort={
         S.TER_GOEDKEURING.value: "Beoordelen",
         S.WACHT.value: "Wacht op begroting",
         S.OVERLEG.value: "Overleg",
-        S.BESLOTEN.value: "Besloten",
         S.GEDEELTELIJK.value: "Gedeeltelijk",
         S.ONTHOUDEN.value: "Onthouden",
         S.VAN_RECHTSWEGE.value: "Van rechtswege",
@@ -111,7 +110,7 @@ PLAN = Ladderplan(
     },
     werk={
         S.WACHT.value: ("Volg", "De termijn begint pas als de begroting is goedgekeurd"),
-        S.BESLOTEN.value: ("Verstuur", "Verstuur het besluit: pas dan telt het"),
+        S.VAN_RECHTSWEGE.value: ("Maak bekend", "Maak bekend dat de goedkeuring van rechtswege is gegeven"),
     },
     feitsoorten=(
         Feitsoort(
@@ -121,7 +120,7 @@ PLAN = Ladderplan(
             velden=(Feitveld("gevoerd", "Wat er van het overleg kwam", verplicht=False),),
             grondslag="Awb 10:30",
             stuk=True,
-            hint="Voeg eerst de uitnodiging als stuk toe. Zonder aangeboden overleg kan goedkeuring niet worden onthouden.",
+            hint="Voeg eerst de uitnodiging toe. Zonder aangeboden overleg kan goedkeuring niet worden onthouden.",
         ),
         Feitsoort(
             "onthoudingsgrond",

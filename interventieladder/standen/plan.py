@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from django.db.models import TextChoices
 
 DATUM, BEDRAG, GETAL, KEUZE, TEKST, JA_NEE = "datum", "bedrag", "getal", "keuze", "tekst", "ja_nee"
-"""Kinds of values in a fact: ISO date, euro (two decimals), whole number, one of `keuzes`, text, yes or no."""
+PERCENTAGE = "percentage"
+"""Kinds of values in a fact: ISO date, euro (two decimals), whole number, one of `keuzes`, text, yes or no;
+a percentage with one decimal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Ladderplan:
     feitsoorten: tuple[Feitsoort, ...] = ()
     kort: Mapping[str, str] = field(default_factory=dict, hash=False)
     werk: Mapping[str, tuple[str, str]] = field(default_factory=dict, hash=False)
+    na_verzending: tuple[str, ...] = ()
+    """Steps that are taken by sending their letter to the organ: the law looks at the sending, not at the decision."""
     te_openen: bool = True
     """Whether a person opens it with the general form; False when a service of its own does."""
 

@@ -1,4 +1,4 @@
-"""Urgent spending before approval, and the liability of those who voted for it (finance.md 1.7; Gemeentewet 209, 210)."""
+"""Urgent spending before approval, and the liability of those who voted for it (finance.md 1.7; Gw 209, 210)."""
 
 from django.db.models import TextChoices
 
@@ -22,7 +22,8 @@ class Stand(TextChoices):
     AANSPRAKELIJKHEID = "aansprakelijkheid", "Maand voor aansprakelijkstelling loopt"
     AANGESPROKEN = "aangesproken", "Raadsleden aansprakelijk gesteld"
     AFGEZIEN = "afgezien", "Van aansprakelijkstelling afgezien"
-    VERVALLEN = "bevoegdheid_vervallen", "Bevoegdheid vervallen"
+    BEVOEGDHEID_WEG = "bevoegdheid_vervallen", "Bevoegdheid vervallen"
+    VERVALLEN = "vervallen", "Vervallen: niemand aansprakelijk gesteld"
 
 
 S = Stand
@@ -54,6 +55,7 @@ PLAN = Ladderplan(
     grondslag="Gemeentewet, artikel 209 en 210",
     onderdeel="welk raadsbesluit",
     te_openen=False,
+    na_verzending=("stel_aansprakelijk",),
     kort={
         S.ONTVANGEN.value: "Ontvangen",
         S.GEKOPPELD.value: "Wacht op wijziging",
@@ -62,11 +64,16 @@ PLAN = Ladderplan(
         S.AANSPRAKELIJKHEID.value: "Aansprakelijkheid",
         S.AANGESPROKEN.value: "Aangesproken",
         S.AFGEZIEN.value: "Afgezien",
+        S.BEVOEGDHEID_WEG.value: "Bevoegdheid weg",
         S.VERVALLEN.value: "Vervallen",
     },
     werk={
         S.ONTVANGEN.value: ("Vul aan", "Leg de stemmen per raadslid vast en koppel de begrotingswijziging"),
         S.GEKOPPELD.value: ("Volg", "De begrotingswijziging bepaalt of de uitgave gedekt is"),
+        S.BEVOEGDHEID_WEG.value: (
+            "Sluit",
+            "Ga na dat geen besluit op tijd is verzonden, en sluit het dossier",
+        ),
         S.NIET_GEDEKT.value: ("Volg", "Leg vast wanneer de onthouding onherroepelijk is"),
     },
     feitsoorten=(

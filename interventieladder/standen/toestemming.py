@@ -1,4 +1,4 @@
-"""Consent to enter into an obligation while the budget is not approved, as plain data (finance.md 1.7; Gemeentewet 208)."""
+"""Consent to enter into an obligation before the budget is approved, as plain data (finance.md 1.7; Gw 208)."""
 
 from django.db.models import TextChoices
 
@@ -17,7 +17,6 @@ class Stand(TextChoices):
     """Where the request stands."""
 
     AANGEVRAAGD = "aangevraagd", "Aangevraagd"
-    BESLOTEN = "besloten", "Besloten, nog niet verzonden"
     VERLEEND = "verleend", "Toestemming verleend"
     GEWEIGERD = "geweigerd", "Toestemming geweigerd"
     VAN_RECHTSWEGE = "van_rechtswege", "Geacht te zijn verleend"
@@ -58,7 +57,7 @@ PLAN = Ladderplan(
     titel="Toestemming voor een verplichting",
     standen=Stand,
     begin=S.AANGEVRAAGD.value,
-    hoofdlijn=tuple(s.value for s in (S.AANGEVRAAGD, S.BESLOTEN, S.VERLEEND)),
+    hoofdlijn=tuple(s.value for s in (S.AANGEVRAAGD, S.VERLEEND)),
     eind=tuple(s.value for s in (S.VERLEEND, S.GEWEIGERD, S.BEVESTIGD, S.NIET_NODIG, S.INGETROKKEN)),
     domein="financien",
     taak="toestemming",
@@ -66,9 +65,9 @@ PLAN = Ladderplan(
     grondslag="Gemeentewet, artikel 208",
     onderdeel="welk verzoek",
     te_openen=False,
+    na_verzending=("besluit_verlenen", "besluit_weigeren"),
     kort={
         S.AANGEVRAAGD.value: "Beoordelen",
-        S.BESLOTEN.value: "Besloten",
         S.VERLEEND.value: "Verleend",
         S.GEWEIGERD.value: "Geweigerd",
         S.VAN_RECHTSWEGE.value: "Van rechtswege",
@@ -76,7 +75,7 @@ PLAN = Ladderplan(
         S.NIET_NODIG.value: "Niet nodig",
         S.INGETROKKEN.value: "Ingetrokken",
     },
-    werk={S.BESLOTEN.value: ("Verstuur", "Verstuur het besluit: pas dan telt het")},
+    werk={S.VAN_RECHTSWEGE.value: ("Bevestig", "Bevestig dat de toestemming geacht wordt te zijn verleend")},
     feitsoorten=(
         Feitsoort(
             "noodzaak",
