@@ -15,7 +15,7 @@ from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.voorstel import BESLISRECHT, LOPEND, TOETSRECHT, VoorstelStatus
 from interventieladder.selectors.werkwoorden import IN_WOORDEN, Werk
 from interventieladder.standen import PLANNEN
-from interventieladder.termijnsoorten import onbewaakte_codes, rechtswege_codes
+from interventieladder.termijnsoorten import alle_soorten, onbewaakte_codes, rechtswege_codes
 from interventieladder.treden import TREDEN, Niveau, Stand
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
@@ -96,7 +96,7 @@ def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
         ),
         "brieven": _met_zaak(Voorstel.objects.filter(_te_verzenden(user, eigen)).select_related("besluit")),
         "termijnen": _met_zaak(
-            Termijn.objects.filter(loopt, status=TermijnStatus.LOOPT, effectief_einde__lte=straks)
+            Termijn.objects.filter(loopt, _in_zicht(vandaag), status=TermijnStatus.LOOPT)
             .exclude(soort__in=onbewaakte_codes())
             .defer("uitleg")
             .annotate(voorstel=Subquery(onderweg.values("nummer")[:1]))
@@ -106,6 +106,16 @@ def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
         ),
         "dossiers": _dossiers(user, team, vandaag),
     }
+
+
+def _in_zicht(vandaag: dt.date) -> Q:
+    """Terms that end soon; a kind with an alarm of its own from its first warning on."""
+    straks = Q(effectief_einde__lte=vandaag + VOORUIT)
+    for soort in alle_soorten():
+        vooraf = dt.timedelta(days=max(soort.herinneringen or (0,)))
+        if vooraf > VOORUIT:
+            straks |= Q(soort=soort.code, effectief_einde__lte=vandaag + vooraf)
+    return straks
 
 
 def _eigen(user: User, team: bool) -> Q:

@@ -7,7 +7,7 @@ from django.db import transaction
 from interventieladder.models import Termijn, Voorstel
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.services.voorstellen import ACTIEF, wie_is_aan_zet
-from interventieladder.termijnsoorten import onbewaakte_codes
+from interventieladder.termijnsoorten import Gevolg, onbewaakte_codes, rechtswege_codes
 from interventieladder.treden import Stand, hoogte
 from toezicht.core import clock, rollen
 from toezicht.core.berichten import plaats_bericht
@@ -17,7 +17,7 @@ from toezicht.core.termijnen.rekenen import datum_voluit, herinneringen
 INHAALDAGEN = 7
 """A reminder that could not go out on its day is still sent this many days later, not after."""
 
-WEEK = dt.timedelta(days=7)
+DAG, WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 
 
 def herinner() -> int:
@@ -35,7 +35,12 @@ def herinner() -> int:
 
 def _punten(termijn: Termijn, vandaag: dt.date) -> list[dt.date]:
     """Reminder days of this term that are due: those of ladder.md 1.9, and after the end every week."""
-    punten = herinneringen(termijn.start, termijn.effectief_einde)
+    eigen = termijn.regels.herinneringen
+    if eigen is None:
+        punten = herinneringen(termijn.start, termijn.effectief_einde)
+    else:
+        vooraf = [termijn.effectief_einde - dt.timedelta(days=dagen) for dagen in eigen]
+        punten = [punt for punt in vooraf if punt > termijn.start] + [termijn.effectief_einde + DAG]
     wekelijks = termijn.effectief_einde + WEEK
     while wekelijks <= vandaag:
         punten.append(wekelijks)
@@ -48,7 +53,7 @@ def _herinner_aan(termijn: Termijn, vandaag: dt.date, coordinatoren: list[User])
     geplaatst = 0
     for punt in _punten(termijn, vandaag):
         ontvangers = {termijn.dossier.behandelaar}
-        if punt > termijn.effectief_einde or hoogte(termijn.stap.trede) >= hoogte(Stand.T4):
+        if punt > termijn.effectief_einde or _zwaar(termijn):
             ontvangers.update(coordinatoren)
         for ontvanger in sorted(ontvangers, key=lambda u: u.pk):
             geplaatst += (
@@ -65,6 +70,12 @@ def _herinner_aan(termijn: Termijn, vandaag: dt.date, coordinatoren: list[User])
                 is not None
             )
     return geplaatst
+
+
+def _zwaar(termijn: Termijn) -> bool:
+    """Whether the coördinator hears of it before the end: a heavy rung, or an end with an effect in law."""
+    gevolg = termijn.regels.gevolg in (Gevolg.VAN_RECHTSWEGE, Gevolg.BEVOEGDHEID_VERVALT)
+    return gevolg or hoogte(termijn.stap.trede) >= hoogte(Stand.T4)
 
 
 def _onderwerp(termijn: Termijn, vandaag: dt.date) -> str:
@@ -103,3 +114,40 @@ def controle_termijnen() -> tuple[bool, str]:
     if nummers:
         return False, f"De behandelaar heeft geen open account: {', '.join(nummers)}. Wijs de dossiers toe."
     return True, "Elke lopende termijn heeft een behandelaar met een open account."
+
+
+def controle_beslistermijnen() -> tuple[bool, str]:
+    """Health check: where silence decides, the clock has done its work and somebody can still decide and send."""
+    open_ = Termijn.objects.filter(
+        status=TermijnStatus.LOOPT, soort__in=rechtswege_codes(), dossier__gesloten_op__isnull=True
+    )
+    blijven_staan = list(
+        open_.filter(effectief_einde__lt=clock.vandaag() - DAG)
+        .values_list("dossier__nummer", flat=True)
+        .order_by("dossier__nummer")[:20]
+    )
+    if blijven_staan:
+        return (
+            False,
+            f"De klok heeft nog niet verwerkt: {', '.join(blijven_staan)}. Kijk of de taken draaien.",
+        )
+    zonder = [
+        wat
+        for recht, wat in (
+            (rollen.REGISTREER_GS, "een GS-besluit registreren"),
+            (rollen.VERZEND, "verzenden"),
+        )
+        if open_.exists() and not _iemand_met(recht)
+    ]
+    if zonder:
+        return False, f"Er loopt een termijn waarna de wet beslist, en niemand kan {' of '.join(zonder)}."
+    return True, "Waar zwijgen gevolgen heeft, loopt de klok en kan iemand beslissen en verzenden."
+
+
+def _iemand_met(recht: str) -> bool:
+    app, codenaam = recht.split(".")
+    return User.objects.filter(
+        is_active=True,
+        groups__permissions__codename=codenaam,
+        groups__permissions__content_type__app_label=app,
+    ).exists()

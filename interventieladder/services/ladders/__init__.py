@@ -1,8 +1,15 @@
 """What each ladder adds to steps and facts. A new ladder adds its import here; importing registers."""
 
-from interventieladder.services.ladders import artikel8
+from interventieladder.services.ladders import (
+    artikel8,
+    artikel12,
+    fido,
+    goedkeuring,
+    spoeduitgave,
+    toestemming,
+)
 
-__all__ = ["artikel8", "registreer"]
+__all__ = ["artikel8", "artikel12", "fido", "goedkeuring", "registreer", "spoeduitgave", "toestemming"]
 
 
 def registreer() -> None:
