@@ -2,11 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from interventieladder.views import brieven, dossiers, feiten, losse_feiten, stukken, voorstellen
+from interventieladder.views import brieven, dossiers, feiten, financieel, losse_feiten, stukken, voorstellen
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("dossiers/", dossiers.dossiers, name="dossiers"),
     path("dossiers/nieuw/", dossiers.dossier_nieuw, name="dossier_nieuw"),
+    path("dossiers/nieuw/goedkeuring/", financieel.goedkeuring_nieuw, name="goedkeuring_nieuw"),
+    path("dossiers/nieuw/toestemming/", financieel.toestemming_nieuw, name="toestemming_nieuw"),
+    path("dossiers/nieuw/spoeduitgave/", financieel.spoeduitgave_nieuw, name="spoeduitgave_nieuw"),
+    path("dossiers/nieuw/artikel12/", financieel.artikel12_nieuw, name="artikel12_nieuw"),
     path("dossiers/nieuw/<slug:ladder>/", losse_feiten.ladderdossier_nieuw, name="ladderdossier_nieuw"),
     path("dossiers/<str:nummer>/", dossiers.dossier, name="dossier"),
     path("dossiers/<str:nummer>/tijdlijn/", dossiers.dossier_tijdlijn, name="dossier_tijdlijn"),
@@ -26,6 +30,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "dossiers/<str:nummer>/feit/<int:pk>/verifieren/",
         losse_feiten.feit_verifieren,
         name="feit_verifieren",
+    ),
+    path("dossiers/<str:nummer>/stemmen/", financieel.dossier_stemmen, name="dossier_stemmen"),
+    path("dossiers/<str:nummer>/wijziging/", financieel.dossier_wijziging, name="dossier_wijziging"),
+    path("dossiers/<str:nummer>/verzending/", financieel.dossier_verzending, name="dossier_verzending"),
+    path("bestedingsruimte/<str:code>/<int:jaar>/", financieel.bestedingsruimte, name="bestedingsruimte"),
+    path(
+        "bestedingsruimte/<str:code>/<int:jaar>/nieuw/",
+        financieel.bestedingsruimte_nieuw,
+        name="bestedingsruimte_nieuw",
     ),
     path("dossiers/<str:nummer>/spoed/", feiten.dossier_spoed, name="dossier_spoed"),
     path("dossiers/<str:nummer>/signaal/", feiten.dossier_signaal, name="dossier_signaal"),

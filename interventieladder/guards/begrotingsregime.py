@@ -3,9 +3,9 @@
 import datetime as dt
 from typing import Any
 
+from interventieladder.financieel.regimetoets import Antwoord, Gegevens, Ontvangst, Saldi, Toetsing, toets
 from interventieladder.guards.feiten import g_feit, g_feit_waarde
 from interventieladder.guards.zaak import dag
-from interventieladder.financieel.regimetoets import Antwoord, Gegevens, Ontvangst, Saldi, Toetsing, toets
 from interventieladder.standen.begrotingsregime import STUKKEN, S
 from toezicht.core.transitions import BESLUIT, VOORSTEL, Toets, guard
 

@@ -9,6 +9,7 @@ from interventieladder.models.stukken import BriefStatus, StukSoort
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.voorstel import LOPEND, VoorstelStatus
 from interventieladder.selectors import watkannu
+from interventieladder.selectors.bestedingsruimte import kenmerken
 from interventieladder.selectors.losse_feiten import Feitrij, Vastlegbaar, feitrijen, vastlegbaar
 from interventieladder.selectors.tijdlijn import Tijdlijn, tijdlijn
 from interventieladder.selectors.watkannu import Stapkaart
@@ -97,6 +98,7 @@ class Dossierpagina:
     beoordelingen: list[Beoordelingrij]
     feiten: list[Feitrij]
     vastlegbaar: list[Vastlegbaar]
+    kenmerken: list[tuple[str, str]]
     signalen: list[SignaalKort]
     tijdlijn: Tijdlijn
     mag_behandelen: bool
@@ -123,6 +125,7 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
         beoordelingen=beoordelingen(dossier, user),
         feiten=feitrijen(dossier, user) if dossier.plan.feitsoorten else [],
         vastlegbaar=vastlegbaar(dossier, user),
+        kenmerken=kenmerken(dossier),
         signalen=signalen_van_dossier(user, dossier.pk),
         tijdlijn=tijdlijn(user, dossier, cursor=cursor),
         mag_behandelen=not gesloten and user.has_perm(rollen.BEHANDEL_DOSSIER),

@@ -216,6 +216,10 @@ def herstel(guard: Guard, dossier: Dossier, user: User) -> Herstel | None:
         return Herstel("Registreer verzending", anker="versturen") if mag else None
     if not user.has_perm(rollen.BEHANDEL_DOSSIER):
         return None
+    if wat == "stemmen":
+        return Herstel("Leg stemmen vast", "dossier_stemmen")
+    if wat == "wijziging":
+        return Herstel("Koppel wijziging", "dossier_wijziging")
     if wat == "feit":
         return _herstel_feit(dossier, soort, user)
     if wat == "beoordeling":
