@@ -111,5 +111,5 @@ def g_vrijstelling(t: Toets) -> str | None:
         return (
             "Leg vast onder welke vrijgestelde soort deze wijziging valt, en laat een collega dit verifiëren."
         )
-    t.bewijs["G-VRIJSTELLING"] = f"besluit van {dag(begroting.uitkomst_op)}, {past.waarden['soort']}"
+    t.bewijs["G-VRIJSTELLING"] = f"besluit van {dag(begroting.uitkomst_op)}, {past.waarden['vrijstelling']}"
     return None

@@ -152,7 +152,7 @@ PLAN = Ladderplan(
             "valt_onder_vrijstelling",
             "Wijziging valt onder een vrijstelling",
             datumlabel="Dag van vaststelling",
-            velden=(Feitveld("soort", "Onder welke vrijgestelde soort"),),
+            velden=(Feitveld("vrijstelling", "Onder welke vrijgestelde soort"),),
             grondslag="Gemeentewet 207, tweede lid",
             vier_ogen=True,
         ),

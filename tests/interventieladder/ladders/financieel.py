@@ -12,6 +12,11 @@ from tests.interventieladder.bouw import Bouw, maak_gemeente, maak_mensen
 from tests.interventieladder.ladders.kit import dag
 
 
+def _bouw(dossier, mensen):
+    """Under construction, with its running stay."""
+    return Bouw(dossier, mensen, stap=dossier.stappen.get(tot__isnull=True))
+
+
 def bied_aan(overheid=None, mensen=None, soort="begroting", jaar=2027, verzonden="2027-01-27", **velden):
     """A budget or amendment offered for approval; gives the dossier under construction."""
     mensen = mensen or maak_mensen()
@@ -31,7 +36,7 @@ def bied_aan(overheid=None, mensen=None, soort="begroting", jaar=2027, verzonden
             **velden,
         }
     )
-    return Bouw(open_goedkeuring(nieuw=nieuw, door=mensen.opsteller), mensen)
+    return _bouw(open_goedkeuring(nieuw=nieuw, door=mensen.opsteller), mensen)
 
 
 def vraag_toestemming(overheid=None, mensen=None, verzonden="2027-02-27", **velden):
@@ -49,7 +54,7 @@ def vraag_toestemming(overheid=None, mensen=None, verzonden="2027-02-27", **veld
             **velden,
         }
     )
-    return Bouw(open_toestemming(nieuw=nieuw, door=mensen.opsteller), mensen)
+    return _bouw(open_toestemming(nieuw=nieuw, door=mensen.opsteller), mensen)
 
 
 def meld_spoed(overheid, mensen, besluit="2027-03-01", **velden):
@@ -68,7 +73,7 @@ def meld_spoed(overheid, mensen, besluit="2027-03-01", **velden):
             **velden,
         }
     )
-    return Bouw(open_spoeduitgave(nieuw=nieuw, door=mensen.opsteller), mensen)
+    return _bouw(open_spoeduitgave(nieuw=nieuw, door=mensen.opsteller), mensen)
 
 
 def besluit(b, naam, **tekst):

@@ -378,9 +378,9 @@ def test_exempt_only_when_gs_said_so_in_their_decision_on_the_budget():
     feit(begroting, "vrijgestelde_soorten", soorten="Technische wijzigingen")
     beslis(begroting, "besluit_goedkeuren")
     assert bezwaren(wijziging, "stel_vrij") == {"G-VRIJSTELLING"}
-    feit(wijziging, "valt_onder_vrijstelling", soort="Technische wijziging", verifieer=False)
+    feit(wijziging, "valt_onder_vrijstelling", vrijstelling="Technische wijziging", verifieer=False)
     assert bezwaren(wijziging, "stel_vrij") == {"G-VRIJSTELLING"}
-    feit(wijziging, "valt_onder_vrijstelling", soort="Technische wijziging")
+    feit(wijziging, "valt_onder_vrijstelling", vrijstelling="Technische wijziging")
     assert stap(wijziging, "stel_vrij") == "vrijgesteld"
     assert bezwaren_van_begroting(gemeente, mensen)
 
@@ -398,7 +398,7 @@ def test_no_exemption_when_the_law_approved_the_budget():
     wijziging = bied_aan(gemeente, mensen, soort="wijziging", verzonden="2027-01-29")
     with klok_op(dag("2027-04-29")):
         draai_klok()
-        feit(wijziging, "valt_onder_vrijstelling", soort="Technische wijziging")
+        feit(wijziging, "valt_onder_vrijstelling", vrijstelling="Technische wijziging")
         assert bezwaren(wijziging, "stel_vrij") == {"G-VRIJSTELLING"}
 
 
