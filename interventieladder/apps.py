@@ -12,7 +12,7 @@ class InterventieladderConfig(AppConfig):
         """Make the machines known to the ladder check, and let the health check ask after open work."""
         from interventieladder import ladders
         from interventieladder.models import Voorstel
-        from interventieladder.services import bewaking
+        from interventieladder.services import bewaking, regimebewaking
         from interventieladder.services import ladders as laddergevolgen
         from toezicht.core.gezondheid import registreer_controle
         from toezicht.core.machines import registreer_ladder
@@ -20,6 +20,7 @@ class InterventieladderConfig(AppConfig):
         registreer_controle("voorstellen", bewaking.controle_voorstellen)
         registreer_controle("termijnen", bewaking.controle_termijnen)
         registreer_controle("beslistermijnen", bewaking.controle_beslistermijnen)
+        registreer_controle("begrotingsjaren", regimebewaking.controle_begrotingsjaren)
 
         laddergevolgen.registreer()
         ladders.registreer()

@@ -175,6 +175,7 @@ DOCUMENTEN: dict[str, Documentsoort] = {
         Documentsoort("FIN-L3", "Voornemen of uitnodiging bestuurlijk overleg"),
         Documentsoort("FIN-L4", "Besluit preventief toezicht (artikel 203 lid 1)"),
         Documentsoort("FIN-L5", "Besluit preventief toezicht (artikel 203 lid 2)"),
+        Documentsoort("FIN-ARHI", "Besluit over aanwijzing (Wet arhi 21)"),
         Documentsoort("FIN-L14", "Intrekking preventief toezicht"),
         Documentsoort("notitie", "Notitie", naar_orgaan=False),
         Documentsoort("evaluatie", "Evaluatie", naar_orgaan=False),

@@ -2,15 +2,26 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from interventieladder.views import brieven, dossiers, feiten, financieel, losse_feiten, stukken, voorstellen
+from interventieladder.views import (
+    brieven,
+    dossiers,
+    feiten,
+    financieel,
+    goedkeuring,
+    losse_feiten,
+    stukken,
+    voorstellen,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("financieel/", financieel.financieel, name="financieel"),
+    path("financieel/openen/", financieel.jaar_openen, name="begrotingsjaar_openen"),
     path("dossiers/", dossiers.dossiers, name="dossiers"),
     path("dossiers/nieuw/", dossiers.dossier_nieuw, name="dossier_nieuw"),
-    path("dossiers/nieuw/goedkeuring/", financieel.goedkeuring_nieuw, name="goedkeuring_nieuw"),
-    path("dossiers/nieuw/toestemming/", financieel.toestemming_nieuw, name="toestemming_nieuw"),
-    path("dossiers/nieuw/spoeduitgave/", financieel.spoeduitgave_nieuw, name="spoeduitgave_nieuw"),
-    path("dossiers/nieuw/artikel12/", financieel.artikel12_nieuw, name="artikel12_nieuw"),
+    path("dossiers/nieuw/goedkeuring/", goedkeuring.goedkeuring_nieuw, name="goedkeuring_nieuw"),
+    path("dossiers/nieuw/toestemming/", goedkeuring.toestemming_nieuw, name="toestemming_nieuw"),
+    path("dossiers/nieuw/spoeduitgave/", goedkeuring.spoeduitgave_nieuw, name="spoeduitgave_nieuw"),
+    path("dossiers/nieuw/artikel12/", goedkeuring.artikel12_nieuw, name="artikel12_nieuw"),
     path("dossiers/nieuw/<slug:ladder>/", losse_feiten.ladderdossier_nieuw, name="ladderdossier_nieuw"),
     path("dossiers/<str:nummer>/", dossiers.dossier, name="dossier"),
     path("dossiers/<str:nummer>/tijdlijn/", dossiers.dossier_tijdlijn, name="dossier_tijdlijn"),
@@ -31,15 +42,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
         losse_feiten.feit_verifieren,
         name="feit_verifieren",
     ),
-    path("dossiers/<str:nummer>/stemmen/", financieel.dossier_stemmen, name="dossier_stemmen"),
-    path("dossiers/<str:nummer>/wijziging/", financieel.dossier_wijziging, name="dossier_wijziging"),
-    path("dossiers/<str:nummer>/verzending/", financieel.dossier_verzending, name="dossier_verzending"),
-    path("bestedingsruimte/<str:code>/<int:jaar>/", financieel.bestedingsruimte, name="bestedingsruimte"),
+    path("dossiers/<str:nummer>/stemmen/", goedkeuring.dossier_stemmen, name="dossier_stemmen"),
+    path("dossiers/<str:nummer>/wijziging/", goedkeuring.dossier_wijziging, name="dossier_wijziging"),
+    path("dossiers/<str:nummer>/verzending/", goedkeuring.dossier_verzending, name="dossier_verzending"),
+    path("bestedingsruimte/<str:code>/<int:jaar>/", goedkeuring.bestedingsruimte, name="bestedingsruimte"),
     path(
         "bestedingsruimte/<str:code>/<int:jaar>/nieuw/",
-        financieel.bestedingsruimte_nieuw,
+        goedkeuring.bestedingsruimte_nieuw,
         name="bestedingsruimte_nieuw",
     ),
+    path("dossiers/<str:nummer>/intensiteit/", financieel.intensiteit, name="dossier_intensiteit"),
+    path("dossiers/<str:nummer>/coulance/", financieel.coulance, name="dossier_coulance"),
     path("dossiers/<str:nummer>/spoed/", feiten.dossier_spoed, name="dossier_spoed"),
     path("dossiers/<str:nummer>/signaal/", feiten.dossier_signaal, name="dossier_signaal"),
     path("dossiers/<str:nummer>/stuk/", stukken.stuk_nieuw, name="stuk_nieuw"),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from interventieladder.brieven.taal import orgaan_naam
 from interventieladder.models.stukken import Ontvangerrol
-from interventieladder.treden import Orgaan, Stand
+from interventieladder.treden import Orgaan, Stand, organen_van
 from toezicht.core import clock
 from toezicht.organisaties.models import OverheidSoort
 from toezicht.organisaties.selectors import deelnemers_op
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from interventieladder.models import Dossier
 
 ALTIJD_AFSCHRIFT = (
-    *("L6b", "L7", "L8", "L10", "FIN-L2", "FIN-L4", "FIN-L5", "FIN-L14"),
+    *("L6b", "L7", "L8", "L10", "FIN-L2", "FIN-L4", "FIN-L5", "FIN-L14", "FIN-ARHI"),
     *("FIN-L7", "FIN-L9", "FIN-L10", "FIN-L12", "FIN-L210"),
 )
 """Copy by law (Gemeentewet 124 lid 4; Wgr 32b lid 4), for a longer term and the end of it by custom; a letter about
@@ -41,7 +41,7 @@ def standaard_geadresseerden(soort: str, dossier: "Dossier") -> list[dict[str, s
     if soort == "L1":
         return [_aan(Ontvangerrol.ORGAAN, "Melder", "")]
     overheid = dossier.overheid
-    orgaan = _aan(Ontvangerrol.ORGAAN, orgaan_naam(dossier.orgaan, overheid.naam), _adres(overheid))
+    orgaan = _aan(Ontvangerrol.ORGAAN, orgaan_naam(_orgaan(dossier), overheid.naam), _adres(overheid))
     return [orgaan, *(_afschriften(dossier) if _met_afschrift(soort, dossier) else ())]
 
 
@@ -64,8 +64,13 @@ def _afschriften(dossier: "Dossier") -> Iterable[dict[str, str]]:
         Orgaan.RAAD: (Ontvangerrol.AFSCHRIFT, Orgaan.COLLEGE),
         Orgaan.AB: (Ontvangerrol.AFSCHRIFT, Orgaan.DB),
         Orgaan.DB: (Ontvangerrol.AFSCHRIFT_RAAD, Orgaan.AB),
-    }.get(Orgaan(dossier.orgaan), (Ontvangerrol.AFSCHRIFT_RAAD, Orgaan.RAAD))
+    }.get(Orgaan(_orgaan(dossier)), (Ontvangerrol.AFSCHRIFT_RAAD, Orgaan.RAAD))
     yield _aan(rol, orgaan_naam(orgaan, overheid.naam), _adres(overheid))
+
+
+def _orgaan(dossier: "Dossier") -> str:
+    """The organ addressed; on a ladder that names none, the one at the head of the organisation."""
+    return dossier.orgaan or organen_van(dossier.overheid.soort)[0]
 
 
 def _vertegenwoordiging(soort: str, naam: str) -> str:

@@ -1,4 +1,4 @@
-"""Kasgeldlimiet and renterisiconorm (Wet fido 3, 4 and 6; Uitvoeringsregeling art. 2): limits and who is over them."""
+"""Kasgeldlimiet and renterisiconorm (Wet fido 3, 4, 6): limits, and who is over them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -86,7 +86,8 @@ class Kwartaaltoets:
     def zin(self) -> str:
         """In words."""
         woord = "overschreden" if self.overschreden else "binnen de limiet"
-        return f"{self.kwartaal}: gemiddeld {euro(self.kwartaal.gemiddelde)}, limiet {euro(self.limiet.bedrag)}: {woord}."
+        gemiddeld, limiet = euro(self.kwartaal.gemiddelde), euro(self.limiet.bedrag)
+        return f"{self.kwartaal}: gemiddeld {gemiddeld}, limiet {limiet}: {woord}."
 
 
 def toets_kwartalen(soort: str, kwartalen: Iterable[Kwartaal]) -> list[Kwartaaltoets]:

@@ -67,7 +67,7 @@ def regimebeleid() -> Regimebeleid:
 
 @dataclass(frozen=True, slots=True)
 class Jaarkalender:
-    """The days of the law for one organisation and one budget year. "Voor" days are the first day that is too late."""
+    """The days of the law for one organisation and budget year. "Voor" days are the first that is too late."""
 
     jaar: int
     begroting_voor: dt.date
@@ -94,7 +94,7 @@ class Jaarkalender:
 def jaarkalender(jaar: int, soort: str, *, beleid: Regimebeleid | None = None) -> Jaarkalender:
     """The days of the law for budget year `jaar` of an organisation of kind `soort` (`OverheidSoort`).
 
-    Gemeente: Gemeentewet 191 lid 2 and 200; gemeenschappelijke regeling: Wgr 34; waterschap: Waterschapswet 101 and 107.
+    Gemeente: Gemeentewet 191 lid 2 and 200; GR: Wgr 34; waterschap: Waterschapswet 101 and 107.
     """
     vorig = jaar - 1
     if soort == "waterschap":

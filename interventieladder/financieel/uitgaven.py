@@ -69,7 +69,7 @@ class Oordeel:
 
 
 def beoordeel(uitgave: Uitgave, ruimte: Vrijeruimte | None) -> Oordeel:
-    """Is consent needed? Older obligation, mandatory, free post, ceiling, in that order; the first that fits counts."""
+    """Is consent needed? Older obligation, mandatory, free post, ceiling: the first that fits counts."""
     stappen: list[str] = []
     for uitkomst, past, zin in _toetsen(uitgave, ruimte):
         stappen.append(zin)

@@ -1,13 +1,14 @@
-"""Guards of the regime per budget year (finance.md 1.5, table A). What GS weigh is soft; what the law says is hard."""
+"""Guards of the regime per budget year (finance.md 1.5, A): what GS weigh is soft, what the law says is hard."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from interventieladder.financieel.regimetoets import Antwoord, Gegevens, Ontvangst, Saldi, Toetsing, toets
 from interventieladder.guards.feiten import g_feit, g_feit_waarde
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.begrotingsregime import STUKKEN, S
-from toezicht.core.transitions import BESLUIT, VOORSTEL, Toets, guard
+from toezicht.core.transitions import VOORSTEL, Guard, Toets, guard
 
 GW203 = "Gemeentewet 203"
 PREVENTIEVE_OORDELEN = ("twijfel", "preventief_lid1", "preventief_lid2")
@@ -15,16 +16,20 @@ PREVENTIEVE_OORDELEN = ("twijfel", "preventief_lid1", "preventief_lid2")
 
 def toetsing_van(zaak: Any, datum: dt.date) -> Toetsing:
     """The order of tests on what the dossier holds up to a day."""
-    jaar, feiten = zaak.begrotingsjaar, zaak.feiten
-    saldo, oordeel = feiten.feit("saldo", tot=datum), feiten.feit("oordeel", tot=datum)
+    return toetsing_uit(zaak.begrotingsjaar, lambda soort: zaak.feiten.feit(soort, tot=datum), datum)
+
+
+def toetsing_uit(jaar: Any, feit_van: Callable[[str], Any], datum: dt.date) -> Toetsing:
+    """The order of tests on the newest fact of each kind; `feit_van` gives it or None."""
+    saldo, oordeel = feit_van("saldo"), feit_van("oordeel")
     return toets(
         Gegevens(
             kalender=jaar.kalender,
             regel=jaar.regel,
             vandaag=datum,
             waterschap=jaar.soort_overheid == "waterschap",
-            begroting=_ontvangst(feiten.feit("inzending", tot=datum)),
-            jaarrekening=_ontvangst(feiten.feit("jaarrekening", tot=datum)),
+            begroting=_ontvangst(feit_van("inzending")),
+            jaarrekening=_ontvangst(feit_van("jaarrekening")),
             saldi=Saldi.uit(saldo.waarden) if saldo else None,
             aannemelijk={"ja": True, "nee": False}.get(oordeel.waarden["aannemelijk"]) if oordeel else None,
         )
@@ -94,7 +99,7 @@ def _g_brief(soort: str, titel: str) -> Any:
 
     @guard(code, titel, "Awb 3:41", herstel="feit:brief")
     def g(t: Toets) -> str | None:
-        brieven = [f for f in t.zaak.feiten.feiten_van("brief", tot=t.datum) if f.waarden["soort"] == soort]
+        brieven = [f for f in t.zaak.feiten.feiten_van("brief", tot=t.datum) if f.waarden["welke"] == soort]
         if not brieven:
             return f"Leg de verzending vast: {titel[:1].lower()}{titel[1:]}."
         t.bewijs[code] = f"verzonden {dag(brieven[-1].datum)}"
@@ -209,7 +214,10 @@ def g_tegenadvies_gewogen(t: Toets) -> str | None:
     """Where the portefeuillehouder advises otherwise, the proposal says how GS weigh that."""
     if (gevonden := tegenadvies_van(t.zaak, t.datum)) is None:
         return None
-    return f"De portefeuillehouder adviseert anders ({dag(gevonden[0])}): “{gevonden[1]}” Motiveer hoe GS dit wegen."
+    return (
+        f"De portefeuillehouder adviseert anders ({dag(gevonden[0])}): “{gevonden[1]}” "
+        "Motiveer hoe GS dit wegen."
+    )
 
 
 # -- the regime --------------------------------------------------------------------------------------
@@ -299,13 +307,13 @@ def g_na_rechtswege(t: Toets) -> str | None:
     """From repressief only what was decided and sent in time and recorded late, after the clock."""
     if not t.zaak.begrotingsjaar.van_rechtswege:
         return (
-            f"Over {t.zaak.begrotingsjaar.jaar} is al besloten. Nieuwe cijfers leiden niet tot een nieuw besluit op "
-            "grond van artikel 203: leg de herrekening vast en kies zo nodig intensief volgen."
+            f"Over {t.zaak.begrotingsjaar.jaar} is al besloten. Nieuwe cijfers leiden niet tot een nieuw "
+            "besluit op grond van artikel 203: leg de herrekening vast en kies zo nodig intensief volgen."
         )
     return None
 
 
-@guard("G-IN-HET-JAAR", "In de loop van het begrotingsjaar", "Gemeentewet 203 lid 5", fase=BESLUIT)
+@guard("G-IN-HET-JAAR", "In de loop van het begrotingsjaar", "Gemeentewet 203 lid 5")
 def g_in_het_jaar(t: Toets) -> str | None:
     """The withdrawal is sent within the budget year."""
     jaar = t.zaak.begrotingsjaar
@@ -334,6 +342,29 @@ def g_noot_lid2(t: Toets) -> str | None:
         )
     t.bewijs["G-NOOT-LID2"] = dag(feit.datum)
     return None
+
+
+def historisch(zaak: Any) -> bool:
+    """Whether the year had begun when the dossier was opened: then nobody here knows what was sent before it."""
+    return bool(zaak.geopend_op >= zaak.begrotingsjaar.begin)
+
+
+def g_bekend(regime: str) -> Guard:
+    """Guard: a year that ran already is taken over with the regime that a verified fact names."""
+
+    @guard("G-BEKEND", "Bekend regime, door een tweede gezien", GW203, herstel="feit:bekend_regime")
+    def g(t: Toets) -> str | None:
+        feit, jaar = t.zaak.feiten.feit("bekend_regime", tot=t.datum), t.zaak.begrotingsjaar
+        if not historisch(t.zaak):
+            return f"Dit dossier is vóór {dag(jaar.begin)} geopend: het regime volgt uit het besluit van GS."
+        if feit is None or feit.waarden["regime"] != regime:
+            return "Leg het regime van dit jaar vast met de brief, en laat een collega het verifiëren."
+        if regime != "repressief" and feit.datum >= jaar.begin:
+            return f"Een besluit op grond van artikel 203 is vóór {dag(jaar.begin)} verzonden. Controleer de dag."
+        t.bewijs["G-BEKEND"] = f"{feit.waarden['kenmerk']}, verzonden {dag(feit.datum)}"
+        return None
+
+    return g
 
 
 @guard("G-1-JANUARI", "1 januari van het begrotingsjaar bereikt", "Gemeentewet 203 lid 4")

@@ -6,7 +6,7 @@ from toezicht.core.transitions import Guard, Toets, guard
 
 
 def g_op_tijd(soort: str, grondslag: str) -> Guard:
-    """Guard: the day of the step, for a step by sending the day of sending, lies within the term; its last day counts.
+    """Guard: the day of the step (for a step by sending: the sending) lies within the term; its last day counts.
 
     Also met by a sending within the term that is registered after the law had decided.
     """

@@ -1,4 +1,4 @@
-"""Guards of kasgeldlimiet and renterisiconorm (finance.md 1.9; Wet fido 4 and 6). Figures are facts, limits policy data."""
+"""Guards of kasgeldlimiet and renterisiconorm (finance.md 1.9): figures are facts, limits policy data."""
 
 import datetime as dt
 from decimal import Decimal
@@ -133,7 +133,7 @@ def g_ontheffing(t: Toets) -> str | None:
         )
     kwartalen = int(feit.waarden.get("kwartalen") or 0)
     if kwartalen and _kwartalen(feit.datum, einde) > min(kwartalen, MAX_KWARTALEN_ONTHEFFING):
-        return f"Een ontheffing van de kasgeldlimiet duurt ten hoogste {kwartalen} kwartalen; {dag(einde)} is later."
+        return f"Deze ontheffing duurt ten hoogste {kwartalen} kwartalen; {dag(einde)} is later."
     t.bewijs["G-ONTHEFFING"] = f"tot en met {dag(einde)}"
     return None
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from interventieladder.ladders import (
+    arhi_toezicht,
     artikel8,
     artikel12,
     begrotingsregime,
@@ -20,6 +21,7 @@ from toezicht.core.transitions import Machine, Overgang, machine_van
 
 __all__ = [
     "alle_overgangen",
+    "arhi_toezicht",
     "artikel8",
     "artikel12",
     "begrotingsregime",

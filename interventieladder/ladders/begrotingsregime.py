@@ -37,6 +37,7 @@ class BegrotingsregimeDossier(Dossier):
         niveau=N.TOEZICHTHOUDER,
         grondslag="Gemeentewet 190 en 191; Wgr 34; Waterschapswet 101",
         documenten=["FIN-O"],
+        termijnen=["rappel_begroting"],
         guards=[g.g_inzending],
     )
     def ontvang_begroting(self) -> None: ...
@@ -195,6 +196,7 @@ class BegrotingsregimeDossier(Dossier):
         niveau=N.GS_OF_GEMACHTIGDE,
         grondslag="Gemeentewet 203",
         documenten=["FIN-L2"],
+        termijnen=["besluit_203"],
         guards=[
             *OORDEEL,
             g.g_evenwicht,
@@ -225,6 +227,7 @@ class BegrotingsregimeDossier(Dossier):
         niveau=N.GS,
         grondslag="Gemeentewet 203 lid 1",
         documenten=["FIN-L4"],
+        termijnen=["besluit_203", "publicatie_205", "minister_205"],
         guards=[
             g.g_geen_waterschap,
             *OORDEEL,
@@ -258,6 +261,7 @@ class BegrotingsregimeDossier(Dossier):
         niveau=N.GS,
         grondslag="Gemeentewet 203 lid 2",
         documenten=["FIN-L5"],
+        termijnen=["besluit_203", "publicatie_205", "minister_205"],
         guards=[
             g.g_geen_waterschap,
             g.g_te_laat,
@@ -285,6 +289,39 @@ class BegrotingsregimeDossier(Dossier):
     )
     def neem_van_agenda(self) -> None: ...
 
+    @stap(
+        rij="21",
+        van=[S.WACHT],
+        naar=S.REPRESSIEF,
+        titel="Lopend jaar overnemen: repressief",
+        niveau=N.TOEZICHTHOUDER,
+        grondslag="Gemeentewet 203",
+        guards=[g.g_bekend("repressief")],
+    )
+    def neem_repressief_over(self) -> None: ...
+
+    @stap(
+        rij="22",
+        van=[S.WACHT],
+        naar=S.PREVENTIEF_LID1,
+        titel="Lopend jaar overnemen: preventief lid 1",
+        niveau=N.TOEZICHTHOUDER,
+        grondslag="Gemeentewet 203 lid 1",
+        guards=[g.g_geen_waterschap, g.g_bekend("preventief_lid1")],
+    )
+    def neem_lid1_over(self) -> None: ...
+
+    @stap(
+        rij="23",
+        van=[S.WACHT],
+        naar=S.PREVENTIEF_LID2,
+        titel="Lopend jaar overnemen: preventief lid 2",
+        niveau=N.TOEZICHTHOUDER,
+        grondslag="Gemeentewet 203 lid 2",
+        guards=[g.g_geen_waterschap, g.g_bekend("preventief_lid2")],
+    )
+    def neem_lid2_over(self) -> None: ...
+
     @overgang(
         "stand",
         rij="14",
@@ -294,6 +331,7 @@ class BegrotingsregimeDossier(Dossier):
         niveau=N.RECHTSWEGE,
         grondslag="Gemeentewet 203 lid 4",
         recht=alleen_de_klok,
+        termijnen=["besluit_203"],
         guards=[g.g_begin_bereikt],
     )
     def repressief_van_rechtswege(self) -> None: ...

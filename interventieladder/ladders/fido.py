@@ -14,7 +14,8 @@ from toezicht.core.transitions import overgang
 
 N = Niveau
 stap = partial(overgang, "stand", recht=rollen.BEHANDEL_DOSSIER)
-GS_BRIEF = [g_motivering, g_documenten("FIN-L18"), g_akkoord(N.GS)]
+BRIEF = [g_motivering, g_documenten("FIN-L18")]
+GS_BRIEF = [*BRIEF, g_akkoord(N.GS)]
 FIDO = "Wet fido 4 en 6"
 
 
@@ -137,8 +138,8 @@ class Kasgelddossier(Fidoladder, Dossier):
         niveau=N.TEAMLEIDER,
         grondslag="Wet fido 4",
         documenten=["FIN-L18"],
-        guards=[g.g_kasgeld_binnen, g.g_plan_gevolgd, g_motivering, g_documenten("FIN-L18"), g_akkoord(N.TEAMLEIDER)],
-    )  # fmt: skip
+        guards=[g.g_kasgeld_binnen, g.g_plan_gevolgd, *BRIEF, g_akkoord(N.TEAMLEIDER)],
+    )
     def beeindig(self) -> None: ...
 
     @stap(
@@ -195,8 +196,8 @@ class Renterisicodossier(Fidoladder, Dossier):
         niveau=N.TEAMLEIDER,
         grondslag="Wet fido 6",
         documenten=["FIN-L18"],
-        guards=[g.g_renterisico_binnen, g.g_plan_gevolgd, g_motivering, g_documenten("FIN-L18"), g_akkoord(N.TEAMLEIDER)],
-    )  # fmt: skip
+        guards=[g.g_renterisico_binnen, g.g_plan_gevolgd, *BRIEF, g_akkoord(N.TEAMLEIDER)],
+    )
     def beeindig(self) -> None: ...
 
     @stap(

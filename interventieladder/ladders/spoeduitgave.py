@@ -93,8 +93,16 @@ class Spoeddossier(Dossier):
         niveau=N.GS,
         grondslag="Gemeentewet 210, eerste lid",
         documenten=["FIN-L210"],
-        guards=[g.g_maand_loopt, g.g_stemmen, g.g_direct, g_motivering, g_documenten("FIN-L210"), g_jurist, g_akkoord(N.GS)],
-    )  # fmt: skip
+        guards=[
+            g.g_maand_loopt,
+            g.g_stemmen,
+            g.g_direct,
+            g_motivering,
+            g_documenten("FIN-L210"),
+            g_jurist,
+            g_akkoord(N.GS),
+        ],
+    )
     def stel_aansprakelijk(self) -> None: ...
 
     @stap(

@@ -1,4 +1,4 @@
-"""One budget year of one organisation: the days of the law, the legal regime and how closely we watch (finance.md 0.5)."""
+"""One budget year of one organisation: days of the law, legal regime, how closely we watch (finance.md 0.5)."""
 
 import datetime as dt
 
@@ -40,9 +40,9 @@ BESLUITGRONDEN = (Regimegrond.LID1, Regimegrond.LID2)
 class Begrotingsjaar(models.Model):
     """What belongs to the budget year beside its dossier. The days of the law are fixed when it is opened.
 
-    `juridisch_regime` and `toezichtintensiteit` are two things. A regime that was withdrawn in the course of the year
-    keeps its ground; `ingetrokken_op` is the day the withdrawal was sent. `cijferbeeld` is the snapshot of the figures
-    on which was decided.
+    `juridisch_regime` and `toezichtintensiteit` are two things. A regime that was withdrawn in the course of the
+    year keeps its ground; `ingetrokken_op` is the day the withdrawal was sent. `cijferbeeld` is the snapshot of
+    the figures on which was decided.
     """
 
     dossier = models.OneToOneField(
@@ -180,5 +180,5 @@ class Begrotingsjaar(models.Model):
 
     @property
     def procedureel(self) -> bool:
-        """Whether it is preventief because of lateness: apart in statistics, no financial signal (finance.md 0.6)."""
+        """Whether it is preventief for lateness: apart in statistics, no financial signal (finance.md 0.6)."""
         return self.regimegrond == Regimegrond.LID2

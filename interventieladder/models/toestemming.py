@@ -1,4 +1,4 @@
-"""Consent to spend, and what may be spent without it: versions that never change, and what was used (Gemeentewet 208)."""
+"""Consent to spend, and what may be spent without it: versions that never change, what was used (Gemeentewet 208)."""
 
 import datetime as dt
 from decimal import Decimal
@@ -102,7 +102,7 @@ class BestedingsruimteQuerySet(models.QuerySet["Bestedingsruimte"]):
 class Bestedingsruimte(models.Model):
     """One version. Never overwritten: the next one only ends this one a day earlier than it would.
 
-    The ceiling is `percentage` of `basis_bedrag` plus `toevoeging` (an approved amendment). `posten` are free posts:
+    The ceiling is `percentage` of `basis_bedrag` plus `toevoeging` (an approved amendment). Free `posten`:
     [{"naam", "bedrag"}], without `bedrag` without a limit. Both days of validity count.
     """
 

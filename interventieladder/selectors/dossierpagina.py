@@ -9,6 +9,7 @@ from interventieladder.models.stukken import BriefStatus, StukSoort
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.voorstel import LOPEND, VoorstelStatus
 from interventieladder.selectors import watkannu
+from interventieladder.selectors.begrotingsblok import Jaarblok, jaarblok
 from interventieladder.selectors.bestedingsruimte import kenmerken
 from interventieladder.selectors.losse_feiten import Feitrij, Vastlegbaar, feitrijen, vastlegbaar
 from interventieladder.selectors.tijdlijn import Tijdlijn, tijdlijn
@@ -99,6 +100,7 @@ class Dossierpagina:
     feiten: list[Feitrij]
     vastlegbaar: list[Vastlegbaar]
     kenmerken: list[tuple[str, str]]
+    jaarblok: Jaarblok | None
     signalen: list[SignaalKort]
     tijdlijn: Tijdlijn
     mag_behandelen: bool
@@ -126,6 +128,7 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
         feiten=feitrijen(dossier, user) if dossier.plan.feitsoorten else [],
         vastlegbaar=vastlegbaar(dossier, user),
         kenmerken=kenmerken(dossier),
+        jaarblok=jaarblok(dossier, user),
         signalen=signalen_van_dossier(user, dossier.pk),
         tijdlijn=tijdlijn(user, dossier, cursor=cursor),
         mag_behandelen=not gesloten and user.has_perm(rollen.BEHANDEL_DOSSIER),

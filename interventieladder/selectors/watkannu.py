@@ -134,9 +134,14 @@ def _kaart(m: Mogelijkheid, dossier: Dossier, user: User, lopend: Voorstel | Non
         kan=m.kan,
         direct=m.niveau in DIRECT,
         vanzelf=m.niveau == Niveau.RECHTSWEGE,
-        recht=m.recht,
+        recht=m.recht and _mag_voorstellen(dossier, regels.stap, user),
         rang=_rang(m, dossier, naar, lopend),
     )
+
+
+def _mag_voorstellen(dossier: Dossier, stap: str, user: User) -> bool:
+    """A step that the sending takes is open to whoever sends; drafting it asks the right to work on dossiers."""
+    return stap not in dossier.plan.na_verzending or user.has_perm(rollen.BEHANDEL_DOSSIER)
 
 
 def _klein(titel: str) -> str:
@@ -205,6 +210,13 @@ def voorwaarde(
     )
 
 
+EIGEN_PAGINA = {
+    "stemmen": Herstel("Leg stemmen vast", "dossier_stemmen"),
+    "wijziging": Herstel("Koppel wijziging", "dossier_wijziging"),
+}
+"""Pages of one ladder that mend what a guard misses."""
+
+
 def herstel(guard: Guard, dossier: Dossier, user: User) -> Herstel | None:
     """Where this user can mend what the guard misses; None when only somebody else or time can."""
     wat, _, soort = guard.herstel.partition(":")
@@ -216,10 +228,8 @@ def herstel(guard: Guard, dossier: Dossier, user: User) -> Herstel | None:
         return Herstel("Registreer verzending", anker="versturen") if mag else None
     if not user.has_perm(rollen.BEHANDEL_DOSSIER):
         return None
-    if wat == "stemmen":
-        return Herstel("Leg stemmen vast", "dossier_stemmen")
-    if wat == "wijziging":
-        return Herstel("Koppel wijziging", "dossier_wijziging")
+    if wat in EIGEN_PAGINA:
+        return EIGEN_PAGINA[wat]
     if wat == "feit":
         return _herstel_feit(dossier, soort, user)
     if wat == "beoordeling":

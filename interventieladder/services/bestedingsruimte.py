@@ -1,4 +1,4 @@
-"""Laying down a version of the spending room that GS decided on (Gemeentewet 208, vijfde lid). Never overwritten."""
+"""Laying down a version of the spending room that GS decided on (Gemeentewet 208 lid 5). Never overwritten."""
 
 import datetime as dt
 from collections.abc import Sequence

@@ -177,11 +177,10 @@ def verzend(*, brief_id: int, zendingen: Sequence[Zending], door: User) -> Brief
     brief, dossier, voorstel = neem_brief(brief_id, door)
     if not door.has_perm(rollen.VERZEND):
         raise GeenRecht("U mag geen verzending registreren.")
-    door_verzending = zet_door_verzending(voorstel)
-    if voorstel.status != VoorstelStatus.UITGEVOERD and not door_verzending:
-        raise Conflict("Deze brief kan pas weg als over het voorstel is besloten en de stap is gezet.")
     if not zendingen:
         raise Weigering("Kies ten minste één geadresseerde.", veld="geadresseerde")
+    if voorstel.status != VoorstelStatus.UITGEVOERD:
+        _zet_stap_door_verzending(brief, dossier, voorstel, zendingen, door)
     for zending in zendingen:
         _eis_zending(zending, brief, voorstel)
     if door_verzending:
@@ -208,7 +207,14 @@ def zet_door_verzending(voorstel: Voorstel) -> bool:
 def _zet_stap_door_verzending(
     brief: Brief, dossier: Dossier, voorstel: Voorstel, zendingen: Sequence[Zending], door: User
 ) -> None:
-    """The law looks at the sending to the organ: that day is the date of the step, and its guards look at it."""
+    """The law looks at the sending to the organ: that day is the date of the step, and its guards look at it.
+
+    Raises `Conflict` for a step that is taken by hand, or that was not decided on yet.
+    """
+    if not zet_door_verzending(voorstel):
+        raise Conflict("Deze brief kan pas weg als over het voorstel is besloten en de stap is gezet.")
+    for zending in zendingen:
+        _eis_zending(zending, brief, voorstel)
     if not any(z.rol == Ontvangerrol.ORGAAN for z in zendingen):
         raise Weigering(
             "Registreer eerst de verzending van de brief aan het orgaan zelf; daarmee wordt de stap gezet."

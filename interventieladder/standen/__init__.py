@@ -1,6 +1,7 @@
 """All ladders as plain data, by code. A new ladder adds its module and its line here."""
 
 from interventieladder.standen import (
+    arhi_toezicht,
     artikel8,
     artikel12,
     begrotingsregime,
@@ -22,6 +23,7 @@ PLANNEN: dict[str, Ladderplan] = {
         generiek.PLAN,
         artikel8.PLAN,
         begrotingsregime.PLAN,
+        arhi_toezicht.PLAN,
         goedkeuring.PLAN,
         toestemming.PLAN,
         spoeduitgave.PLAN,

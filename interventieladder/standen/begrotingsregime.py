@@ -1,7 +1,8 @@
-"""Financial supervision per budget year: from the budget that comes in to the regime of that year (finance.md 1.5, A)."""
+"""Financial supervision per budget year: from the budget that comes in to its regime (finance.md 1.5, A)."""
 
 from django.db.models import TextChoices
 
+from interventieladder import termijnsoorten
 from interventieladder.standen.plan import (
     BEDRAG,
     DATUM,
@@ -12,6 +13,42 @@ from interventieladder.standen.plan import (
     Feitsoort,
     Feitveld,
     Ladderplan,
+)
+from interventieladder.termijnsoorten import Gevolg, Startgebeurtenis, Termijnsoort
+from toezicht.core.termijnen import Basis
+
+termijnsoorten.registreer(
+    Termijnsoort(
+        "rappel_begroting",
+        "Rappel: begroting niet ontvangen",
+        Startgebeurtenis.VASTE_DATUM,
+        Basis.WET,
+        "Gemeentewet 191 lid 2; Wgr 34",
+    ),
+    Termijnsoort(
+        "besluit_203",
+        "Besluit of mededeling verzonden",
+        Startgebeurtenis.VASTE_DATUM,
+        Basis.WET,
+        "Gemeentewet 203 lid 3 en 4",
+        gevolg=Gevolg.VAN_RECHTSWEGE,
+        overgang="repressief_van_rechtswege",
+        herinneringen=(),
+    ),
+    Termijnsoort(
+        "publicatie_205",
+        "Lijst van preventief toezicht bekendmaken",
+        Startgebeurtenis.VASTE_DATUM,
+        Basis.WET,
+        "Gemeentewet 205 lid 2",
+    ),
+    Termijnsoort(
+        "minister_205",
+        "Bericht aan de minister",
+        Startgebeurtenis.VASTE_DATUM,
+        Basis.WET,
+        "Gemeentewet 205 lid 1",
+    ),
 )
 
 
@@ -125,7 +162,7 @@ FEITEN = (
         "Brief verzonden",
         datumlabel="Verzonden op",
         velden=(
-            Feitveld("soort", "Welke brief", KEUZE, keuzes=BRIEFSOORTEN),
+            Feitveld("welke", "Welke brief", KEUZE, keuzes=BRIEFSOORTEN),
             Feitveld("kanaal", "Hoe verzonden", KEUZE, keuzes=KANALEN),
             Feitveld("bewijs", "Bewijs van verzending"),
         ),
@@ -265,6 +302,28 @@ FEITEN = (
         velden=(Feitveld("kenmerk", "Kenmerk"),),
         grondslag="Gemeentewet 205 lid 1",
         stuk=True,
+    ),
+    Feitsoort(
+        "bekend_regime",
+        "Regime van vóór het gebruik van dit programma",
+        datumlabel="Verzonden op",
+        velden=(
+            Feitveld(
+                "regime",
+                "Regime",
+                KEUZE,
+                keuzes=(
+                    ("repressief", "Repressief"),
+                    ("preventief_lid1", "Preventief: geen evenwicht (lid 1)"),
+                    ("preventief_lid2", "Preventief: te laat (lid 2, procedureel)"),
+                ),
+            ),
+            Feitveld("besloten_op", "Besloten op", DATUM),
+            Feitveld("kenmerk", "Kenmerk van de brief"),
+        ),
+        grondslag="Gemeentewet 203",
+        hint="Alleen voor een begrotingsjaar dat al liep toen het dossier werd geopend.",
+        vier_ogen=True,
     ),
     Feitsoort(
         "incident",

@@ -1,4 +1,4 @@
-"""Approval of a budget or an amendment under preventive supervision, as plain data (finance.md 1.6; Awb 10:25-10:31)."""
+"""Approval of a budget or an amendment under preventive supervision, as plain data (finance.md 1.6; Awb 10:25)."""
 
 from django.db.models import TextChoices
 

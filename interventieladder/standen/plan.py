@@ -68,7 +68,7 @@ class Ladderplan:
     kort: Mapping[str, str] = field(default_factory=dict, hash=False)
     werk: Mapping[str, tuple[str, str]] = field(default_factory=dict, hash=False)
     na_verzending: tuple[str, ...] = ()
-    """Steps that are taken by sending their letter to the organ: the law looks at the sending, not at the decision."""
+    """Steps taken by sending their letter to the organ: the law looks at the sending, not at the decision."""
     te_openen: bool = True
     """Whether a person opens it with the general form; False when a service of its own does."""
 

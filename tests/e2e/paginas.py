@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from interventieladder.models import Afspraak
+from interventieladder.models import Afspraak, Begrotingsjaar
+from interventieladder.standen import PLANNEN
 from signalen.models import Signaal
 from tests.e2e import wereld as w
 
@@ -35,6 +36,10 @@ class Pagina:
 
 def dossier(code):
     return lambda wereld: wereld.dossier(code).nummer
+
+
+def op_ladder(ladder):
+    return lambda wereld: wereld.op_ladder(ladder).nummer
 
 
 def voorstel(code):
@@ -68,6 +73,15 @@ def uitnodiging(wereld):
 
 def sleutel(wereld):
     return default_token_generator.make_token(wereld.mensen["pieter"])
+
+
+ANDERE = tuple(code for code in PLANNEN if code != "generiek")
+TE_OPENEN = tuple(code for code, plan in PLANNEN.items() if plan.te_openen)
+
+
+def begroting(code, jaar=2027):
+    """The dossier of a budget year of the organisation with this code."""
+    return lambda wereld: Begrotingsjaar.objects.get(overheid__code=code, jaar=jaar).dossier.nummer
 
 
 PAGINAS = (
@@ -149,6 +163,24 @@ PAGINAS = (
     Pagina("voorstel_brief", "noor", (concept, "L4b"), als="upload"),
     Pagina("brief_verzenden", "joost", (voorstel(w.NIEUWKADE), brief(w.NIEUWKADE))),
     Pagina("brief_verzenden", "noor", (voorstel(w.DUINRAND), brief(w.DUINRAND)), als="klaar"),
+    # ladders beside the general one
+    *(Pagina("ladderdossier_nieuw", "rik", (ladder,), als=ladder) for ladder in TE_OPENEN),
+    *(Pagina("dossier", "rik", (op_ladder(ladder),), als=ladder) for ladder in ANDERE),
+    Pagina("dossier", "marijke", (op_ladder("artikel8"),), als="artikel8-lezen"),
+    Pagina("dossier_feit", "rik", (op_ladder("artikel8"),), vraag="?soort=overleg_afgesloten"),
+    # financial supervision
+    Pagina("financieel", "pieter"),
+    Pagina("financieel", "marijke", vraag="?jaar=2026", als="vorig-jaar"),
+    Pagina("financieel", "pieter", vraag="?jaar=2027&groep=preventief", als="leeg"),
+    Pagina("begrotingsjaar_openen", "pieter"),
+    Pagina("begrotingsjaar_openen", "pieter", vraag="?jaar=1", als="fout"),
+    Pagina("dossier", "pieter", (begroting("GM9904"),), als="begroting-zwaar"),
+    Pagina("dossier", "marijke", (begroting("GM9901"),), als="begroting-verzonden"),
+    Pagina("dossier", "rik", (begroting("GM9912"),), als="begroting-laat"),
+    Pagina("dossier_feit", "pieter", (begroting("GM9906"),), vraag="?soort=saldo", als="saldo"),
+    Pagina("dossier_intensiteit", "pieter", (begroting("GM9904"),)),
+    Pagina("dossier_coulance", "rik", (begroting("GM9912"),)),
+    Pagina("overheid", "noor", ("GM9904",), als="regime"),
     # reports, log, tools, administration
     Pagina("rapportages", "noor"),
     Pagina("rapportages", "marijke"),
@@ -186,6 +218,7 @@ GEEN_PAGINA = {
             "signaal_actie",
             "dossier_stap",
             "beoordeling_verifieren",
+            "feit_verifieren",
             "stuk_verifieren",
             "voorstel_brief_verwijderen",
             "voorstel_actie",

@@ -26,11 +26,16 @@ class Wereld:
 
     def dossier(self, code):
         """The dossier about the organisation with this code."""
-        return Dossier.objects.filter(overheid__code=code).order_by("pk").first()
+        return Dossier.objects.generiek().filter(overheid__code=code).order_by("pk").first()
+
+    def op_ladder(self, ladder):
+        """The first dossier of the story on this ladder."""
+        return Dossier.objects.filter(ladder=ladder).order_by("pk").first()
 
     def voorstel(self, code):
         """The last proposal about the organisation with this code."""
-        return Voorstel.objects.filter(dossier__overheid__code=code).order_by("pk").last()
+        voorstellen = Voorstel.objects.filter(dossier__overheid__code=code, dossier__ladder="generiek")
+        return voorstellen.order_by("pk").last()
 
     def brief(self, code):
         """The first letter of that proposal."""

@@ -120,7 +120,9 @@ def besluit(b, voorstel):
 
 
 def zet(b, stap):
-    """Take the step."""
+    """Take the step; one that the sending of its letter takes waits for that."""
+    if stap in b.vers().plan.na_verzending:
+        return None
     return dossiers.zet_stap(dossier_id=b.dossier.pk, stap=stap, door=b.mensen.opsteller)
 
 

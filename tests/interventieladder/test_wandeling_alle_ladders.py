@@ -17,9 +17,10 @@ from interventieladder.ladders import machine_op
 from interventieladder.models import Dossier
 from interventieladder.services.klok import draai_klok
 from interventieladder.standen import PLANNEN
-from interventieladder.standen.plan import BEDRAG, DATUM, GETAL, JA_NEE, KEUZE
+from interventieladder.standen.plan import BEDRAG, DATUM, GETAL, JA_NEE, KEUZE, PERCENTAGE
 from interventieladder.treden import DIRECT, Niveau
 from tests.interventieladder.bouw import maak_mensen
+from tests.interventieladder.ladders import begroting
 from tests.interventieladder.ladders.kit import bezwaren, feit, op, stap
 from toezicht.core import clock, logboek
 from toezicht.core.clock import klok_op
@@ -30,8 +31,10 @@ BEGIN = dt.date(2026, 10, 5)
 STAPPEN = 60
 """Acts per walk."""
 ANDERE = sorted(code for code, plan in PLANNEN.items() if code != "generiek")
-OPENERS = {}
+OPENERS = {"begrotingsregime": lambda mensen: begroting.geopend(mensen=mensen)}
 """How a dossier of a ladder opens that needs more than its row: {ladder: function of the people}."""
+EIGEN_REGELS = {"begrotingsregime": begroting.regels_gelden}
+"""What always holds on one ladder besides: {ladder: function of the dossier and the day}."""
 gezet = itertools.count()
 
 
@@ -95,7 +98,7 @@ class Wandeling(RuleBasedStateMachine):
         kan = [o for o in stappen if not bezwaren(self.b, o.stap)]
         if kan:
             gekozen = kan[keus % len(kan)]
-            assert stap(self.b, gekozen.stap) in gekozen.naar
+            assert stap(self.b, gekozen.stap, zachte_motivering="Gewogen.") in gekozen.naar
             self.gelopen.append((gekozen.van, gekozen.stap, self.b.dossier.stand))
         elif stappen:
             vraag = [
@@ -177,6 +180,7 @@ class Wandeling(RuleBasedStateMachine):
                 besluit = verblijf.voorstel.besluit
                 assert besluit.uitkomst == "goedgekeurd"
                 assert besluit.besloten_door_id != verblijf.voorstel.opgesteld_door_id
+        EIGEN_REGELS.get(self.ladder, lambda *_: None)(dossier, self.dag)
         assert dossier.termijnen.filter(status="loopt").exclude(stap__dossier=dossier).count() == 0
 
 
@@ -189,6 +193,8 @@ def _waarde(veld, keus):
         return str(keus % 2_000_000 - 500_000)
     if veld.soort == GETAL:
         return keus % 40
+    if veld.soort == PERCENTAGE:
+        return str(keus % 1500 / 10)
     return keus % 2 == 0 if veld.soort == JA_NEE else "Zoals in het stuk."
 
 

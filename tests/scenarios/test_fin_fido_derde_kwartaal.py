@@ -1,7 +1,7 @@
 """The third quarter in a row above the kasgeldlimiet: Waterschap Kreken en Kades must come with a plan.
 
-A waterschap may borrow short up to 23 per cent of its budget. Of 100 million that is 23 million; it stands at 24 for
-three quarters. GS grant one exemption of two quarters; when that is over the plan is still asked.
+A waterschap may borrow short up to 23 per cent of its budget. Of 100 million that is 23 million; it stands at
+24 for three quarters. GS grant one exemption of two quarters; when that is over the plan is still asked.
 """
 
 import pytest

@@ -35,6 +35,7 @@ HOOFDPUNTEN: tuple[tuple[str, str, str], ...] = (
     ("Signalen", "signalen", rollen.BEKIJK_SIGNALEN),
     ("Overheden", "overheden", rollen.BEKIJK_OVERHEDEN),
     ("Dossiers", "dossiers", rollen.BEKIJK_DOSSIERS),
+    ("Financieel", "financieel", rollen.BEKIJK_DOSSIERS),
     ("Besluiten", "besluiten", rollen.BEKIJK_DOSSIERS),
     ("Rapportages", "rapportages", rollen.BEKIJK_RAPPORTEN),
 )

@@ -29,6 +29,7 @@ ONDERWERPEN: dict[str, str] = {
     "schema": "Rapportschema",
     "account": "Account",
     "bericht": "Bericht",
+    "begrotingsjaar": "Begrotingsjaar",
 }
 
 EVENT_TEKST: dict[str, str] = {
@@ -55,6 +56,12 @@ EVENT_TEKST: dict[str, str] = {
     "bewijsstuk_gelezen": "{door} opende een bewijsstuk.",
     "toegang_verleend": "{door} gaf {naar} toegang tot het signaal.",
     "cijfers_geladen": "{door} laadde cijfers over {boekjaar}, periode {periode}.",
+    # financial supervision
+    "regime_vastgesteld": "Het regime voor begrotingsjaar {jaar} staat vast: {naar}.",
+    "regime_ingetrokken": "Het preventief toezicht op begrotingsjaar {jaar} is ingetrokken.",
+    "intensiteit_gewijzigd": "{door} wijzigde de intensiteit van het toezicht van {van} naar {naar}.",
+    "coulance_toegezegd": "{door} zegde coulance toe tot en met {naar}.",
+    "cijfers_na_besluit": "{door} legde cijfers vast die afwijken van het besluit over begrotingsjaar {jaar}.",
     # the ladder
     "dossier_geopend": "{door} opende het dossier.",
     "toegewezen": "{door} wees het dossier toe aan {behandelaar}.",

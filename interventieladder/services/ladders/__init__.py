@@ -1,15 +1,27 @@
 """What each ladder adds to steps and facts. A new ladder adds its import here; importing registers."""
 
 from interventieladder.services.ladders import (
+    arhi_toezicht,
     artikel8,
     artikel12,
+    begrotingsregime,
     fido,
     goedkeuring,
     spoeduitgave,
     toestemming,
 )
 
-__all__ = ["artikel8", "artikel12", "fido", "goedkeuring", "registreer", "spoeduitgave", "toestemming"]
+__all__ = [
+    "arhi_toezicht",
+    "artikel8",
+    "artikel12",
+    "begrotingsregime",
+    "fido",
+    "goedkeuring",
+    "registreer",
+    "spoeduitgave",
+    "toestemming",
+]
 
 
 def registreer() -> None:

@@ -1,4 +1,4 @@
-"""Kasgeldlimiet and renterisiconorm: an exemption runs until its last day and then ends by itself (Wet fido 4, 6)."""
+"""Kasgeldlimiet and renterisiconorm: an exemption ends by itself after its last day (Wet fido 4, 6)."""
 
 import datetime as dt
 

@@ -72,7 +72,7 @@ class Aanbieding:
 def open_goedkeuring(*, nieuw: Aanbieding, door: User, behandelaar: User | None = None) -> Dossier:
     """Open the approval of a budget or amendment; its term runs at once, or waits for the budget (207 lid 1).
 
-    Raises `Weigering` on bad data or where no approval is needed, `Conflict` when it was offered before, `GeenRecht`.
+    Raises `Weigering` on bad data or where no approval is needed, `Conflict` when offered before, `GeenRecht`.
     """
     overheid = eis_overheid(nieuw.overheid_id)
     grond = _eis_aanbieding(nieuw)
@@ -113,19 +113,19 @@ def _eis_aanbieding(nieuw: Aanbieding) -> str:
         verzonden_op=nieuw.verzonden_op, ontvangen_op=nieuw.ontvangen_op, besloten_op=nieuw.raadsbesluit_op
     )
     bekend = plichtgrond_van(nieuw.overheid_id, nieuw.jaar, clock.vandaag())
-    if bekend == "" and nieuw.plichtgrond != Plichtgrond.ARHI:
+    if bekend == "":
         raise Weigering(
             f"Voor {nieuw.jaar} geldt geen preventief toezicht: goedkeuring is niet nodig.",
             veld="plichtgrond",
         )
-    grond = nieuw.plichtgrond if nieuw.plichtgrond == Plichtgrond.ARHI else bekend or nieuw.plichtgrond
+    grond = bekend or nieuw.plichtgrond
     if grond not in Plichtgrond.values:
         raise Weigering("Kies waarom goedkeuring nodig is.", veld="plichtgrond")
     return grond
 
 
 def _slot_op_begroting(nieuw: Aanbieding) -> Goedkeuring | None:
-    """The budget of the year with its dossier locked, so that approving it and offering an amendment do not cross."""
+    """The budget of the year, its dossier locked: approving it and offering an amendment do not cross."""
     begroting = begroting_van(nieuw.overheid_id, nieuw.jaar)
     if begroting is None or nieuw.soort != GoedkeuringSoort.WIJZIGING:
         return None
@@ -153,8 +153,8 @@ def _eis_nieuw(nieuw: Aanbieding, onderdeel: str) -> None:
 
 def _omschrijving(nieuw: Aanbieding, overheid: Overheid) -> str:
     return (
-        f"{overheid.naam} stelde op {nieuw.raadsbesluit_op:%d-%m-%Y} vast (besluit {nieuw.raadsbesluit}) en verzond "
-        f"op {nieuw.verzonden_op:%d-%m-%Y} ter goedkeuring."
+        f"{overheid.naam} stelde op {nieuw.raadsbesluit_op:%d-%m-%Y} vast (besluit {nieuw.raadsbesluit}) "
+        f"en verzond op {nieuw.verzonden_op:%d-%m-%Y} ter goedkeuring."
     )
 
 
@@ -359,7 +359,7 @@ def _open_wijzigingen(begroting: Goedkeuring) -> list[Dossier]:
 
 
 def _volg_begroting(dossier: Dossier, begroting: Goedkeuring) -> None:
-    """Start what waited; when the day of approval turns out another or not to be there, correct what had started."""
+    """Start what waited; where the approval turns out to be of another day, or none, correct what had started."""
     wijziging: Goedkeuring = dossier.goedkeuring
     op = begroting.uitkomst_op
     if dossier.stand == S.WACHT:

@@ -1,4 +1,4 @@
-"""Consent and spending room (finance.md 1.7, Gemeentewet 208): the table, silence, conditions, versions, the order."""
+"""Consent and spending room (finance.md 1.7, Gw 208): the table, silence, conditions, versions, the order."""
 
 from decimal import Decimal
 

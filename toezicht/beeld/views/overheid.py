@@ -4,6 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from interventieladder.selectors.arhi_toezicht import arhi_toezicht_van
+from interventieladder.selectors.begrotingsjaren import regimes_van_overheid
 from toezicht.beeld.adressen import adres
 from toezicht.beeld.forms.beeld import StandOpForm
 from toezicht.beeld.selectors.overheidsbeeld import overheidsbeeld, stand_op
@@ -47,6 +49,8 @@ def overheid(request: HttpRequest, code: str) -> HttpResponse:
         "stand": stand,
         "form": form,
         "beeld": overheidsbeeld(user, gevonden, stand),
+        "regimes": regimes_van_overheid(user, gevonden.id, op=stand.peildatum),
+        "arhi": arhi_toezicht_van(gevonden.id, stand.peildatum) if user.has_perm(BEKIJK_DOSSIERS) else None,
         "ziet_dossiers": user.has_perm(BEKIJK_DOSSIERS),
         "ziet_signalen": user.has_perm(BEKIJK_SIGNALEN),
         "ziet_rapporten": user.has_perm(BEKIJK_RAPPORTEN),

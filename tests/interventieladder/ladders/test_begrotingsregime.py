@@ -1,0 +1,455 @@
+"""The regime per budget year: the whole table, each guard, and what is decided by sending (finance.md 1.5)."""
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+
+from interventieladder.models import Begrotingsjaar, Voorstel
+from interventieladder.selectors.begrotingsjaren import regime_van
+from interventieladder.services.dossiers import zet_stap
+from interventieladder.services.klok import draai_klok
+from interventieladder.services.losse_feiten import leg_feit_vast
+from interventieladder.services.voorstellen import stel_op
+from interventieladder.standen.begrotingsregime import MET_REGIME, PLAN, VOOR_REGIME, Stand
+from tests.interventieladder import dienst
+from tests.interventieladder.ladders import begroting as bg
+from tests.interventieladder.ladders.kit import bezwaren, dag, feit, stap, tabel
+from toezicht.core.clock import klok_op
+from toezicht.core.fouten import GeenRecht, Weigering
+from toezicht.core.transitions import OvergangGeweigerd, OvergangNietMogelijk
+
+pytestmark = pytest.mark.django_db
+
+TABEL = {
+    ("wacht", "ontvang_begroting"): "ontvangen",
+    ("ontvangen", "vraag_aanvulling"): "onvolledig",
+    ("onvolledig", "ontvang_aanvulling"): "ontvangen",
+    ("ontvangen", "neem_in_beoordeling"): "in_beoordeling",
+    ("in_beoordeling", "maak_concept"): "concept",
+    ("concept", "naar_bestuurlijk_overleg"): "bestuurlijk",
+    ("bestuurlijk", "ontvang_herstelwijziging"): "in_beoordeling",
+    ("concept", "leg_voor_aan_gs"): "voorstel_gs",
+    ("bestuurlijk", "leg_voor_aan_gs"): "voorstel_gs",
+    ("concept", "leg_voor_met_tegenadvies"): "voorstel_gs",
+    ("bestuurlijk", "leg_voor_met_tegenadvies"): "voorstel_gs",
+    ("wacht", "leg_te_laat_voor"): "voorstel_gs",
+    ("ontvangen", "leg_te_laat_voor"): "voorstel_gs",
+    ("onvolledig", "leg_te_laat_voor"): "voorstel_gs",
+    ("in_beoordeling", "leg_te_laat_voor"): "voorstel_gs",
+    ("voorstel_gs", "neem_van_agenda"): "ontvangen",
+    ("voorstel_gs", "stel_repressief_vast"): "repressief",
+    ("voorstel_gs", "stel_preventief_lid1_vast"): "preventief_lid1",
+    ("voorstel_gs", "stel_preventief_lid2_vast"): "preventief_lid2",
+    ("repressief", "stel_repressief_vast"): "repressief",
+    ("repressief", "stel_preventief_lid1_vast"): "preventief_lid1",
+    ("repressief", "stel_preventief_lid2_vast"): "preventief_lid2",
+    ("wacht", "neem_repressief_over"): "repressief",
+    ("wacht", "neem_lid1_over"): "preventief_lid1",
+    ("wacht", "neem_lid2_over"): "preventief_lid2",
+    ("preventief_lid1", "trek_preventief_in"): "ingetrokken",
+    ("preventief_lid2", "trek_preventief_in"): "ingetrokken",
+    **{(stand.value, "repressief_van_rechtswege"): "repressief" for stand in VOOR_REGIME},
+    **{(stand.value, "jaar_verloopt"): "verlopen" for stand in MET_REGIME},
+}
+STAPPEN = sorted({naam for _, naam in TABEL})
+
+
+@pytest.fixture(autouse=True)
+def klok():
+    with klok_op(dag("2026-11-20")):
+        yield
+
+
+def test_the_declarations_are_the_table():
+    assert tabel(PLAN.code) == TABEL
+
+
+@pytest.mark.parametrize("stand", [s.value for s in Stand if s.value not in PLAN.eind])
+def test_every_state_refuses_every_step_that_is_not_in_the_table(stand):
+    b = bg.in_stand(stand)
+    for naam in STAPPEN:
+        kan_hier = (stand, naam) in TABEL
+        try:
+            with transaction.atomic():
+                probeer(b, naam)
+                raise GeluktError
+        except GeluktError:
+            assert kan_hier
+            assert naam in PLAN.na_verzending  # only drafted: nothing moved
+        except Weigering as fout:
+            assert isinstance(fout, OvergangNietMogelijk) != kan_hier  # noqa: PT017
+
+
+class GeluktError(Exception):
+    """The step could be proposed; undone."""
+
+
+def probeer(b, naam):
+    """Take a step; one that the sending takes is proposed."""
+    if naam in PLAN.na_verzending:
+        stel_op(dossier_id=b.dossier.pk, stap=naam, tekst=dienst.tekst(), door=b.mensen.opsteller)
+    else:
+        zet_stap(dossier_id=b.dossier.pk, stap=naam, door=b.mensen.opsteller)
+
+
+# -- what came in ------------------------------------------------------------------------------------
+
+
+def test_a_budget_without_multi_year_forecast_is_not_received():
+    b = bg.in_stand("wacht")
+    assert bezwaren(b, "ontvang_begroting") == {"G-INZENDING"}
+    bg.zend_in(b, meerjarenraming=False)
+    assert bezwaren(b, "ontvang_begroting") == {"G-INZENDING"}
+    bg.zend_in(b)
+    assert stap(b, "ontvang_begroting") == "ontvangen"
+
+
+def test_what_is_missing_goes_back_with_a_letter_that_was_sent_and_comes_again():
+    b = bg.in_stand("ontvangen")
+    assert bezwaren(b, "vraag_aanvulling") == {"G-ONVOLLEDIG", "G-BRIEF-VERZOEK-AANVULLING"}
+    bg.controle(b, "emu", "iv3")
+    assert bezwaren(b, "neem_in_beoordeling") == {"G-VOLLEDIG"}
+    bg.brief(b, "rappel")
+    assert bezwaren(b, "vraag_aanvulling") == {"G-BRIEF-VERZOEK-AANVULLING"}
+    bg.brief(b, "verzoek_aanvulling")
+    assert stap(b, "vraag_aanvulling") == "onvolledig"
+    assert bezwaren(b, "ontvang_aanvulling") == {"G-VOLLEDIG"}
+    bg.controle(b)
+    assert stap(b, "ontvang_aanvulling") == "ontvangen"
+    assert stap(b, "neem_in_beoordeling") == "in_beoordeling"
+
+
+@pytest.mark.parametrize(
+    ("verzonden", "ontvangen", "vastgesteld"),
+    [
+        ("2026-11-10", "2026-11-09", "2026-11-05"),
+        ("2026-11-10", "2026-11-21", "2026-11-05"),
+        ("2026-11-10", "2026-11-10", "2026-11-11"),
+    ],
+)
+def test_dates_that_contradict_each_other_are_refused(verzonden, ontvangen, vastgesteld):
+    b = bg.in_stand("wacht")
+    with pytest.raises(Weigering):
+        bg.zend_in(b, verzonden, ontvangen, vastgesteld)
+    assert not b.vers().feiten.losse_feiten
+
+
+# -- the assessment ----------------------------------------------------------------------------------
+
+
+def test_the_concept_asks_figures_seen_by_a_second_person_and_a_judgement_on_those_figures():
+    b = bg.in_stand("in_beoordeling")
+    assert bezwaren(b, "maak_concept") == {"G-SALDO", "G-KENGETALLEN", "G-OORDEEL"}
+    bg.saldo(b, 1, 1, 1, 1, verifieer=False)
+    assert "G-SALDO" in bezwaren(b, "maak_concept")
+    bg.beoordeeld(b, 120, 80, 40, 10)
+    assert bezwaren(b, "maak_concept") == set()
+    with klok_op(dag("2026-11-23")):
+        bg.saldo(b, 100, 80, 40, 10)
+        assert bezwaren(b, "maak_concept") == {"G-OORDEEL"}
+        bg.oordeel(b)
+        assert stap(b, "maak_concept") == "concept"
+
+
+def test_talks_fit_a_heavy_or_doubtful_judgement_only():
+    b = bg.in_stand("concept")
+    bg.beoordeeld(b, -5, -5, -5, -5)
+    bg.brief(b, "uitnodiging")
+    assert bezwaren(b, "naar_bestuurlijk_overleg") == {"G-OORDEEL-ZWAAR"}
+    bg.oordeel(b, "twijfel", "nee")
+    assert stap(b, "naar_bestuurlijk_overleg") == "bestuurlijk"
+
+
+def test_a_repairing_amendment_brings_it_back_and_asks_new_figures():
+    b = bg.in_stand("bestuurlijk")
+    bg.beoordeeld(b, -5, -5, -5, -5, conclusie="preventief_lid1", aannemelijk="nee")
+    assert bezwaren(b, "ontvang_herstelwijziging") == {"G-HERSTELWIJZIGING"}
+    with klok_op(dag("2026-12-10")):
+        feit(b, "herstelwijziging", raadsbesluit_op="2026-12-08", nummer="2027-1")
+        assert stap(b, "ontvang_herstelwijziging") == "in_beoordeling"
+        assert "G-SALDO" in bezwaren(b, "maak_concept")
+    with klok_op(dag("2026-12-11")):
+        bg.beoordeeld(b, 5, 5, 5, 5, bron="wijziging")
+        assert stap(b, "maak_concept") == "concept"
+    assert len([f for f in b.vers().feiten.losse_feiten if f.soort == "saldo"]) == 2
+
+
+def test_hearing_the_organisation_comes_before_gs():
+    b = bg.in_stand("concept")
+    bg.beoordeeld(b)
+    assert bezwaren(b, "leg_voor_aan_gs") == {"G-WEDERHOOR"}
+    bg.wederhoor(b)
+    assert stap(b, "leg_voor_aan_gs") == "voorstel_gs"
+
+
+def test_contrary_advice_needs_a_refusal_or_a_verified_paper():
+    b = bg.in_stand("concept")
+    bg.beoordeeld(b)
+    bg.wederhoor(b)
+    assert bezwaren(b, "leg_voor_met_tegenadvies") == {"G-TEGENADVIES"}
+    feit(b, "tegenadvies", advies="Eerst nog een gesprek.", verifieer=False)
+    assert bezwaren(b, "leg_voor_met_tegenadvies") == {"G-TEGENADVIES"}
+    feit(b, "tegenadvies", advies="Eerst nog een gesprek.")
+    assert bezwaren(b, "leg_voor_met_tegenadvies") == set()
+
+
+# -- the regime --------------------------------------------------------------------------------------
+
+
+def klaar_voor_gs(
+    *saldi, soort="gemeente", conclusie="repressief", aannemelijk="nvt", verzonden="2026-11-10"
+):
+    """On the agenda of GS with these balances."""
+    b = bg.in_stand("voorstel_gs", soort=soort)
+    bg.zend_in(b, verzonden)
+    bg.rekening_in(b)
+    bg.beoordeeld(b, *saldi, conclusie=conclusie, aannemelijk=aannemelijk)
+    return b
+
+
+def test_the_step_is_taken_by_sending_and_not_by_hand():
+    b = klaar_voor_gs(120, 80, 40, 10)
+    voorstel = bg.besloten(b, "stel_repressief_vast")
+    assert b.vers().stand == "voorstel_gs"
+    with pytest.raises(Weigering, match="verzending"):
+        zet_stap(dossier_id=b.dossier.pk, stap="stel_repressief_vast", door=b.mensen.opsteller)
+    with klok_op(dag("2026-12-02")):
+        assert bg.verstuur(b, voorstel) == "repressief"
+    jaar = bg.jaar_van(b)
+    assert (jaar.juridisch_regime, jaar.regimegrond) == ("repressief", "repressief_gs")
+    assert (jaar.besloten_op, jaar.verzonden_op) == (dag("2026-11-20"), dag("2026-12-02"))
+    assert jaar.cijferbeeld["saldo"]["saldo_t"] == "120.00"
+    assert b.vers().feiten.termijn("besluit_203") is None
+
+
+def test_the_secretariaat_can_register_the_sending():
+    b = klaar_voor_gs(-9, -9, -9, -9, conclusie="preventief_lid1", aannemelijk="nee")
+    voorstel = bg.besloten(b, "stel_preventief_lid1_vast")
+    b.mensen = type(b.mensen)(**{**vars(b.mensen), "opsteller": b.mensen.secretariaat})
+    assert bg.verstuur(b, voorstel) == "preventief_lid1"
+
+
+def test_repressief_against_the_figures_needs_a_reason():
+    b = klaar_voor_gs(-9, -9, -9, -9)
+    assert bezwaren(b, "stel_repressief_vast") == {"G-EVENWICHT"}
+    with pytest.raises(OvergangGeweigerd):
+        bg.besloten(b, "stel_repressief_vast")
+    Voorstel.objects.update(status="ingetrokken")
+    assert (
+        bg.hele_stap(b, "stel_repressief_vast", zachte_motivering="Herindeling per 1 juli.") == "repressief"
+    )
+
+
+@pytest.mark.parametrize(
+    ("saldi", "aannemelijk", "tegen"),
+    [
+        ((1, -9, -9, -9), "nee", {"G-GEEN-EVENWICHT"}),
+        ((0, 0, 0, 0), "nee", {"G-GEEN-EVENWICHT"}),
+        ((-9, -9, -9, 1), "ja", {"G-GEEN-EVENWICHT"}),
+        ((-9, -9, -9, 1), "nvt", {"G-GEEN-EVENWICHT"}),
+        ((-9, -9, -9, 1), "nee", set()),
+        ((-9, 5, 5, -1), "nvt", set()),
+    ],
+)
+def test_lid_1_asks_both_halves(saldi, aannemelijk, tegen):
+    b = klaar_voor_gs(*saldi, conclusie="preventief_lid1", aannemelijk=aannemelijk)
+    assert bezwaren(b, "stel_preventief_lid1_vast") == tegen
+
+
+def test_corrections_of_the_officer_count():
+    b = bg.in_stand("voorstel_gs")
+    bg.beoordeeld(b, 5, 5, 5, 5, correcties=(-6, -6, -6, -6), conclusie="preventief_lid1", aannemelijk="nee")
+    assert bezwaren(b, "stel_preventief_lid1_vast") == set()
+
+
+@pytest.mark.parametrize(("verzonden", "tegen"), [("2026-11-14", {"G-TE-LAAT"}), ("2026-11-15", set())])
+def test_lid_2_asks_lateness(verzonden, tegen):
+    b = klaar_voor_gs(1, 1, 1, 1, verzonden=verzonden)
+    assert bezwaren(b, "stel_preventief_lid2_vast") == tegen
+
+
+def test_late_accounts_of_two_years_before_are_a_ground_too():
+    b = bg.in_stand("voorstel_gs")
+    bg.zend_in(b)
+    bg.rekening_in(b, "2026-07-15")
+    assert bezwaren(b, "stel_preventief_lid2_vast") == set()
+    b = bg.in_stand("voorstel_gs")
+    bg.zend_in(b)
+    bg.rekening_in(b, "2026-07-14")
+    assert bezwaren(b, "stel_preventief_lid2_vast") == {"G-TE-LAAT"}
+
+
+def test_a_joint_arrangement_has_its_own_day():
+    b = bg.in_stand("voorstel_gs", soort="gr_openbaar_lichaam")
+    bg.rekening_in(b)
+    bg.zend_in(b, "2026-09-15")
+    assert bezwaren(b, "stel_preventief_lid2_vast") == set()
+    assert bg.jaar_van(b).begroting_grondslag == "Wgr 34 lid 2"
+
+
+def test_leniency_must_be_weighed_and_never_moves_the_day_of_the_law():
+    b = klaar_voor_gs(1, 1, 1, 1, verzonden="2026-11-18")
+    with pytest.raises(GeenRecht):
+        bg.coulance(dossier_id=b.dossier.pk, tot=dag("2026-12-01"), reden="Ziekte", door=b.mensen.opsteller)
+    for tot, reden in ((dag("2026-11-14"), "x"), (dag("2027-01-01"), "x"), (dag("2026-12-01"), " ")):
+        with pytest.raises(Weigering):
+            bg.coulance(dossier_id=b.dossier.pk, tot=tot, reden=reden, door=b.mensen.coordinator)
+    bg.coulance(dossier_id=b.dossier.pk, tot=dag("2026-12-01"), reden="Ziekte", door=b.mensen.coordinator)
+    assert bezwaren(b, "stel_preventief_lid2_vast") == {"G-COULANCE"}
+    assert bg.jaar_van(b).begroting_uiterlijk == dag("2026-11-14")
+    with klok_op(dag("2026-12-02")):
+        assert bezwaren(b, "stel_preventief_lid2_vast") == set()
+
+
+def test_a_waterschap_is_never_preventief():
+    b = klaar_voor_gs(-9, -9, -9, -9, soort="waterschap", conclusie="preventief_lid1", aannemelijk="nee")
+    assert "G-GEEN-WATERSCHAP" in bezwaren(b, "stel_preventief_lid1_vast")
+    assert "G-GEEN-WATERSCHAP" in bezwaren(b, "stel_preventief_lid2_vast")
+    b2 = bg.in_stand("wacht", soort="waterschap")
+    assert "G-GEEN-WATERSCHAP" in bezwaren(b2, "leg_te_laat_voor")
+
+
+def test_after_1_january_no_letter_of_article_203_can_go():
+    b = klaar_voor_gs(-9, -9, -9, -9, conclusie="preventief_lid1", aannemelijk="nee")
+    voorstel = bg.besloten(b, "stel_preventief_lid1_vast")
+    with klok_op(dag("2027-01-04")):
+        with pytest.raises(OvergangGeweigerd, match=r"vóór 1-1-2027 zijn verzonden"):
+            bg.verstuur(b, voorstel)
+        assert b.vers().stand == "voorstel_gs"
+        assert bg.verstuur(b, voorstel, dag("2026-12-31")) == "preventief_lid1"
+
+
+def test_withdrawing_in_the_year_and_lid_2_only_with_a_legal_note():
+    for stand, verwacht in (
+        ("preventief_lid1", {"G-HERSTELPLAN", "G-IN-HET-JAAR"}),
+        ("preventief_lid2", {"G-HERSTELPLAN", "G-NOOT-LID2", "G-IN-HET-JAAR"}),
+    ):
+        b = bg.in_stand(stand)
+        assert bezwaren(b, "trek_preventief_in") == verwacht
+        feit(b, "herstelplan", motivering="Overtuigt.")
+        with pytest.raises(GeenRecht):
+            feit(b, "juridische_noot", grond="Algemeen beginsel.")
+        feit(b, "juridische_noot", door=b.mensen.jurist, grond="Intrekken van een belastend besluit kan.")
+        assert bezwaren(b, "trek_preventief_in", dag("2027-03-01")) == set()
+
+
+def test_the_withdrawal_is_sent_within_the_year():
+    b = klaar_voor_gs(-9, -9, -9, -9, conclusie="preventief_lid1", aannemelijk="nee")
+    bg.hele_stap(b, "stel_preventief_lid1_vast")
+    feit(b, "herstelplan", motivering="Overtuigt.")
+    assert bezwaren(b, "trek_preventief_in") == {"G-IN-HET-JAAR"}
+    with klok_op(dag("2027-05-15")):
+        voorstel = bg.besloten(b, "trek_preventief_in")
+    with klok_op(dag("2028-01-01")), pytest.raises(OvergangGeweigerd, match="in de loop van 2027"):
+        bg.verstuur(b, voorstel)
+    with klok_op(dag("2027-05-20")):
+        assert bg.verstuur(b, voorstel) == "ingetrokken"
+    jaar = bg.jaar_van(b)
+    assert (jaar.juridisch_regime, jaar.regimegrond, jaar.ingetrokken_op) == (
+        "repressief",
+        "lid1",
+        dag("2027-05-20"),
+    )
+
+
+def test_preventief_asks_the_list_and_the_notice_to_the_minister():
+    b = klaar_voor_gs(-9, -9, -9, -9, conclusie="preventief_lid1", aannemelijk="nee")
+    bg.hele_stap(b, "stel_preventief_lid1_vast")
+    termijnen = b.vers().feiten
+    assert termijnen.termijn("minister_205").effectief_einde == dag("2027-01-31")
+    assert termijnen.termijn("publicatie_205").effectief_einde == dag("2027-01-15")
+    with klok_op(dag("2027-01-20")):
+        with pytest.raises(Weigering, match="Kies het stuk"):
+            leg_feit_vast(
+                dossier_id=b.dossier.pk,
+                soort="bericht_minister",
+                datum=dag("2027-01-20"),
+                waarden={"kenmerk": "M-1"},
+                door=b.mensen.opsteller,
+            )
+        feit(b, "bericht_minister", kenmerk="M-1")
+    assert b.vers().feiten.termijn("minister_205") is None
+    assert b.vers().feiten.termijn("publicatie_205") is not None
+
+
+# -- a year that ran already -------------------------------------------------------------------------
+
+
+def bekend(b, regime, verzonden):
+    feit(b, "bekend_regime", dag(verzonden), regime=regime, besloten_op=verzonden, kenmerk="FT-1")
+
+
+def test_a_year_that_ran_already_is_taken_over_with_its_letter_and_the_clock_leaves_it_alone():
+    with klok_op(dag("2027-03-01")):
+        b = bg.geopend()
+        assert draai_klok() == 0
+        assert regime_van(b.dossier.overheid_id, 2027).juridisch_regime == ""
+        assert bezwaren(b, "neem_lid1_over") == {"G-BEKEND"}
+        bekend(b, "preventief_lid1", "2027-01-04")
+        assert bezwaren(b, "neem_lid1_over") == {"G-BEKEND"}  # not sent before 1 January
+        bekend(b, "repressief", "2026-12-16")
+        assert bezwaren(b, "neem_lid1_over") == {"G-BEKEND"}
+    with klok_op(dag("2027-03-02")):
+        b = bg.geopend()
+        bekend(b, "preventief_lid1", "2026-12-16")
+        assert stap(b, "neem_lid1_over") == "preventief_lid1"
+        assert regime_van(b.dossier.overheid_id, 2027)[:3] == ("preventief", "normaal", dag("2027-01-01"))
+        assert not b.vers().feiten.termijnen
+
+
+def test_a_year_opened_in_time_is_not_taken_over():
+    b = bg.geopend()
+    bekend(b, "repressief", "2026-11-19")
+    assert bezwaren(b, "neem_repressief_over") == {"G-BEKEND"}
+
+
+# -- what the database holds -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "juridisch_regime = 'preventief', regimegrond = 'lid1', vastgelegd_op = now(), besloten_op = '2026-12-15', "
+        "verzonden_op = '2027-01-04'",
+        "juridisch_regime = 'preventief', regimegrond = 'lid1', vastgelegd_op = now()",
+        "juridisch_regime = 'preventief', regimegrond = 'rechtswege', vastgelegd_op = now()",
+        "juridisch_regime = 'repressief'",
+        "coulance_tot = '2026-12-01'",
+        "toezichtintensiteit = 'streng'",
+        "ingetrokken_op = '2027-03-01'",
+    ],
+)
+def test_the_database_refuses_what_the_law_does_not_know(sql):
+    b = bg.in_stand("voorstel_gs")
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE interventieladder_begrotingsjaar SET {sql} WHERE dossier_id = %s", [b.dossier.pk]
+        )
+
+
+def test_the_database_refuses_preventief_for_a_waterschap():
+    b = bg.in_stand("voorstel_gs", soort="waterschap")
+    with pytest.raises(IntegrityError, match="203_voor_1_januari"), transaction.atomic():
+        Begrotingsjaar.objects.filter(dossier=b.dossier).update(
+            juridisch_regime="preventief",
+            regimegrond="lid1",
+            vastgelegd_op="2026-12-01T10:00Z",
+            besloten_op="2026-12-01",
+            verzonden_op="2026-12-02",
+        )
+
+
+@pytest.mark.parametrize("sql", ["begroting_voor = '2026-12-01'", "jaar = 2028", "vaste_dag_regel = 'x'"])
+def test_the_days_of_the_law_never_move(sql):
+    b = bg.in_stand("wacht")
+    with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE interventieladder_begrotingsjaar SET {sql} WHERE dossier_id = %s", [b.dossier.pk]
+        )
+
+
+def test_a_decision_that_was_sent_stays_what_it_was():
+    b = klaar_voor_gs(-9, -9, -9, -9, conclusie="preventief_lid1", aannemelijk="nee")
+    bg.hele_stap(b, "stel_preventief_lid1_vast")
+    for sql in ("verzonden_op = '2026-12-30'", "cijferbeeld = '{}'"):
+        with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"UPDATE interventieladder_begrotingsjaar SET {sql}")
