@@ -30,5 +30,5 @@ def g_vrij(t: Toets) -> str | None:
 def g_geen_voorschriften(t: Toets) -> str | None:
     """Conditions belong to a consent that is given."""
     if t.zaak.feiten.feit("voorschriften", tot=t.datum) is not None:
-        return "Er zijn voorschriften vastgelegd; die horen bij verlenen. Corrigeer het feit of verleen toestemming."
+        return "Er zijn voorschriften vastgelegd; die horen bij verlenen. Corrigeer het feit, of verleen."
     return None

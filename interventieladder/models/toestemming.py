@@ -1,4 +1,4 @@
-"""Consent to spend, and what may be spent without it: versions that never change, what was used (Gemeentewet 208)."""
+"""Consent to spend, and what may be spent without it: versions that never change, what was used (Gw 208)."""
 
 import datetime as dt
 from decimal import Decimal

@@ -211,10 +211,11 @@ def voorwaarde(
 
 
 EIGEN_PAGINA = {
+    "grondslag": Herstel("Vul grondslag in", "dossier_grondslag"),
     "stemmen": Herstel("Leg stemmen vast", "dossier_stemmen"),
     "wijziging": Herstel("Koppel wijziging", "dossier_wijziging"),
 }
-"""Pages of one ladder that mend what a guard misses."""
+"""Pages that mend what a guard misses, whatever the kind of fact."""
 
 
 def herstel(guard: Guard, dossier: Dossier, user: User) -> Herstel | None:
@@ -228,17 +229,13 @@ def herstel(guard: Guard, dossier: Dossier, user: User) -> Herstel | None:
         return Herstel("Registreer verzending", anker="versturen") if mag else None
     if not user.has_perm(rollen.BEHANDEL_DOSSIER):
         return None
-    if wat in EIGEN_PAGINA:
-        return EIGEN_PAGINA[wat]
     if wat == "feit":
         return _herstel_feit(dossier, soort, user)
     if wat == "beoordeling":
         return _herstel_beoordeling(dossier, soort)
     if wat == "stuk":
         return _herstel_stuk(guard, dossier, soort)
-    if wat == "afspraak":
-        return _herstel_afspraak(guard, dossier)
-    return Herstel("Vul grondslag in", "dossier_grondslag") if wat == "grondslag" else None
+    return _herstel_afspraak(guard, dossier) if wat == "afspraak" else EIGEN_PAGINA.get(wat)
 
 
 VERIFIEERBAAR = {

@@ -183,8 +183,6 @@ def verzend(*, brief_id: int, zendingen: Sequence[Zending], door: User) -> Brief
         _zet_stap_door_verzending(brief, dossier, voorstel, zendingen, door)
     for zending in zendingen:
         _eis_zending(zending, brief, voorstel)
-    if door_verzending:
-        _zet_stap_door_verzending(brief, dossier, voorstel, zendingen, door)
     if brief.briefdatum is None:
         _maak_definitief(brief, dossier, voorstel, _briefdatum(brief, zendingen))
     for zending in zendingen:

@@ -1,7 +1,7 @@
 """Silence is consent: the college of Assumberg asks to spend on the Dorpsstraat, and we do not answer.
 
 The request of 27 February 2027 ends on Koningsdag, so the last day is 28 April. A warning comes six weeks
-before, the coördinator is told too; on 29 April consent is deemed given, and the amount counts in the spending room.
+before, the coördinator is told too; on 29 April consent is deemed given, and the amount counts.
 """
 
 from decimal import Decimal

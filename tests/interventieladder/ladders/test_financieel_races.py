@@ -1,4 +1,4 @@
-"""The clock against itself and against people (deterministic): silence decides once, and a timely sending always wins."""
+"""The clock against itself and against people (deterministic): silence decides once, a timely sending wins."""
 
 from decimal import Decimal
 
