@@ -33,14 +33,15 @@ class OverzichtForm(Vorm):
         super().__init__(*args, **kwargs)
         veld = self.fields["jaar"]
         assert isinstance(veld, forms.TypedChoiceField)  # noqa: S101 - declared above
-        veld.choices = [(jaar, str(jaar)) for jaar in jaren]
+        self.jaren = jaren or [clock.vandaag().year + 1]
+        veld.choices = [(jaar, str(jaar)) for jaar in self.jaren]
 
     def gekozen_jaar(self) -> int:
         """The year asked for, else the coming one when it was opened, else the newest."""
         self.is_valid()
-        komend, jaren = clock.vandaag().year + 1, [int(j) for j, _ in self.fields["jaar"].choices]  # type: ignore[attr-defined]
+        komend = clock.vandaag().year + 1
         gevraagd = self.cleaned_data.get("jaar") if self.is_bound else None
-        return gevraagd or (komend if komend in jaren or not jaren else max(jaren))
+        return gevraagd or (komend if komend in self.jaren else max(self.jaren))
 
     def filter(self) -> Filter:
         """What was filled in well; the rest does not filter."""

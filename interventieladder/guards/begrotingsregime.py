@@ -30,6 +30,7 @@ def toetsing_uit(jaar: Any, feit_van: Callable[[str], Any], datum: dt.date) -> T
             waterschap=jaar.soort_overheid == "waterschap",
             begroting=_ontvangst(feit_van("inzending")),
             jaarrekening=_ontvangst(feit_van("jaarrekening")),
+            rekening_ontbreekt=feit_van("rekening_ontbreekt") is not None,
             saldi=Saldi.uit(saldo.waarden) if saldo else None,
             aannemelijk={"ja": True, "nee": False}.get(oordeel.waarden["aannemelijk"]) if oordeel else None,
         )

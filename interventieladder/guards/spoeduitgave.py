@@ -64,7 +64,7 @@ def g_wijziging_goed(t: Toets) -> str | None:
     wijziging = t.zaak.spoeduitgave.wijziging
     if wijziging is None or not (wijziging.werkt or wijziging.uitkomst == "vrijgesteld"):
         return "De gekoppelde wijziging is niet goedgekeurd."
-    if wijziging.uitkomst == "van_rechtswege" and wijziging.dossier.stand != "bekendgemaakt":
+    if wijziging.uitkomst == "van_rechtswege" and wijziging.bekendgemaakt_op is None:
         return "De goedkeuring van rechtswege is nog niet bekendgemaakt."
     t.bewijs["G-WIJZIGING-GOED"] = dag(wijziging.uitkomst_op)
     return None

@@ -74,6 +74,7 @@ class Goedkeuring(models.Model):
     uitkomst = models.CharField(max_length=24, choices=GoedkeuringUitkomst.choices, blank=True)
     uitkomst_op = models.DateField(null=True, blank=True)
     in_werking_op = models.DateField(null=True, blank=True)
+    bekendgemaakt_op = models.DateField("van rechtswege bekendgemaakt op", null=True, blank=True)
 
     class Meta:
         verbose_name = "goedkeuring"
@@ -103,6 +104,10 @@ class Goedkeuring(models.Model):
                 condition=Q(uitkomst="", uitkomst_op__isnull=True)
                 | ~Q(uitkomst="") & Q(uitkomst_op__isnull=False),
                 name="goedkeuring_uitkomst_heeft_dag",
+            ),
+            models.CheckConstraint(
+                condition=Q(bekendgemaakt_op__isnull=True) | Q(uitkomst="van_rechtswege"),
+                name="goedkeuring_bekendgemaakt_van_rechtswege",
             ),
             models.CheckConstraint(
                 condition=Q(aangeboden_op__gte=F("verzonden_op")), name="goedkeuring_ontvangst_na_verzending"

@@ -150,6 +150,13 @@ FEITEN = (
         hint="De jaarrekening van twee jaar voor het begrotingsjaar.",
     ),
     Feitsoort(
+        "rekening_ontbreekt",
+        "Jaarrekening T-2 niet ontvangen",
+        datumlabel="Nagegaan op",
+        grondslag="Gemeentewet 200 en 203 lid 2 onder b",
+        hint="Leg dit vast na de uiterste dag; komt de jaarrekening alsnog, leg dan de inzending vast.",
+    ),
+    Feitsoort(
         "controlelijst",
         "Controle op volledigheid",
         datumlabel="Gecontroleerd op",

@@ -29,15 +29,17 @@ from toezicht.core.toegang import gebruiker, recht
 @require_safe
 @recht(rollen.BEKIJK_DOSSIERS)
 def financieel(request: HttpRequest) -> HttpResponse:
-    """All organisations of one budget year, with filters and counts; htmx gets the rows only."""
+    """All organisations of one budget year, with filters and counts."""
     user = gebruiker(request)
     form = OverzichtForm(request.GET, jaren=jaren_met_dossiers())
     jaar, keuze = form.gekozen_jaar(), form.filter()
-    context = {"o": overzicht(user, jaar, keuze), "gefilterd": keuze != Filter(), "keuze": keuze}
-    if request.headers.get("HX-Request") == "true":
-        return render(request, "interventieladder/_financieel.html", context)
-    form.initial["jaar"] = jaar
-    context |= {"form": form, "mag_openen": user.has_perm(rollen.BEHANDEL_DOSSIER)}
+    form.data = {**request.GET.dict(), "jaar": jaar}
+    context = {
+        "o": overzicht(user, jaar, keuze),
+        "gefilterd": keuze != Filter(),
+        "form": form,
+        "mag_openen": user.has_perm(rollen.BEHANDEL_DOSSIER),
+    }
     return render(request, "interventieladder/financieel.html", context)
 
 

@@ -290,6 +290,13 @@ def _van_rechtswege(zaak: Goedkeuring, gevolg: Stapgevolg) -> None:
     meld_rechtswege(dossier, TERMIJN, gevolg.datum)
 
 
+def _bekendgemaakt(zaak: Goedkeuring, gevolg: Stapgevolg) -> None:
+    """The outcome stands; the law was announced."""
+    feit = gevolg.dossier.feiten.feit("mededeling_verzonden", tot=gevolg.datum)
+    zaak.bekendgemaakt_op = feit.datum if feit else gevolg.datum
+    zaak.save(update_fields=["bekendgemaakt_op"])
+
+
 def _zonder_besluit(uitkomst: GoedkeuringUitkomst) -> Callable[[Goedkeuring, Stapgevolg], None]:
     return lambda zaak, gevolg: _sluit_af(zaak, uitkomst, gevolg.datum)
 
@@ -317,6 +324,7 @@ _GEVOLG: dict[str, Callable[[Goedkeuring, Stapgevolg], None]] = {
     "besluit_gedeeltelijk": _beslist,
     "besluit_onthouden": _beslist,
     "keur_goed_van_rechtswege": _van_rechtswege,
+    "maak_van_rechtswege_bekend": _bekendgemaakt,
     "stel_vrij": _zonder_besluit(_U.VRIJGESTELD),
     "trek_in": _zonder_besluit(_U.INGETROKKEN),
 }

@@ -177,7 +177,7 @@ VOLGT = {
 def stap_na(wijziging: Goedkeuring) -> str:
     """Which step follows from the amendment as it stands, or empty."""
     if wijziging.uitkomst == "van_rechtswege":
-        return "volg_goedkeuring" if wijziging.dossier.stand == "bekendgemaakt" else ""
+        return "volg_goedkeuring" if wijziging.bekendgemaakt_op else ""
     return VOLGT.get(wijziging.uitkomst, "")
 
 
