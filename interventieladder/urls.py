@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from interventieladder.views import (
+    beleid,
     brieven,
     dossiers,
     feiten,
@@ -10,10 +11,18 @@ from interventieladder.views import (
     goedkeuring,
     losse_feiten,
     stukken,
+    termijnen,
     voorstellen,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("beleidskader/", beleid.beleidskaders, name="beleidskaders"),
+    path("beleidskader/inlezen/", beleid.beleid_inlezen, name="beleid_inlezen"),
+    path("beleidskader/vergelijken/", beleid.beleid_vergelijken, name="beleid_vergelijken"),
+    path("beleidskader/<str:versie>/", beleid.beleidskader, name="beleidskader"),
+    path("beleidskader/<str:versie>/bestand/", beleid.beleid_bestand, name="beleid_bestand"),
+    path("beleidskader/<str:versie>/dossiers/", beleid.beleid_dossiers, name="beleid_dossiers"),
+    path("beleidskader/<str:versie>/actie/<slug:actie>/", beleid.beleid_actie, name="beleid_actie"),
     path("financieel/", financieel.financieel, name="financieel"),
     path("financieel/openen/", financieel.jaar_openen, name="begrotingsjaar_openen"),
     path("dossiers/", dossiers.dossiers, name="dossiers"),
@@ -73,4 +82,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "voorstellen/<str:nummer>/stuk/<int:pk>/verzenden/", brieven.brief_verzenden, name="brief_verzenden"
     ),
     path("voorstellen/<str:nummer>/actie/<slug:actie>/", voorstellen.voorstel_actie, name="voorstel_actie"),
+    path(
+        "voorstellen/<str:nummer>/verzending/<int:pk>/verbeteren/",
+        termijnen.verzending_corrigeren,
+        name="verzending_corrigeren",
+    ),
+    path("kalender/", termijnen.kalender, name="kalender"),
+    path("termijnen/kalender/", termijnen.termijnkalender, name="termijnkalender"),
+    path("termijnen/kalender/<int:pk>/", termijnen.kalenderwijziging, name="kalenderwijziging"),
+    path("termijnen/verschuiving/<int:pk>/", termijnen.verschuiving, name="verschuiving"),
 ]

@@ -5,8 +5,7 @@ Plain data and date arithmetic; no models. Law is code with its article, choices
 
 import datetime as dt
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -21,26 +20,12 @@ EERSTE_JAAR, LAATSTE_JAAR = 2016, 2099
 
 @dataclass(frozen=True, slots=True)
 class Regimebeleid:
-    """What the province itself chooses. Days of the year as (month, day)."""
+    """What the province chooses around these days; days of the year as (month, day)."""
 
-    vaste_dag_regel: Weekendregel
-    vergaderdag: int
-    laatste_vergadering_voor: tuple[int, int]
     herinner_op: tuple[tuple[int, int], ...]
     herinner_dagen_vooraf: tuple[int, ...]
-    concept_klaar_op: tuple[int, int]
     publicatie_voor: tuple[int, int]
     gr_begroting_voor: tuple[int, int]
-    laatste_vergadering: Mapping[int, dt.date] = field(hash=False)
-
-    def vergadering_in(self, jaar: int) -> dt.date:
-        """The last meeting of GS in a year: as named, else the last meeting day before the recess."""
-        if genoemd := self.laatste_vergadering.get(jaar):
-            return genoemd
-        dag = dt.date(jaar, *self.laatste_vergadering_voor) - DAG
-        while dag.isoweekday() != self.vergaderdag:
-            dag -= DAG
-        return dag
 
 
 def _maand_dag(tekst: str) -> tuple[int, int]:
@@ -53,15 +38,10 @@ def regimebeleid() -> Regimebeleid:
     """The choices of the province."""
     ruw = tomllib.loads(BESTAND.read_text(encoding="utf-8"))
     return Regimebeleid(
-        vaste_dag_regel=Weekendregel(ruw["vaste_dag_regel"]),
-        vergaderdag=ruw["vergaderdag"],
-        laatste_vergadering_voor=_maand_dag(ruw["laatste_vergadering_voor"]),
         herinner_op=tuple(map(_maand_dag, ruw["herinner_op"])),
         herinner_dagen_vooraf=tuple(ruw["herinner_dagen_vooraf"]),
-        concept_klaar_op=_maand_dag(ruw["concept_klaar_op"]),
         publicatie_voor=_maand_dag(ruw["publicatie_voor"]),
         gr_begroting_voor=_maand_dag(ruw["gr_begroting_voor"]),
-        laatste_vergadering={int(jaar): dag for jaar, dag in ruw["laatste_vergadering"].items()},
     )
 
 

@@ -85,7 +85,11 @@ class Saldi:
 
 @dataclass(frozen=True, slots=True)
 class Gegevens:
-    """What is known of one budget year. `aannemelijk` is the judgement of the officer, None while there is none."""
+    """What is known of one budget year. `aannemelijk` is the judgement of the officer, None while there is none.
+
+    That no accounts were recorded does not say that none came: that is known once somebody looked
+    (`rekening_ontbreekt`).
+    """
 
     kalender: Jaarkalender
     regel: Weekendregel
@@ -93,6 +97,7 @@ class Gegevens:
     waterschap: bool = False
     begroting: Ontvangst | None = None
     jaarrekening: Ontvangst | None = None
+    rekening_ontbreekt: bool = False
     saldi: Saldi | None = None
     aannemelijk: bool | None = None
 
@@ -143,14 +148,7 @@ def toets(g: Gegevens) -> Toetsing:
         _begrotingsjaar(g),
         _laatste_jaar(g),
         _aannemelijk(g),
-        _tijdig(
-            5,
-            f"Jaarrekening {k.jaar - 2} op tijd?",
-            g,
-            g.jaarrekening,
-            k.jaarrekening_voor,
-            k.jaarrekening_grondslag,
-        ),
+        _rekening(g),
     )
     advies, uitleg = _advies(g, vragen)
     return Toetsing(vragen, advies, uitleg, _procedureel(g, vragen))
@@ -167,6 +165,15 @@ def _tijdig(
         feit = f"Verzonden op {datum_voluit(ontvangst.verzonden_op)}"
         feit += f", ontvangen op {datum_voluit(ontvangst.ontvangen_op)}." if ontvangst.ontvangen_op else "."
     return Vraag(nummer, vraag, antwoord, f"{feit} {regel}", grondslag)
+
+
+def _rekening(g: Gegevens) -> Vraag:
+    k = g.kalender
+    vraag = f"Jaarrekening {k.jaar - 2} op tijd?"
+    if g.jaarrekening is None and not g.rekening_ontbreekt:
+        uitleg = uitleg_uiterste_dag(k.jaarrekening_voor, g.regel, k.jaarrekening_grondslag)
+        return Vraag(5, vraag, Antwoord.ONBEKEND, f"Nog niet vastgelegd. {uitleg}", k.jaarrekening_grondslag)
+    return _tijdig(5, vraag, g, g.jaarrekening, k.jaarrekening_voor, k.jaarrekening_grondslag)
 
 
 def _begrotingsjaar(g: Gegevens) -> Vraag:

@@ -1,6 +1,7 @@
 """Models of the ladder. Other apps use `interventieladder.selectors` and `.services`, never these."""
 
 from interventieladder.models.begrotingsjaar import Begrotingsjaar
+from interventieladder.models.beleidskader import Beleidskader
 from interventieladder.models.besluit import Aanwezigheid, Besluit, GSLid, GSVergadering
 from interventieladder.models.dossier import Dossier
 from interventieladder.models.feit import Feit
@@ -11,12 +12,14 @@ from interventieladder.models.reeks import Nummerreeks
 from interventieladder.models.stukken import Brief, Stuk, Verzending
 from interventieladder.models.termijn import Termijn, Termijngebeurtenis
 from interventieladder.models.toestemming import Bestedingsruimte, Toestemming
+from interventieladder.models.verschuiving import Herberekening, Verschuiving, Verzendcorrectie
 from interventieladder.models.voorstel import Paraaf, Voorstel
 
 __all__ = [
     "Aanwezigheid",
     "Afspraak",
     "Begrotingsjaar",
+    "Beleidskader",
     "Beoordeling",
     "Besluit",
     "Bestedingsruimte",
@@ -26,6 +29,7 @@ __all__ = [
     "GSLid",
     "GSVergadering",
     "Goedkeuring",
+    "Herberekening",
     "Ladderstap",
     "Nummerreeks",
     "Paraaf",
@@ -36,6 +40,8 @@ __all__ = [
     "Termijn",
     "Termijngebeurtenis",
     "Toestemming",
+    "Verschuiving",
+    "Verzendcorrectie",
     "Verzending",
     "Voorstel",
 ]

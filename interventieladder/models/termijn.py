@@ -4,7 +4,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from interventieladder.models.ladderstap import Ladderstap
-from interventieladder.termijnsoorten import MAX_CODE, Startgebeurtenis, Termijnsoort, naam_van, soort_van
+from interventieladder.termijnsoorten import (
+    MAX_CODE,
+    Startgebeurtenis,
+    Termijnsoort,
+    naam_van,
+    soort_of_onbekend,
+)
 from toezicht.core.termijnen import Basis, Eenheid, Lengte, Start, Weekendregel
 
 
@@ -132,7 +138,7 @@ class Termijn(models.Model):
     @property
     def regels(self) -> Termijnsoort:
         """What holds for every term of this kind."""
-        return soort_van(self.soort)
+        return soort_of_onbekend(self.soort)
 
     @property
     def lengte(self) -> Lengte | None:

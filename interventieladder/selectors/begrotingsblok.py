@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from interventieladder.financieel.kalender import regimebeleid, uitleg_uiterste_dag
+from interventieladder.beleid.agenda import laatste_vergadering
+from interventieladder.financieel.kalender import uitleg_uiterste_dag
 from interventieladder.financieel.regimetoets import JAREN, Saldi, Toetsing
 from interventieladder.guards.begrotingsregime import tegenadvies_van, toetsing_van
 from interventieladder.models import Begrotingsjaar, Dossier
@@ -53,7 +54,7 @@ def jaarblok(dossier: Dossier, user: User) -> Jaarblok | None:
     jaar, vandaag = dossier.begrotingsjaar, clock.vandaag()
     regime = regime_op(jaar, vandaag)
     saldo = dossier.feiten.feit("saldo")
-    vergadering = regimebeleid().vergadering_in(jaar.jaar - 1)
+    vergadering = laatste_vergadering(dossier.beleid, jaar.jaar - 1)
     open_ = not dossier.gesloten
     return Jaarblok(
         jaar=jaar,

@@ -6,19 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from interventieladder.financieel.kalender import regimebeleid
+from django.db.models.functions import Lower
+
+from interventieladder.beleid.agenda import laatste_vergadering
 from interventieladder.financieel.regimetoets import ADVIES_IN_WOORDEN, Antwoord, Saldi
 from interventieladder.guards.begrotingsregime import toetsing_uit
 from interventieladder.models import Begrotingsjaar, Feit, Voorstel
 from interventieladder.models.begrotingsjaar import Intensiteit
 from interventieladder.models.voorstel import LOPEND
 from interventieladder.selectors.begrotingsjaren import regime_in_woorden, regime_op
+from interventieladder.selectors.beleid import geldend
 from interventieladder.selectors.dossiers import zichtbaar
-from interventieladder.standen.begrotingsregime import PREVENTIEF, VOOR_REGIME, S
+from interventieladder.standen.begrotingsregime import PLAN, PREVENTIEF, VOOR_REGIME, S
 from toezicht.core import clock
 from toezicht.core.models import User
 
-FEITEN = ("inzending", "jaarrekening", "saldo", "oordeel")
+FEITEN = ("inzending", "jaarrekening", "rekening_ontbreekt", "saldo", "oordeel")
 GROEPEN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("wacht", "Wacht op begroting", (S.WACHT,)),
     (
@@ -88,12 +91,12 @@ class Overzicht:
 
 
 def overzicht(user: User, jaar: int, filter_: Filter | None = None) -> Overzicht:
-    """Everything for the page of one budget year, as far as this user may see it; four queries."""
+    """Everything for the page of one budget year, as far as this user may see it; five queries."""
     vandaag, keuze = clock.vandaag(), filter_ or Filter()
     jaren = list(
         Begrotingsjaar.objects.filter(jaar=jaar, dossier__in=zichtbaar(user))
         .select_related("dossier__behandelaar", "overheid")
-        .order_by("overheid__naam", "pk")
+        .order_by(Lower("overheid__naam"), "pk")
     )
     feiten = _feiten([j.dossier_id for j in jaren])
     voorstellen = _voorstellen([j.dossier_id for j in jaren])
@@ -108,7 +111,7 @@ def overzicht(user: User, jaar: int, filter_: Filter | None = None) -> Overzicht
         laat=sum(rij.laat for rij in alle),
         procedureel=sum(j.procedureel and j.ingetrokken_op is None for j in jaren),
         dagen=(begin - vandaag).days,
-        vergadering=regimebeleid().vergadering_in(jaar - 1),
+        vergadering=laatste_vergadering(geldend(vandaag, PLAN.domein), jaar - 1),
         begonnen=vandaag >= begin,
     )
 

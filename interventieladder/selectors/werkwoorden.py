@@ -1,7 +1,7 @@
 """Rows of the werkvoorraad in words: what is asked, and why it is here."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +39,7 @@ class Werk:
     sinds: dt.date | None = None
     anker: str = ""
     bij: str = ""
+    uitleg: Sequence[str] = ()
 
 
 def _rij(dossier: Dossier, **wat: Any) -> Werk:
@@ -101,6 +102,7 @@ def _wachtend_voorstel(voorstel: Voorstel) -> Werk:
         datum=_binnenkort(voorstel),
         sinds=ingediend,
         bij="termijn van het dossier",
+        uitleg=getattr(voorstel, "einde_uitleg", None) or (),
     )
 
 
@@ -131,6 +133,7 @@ def _eigen_rijen(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
                 datum=_binnenkort(voorstel),
                 sinds=clock.lokaal(voorstel.ingediend_op or voorstel.opgesteld_op).date(),
                 bij="termijn van het dossier",
+                uitleg=getattr(voorstel, "einde_uitleg", None) or (),
             )
         )
     return uit
@@ -197,7 +200,21 @@ def _termijnen(termijnen: Iterable[Termijn], user: User) -> list[Werk]:
 
 
 def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
-    """`t.voorstel` is the number of the proposal under way, or None."""
+    """`t.voorstel` is the number of the proposal under way, or None; `t.verschuift`: a letter's date must move."""
+    if getattr(t, "verschuift", False):
+        return _rij(
+            t.dossier,
+            groep=BESLISSEN,
+            onderwerp=f"datum uit een brief verschuift: {t.get_soort_display().lower()}",
+            waarom=(
+                f"{t.dossier.titel}. Door een wijziging van de feestdagen klopt de datum in de brief niet meer: "
+                f"verplaats hem of houd hem aan.{_naam_bij(t.dossier, user)}"
+            ),
+            daad="Bevestig",
+            anker="termijnen",
+            datum=t.effectief_einde,
+            uitleg=t.uitleg,
+        )
     if voorstel := getattr(t, "voorstel", None):
         vervolg = f"Voorstel {voorstel} is onderweg."
     elif voorbij:
@@ -212,6 +229,7 @@ def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
         daad="Bepaal vervolg" if voorbij else "Vraag na",
         anker="termijnen",
         datum=t.effectief_einde,
+        uitleg=t.uitleg,
     )
 
 

@@ -12,7 +12,6 @@ from interventieladder.financieel.kalender import (
     LAATSTE_JAAR,
     Jaarkalender,
     jaarkalender,
-    regimebeleid,
 )
 from interventieladder.models import Begrotingsjaar, Dossier
 from interventieladder.models.begrotingsjaar import Intensiteit, JuridischRegime
@@ -135,7 +134,7 @@ def _maak(dossier: Dossier, overheid: Overheid, kalender: Jaarkalender, door: Us
         begroting_grondslag=kalender.begroting_grondslag,
         jaarrekening_voor=kalender.jaarrekening_voor,
         jaarrekening_grondslag=kalender.jaarrekening_grondslag,
-        vaste_dag_regel=regimebeleid().vaste_dag_regel.value,
+        vaste_dag_regel=dossier.beleid.vaste_datum,
         intensiteit_sinds=min(vandaag, kalender.begin),
     )
     if vandaag < kalender.begin:

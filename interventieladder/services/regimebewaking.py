@@ -5,10 +5,12 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from interventieladder.financieel.kalender import DAG, Regimebeleid, regimebeleid
+from interventieladder.beleid.agenda import laatste_vergadering
+from interventieladder.financieel.kalender import DAG, regimebeleid
 from interventieladder.models import Begrotingsjaar, Dossier, Termijn
+from interventieladder.selectors.beleid import geldend
 from interventieladder.services.termijnen import start_termijn
-from interventieladder.standen.begrotingsregime import MET_REGIME, VOOR_REGIME, S
+from interventieladder.standen.begrotingsregime import MET_REGIME, PLAN, VOOR_REGIME, S
 from toezicht.core import clock, rollen
 from toezicht.core.berichten import plaats_bericht
 from toezicht.core.models import User
@@ -73,11 +75,16 @@ def _rappel(dossier_id: int) -> int:
 # -- warnings before 1 January -----------------------------------------------------------------------
 
 
-def waarschuwingsdagen(jaar: int, beleid: Regimebeleid | None = None) -> list[dt.date]:
+def vergadering_voor(jaar: int) -> dt.date:
+    """The last meeting of GS before budget year `jaar`, under the policy in force."""
+    return laatste_vergadering(geldend(clock.vandaag(), PLAN.domein), jaar - 1)
+
+
+def waarschuwingsdagen(jaar: int, vergadering: dt.date) -> list[dt.date]:
     """The days on which we warn about a budget year: those of policy, before the last meeting, before 1 January."""
-    beleid = beleid or regimebeleid()
+    beleid = regimebeleid()
     dagen = {dt.date(jaar - 1, *dag) for dag in beleid.herinner_op}
-    for einde in (beleid.vergadering_in(jaar - 1), dt.date(jaar, 1, 1)):
+    for einde in (vergadering, dt.date(jaar, 1, 1)):
         dagen |= {einde - n * DAG for n in beleid.herinner_dagen_vooraf}
     return sorted(dagen)
 
@@ -86,9 +93,9 @@ def waarschuw() -> int:
     """One message per person and day of warning, with all budget years that are still open; how many were new."""
     vandaag = clock.vandaag()
     jaar = vandaag.year + 1
-    punt = max(
-        (d for d in waarschuwingsdagen(jaar) if vandaag - INHAALDAGEN * DAG < d <= vandaag), default=None
-    )
+    vergadering = vergadering_voor(jaar)
+    dagen = waarschuwingsdagen(jaar, vergadering)
+    punt = max((d for d in dagen if vandaag - INHAALDAGEN * DAG < d <= vandaag), default=None)
     if punt is None:
         return 0
     wachtend = list(
@@ -101,21 +108,22 @@ def waarschuw() -> int:
     rijen_van: dict[User, list[Begrotingsjaar]] = {}
     for rij in wachtend:
         rijen_van.setdefault(rij.dossier.behandelaar, []).append(rij)
-    rijen_van |= dict.fromkeys(_leiding(vandaag, jaar), wachtend)
-    return sum(_bericht(jaar, punt, wie, rijen) for wie, rijen in rijen_van.items())
+    rijen_van |= dict.fromkeys(_leiding(vandaag, vergadering), wachtend)
+    return sum(_bericht(jaar, punt, vergadering, wie, rijen) for wie, rijen in rijen_van.items())
 
 
-def _leiding(vandaag: dt.date, jaar: int) -> "QuerySet[User]":
+def _leiding(vandaag: dt.date, vergadering: dt.date) -> "QuerySet[User]":
     """The coördinator; from two weeks before the last meeting the teamleider and the secretariaat too (S9)."""
-    dichtbij = vandaag >= regimebeleid().vergadering_in(jaar - 1) - DICHTBIJ
+    dichtbij = vandaag >= vergadering - DICHTBIJ
     rollen_nu = LEIDING if dichtbij else (rollen.COORDINATOR,)
     return User.objects.filter(is_active=True, groups__name__in=rollen_nu).distinct().order_by("pk")
 
 
-def _bericht(jaar: int, punt: dt.date, ontvanger: User, rijen: list[Begrotingsjaar]) -> int:
-    begin, vergadering = dt.date(jaar, 1, 1), regimebeleid().vergadering_in(jaar - 1)
+def _bericht(
+    jaar: int, punt: dt.date, vergadering: dt.date, ontvanger: User, rijen: list[Begrotingsjaar]
+) -> int:
     vandaag = clock.vandaag()
-    nog = (begin - vandaag).days
+    nog = (dt.date(jaar, 1, 1) - vandaag).days
     lijst = "\n".join(
         f"- {r.overheid.naam}: {r.dossier.get_stand_display().lower()} ({r.dossier.nummer})"
         for r in rijen[:MAX_REGELS]

@@ -9,6 +9,7 @@ from interventieladder.models import Dossier, Ladderstap, Termijn, Termijngebeur
 from interventieladder.models.termijn import LEVEND, GebeurtenisSoort, TermijnStatus
 from interventieladder.services.slot import NietGevonden, log
 from toezicht.core import clock
+from toezicht.core.feestdagen import geldende_kalender
 from toezicht.core.models import User
 from toezicht.core.termijnen import (
     Eenheid,
@@ -20,7 +21,6 @@ from toezicht.core.termijnen import (
     Stop,
     Verlenging,
     bereken_einde,
-    standaard_kalender,
 )
 from toezicht.core.termijnen.verloop import Gebeurtenis
 
@@ -154,7 +154,7 @@ def herzie(
     if stap is not None:
         nieuw.stap = stap
     rijen = list(gebeurtenissen(oud))
-    einde = bereken_einde(als_verloop(nieuw, rijen), kalender or standaard_kalender())
+    einde = bereken_einde(als_verloop(nieuw, rijen), kalender or geldende_kalender())
     vul(nieuw, einde)
     if oud.status in LEVEND:
         open_ = open_opschortingen(rijen)
@@ -170,7 +170,9 @@ def herzie(
         return oud
     if oud.status in LEVEND:
         sluit(oud, status_oud, op, reden, door)
-        nieuw.gestopt_op, nieuw.stop_reden = None, ""
+        stil = nieuw.status == TermijnStatus.OPGESCHORT
+        nieuw.gestopt_op = einde.staat_stil_sinds if stil else None
+        nieuw.stop_reden = reden[:200] if stil else ""
     nieuw.save(force_insert=True)
     log_termijn(nieuw, handeling, door=door, gebeurd_op=op, reden=reden)
     return nieuw

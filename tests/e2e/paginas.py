@@ -1,5 +1,6 @@
 """Every page of the site, with who looks at it. `test_paginas` sees that no address is forgotten."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +9,12 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from interventieladder.models import Afspraak, Begrotingsjaar
+from interventieladder.models import Afspraak, Begrotingsjaar, Verzending
 from interventieladder.standen import PLANNEN
 from signalen.models import Signaal
 from tests.e2e import wereld as w
+from toezicht.core.feestdagen import stel_wijziging_voor
+from toezicht.core.models import Kalenderwijziging
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,24 @@ def uit_signaal(wereld):
 
 def concept(wereld):
     return wereld.concept
+
+
+def verzending(code):
+    return lambda wereld: Verzending.objects.filter(brief__voorstel=wereld.voorstel(code)).first().pk
+
+
+def wijziging(wereld):
+    """A proposed holiday, made once."""
+    bestaand = Kalenderwijziging.objects.filter(status="voorgesteld").first()
+    gemaakt = bestaand or stel_wijziging_voor(
+        soort="toevoegen",
+        datum=dt.date(2026, 12, 24),
+        naam="dag voor Eerste kerstdag",
+        bron="KB van 1 oktober 2026, Staatscourant",
+        reden="Gepubliceerd in de Staatscourant",
+        door=wereld.mensen["bas"],
+    )
+    return gemaakt.pk
 
 
 def uitnodiging(wereld):
@@ -173,7 +194,7 @@ PAGINAS = (
     Pagina("financieel", "marijke", vraag="?jaar=2026", als="vorig-jaar"),
     Pagina("financieel", "pieter", vraag="?jaar=2027&groep=preventief", als="leeg"),
     Pagina("begrotingsjaar_openen", "pieter"),
-    Pagina("begrotingsjaar_openen", "pieter", vraag="?jaar=1", als="fout"),
+    Pagina("begrotingsjaar_openen", "pieter", vraag="?jaar=1", status=422, als="fout"),
     Pagina("dossier", "pieter", (begroting("GM9904"),), als="begroting-zwaar"),
     Pagina("dossier", "marijke", (begroting("GM9901"),), als="begroting-verzonden"),
     Pagina("dossier", "rik", (begroting("GM9912"),), als="begroting-laat"),
@@ -203,7 +224,24 @@ PAGINAS = (
     Pagina("bestedingsruimte", "pieter", ("GM9904", 2026)),
     Pagina("bestedingsruimte", "pieter", ("GM9901", 2026), als="leeg"),
     Pagina("bestedingsruimte_nieuw", "sofie", ("GM9904", 2026)),
+    # the policy
+    Pagina("beleidskaders", "bas"),
+    Pagina("beleidskader", "tess", ("2026-1",)),
+    Pagina("beleidskader", "tess", ("zes-2026-1",), als="vaststellen"),
+    Pagina("beleid_inlezen", "farah"),
+    Pagina("beleid_vergelijken", "farah"),
+    Pagina("beleid_vergelijken", "farah", vraag="?links=2026-1&rechts=zes-2026-1", als="verschillen"),
+    Pagina("beleid_dossiers", "tess", ("VTH-2026-1",)),
+    Pagina("beleid_dossiers", "tess", ("2026-1",), als="leeg"),
     # reports, log, tools, administration
+    Pagina("kalender", "noor"),
+    Pagina("kalender", "rik", vraag="?wie=alle", als="alle"),
+    Pagina("kalender", "noor", vraag="?maand=2031-01", als="leeg"),
+    Pagina("termijnkalender", "bas"),
+    Pagina("termijnkalender", "noor", vraag="?jaar=2029", als="onbekend-jaar"),
+    Pagina("kalenderwijziging", "bas", (wijziging,)),
+    Pagina("kalenderwijziging", "rik", (wijziging,), als="bevestigen"),
+    Pagina("verzending_corrigeren", "noor", (voorstel(w.DUINRAND), verzending(w.DUINRAND))),
     Pagina("rapportages", "noor"),
     Pagina("rapportages", "marijke"),
     Pagina("rapport", "noor", (lambda wereld: wereld.rapport,)),
@@ -230,6 +268,7 @@ GEEN_PAGINA = {
     "stuk_bestand": "a file",
     "brief_bestand": "a file",
     "rapport_bestand": "a file",
+    "beleid_bestand": "a file",
     **dict.fromkeys(
         (
             "uitloggen",
@@ -238,6 +277,7 @@ GEEN_PAGINA = {
             "account_uitnodigen",
             "bericht_opnieuw",
             "signaal_actie",
+            "beleid_actie",
             "dossier_stap",
             "beoordeling_verifieren",
             "feit_verifieren",
@@ -245,6 +285,7 @@ GEEN_PAGINA = {
             "voorstel_brief_verwijderen",
             "voorstel_actie",
             "schema",
+            "verschuiving",
         ),
         "POST only",
     ),

@@ -43,6 +43,7 @@ def tekst(antwoord):
 # -- who may see it ----------------------------------------------------------------------------------
 
 ARGUMENTEN = {
+    "versie": "2026-1",
     "nummer": "2026-0001",
     "stap": "vraag_informatie",
     "pk": 1,

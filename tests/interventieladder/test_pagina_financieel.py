@@ -168,7 +168,7 @@ def test_filters_leave_the_counts_alone(jaar, mensen, keuze, verwacht):
     assert beeld.totaal == 4
 
 
-def test_the_page_with_filters_htmx_and_an_empty_year(client, jaar, mensen):
+def test_the_page_with_filters(client, jaar, mensen):
     client.force_login(mensen.opsteller)
     adres = reverse("financieel")
     pagina = client.get(adres).content.decode()
@@ -183,9 +183,7 @@ def test_the_page_with_filters_htmx_and_an_empty_year(client, jaar, mensen):
     gefilterd = client.get(adres + "?jaar=2027&groep=preventief").content.decode()
     assert "Zwaardorp" in gefilterd
     assert "Wachtdorp" not in gefilterd
-    stuk = client.get(adres + "?jaar=2027&soort=gr", headers={"HX-Request": "true"}).content.decode()
-    assert "GR Zorg" in stuk
-    assert "<html" not in stuk
+    assert "GR Zorg" in client.get(adres + "?jaar=2027&soort=gr").content.decode()
     assert "Geen organisatie past" in client.get(adres + "?jaar=2027&groep=gs").content.decode()
     assert client.get(adres + "?jaar=zomaar&groep=x").status_code == 200
     client.force_login(UserFactory())

@@ -37,11 +37,14 @@ HOOFDPUNTEN: tuple[tuple[str, str, str], ...] = (
     ("Dossiers", "dossiers", rollen.BEKIJK_DOSSIERS),
     ("Financieel", "financieel", rollen.BEKIJK_DOSSIERS),
     ("Besluiten", "besluiten", rollen.BEKIJK_DOSSIERS),
+    ("Kalender", "kalender", rollen.BEKIJK_DOSSIERS),
     ("Rapportages", "rapportages", rollen.BEKIJK_RAPPORTEN),
 )
 BEHEERPUNTEN: tuple[tuple[str, str, str], ...] = (
+    ("Feestdagen", "termijnkalender", rollen.BEHEER_KALENDER),
     ("Termijnrekenhulp", "termijnrekenhulp", ""),
     ("Logboek", "logboek", rollen.BEKIJK_LOGBOEK),
+    ("Beleidskaders", "beleidskaders", rollen.BEKIJK_BELEID),
     ("Accounts", "accounts", rollen.BEHEER_ACCOUNTS),
     ("Gezondheid", "gezondheid", rollen.BEKIJK_GEZONDHEID),
 )

@@ -41,6 +41,7 @@ STOPT = {"publicatie": "publicatie_205", "bericht_minister": "minister_205", "in
 
 def _na_feit(dossier: Dossier, feit: Feit, door: User) -> None:
     _eis_volgorde(feit)
+    _eis_correctiereden(feit)
     if soort := STOPT.get(feit.soort):
         stop_bij_feit(dossier, feit, soort=soort, reden="vastgelegd in het dossier", door=door)
     if feit.soort == "brief" and feit.waarden["welke"] == "rappel":
@@ -62,6 +63,14 @@ def _eis_volgorde(feit: Feit) -> None:
         raise Weigering(
             "Ontvangen is na verzenden, en niet in de toekomst. Controleer de datums.", veld="ontvangen_op"
         )
+
+
+def _eis_correctiereden(feit: Feit) -> None:
+    """A correction of a stated balance says why."""
+    if feit.soort != "saldo" or feit.waarden.get("correctiereden"):
+        return
+    if any(Saldi.uit(feit.waarden).correcties):
+        raise Weigering("Vul de reden van de correcties in.", veld="correctiereden")
 
 
 def _meld_herrekening(dossier: Dossier, feit: Feit, door: User) -> None:

@@ -169,7 +169,7 @@ def test_two_ticks_at_once_take_the_step_once(monkeypatch):
 
 
 def test_the_days_of_warning_follow_from_policy_the_last_meeting_and_new_year():
-    assert waarschuwingsdagen(2027) == [
+    assert waarschuwingsdagen(2027, dag("2026-12-22")) == [
         dag(d)
         for d in (
             *("2026-11-01", "2026-12-01", "2026-12-08", "2026-12-15", "2026-12-18", "2026-12-19"),

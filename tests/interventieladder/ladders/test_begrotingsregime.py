@@ -278,6 +278,22 @@ def test_late_accounts_of_two_years_before_are_a_ground_too():
     assert bezwaren(b, "stel_preventief_lid2_vast") == {"G-TE-LAAT"}
 
 
+def test_accounts_that_were_not_recorded_are_no_ground_until_somebody_looked():
+    b = bg.in_stand("voorstel_gs")
+    bg.zend_in(b)
+    assert bezwaren(b, "stel_preventief_lid2_vast") == {"G-TE-LAAT"}
+    feit(b, "rekening_ontbreekt")
+    assert bezwaren(b, "stel_preventief_lid2_vast") == set()
+
+
+def test_a_correction_says_why():
+    b = bg.in_stand("in_beoordeling")
+    waarden = {f"saldo_{j}": 1 for j in ("t", "t1", "t2", "t3")}
+    with pytest.raises(Weigering, match="reden van de correcties"):
+        feit(b, "saldo", bron="raad", correctie_t="-5", **waarden)
+    feit(b, "saldo", bron="raad", correctie_t="0", **waarden)
+
+
 def test_a_joint_arrangement_has_its_own_day():
     b = bg.in_stand("voorstel_gs", soort="gr_openbaar_lichaam")
     bg.rekening_in(b)

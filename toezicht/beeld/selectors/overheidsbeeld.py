@@ -71,6 +71,7 @@ class Domeinrij:
     plek: int | None
     termijn: dt.date | None
     termijn_naam: str
+    termijn_uitleg: tuple[str, ...]
     waarom: str
     dossiers: list[Dossierstand]
 
@@ -210,9 +211,9 @@ def _domeinrij(
         eerder = f"Vorig dossier gesloten: {dicht[0].sluitreden.lower()}." if dicht else ""
         waarom = " ".join(deel for deel in (f"{tekst}." if tekst else "", eerder) if deel)
         trede, plek = ("Geen dossier", None) if naam in _ZONDER_LADDER else ("T0 Regulier", 0)
-        return Domeinrij(naam, trede, plek, None, "", waarom or "Geen open dossier en geen signaal.", [])
+        return Domeinrij(naam, trede, plek, None, "", (), waarom or "Geen open dossier en geen signaal.", [])
     zwaarste = lopend[0]
-    eindes = sorted((d.termijn, d.termijn_naam) for d in lopend if d.termijn)
+    eindes = sorted((d.termijn, d.termijn_naam, d.termijn_uitleg) for d in lopend if d.termijn)
     waarom = "; ".join(d.titel for d in lopend[:2])
     if len(lopend) > 2:
         waarom += f"; en nog {len(lopend) - 2}"
@@ -222,6 +223,7 @@ def _domeinrij(
         plek=zwaarste.plek,
         termijn=eindes[0][0] if eindes else None,
         termijn_naam=eindes[0][1] if eindes else "",
+        termijn_uitleg=eindes[0][2] if eindes else (),
         waarom=f"{waarom}. {tekst}." if tekst else f"{waarom}.",
         dossiers=lopend,
     )

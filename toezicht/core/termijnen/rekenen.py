@@ -249,14 +249,24 @@ def herinneringen(start: dt.date, eind: dt.date) -> list[dt.date]:
     Points that fall on or before `start` are left out, so a short term gets fewer. Raises
     `OngeldigeTermijn` when the end is not after the start.
     """
+    return sorted({punt for _, punt in herinneringspunten(start, eind)})
+
+
+def herinneringspunten(
+    start: dt.date, eind: dt.date, vooraf: Sequence[int] = HERINNERING_VOORAF
+) -> list[tuple[str, dt.date]]:
+    """As `herinneringen`, each with its name: "helft", "-14" … "-1" and "+1"; earliest first.
+
+    `vooraf`: days before the end. Raises `OngeldigeTermijn` when the end is not after the start.
+    """
     eis_datum(start)
     if eind <= start:
         raise OngeldigeTermijn("De termijn moet eindigen na de begindatum.", veld="eind")
     if eind == dt.date.max:
         raise OngeldigeTermijn("Kies een kortere termijn: na deze dag bestaat geen datum meer.", veld="eind")
-    punten = {start + (eind - start) // 2, eind + _EEN_DAG}
-    punten |= {eind - dt.timedelta(days=dagen) for dagen in HERINNERING_VOORAF}
-    return sorted(punt for punt in punten if punt > start)
+    punten = [("helft", start + (eind - start) // 2), ("+1", eind + _EEN_DAG)]
+    punten += [(f"-{dagen}", eind - dt.timedelta(days=dagen)) for dagen in vooraf]
+    return sorted(((naam, punt) for naam, punt in punten if punt > start), key=lambda paar: paar[1])
 
 
 def tel_op(start: dt.date, lengte: Lengte) -> dt.date:

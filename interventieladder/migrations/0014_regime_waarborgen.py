@@ -30,5 +30,5 @@ DROP TRIGGER begrotingsjaar_besluit_staat ON interventieladder_begrotingsjaar;
 class Migration(migrations.Migration):
     """Triggers."""
 
-    dependencies = [("interventieladder", "0009_regime")]
+    dependencies = [("interventieladder", "0013_regime")]
     operations = [migrations.RunSQL(VAST, LOS)]
