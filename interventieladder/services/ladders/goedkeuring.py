@@ -205,7 +205,7 @@ def corrigeer_verzending(*, dossier_id: int, verzonden_op: dt.date, reden: str, 
     zaak.save(update_fields=["verzonden_op", "termijn_start"])
     log(
         dossier,
-        "verzending_gecorrigeerd",
+        "aanbieding_gecorrigeerd",
         door=door,
         van=f"{oud:%d-%m-%Y}",
         naar=f"{verzonden_op:%d-%m-%Y}",
