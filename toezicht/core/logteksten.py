@@ -71,7 +71,7 @@ EVENT_TEKST: dict[str, str] = {
     "intensiteit_gewijzigd": "{door} wijzigde de intensiteit van het toezicht van {van} naar {naar}.",
     "aanbieding_gecorrigeerd": "{door} verbeterde de dag waarop de organisatie verzond: van {van} naar {naar}.",
     "goedkeuring_van_rechtswege": "Van rechtswege goedgekeurd; in werking op {in_werking_op}.",
-    "bestedingsruimte_gebruikt": "{door} stelde vast dat de uitgave van {bedrag} euro binnen de bestedingsruimte past.",
+    "bestedingsruimte_gebruikt": "{door} stelde vast dat {bedrag} euro binnen de bestedingsruimte past.",
     "uitgave_vrij": "{door} stelde vast dat voor de uitgave van {bedrag} euro geen toestemming nodig is.",
     "bestedingsruimte_vastgelegd": "{door} legde versie {versie} van de bestedingsruimte vast, vanaf {geldig_van}.",
     "stemmen_vastgelegd": "{door} legde de hoofdelijke stemming vast.",
