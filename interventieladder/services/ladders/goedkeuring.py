@@ -258,7 +258,22 @@ def _beslist(zaak: Goedkeuring, gevolg: Stapgevolg) -> None:
         grond = gevolg.dossier.feiten.feit("onthoudingsgrond", tot=gevolg.datum)
         zaak.overleg_op = overleg.datum if overleg else None
         zaak.onthoudingsgrond = grond.waarden["grond"] if grond else ""
+        _begin_beroep(gevolg)
     _sluit_af(zaak, gevolg.dossier.stand, gevolg.datum)
+
+
+def _begin_beroep(gevolg: Stapgevolg) -> None:
+    """Against a refusal lies no bezwaar but appeal, six weeks from its announcement (Awb 6:7 and 7:1)."""
+    stap = gevolg.dossier.stappen.order_by("-volgnummer").first()
+    if stap is not None:
+        termijnen.start_termijn(
+            dossier=gevolg.dossier,
+            stap=stap,
+            soort="beroep",
+            lengte=termijnen.BEROEP,
+            start=gevolg.datum,
+            door=gevolg.door,
+        )
 
 
 def _sluit_af(zaak: Goedkeuring, uitkomst: str, op: dt.date) -> None:

@@ -233,6 +233,7 @@ def test_withheld_by_gs_only():
     assert verstuur(b, voorstel) == "onthouden"
     zaak = vers(b).goedkeuring
     assert (zaak.onthoudingsgrond, zaak.overleg_op) == ("algemeen_financieel_belang", dag("2027-02-01"))
+    assert einde(b, "beroep") == dag("2027-03-15")  # six weeks, directly to the court
 
 
 def test_approval_may_be_mandated_and_partial_approval_not():
