@@ -182,7 +182,9 @@ def gebruikt(
     """Euro spent without consent on this ground; `post` counts one free post only."""
     passend = Toestemming.objects.filter(
         overheid_id=overheid_id, jaar=jaar, uitkomst=ToestemmingUitkomst.NIET_NODIG, vrijval=vrijval
-    ).exclude(pk=zonder)
+    )
+    if zonder is not None:
+        passend = passend.exclude(pk=zonder)
     if post:
         passend = passend.filter(post__iexact=post.strip())
     return passend.aggregate(som=Sum("bedrag"))["som"] or NUL

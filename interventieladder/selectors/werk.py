@@ -126,10 +126,10 @@ def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
         ),
         "brieven": _met_zaak(Voorstel.objects.filter(_te_verzenden(user, eigen)).select_related("besluit")),
         "termijnen": _met_zaak(
-            Termijn.objects.filter(loopt, _in_zicht(vandaag), status=TermijnStatus.LOOPT)
+            Termijn.objects.filter(loopt, status=TermijnStatus.LOOPT)
             .exclude(soort__in=onbewaakte_codes())
             .annotate(verschuift=Exists(verschuivend))
-            .filter(Q(effectief_einde__lte=straks) | Q(verschuift=True))
+            .filter(_in_zicht(vandaag) | Q(verschuift=True))
             .annotate(voorstel=Subquery(onderweg.values("nummer")[:1]))
         ),
         "afspraken": _met_zaak(

@@ -60,8 +60,9 @@ def begin_termijn(
     voor: dt.date | None = None,
     start: dt.date,
     door: User | None,
+    gebeurtenis: str = "",
 ) -> Termijn:
-    """Start a term in the running stay."""
+    """Start a term in the running stay; `gebeurtenis` opens its explanation."""
     return start_termijn(
         dossier=dossier,
         stap=dossier.stappen.get(tot__isnull=True),
@@ -70,6 +71,7 @@ def begin_termijn(
         voor=voor,
         start=start,
         door=door,
+        gebeurtenis=gebeurtenis,
     )
 
 

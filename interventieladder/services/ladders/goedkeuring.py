@@ -185,7 +185,15 @@ def _leg_aan(dossier: Dossier, nieuw: Aanbieding, grond: str) -> Goedkeuring:
 def _begin(zaak: Goedkeuring, dossier: Dossier, start: dt.date, door: User | None) -> None:
     zaak.termijn_start = start
     zaak.save(update_fields=["termijn_start"])
-    begin_termijn(dossier, TERMIJN, lengte=BESLISTERMIJN, start=start, door=door)
+    eigen = start == zaak.verzonden_op
+    begin_termijn(
+        dossier,
+        TERMIJN,
+        lengte=BESLISTERMIJN,
+        start=start,
+        door=door,
+        gebeurtenis="Verzonden door de organisatie" if eigen else "Begroting goedgekeurd",
+    )
 
 
 @transaction.atomic
@@ -293,7 +301,14 @@ def _van_rechtswege(zaak: Goedkeuring, gevolg: Stapgevolg) -> None:
     zaak.uitkomst, zaak.uitkomst_op = _U.VAN_RECHTSWEGE, gevolg.datum
     zaak.in_werking_op = einde + dt.timedelta(days=WERKING_DAGEN)
     zaak.save(update_fields=["uitkomst", "uitkomst_op", "in_werking_op"])
-    begin_termijn(dossier, TERMIJN_MEDEDELING, lengte=MEDEDELING, start=gevolg.datum, door=None)
+    begin_termijn(
+        dossier,
+        TERMIJN_MEDEDELING,
+        lengte=MEDEDELING,
+        start=gevolg.datum,
+        door=None,
+        gebeurtenis="Van rechtswege goedgekeurd",
+    )
     log(
         dossier,
         "goedkeuring_van_rechtswege",

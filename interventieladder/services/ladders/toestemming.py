@@ -100,7 +100,14 @@ def open_toestemming(*, nieuw: Verzoek, door: User, behandelaar: User | None = N
         verzonden_op=nieuw.verzonden_op,
         ontvangen_op=nieuw.ontvangen_op,
     )
-    begin_termijn(dossier, TERMIJN, lengte=BESLISTERMIJN, start=nieuw.verzonden_op, door=door)
+    begin_termijn(
+        dossier,
+        TERMIJN,
+        lengte=BESLISTERMIJN,
+        start=nieuw.verzonden_op,
+        door=door,
+        gebeurtenis="Verzoek verzonden",
+    )
     return dossier
 
 
