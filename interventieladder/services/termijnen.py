@@ -273,7 +273,7 @@ def _levend(dossier: Dossier) -> "QuerySet[Termijn]":
     )
 
 
-def stop_soort(dossier: Dossier, *, soort: str, op: dt.date, reden: str, door: User) -> None:
+def stop_soort(dossier: Dossier, *, soort: str, op: dt.date, reden: str, door: User | None) -> None:
     """Stop the terms of one kind, also on hold: what they waited for came in. Nothing when there is none."""
     for termijn in _levend(dossier).filter(soort=soort):
         _stop(termijn, op, reden, door)
