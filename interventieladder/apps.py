@@ -19,6 +19,7 @@ class InterventieladderConfig(AppConfig):
 
         registreer_controle("voorstellen", bewaking.controle_voorstellen)
         registreer_controle("termijnen", bewaking.controle_termijnen)
+        registreer_controle("beslistermijnen", bewaking.controle_beslistermijnen)
         registreer_controle("begrotingsjaren", regimebewaking.controle_begrotingsjaren)
 
         laddergevolgen.registreer()

@@ -15,7 +15,10 @@ from toezicht.organisaties.selectors import deelnemers_op, provincies_die_meekij
 if TYPE_CHECKING:
     from interventieladder.models import Dossier
 
-FINANCIEEL_MET_AFSCHRIFT = ("FIN-L2", "FIN-L4", "FIN-L5", "FIN-L14", "FIN-ARHI")
+FINANCIEEL_MET_AFSCHRIFT = (
+    *("FIN-L2", "FIN-L4", "FIN-L5", "FIN-L14", "FIN-ARHI"),
+    *("FIN-L7", "FIN-L9", "FIN-L10", "FIN-L12", "FIN-L210"),
+)
 """A letter about the budget goes to raad and college, about that of a regeling to the raden of all that take part
 (finance.md 5)."""
 
@@ -37,6 +40,8 @@ def standaard_geadresseerden(
         return [_aan(Ontvangerrol.PUBLICATIE, "Provinciaal blad", "officielebekendmakingen.nl")]
     if soort == "L16":
         return [_aan(Ontvangerrol.ORGAAN, "Provinciale Staten", "Provinciehuis")]
+    if soort == "FIN-L17":
+        return [_aan(Ontvangerrol.ORGAAN, "De ministers van BZK en van Financiën", "Den Haag")]
     if soort == "L1":
         return [_aan(Ontvangerrol.ORGAAN, "Melder", "")]
     overheid = dossier.overheid

@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator
 
-from interventieladder.ladders import arhi_toezicht, artikel8, begrotingsregime, generiek
+from interventieladder.ladders import (
+    arhi_toezicht,
+    artikel8,
+    artikel12,
+    begrotingsregime,
+    fido,
+    generiek,
+    goedkeuring,
+    spoeduitgave,
+    toestemming,
+)
 from interventieladder.models.dossier import klasse_van
 from interventieladder.standen import PLANNEN
 from interventieladder.termijnsoorten import naam_van
@@ -13,10 +23,15 @@ __all__ = [
     "alle_overgangen",
     "arhi_toezicht",
     "artikel8",
+    "artikel12",
     "begrotingsregime",
+    "fido",
     "generiek",
+    "goedkeuring",
     "machine_op",
     "registreer",
+    "spoeduitgave",
+    "toestemming",
 ]
 
 

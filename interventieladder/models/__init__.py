@@ -6,12 +6,14 @@ from interventieladder.models.besluit import Aanwezigheid, Besluit, GSLid, GSVer
 from interventieladder.models.dossier import Dossier
 from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
+from interventieladder.models.goedkeuring import Goedkeuring, Raadsstem, Spoeduitgave
 from interventieladder.models.huisvesting import Verschoonbaarheid
 from interventieladder.models.kosten import Kostenregel
 from interventieladder.models.ladderstap import Ladderstap
 from interventieladder.models.reeks import Nummerreeks
 from interventieladder.models.stukken import Brief, Stuk, Verzending
 from interventieladder.models.termijn import Termijn, Termijngebeurtenis
+from interventieladder.models.toestemming import Bestedingsruimte, Toestemming
 from interventieladder.models.verschuiving import Herberekening, Verschuiving, Verzendcorrectie
 from interventieladder.models.voorstel import Paraaf, Voorstel
 
@@ -22,20 +24,25 @@ __all__ = [
     "Beleidskader",
     "Beoordeling",
     "Besluit",
+    "Bestedingsruimte",
     "Brief",
     "Dossier",
     "Feit",
     "GSLid",
     "GSVergadering",
+    "Goedkeuring",
     "Herberekening",
     "Kostenregel",
     "Ladderstap",
     "Nummerreeks",
     "Paraaf",
+    "Raadsstem",
+    "Spoeduitgave",
     "Spoedvaststelling",
     "Stuk",
     "Termijn",
     "Termijngebeurtenis",
+    "Toestemming",
     "Verschoonbaarheid",
     "Verschuiving",
     "Verzendcorrectie",

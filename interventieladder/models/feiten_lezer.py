@@ -117,6 +117,10 @@ class Feiten:
         """Everything that went out, to whom and when."""
         return list(Verzending.objects.filter(brief__dossier=self.dossier).order_by("verzonden_op", "id"))
 
+    def laatste_termijn(self, soort: str) -> Termijn | None:
+        """The newest version of the newest term of a kind, running or not."""
+        return max((t for t in self.termijnen if t.soort == soort), key=lambda t: t.pk, default=None)
+
     @cached_property
     def parafen(self) -> list[Paraaf]:
         """All checks of all proposals."""

@@ -20,6 +20,7 @@ from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.voorstel import LOPEND, VoorstelStatus
 from interventieladder.selectors import watkannu
 from interventieladder.selectors.begrotingsblok import Jaarblok, jaarblok
+from interventieladder.selectors.bestedingsruimte import kenmerken
 from interventieladder.selectors.kosten import Kostenstaat, kostenstaat
 from interventieladder.selectors.losse_feiten import Feitrij, Vastlegbaar, feitrijen, vastlegbaar
 from interventieladder.selectors.mededelingen import Mededelingrij, mededelingen
@@ -115,6 +116,7 @@ class Dossierpagina:
     beoordelingen: list[Beoordelingrij]
     feiten: list[Feitrij]
     vastlegbaar: list[Vastlegbaar]
+    kenmerken: list[tuple[str, str]]
     jaarblok: Jaarblok | None
     signalen: list[SignaalKort]
     tijdlijn: Tijdlijn
@@ -146,6 +148,7 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
         beoordelingen=beoordelingen(dossier, user),
         feiten=feitrijen(dossier, user) if dossier.plan.feitsoorten_van(dossier.domein) else [],
         vastlegbaar=vastlegbaar(dossier, user),
+        kenmerken=kenmerken(dossier),
         jaarblok=jaarblok(dossier, user),
         signalen=signalen_van_dossier(user, dossier.pk),
         tijdlijn=tijdlijn(user, dossier, cursor=cursor),

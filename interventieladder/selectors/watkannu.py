@@ -219,6 +219,14 @@ def voorwaarde(
     )
 
 
+EIGEN_PAGINA = {
+    "grondslag": Herstel("Vul grondslag in", "dossier_grondslag"),
+    "stemmen": Herstel("Leg stemmen vast", "dossier_stemmen"),
+    "wijziging": Herstel("Koppel wijziging", "dossier_wijziging"),
+}
+"""Pages that mend what a guard misses, whatever the kind of fact."""
+
+
 def herstel(guard: Guard, dossier: Dossier, user: User) -> Herstel | None:
     """Where this user can mend what the guard misses; None when only somebody else or time can."""
     wat, _, soort = guard.herstel.partition(":")
@@ -238,7 +246,7 @@ def herstel(guard: Guard, dossier: Dossier, user: User) -> Herstel | None:
         "afspraak": lambda: _herstel_afspraak(guard, dossier),
         "grondslag": lambda: Herstel("Vul grondslag in", "dossier_grondslag"),
     }
-    return makers[wat]() if wat in makers else None
+    return makers[wat]() if wat in makers else EIGEN_PAGINA.get(wat)
 
 
 VERIFIEERBAAR = {

@@ -50,7 +50,7 @@ from interventieladder.models.voorstel import (
 )
 from interventieladder.selectors.werkwoorden import IN_WOORDEN, Werk
 from interventieladder.standen import PLANNEN
-from interventieladder.termijnsoorten import onbewaakte_codes, rechtswege_codes
+from interventieladder.termijnsoorten import alle_soorten, onbewaakte_codes, rechtswege_codes
 from interventieladder.treden import TREDEN, Niveau, Stand
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
@@ -144,7 +144,7 @@ def _alle_bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
             Termijn.objects.filter(loopt, status=TermijnStatus.LOOPT)
             .exclude(soort__in=onbewaakte_codes())
             .annotate(verschuift=Exists(verschuivend))
-            .filter(Q(effectief_einde__lte=straks) | Q(verschuift=True))
+            .filter(_in_zicht(vandaag) | Q(verschuift=True))
             .annotate(voorstel=Subquery(onderweg.values("nummer")[:1]))
         ),
         "afspraken": _met_zaak(
@@ -152,6 +152,16 @@ def _alle_bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
         ),
         "dossiers": _dossiers(user, team, vandaag),
     }
+
+
+def _in_zicht(vandaag: dt.date) -> Q:
+    """Terms that end soon; a kind with an alarm of its own from its first warning on."""
+    straks = Q(effectief_einde__lte=vandaag + VOORUIT)
+    for soort in alle_soorten():
+        vooraf = dt.timedelta(days=max(soort.herinneringen or (0,)))
+        if vooraf > VOORUIT:
+            straks |= Q(soort=soort.code, effectief_einde__lte=vandaag + vooraf)
+    return straks
 
 
 def _eigen(user: User, team: bool) -> Q:

@@ -9,6 +9,7 @@ from interventieladder.ladders import alle_overgangen, machine_op
 from interventieladder.models import Afspraak, Beoordeling, Dossier, Stuk, Termijn, Voorstel
 from interventieladder.models.stukken import StukSoort
 from interventieladder.models.voorstel import VoorstelStatus
+from interventieladder.termijnsoorten import Gevolg
 from interventieladder.treden import Niveau, Stand, hoogte
 from toezicht.core import clock
 from toezicht.core.domeinen import DOMEINEN
@@ -199,6 +200,13 @@ def _termijnen(termijnen: Iterable[Termijn], user: User) -> list[Werk]:
     return [_termijnrij(t, user, voorbij=t.effectief_einde < vandaag) for t in termijnen]
 
 
+RECHTSGEVOLG = {
+    Gevolg.VAN_RECHTSWEGE: "Wat op de laatste dag niet is verzonden, telt niet: daarna beslist de wet.",
+    Gevolg.BEVOEGDHEID_VERVALT: "Na de laatste dag kan dit niet meer.",
+}
+"""What the end of a term does in law, as the worklist says it."""
+
+
 def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
     """`t.voorstel` is the number of the proposal under way, or None; `t.verschuift`: a letter's date must move."""
     if getattr(t, "verschuift", False):
@@ -217,6 +225,8 @@ def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
         )
     if voorstel := getattr(t, "voorstel", None):
         vervolg = f"Voorstel {voorstel} is onderweg."
+    elif t.regels.gevolg in RECHTSGEVOLG:
+        vervolg = RECHTSGEVOLG[t.regels.gevolg]
     elif voorbij:
         vervolg = "Stel vast of het gevraagde er is en bepaal de stap."
     else:

@@ -9,7 +9,7 @@ from interventieladder.models import Termijn, Voorstel
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.services.slot import meld
 from interventieladder.services.voorstellen import ACTIEF, wie_is_aan_zet
-from interventieladder.termijnsoorten import onbewaakte_codes
+from interventieladder.termijnsoorten import Gevolg, onbewaakte_codes, rechtswege_codes
 from interventieladder.treden import Stand, hoogte
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
@@ -82,7 +82,7 @@ def _ontvangers(termijn: Termijn, punt: tuple[str, dt.date], mensen: _Mensen) ->
     naam, dag = punt
     trede = termijn.stap.trede
     ontvangers = {termijn.dossier.behandelaar, *mensen.met_rol(termijn.regels.eigenaar or "")}
-    if dag > termijn.effectief_einde or hoogte(trede) >= hoogte(Stand.T4):
+    if dag > termijn.effectief_einde or _met_rechtsgevolg(termijn) or hoogte(trede) >= hoogte(Stand.T4):
         ontvangers.update(mensen.met_rol(rollen.COORDINATOR))
     if naam == MELD_SECRETARIAAT and trede in (Stand.T4, Stand.T5):
         ontvangers.update(mensen.met_rol(rollen.GS_SECRETARIAAT))
@@ -110,6 +110,11 @@ def _herinner_aan(termijn: Termijn, vandaag: dt.date, mensen: _Mensen) -> int:
             ),
         )
     return geplaatst
+
+
+def _met_rechtsgevolg(termijn: Termijn) -> bool:
+    """Whether the law decides by itself, or a power is lost, when the term ends."""
+    return termijn.regels.gevolg in (Gevolg.VAN_RECHTSWEGE, Gevolg.BEVOEGDHEID_VERVALT)
 
 
 def _onderwerp(termijn: Termijn, vandaag: dt.date) -> str:
@@ -155,3 +160,40 @@ def controle_termijnen() -> tuple[bool, str]:
     if nummers:
         return False, f"De behandelaar heeft geen open account: {', '.join(nummers)}. Wijs de dossiers toe."
     return True, "Elke lopende termijn heeft een behandelaar met een open account."
+
+
+def controle_beslistermijnen() -> tuple[bool, str]:
+    """Health check: where silence decides, the clock has done its work and somebody can still decide and send."""
+    open_ = Termijn.objects.filter(
+        status=TermijnStatus.LOOPT, soort__in=rechtswege_codes(), dossier__gesloten_op__isnull=True
+    )
+    blijven_staan = list(
+        open_.filter(effectief_einde__lt=clock.vandaag() - dt.timedelta(days=1))
+        .values_list("dossier__nummer", flat=True)
+        .order_by("dossier__nummer")[:20]
+    )
+    if blijven_staan:
+        return (
+            False,
+            f"De klok heeft nog niet verwerkt: {', '.join(blijven_staan)}. Kijk of de taken draaien.",
+        )
+    zonder = [
+        wat
+        for recht, wat in (
+            (rollen.REGISTREER_GS, "een GS-besluit registreren"),
+            (rollen.VERZEND, "verzenden"),
+        )
+        if open_.exists() and not _iemand_met(recht)
+    ]
+    if zonder:
+        return False, f"Er loopt een termijn waarna de wet beslist, en niemand kan {' of '.join(zonder)}."
+    return True, "Waar zwijgen gevolgen heeft, loopt de klok en kan iemand beslissen en verzenden."
+
+
+def _iemand_met(recht: str) -> bool:
+    app, codenaam = recht.split(".")
+    return User.objects.filter(
+        is_active=True,
+        groups__permissions__codename=codenaam,
+        groups__permissions__content_type__app_label=app,
+    ).exists()

@@ -427,6 +427,7 @@ def open_op_ladder(
     datum_feit: dt.date,
     door: User,
     onderdeel: str = "",
+    orgaan: str = "",
     behandelaar: User | None = None,
 ) -> Dossier:
     """Open a dossier on a ladder beside the general one, at its first state.
@@ -452,6 +453,7 @@ def open_op_ladder(
         overheid=_overheid(overheid_id),
         domein=plan.domein,
         taak=plan.taak,
+        orgaan=orgaan,
         omschrijving=eis_tekst(omschrijving, veld="omschrijving", wat="de feiten in"),
         datum_feit=datum_feit,
         geopend_op=vandaag,

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from interventieladder.models import Dossier
+from interventieladder.models import Dossier, Termijn
+from interventieladder.models.termijn import TermijnStatus
 from interventieladder.services.dossiers import verplaats
 from toezicht.core import clock
 from toezicht.core.fouten import Weigering
@@ -63,3 +64,22 @@ def _zet(dossier_id: int, stap: str, rechtsdag: dt.date) -> int:
         return 0
     verplaats(dossier, stap, voorstel=None, door=None, datum=rechtsdag)
     return 1
+
+
+def registreer_na_termijn(ladder: str, soort: str, stap: str) -> None:
+    """Make a step known that the law takes on the day after a term of this kind ended."""
+
+    def rijp(dag: dt.date) -> list[tuple[int, dt.date]]:
+        verstreken = Termijn.objects.filter(
+            soort=soort,
+            status=TermijnStatus.LOOPT,
+            effectief_einde__lt=dag,
+            dossier__ladder=ladder,
+            dossier__gesloten_op__isnull=True,
+        )
+        rijen = verstreken.order_by("effectief_einde", "dossier_id").values_list(
+            "dossier_id", "effectief_einde"
+        )
+        return [(dossier_id, einde + dt.timedelta(days=1)) for dossier_id, einde in rijen]
+
+    registreer_klokstap(Klokstap(ladder, stap, rijp))

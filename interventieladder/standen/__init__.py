@@ -1,6 +1,16 @@
 """All ladders as plain data, by code. A new ladder adds its module and its line here."""
 
-from interventieladder.standen import arhi_toezicht, artikel8, begrotingsregime, generiek
+from interventieladder.standen import (
+    arhi_toezicht,
+    artikel8,
+    artikel12,
+    begrotingsregime,
+    fido,
+    generiek,
+    goedkeuring,
+    spoeduitgave,
+    toestemming,
+)
 from interventieladder.standen.plan import Feitsoort, Feitveld, Ladderplan
 
 __all__ = ["GENERIEK", "PLANNEN", "Feitsoort", "Feitveld", "Ladderplan", "plan_van"]
@@ -14,6 +24,12 @@ PLANNEN: dict[str, Ladderplan] = {
         artikel8.PLAN,
         begrotingsregime.PLAN,
         arhi_toezicht.PLAN,
+        goedkeuring.PLAN,
+        toestemming.PLAN,
+        spoeduitgave.PLAN,
+        artikel12.PLAN,
+        fido.KASGELD,
+        fido.RENTERISICO,
     )
 }
 

@@ -225,6 +225,28 @@ PAGINAS = (
     Pagina("dossier_intensiteit", "pieter", (begroting("GM9904"),)),
     Pagina("dossier_coulance", "rik", (begroting("GM9912"),)),
     Pagina("overheid", "noor", ("GM9904",), als="regime"),
+    # approval, consent, urgent spending, artikel 12, fido
+    *(
+        Pagina("dossier", "pieter", (op_ladder(ladder),), als=ladder)
+        for ladder in (
+            "goedkeuring",
+            "toestemming",
+            "spoeduitgave",
+            "artikel12",
+            "kasgeldlimiet",
+            "renterisiconorm",
+        )
+    ),
+    Pagina("goedkeuring_nieuw", "pieter", vraag="?overheid=GM9904"),
+    Pagina("toestemming_nieuw", "pieter"),
+    Pagina("spoeduitgave_nieuw", "pieter"),
+    Pagina("artikel12_nieuw", "pieter"),
+    Pagina("dossier_stemmen", "pieter", (op_ladder("spoeduitgave"),)),
+    Pagina("dossier_wijziging", "pieter", (op_ladder("spoeduitgave"),)),
+    Pagina("dossier_verzending", "pieter", (op_ladder("goedkeuring"),)),
+    Pagina("bestedingsruimte", "pieter", ("GM9904", 2026)),
+    Pagina("bestedingsruimte", "pieter", ("GM9901", 2026), als="leeg"),
+    Pagina("bestedingsruimte_nieuw", "sofie", ("GM9904", 2026)),
     # the policy
     Pagina("beleidskaders", "bas"),
     Pagina("beleidskader", "tess", ("2026-1",)),

@@ -26,7 +26,7 @@ def tekst(**anders):
     return Voorsteltekst(
         **{
             "gevraagd": "Akkoord met deze stap.",
-            "waarom_nu": "De termijn is om.",
+            "waarom_nu": "De termijn is om; het overleg leverde niets op.",
             "lichter_middel": "Rappels hielpen niet.",
             "beleidsruimte": "De wet laat geen keus.",
             "noodzaak_uitvraag": "Nog niet aangeleverd.",
@@ -124,7 +124,14 @@ def zet(b, stap):
     """Take the step; one that the sending of its letter takes waits for that."""
     if stap in b.vers().plan.na_verzending:
         return None
-    return dossiers.zet_stap(dossier_id=b.dossier.pk, stap=stap, door=b.mensen.opsteller)
+    return dossiers.zet_stap(dossier_id=b.dossier.pk, stap=stap, door=uitvoerder(b))
+
+
+def uitvoerder(b):
+    """Who may take the step of `b.regels`: the drafter, or the jurist where only she may."""
+    recht = getattr(b.regels, "recht", "")
+    alleen_jurist = isinstance(recht, str) and recht and not b.mensen.opsteller.has_perm(recht)
+    return b.mensen.jurist if alleen_jurist else b.mensen.opsteller
 
 
 def zending(g, datum=None):

@@ -20,7 +20,7 @@ from interventieladder.standen import PLANNEN
 from interventieladder.standen.plan import BEDRAG, DATUM, GETAL, JA_NEE, KEUZE, PERCENTAGE
 from interventieladder.treden import DIRECT, Niveau
 from tests.interventieladder.bouw import maak_mensen
-from tests.interventieladder.ladders import begroting
+from tests.interventieladder.ladders import begroting, financieel
 from tests.interventieladder.ladders.kit import bezwaren, feit, op, stap
 from toezicht.core import clock, logboek
 from toezicht.core.clock import klok_op
@@ -31,9 +31,20 @@ BEGIN = dt.date(2026, 10, 5)
 STAPPEN = 60
 """Acts per walk."""
 ANDERE = sorted(code for code, plan in PLANNEN.items() if code != "generiek")
-OPENERS = {"begrotingsregime": lambda mensen: begroting.geopend(mensen=mensen)}
+OPENERS = {
+    "begrotingsregime": lambda mensen: begroting.geopend(mensen=mensen),
+    "goedkeuring": financieel.open_wandeling_goedkeuring,
+    "toestemming": financieel.open_wandeling_toestemming,
+    "spoeduitgave": financieel.open_wandeling_spoed,
+    "artikel12": financieel.open_wandeling_artikel12,
+}
 """How a dossier of a ladder opens that needs more than its row: {ladder: function of the people}."""
-EIGEN_REGELS = {"begrotingsregime": begroting.regels_gelden}
+EIGEN_REGELS = {
+    "begrotingsregime": begroting.regels_gelden,
+    "goedkeuring": financieel.regels_goedkeuring,
+    "toestemming": financieel.regels_toestemming,
+    "spoeduitgave": financieel.regels_spoed,
+}
 """What always holds on one ladder besides: {ladder: function of the dossier and the day}."""
 gezet = itertools.count()
 

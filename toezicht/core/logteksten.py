@@ -15,6 +15,7 @@ _TREDE = re.compile(r"t[0-6][ab]?")
 ONDERWERPEN: dict[str, str] = {
     "overheid": "Overheid",
     "signaal": "Signaal",
+    "bestedingsruimte": "Bestedingsruimte",
     "cijfers": "Cijfers",
     "beleidskader": "Beleidskader",
     "huisvesting": "Huisvestingscijfers, levering",
@@ -70,6 +71,13 @@ EVENT_TEKST: dict[str, str] = {
     "regime_vastgesteld": "Het regime voor begrotingsjaar {jaar} staat vast: {naar}.",
     "regime_ingetrokken": "Het preventief toezicht op begrotingsjaar {jaar} is ingetrokken.",
     "intensiteit_gewijzigd": "{door} wijzigde de intensiteit van het toezicht van {van} naar {naar}.",
+    "aanbieding_gecorrigeerd": "{door} verbeterde de dag waarop de organisatie verzond: van {van} naar {naar}.",
+    "goedkeuring_van_rechtswege": "Van rechtswege goedgekeurd; in werking op {in_werking_op}.",
+    "bestedingsruimte_gebruikt": "{door} stelde vast dat {bedrag} euro binnen de bestedingsruimte past.",
+    "uitgave_vrij": "{door} stelde vast dat voor de uitgave van {bedrag} euro geen toestemming nodig is.",
+    "bestedingsruimte_vastgelegd": "{door} legde versie {versie} van de bestedingsruimte vast, vanaf {geldig_van}.",
+    "stemmen_vastgelegd": "{door} legde de hoofdelijke stemming vast.",
+    "wijziging_gekoppeld": "{door} koppelde de {wijziging}.",
     "coulance_toegezegd": "{door} zegde coulance toe tot en met {naar}.",
     "cijfers_na_besluit": "{door} legde cijfers vast die afwijken van het besluit over begrotingsjaar {jaar}.",
     # the policy

@@ -1,8 +1,29 @@
 """What each ladder adds to steps and facts. A new ladder adds its import here; importing registers."""
 
-from interventieladder.services.ladders import arhi_toezicht, artikel8, begrotingsregime, generiek
+from interventieladder.services.ladders import (
+    arhi_toezicht,
+    artikel8,
+    artikel12,
+    begrotingsregime,
+    fido,
+    generiek,
+    goedkeuring,
+    spoeduitgave,
+    toestemming,
+)
 
-__all__ = ["arhi_toezicht", "artikel8", "begrotingsregime", "generiek", "registreer"]
+__all__ = [
+    "arhi_toezicht",
+    "artikel8",
+    "artikel12",
+    "begrotingsregime",
+    "fido",
+    "generiek",
+    "goedkeuring",
+    "registreer",
+    "spoeduitgave",
+    "toestemming",
+]
 
 
 def registreer() -> None:

@@ -13,14 +13,14 @@ from django import template
 from django.utils.safestring import SafeString
 
 from toezicht.core.templatetags import svgbouw as svg
-from toezicht.core.templatetags.svgbalken import gewichtbalk, looptijdbalk
+from toezicht.core.templatetags.svgbalken import gewichtbalk, looptijdbalk, ruimtebalk
 from toezicht.core.templatetags.svgladder import ladderbalkje, ladderfiguur
 from toezicht.core.templatetags.svgsaldi import saldobalken
 from toezicht.core.templatetags.svgtegels import tegelkaart
 from toezicht.core.templatetags.weergave import als_getal, nederlands
 
 register = template.Library()
-for figuurtag in (ladderbalkje, ladderfiguur, tegelkaart, gewichtbalk, looptijdbalk, saldobalken):
+for figuurtag in (ladderbalkje, ladderfiguur, tegelkaart, gewichtbalk, looptijdbalk, ruimtebalk, saldobalken):
     register.simple_tag(figuurtag)
 
 NIET_TE_BEOORDELEN = "niet te beoordelen"

@@ -45,3 +45,14 @@ def _balk(deel: float, titel: str, klasse: str, kleur: str, kleurklasse: str) ->
         preserveAspectRatio="none",
         role="img",
     )
+
+
+def ruimtebalk(fractie: object, overschreden: bool = False) -> SafeString:
+    """How much of an amount is used, 0 to 1, as a bar with its words; red when more was used than there is."""
+    cijfer = als_getal(fractie)
+    if cijfer is None:
+        return mark_safe("")
+    deel = 1.0 if overschreden else svg.deel_van(cijfer, Decimal(0), Decimal(1))
+    titel = "Meer gebruikt dan er is" if overschreden else f"{round(deel * 100)}% van het plafond is gebruikt"
+    kleur = ("#a61b14", "fig-te-laat") if overschreden else (svg.NU, "fig-nu")
+    return _balk(deel, titel, "looptijd__balk", *kleur)

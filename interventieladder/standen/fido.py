@@ -1,0 +1,182 @@
+"""Kasgeldlimiet and renterisiconorm, as plain data (finance.md 1.9, 2.3; Wet fido 4 and 6)."""
+
+from django.db.models import TextChoices
+
+from interventieladder.financieel.kader import alarm
+from interventieladder.standen.plan import (
+    BEDRAG,
+    DATUM,
+    GETAL,
+    JA_NEE,
+    KEUZE,
+    Feitsoort,
+    Feitveld,
+    Ladderplan,
+)
+from interventieladder.termijnsoorten import Gevolg, Startgebeurtenis, Termijnsoort, registreer
+from toezicht.core.termijnen import Basis
+
+
+class Stand(TextChoices):
+    """Where the body stands with a limit of the Wet fido."""
+
+    VOLGEN = "volgen", "Cijfers volgen"
+    OVERSCHREDEN = "overschreden", "Overschrijding vastgesteld"
+    PLAN = "plan_ingediend", "Plan ingediend"
+    PLAN_GOED = "plan_goedgekeurd", "Plan goedgekeurd"
+    AANWIJZING = "aanwijzing", "Aanwijzing gegeven"
+    TOESTEMMING = "toestemming_vereist", "Toestemming vereist voor leningen"
+    ONTHEFFING = "ontheffing", "Ontheffing verleend"
+    BEEINDIGD = "beeindigd", "Beëindigd"
+
+
+S = Stand
+TERMIJN_ONTHEFFING = "ontheffing_fido"
+MAX_KWARTALEN_ONTHEFFING = 2
+"""Wet fido 4: exemption from the kasgeldlimiet for at most two quarters."""
+
+registreer(
+    Termijnsoort(
+        TERMIJN_ONTHEFFING,
+        "Ontheffing",
+        Startgebeurtenis.BESLOTEN,
+        Basis.BESLUIT_GS,
+        "Wet fido art. 4 en 6",
+        gevolg=Gevolg.VAN_RECHTSWEGE,
+        overgang="laat_ontheffing_verlopen",
+        herinneringen=alarm(TERMIJN_ONTHEFFING),
+    )
+)
+
+KWARTALEN = tuple((str(n), f"{n}e kwartaal") for n in range(1, 5))
+
+_GEMEEN = (
+    Feitsoort(
+        "plan",
+        "Plan ontvangen",
+        datumlabel="Dag van ontvangst",
+        velden=(Feitveld("rapportage", "Met de gevraagde rapportage", JA_NEE),),
+        grondslag="Wet fido 4 en 6",
+        stuk=True,
+    ),
+    Feitsoort(
+        "onthoudingsgrond",
+        "Grond om het plan niet goed te keuren",
+        datumlabel="Dag van vaststelling",
+        velden=(Feitveld("motivering", "Waarom het plan niet voldoet"),),
+        grondslag="Awb 10:27",
+        vier_ogen=True,
+    ),
+    Feitsoort(
+        "overleg_aangeboden",
+        "Overleg aangeboden",
+        datumlabel="Dag waarop het overleg is aangeboden",
+        grondslag="Awb 10:30",
+        stuk=True,
+    ),
+    Feitsoort(
+        "plan_gevolgd",
+        "Plan uitgevoerd",
+        datumlabel="Dag van vaststelling",
+        velden=(Feitveld("bevinding", "Waaruit dat blijkt"),),
+        grondslag="Wet fido 4 en 6",
+        vier_ogen=True,
+    ),
+)
+
+
+def _plan(
+    code: str, titel: str, artikel: str, eigen: tuple[Feitsoort, ...], onderdeel: str = ""
+) -> Ladderplan:
+    return Ladderplan(
+        code=code,
+        titel=titel,
+        standen=Stand,
+        begin=S.VOLGEN.value,
+        hoofdlijn=tuple(s.value for s in (S.VOLGEN, S.OVERSCHREDEN, S.PLAN, S.PLAN_GOED, S.BEEINDIGD)),
+        eind=(S.BEEINDIGD.value,),
+        domein="financien",
+        taak=code,
+        taaknaam=titel,
+        grondslag=f"Wet financiering decentrale overheden, {artikel}",
+        onderdeel=onderdeel,
+        kort={
+            S.VOLGEN.value: "Volgen",
+            S.OVERSCHREDEN.value: "Overschreden",
+            S.PLAN.value: "Plan",
+            S.PLAN_GOED.value: "Plan goed",
+            S.TOESTEMMING.value: "Toestemming",
+        },
+        werk={
+            S.VOLGEN.value: ("Leg vast", "Leg de cijfers vast en toets ze aan de limiet"),
+            S.OVERSCHREDEN.value: ("Vraag", "Vraag het plan, of geef een aanwijzing"),
+            S.PLAN.value: ("Beoordeel", "Beoordeel het plan"),
+            S.PLAN_GOED.value: ("Volg", "Volg of het plan wordt uitgevoerd"),
+            S.AANWIJZING.value: ("Volg", "Volg of de aanwijzing wordt opgevolgd"),
+            S.TOESTEMMING.value: ("Volg", "Volg of het plan wordt uitgevoerd"),
+        },
+        feitsoorten=(*eigen, *_GEMEEN),
+    )
+
+
+KASGELD = _plan(
+    "kasgeldlimiet",
+    "Kasgeldlimiet",
+    "artikel 4",
+    (
+        Feitsoort(
+            "kwartaal",
+            "Kwartaalcijfers",
+            datumlabel="Laatste dag van het kwartaal",
+            velden=(
+                Feitveld("jaar", "Jaar", GETAL),
+                Feitveld("kwartaal", "Kwartaal", KEUZE, keuzes=KWARTALEN),
+                Feitveld("maand1", "Netto vlottende schuld, eerste maand", BEDRAG),
+                Feitveld("maand2", "Netto vlottende schuld, tweede maand", BEDRAG),
+                Feitveld("maand3", "Netto vlottende schuld, derde maand", BEDRAG),
+                Feitveld("begrotingstotaal", "Begrotingstotaal op 1 januari", BEDRAG),
+            ),
+            grondslag="Uitvoeringsregeling Wet fido 2",
+        ),
+        Feitsoort(
+            "ontheffing",
+            "Ontheffing: duur",
+            datumlabel="Eerste dag van de ontheffing",
+            velden=(
+                Feitveld("kwartalen", "Aantal kwartalen", KEUZE, keuzes=(("1", "1"), ("2", "2"))),
+                Feitveld("tot_en_met", "Laatste dag van de ontheffing", DATUM),
+            ),
+            grondslag="Wet fido 4",
+            toekomst=True,
+        ),
+    ),
+)
+
+RENTERISICO = _plan(
+    "renterisiconorm",
+    "Renterisiconorm",
+    "artikel 6",
+    (
+        Feitsoort(
+            "jaarcijfer",
+            "Renterisico van een jaar",
+            datumlabel="Dag van de opgave",
+            velden=(
+                Feitveld("jaar", "Jaar", GETAL),
+                Feitveld("renteherziening", "Renteherzieningen", BEDRAG),
+                Feitveld("aflossing", "Aflossingen", BEDRAG),
+                Feitveld("begrotingstotaal", "Begrotingstotaal op 1 januari", BEDRAG),
+            ),
+            grondslag="Uitvoeringsregeling Wet fido 2 en 3",
+        ),
+        Feitsoort(
+            "ontheffing",
+            "Ontheffing: duur",
+            datumlabel="Eerste dag van de ontheffing",
+            velden=(Feitveld("tot_en_met", "Laatste dag van de ontheffing", DATUM),),
+            grondslag="Wet fido 6",
+            toekomst=True,
+        ),
+    ),
+    onderdeel="begrotingsjaar",
+)
