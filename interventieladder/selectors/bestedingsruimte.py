@@ -84,20 +84,23 @@ def ruimtepagina(user: User, overheid: Overheid, jaar: int) -> Ruimtepagina | No
 
 
 def _rij(ruimte: Bestedingsruimte, vandaag: dt.date) -> Versierij:
-    som = f"{procent(ruimte.percentage)} van {euro(ruimte.basis_bedrag)}"
-    if ruimte.percentage == HEEL:
-        som = euro(ruimte.basis_bedrag)
-    if ruimte.toevoeging:
-        som += f" + {euro(ruimte.toevoeging)}"
     return Versierij(
         ruimte=ruimte,
-        som=f"{som} = {euro(ruimte.plafond)}",
+        som=_som(ruimte),
         posten=[
             f"{p['naam']}: tot {euro(Decimal(p['bedrag']))}" if p.get("bedrag") else p["naam"]
             for p in ruimte.posten
         ],
         geldt_nu=ruimte.geldig_van <= vandaag <= ruimte.geldig_tot,
     )
+
+
+def _som(ruimte: Bestedingsruimte) -> str:
+    """*€ 1.302.000: 70,00% van € 1.860.000*; only the amount where there is nothing to compute."""
+    deel = f"{procent(ruimte.percentage)} van " if ruimte.percentage != HEEL else ""
+    erbij = f" plus {euro(ruimte.toevoeging)}" if ruimte.toevoeging else ""
+    uitleg = f": {deel}{euro(ruimte.basis_bedrag)}{erbij}" if deel or erbij else ""
+    return f"{euro(ruimte.plafond)}{uitleg}"
 
 
 def _verzoeken(overheid: Overheid, jaar: int) -> list[Verzoekrij]:
