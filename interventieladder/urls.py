@@ -10,6 +10,7 @@ from interventieladder.views import (
     financieel,
     huisvesting,
     huisvestingcijfers,
+    inzet,
     losse_feiten,
     stukken,
     termijnen,
@@ -69,6 +70,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "voorstellen/<str:nummer>/stuk/<int:pk>/verzenden/", brieven.brief_verzenden, name="brief_verzenden"
     ),
+    path("inzet/", inzet.inzetlijst, name="inzetlijst"),
+    path("inzet/nieuw/", inzet.inzet_nieuw, name="inzet_nieuw"),
+    path("inzet/<str:nummer>/", inzet.inzet, name="inzet"),
+    path("inzet/<str:nummer>/wijzigen/", inzet.inzet_wijzigen, name="inzet_wijzigen"),
+    path("inzet/<str:nummer>/actie/<slug:actie>/", inzet.inzet_actie, name="inzet_actie"),
+    path("inzet/<str:nummer>/afspraak/<int:pk>/<slug:actie>/", inzet.inzet_afspraak, name="inzet_afspraak"),
     path("voorstellen/<str:nummer>/actie/<slug:actie>/", voorstellen.voorstel_actie, name="voorstel_actie"),
     path(
         "voorstellen/<str:nummer>/verzending/<int:pk>/verbeteren/",

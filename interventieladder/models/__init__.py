@@ -7,6 +7,7 @@ from interventieladder.models.dossier import Dossier
 from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
 from interventieladder.models.huisvesting import Verschoonbaarheid
+from interventieladder.models.inzet import Inzet, InzetAfspraak
 from interventieladder.models.ladderstap import Ladderstap
 from interventieladder.models.reeks import Nummerreeks
 from interventieladder.models.stukken import Brief, Stuk, Verzending
@@ -27,6 +28,8 @@ __all__ = [
     "GSLid",
     "GSVergadering",
     "Herberekening",
+    "Inzet",
+    "InzetAfspraak",
     "Ladderstap",
     "Nummerreeks",
     "Paraaf",

@@ -10,6 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, CharField, F, Func, Q, Value
 from django.db.models.functions import Cast, Concat
 
+from interventieladder.catalogus import SOORTEN
 from interventieladder.ladders import alle_overgangen
 from interventieladder.models import (
     Afspraak,
@@ -77,6 +78,12 @@ ZINNEN: dict[str, str] = {
     "termijn_verlengd": "Termijn vervangen: {termijn}",
     "termijn_gestopt": "Termijn gestopt: {termijn}",
     "termijn_opgeschort": "Termijn opgeschort: {termijn}",
+    "contactmoment_vastgelegd": "{inzetsoort}: {onderwerp}",
+    "inzet_geregistreerd": "{inzetsoort} gepland: {onderwerp}",
+    "inzet_gestart": "{inzetsoort} begonnen: {onderwerp}",
+    "inzet_afgerond": "{inzetsoort} afgerond: {onderwerp}",
+    "inzet_afgezegd": "{inzetsoort} afgezegd: {onderwerp}",
+    "inzetafspraak_afgerond": "Afspraak gedaan: {wat}",
 }
 """What a line says, without who did it; facts of the line stand in braces."""
 
@@ -204,6 +211,7 @@ def _feiten(regel: Logboekregel) -> dict[str, str]:
     return {
         **feiten,
         "naar": regel.naar,
+        "inzetsoort": SOORTEN[soort].naam if soort in SOORTEN else "Inzet",
         "stuksoort": _woord(dict(StukSoort.choices), soort),
         "beoordeling": beoordeling,
         "beoordeling_klein": f"{beoordeling[:1].lower()}{beoordeling[1:]}",

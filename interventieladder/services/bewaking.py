@@ -4,8 +4,10 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
-from interventieladder.models import Termijn, Voorstel
+from interventieladder.catalogus import OPEN_INZET, InzetStatus
+from interventieladder.models import Inzet, InzetAfspraak, Termijn, Voorstel
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.services.voorstellen import ACTIEF, wie_is_aan_zet
 from interventieladder.termijnsoorten import onbewaakte_codes
@@ -148,3 +150,17 @@ def controle_termijnen() -> tuple[bool, str]:
     if nummers:
         return False, f"De behandelaar heeft geen open account: {', '.join(nummers)}. Wijs de dossiers toe."
     return True, "Elke lopende termijn heeft een behandelaar met een open account."
+
+
+def controle_inzet() -> tuple[bool, str]:
+    """Health check: every open inzet and every open follow-up has an owner who can log in."""
+    open_afspraak = InzetAfspraak.objects.filter(
+        inzet=OuterRef("pk"), gedaan_op__isnull=True, eigenaar__is_active=False
+    ).exclude(inzet__status=InzetStatus.AFGEZEGD)
+    verweesd = Inzet.objects.filter(
+        Q(status__in=OPEN_INZET, eigenaar__is_active=False) | Q(Exists(open_afspraak))
+    )
+    nummers = list(verweesd.order_by("nummer").values_list("nummer", flat=True)[:20])
+    if nummers:
+        return False, f"Een eigenaar heeft geen open account: {', '.join(nummers)}. Geef de inzet een ander."
+    return True, "Elke open inzet en elke open afspraak heeft een eigenaar met een open account."

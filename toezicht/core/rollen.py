@@ -38,6 +38,8 @@ VERZEND = "interventieladder.verzend"
 BEKIJK_BELEID = "interventieladder.bekijk_beleid"
 STEL_BELEID_OP = "interventieladder.stel_beleid_op"
 STEL_BELEID_VAST = "interventieladder.stel_beleid_vast"
+BEKIJK_INZET = "interventieladder.bekijk_inzet"
+REGISTREER_INZET = "interventieladder.registreer_inzet"
 BEKIJK_RAPPORTEN = "reports.bekijk_rapport"
 DRAAI_RAPPORT = "reports.draai_rapport"
 BEKIJK_LOGBOEK = "core.bekijk_logboek"
@@ -50,6 +52,7 @@ _LEZEN = (
     BEKIJK_SIGNALEN,
     BEKIJK_HUISVESTING,
     BEKIJK_DOSSIERS,
+    BEKIJK_INZET,
     BEKIJK_RAPPORTEN,
     BEKIJK_LOGBOEK,
 )
@@ -61,6 +64,7 @@ _BEHANDELEN = (
     BEHANDEL_DOSSIER,
     LEES_TEGEN,
     VERZEND,
+    REGISTREER_INZET,
     DRAAI_RAPPORT,
     STEL_HUISVESTING_VAST,
 )
@@ -87,6 +91,7 @@ ROLLEN: tuple[Rol, ...] = (
             WEEG_MEE,
             LEES_TEGEN,
             WIJS_TOE,
+            REGISTREER_INZET,
             BESLIS_TEAMLEIDER,
             DRAAI_RAPPORT,
             STEL_HUISVESTING_VAST,
