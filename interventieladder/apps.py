@@ -21,6 +21,7 @@ class InterventieladderConfig(AppConfig):
         registreer_controle("termijnen", bewaking.controle_termijnen)
         registreer_controle("begrotingsjaren", regimebewaking.controle_begrotingsjaren)
         registreer_controle("inzet", bewaking.controle_inzet)
+        registreer_controle("overnames", bewaking.controle_overnames)
 
         laddergevolgen.registreer()
         ladders.registreer()

@@ -12,6 +12,7 @@ from interventieladder.views import (
     huisvestingcijfers,
     inzet,
     losse_feiten,
+    overname,
     stukken,
     termijnen,
     voorstellen,
@@ -30,6 +31,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dossiers/", dossiers.dossiers, name="dossiers"),
     path("dossiers/nieuw/", dossiers.dossier_nieuw, name="dossier_nieuw"),
     path("dossiers/nieuw/<slug:ladder>/", losse_feiten.ladderdossier_nieuw, name="ladderdossier_nieuw"),
+    path("dossiers/overnemen/", overname.overnemen, name="overnemen"),
+    path("dossiers/overnemen/bestand/", overname.overnemen_bestand, name="overnemen_bestand"),
     path("dossiers/<str:nummer>/", dossiers.dossier, name="dossier"),
     path("dossiers/<str:nummer>/tijdlijn/", dossiers.dossier_tijdlijn, name="dossier_tijdlijn"),
     path("dossiers/<str:nummer>/stap/<slug:stap>/", dossiers.dossier_stap, name="dossier_stap"),
@@ -69,6 +72,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("voorstellen/<str:nummer>/stuk/<int:pk>/", brieven.brief_bestand, name="brief_bestand"),
     path(
         "voorstellen/<str:nummer>/stuk/<int:pk>/verzenden/", brieven.brief_verzenden, name="brief_verzenden"
+    ),
+    path(
+        "dossiers/<str:nummer>/overname/bevestigen/", overname.overname_bevestigen, name="overname_bevestigen"
+    ),
+    path("dossiers/<str:nummer>/overname/intrekken/", overname.overname_intrekken, name="overname_intrekken"),
+    path("dossiers/<str:nummer>/overname/aanvullen/", overname.overname_aanvullen, name="overname_aanvullen"),
+    path(
+        "dossiers/<str:nummer>/overname/termijn/<int:pk>/", overname.overname_termijn, name="overname_termijn"
     ),
     path("inzet/", inzet.inzetlijst, name="inzetlijst"),
     path("inzet/nieuw/", inzet.inzet_nieuw, name="inzet_nieuw"),

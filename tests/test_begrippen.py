@@ -8,7 +8,7 @@ from django.apps import apps
 from django.conf import settings
 
 from interventieladder.catalogus import SOORTEN, InzetStatus, Provincierol
-from interventieladder.models import beleidskader, besluit, feiten, ladderstap, stukken, termijn
+from interventieladder.models import beleidskader, besluit, feiten, ladderstap, overname, stukken, termijn
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.treden import (
     DOCUMENTEN,
@@ -36,6 +36,7 @@ LISTS = (
     *(stukken.StukSoort, stukken.BriefStatus, stukken.Ontvangerrol, stukken.Kanaal),
     *(Status, Ernst, Betrouwbaarheid, Bron, Vertrouwelijkheid, HerwegingStatus),
     *(InzetStatus, Provincierol),
+    *(overname.Bronsoort, overname.OvernameStatus, overname.Termijnkeuze),
     *(Rapportsoort, Rapportstatus, Rondestatus, OverheidSoort),
 )
 

@@ -7,107 +7,228 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('interventieladder', '0016_regime_waarborgen'),
-        ('organisaties', '0001_initial'),
+        ("interventieladder", "0016_regime_waarborgen"),
+        ("organisaties", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Inzet',
+            name="Inzet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.CharField(max_length=16, unique=True)),
-                ('soort', models.CharField(max_length=30)),
-                ('onderwerp', models.CharField(max_length=200)),
-                ('omschrijving', models.TextField(blank=True)),
-                ('van', models.DateField(verbose_name='begint op')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('bedrag', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('valuta', models.CharField(default='EUR', max_length=3)),
-                ('partner', models.CharField(blank=True, max_length=160)),
-                ('vertrouwelijkheid', models.CharField(choices=[('intern', 'Intern (alle medewerkers met inzage)'), ('vertrouwelijk', 'Vertrouwelijk (toezicht en gedeputeerde)')], default='intern', max_length=16)),
-                ('status', django_fsm.FSMField(choices=[('gepland', 'Gepland'), ('lopend', 'Loopt'), ('afgerond', 'Afgerond'), ('afgezegd', 'Afgezegd')], default='gepland', max_length=12, protected=True)),
-                ('herinner_op', models.DateField(verbose_name='herinnering aan de eigenaar')),
-                ('resultaat', models.TextField(blank=True)),
-                ('gesloten_op', models.DateField(blank=True, null=True)),
-                ('geregistreerd_op', models.DateTimeField()),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('eigenaar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inzetten', to=settings.AUTH_USER_MODEL)),
-                ('geregistreerd_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('overheden', models.ManyToManyField(related_name='inzetten', to='organisaties.overheid')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nummer", models.CharField(max_length=16, unique=True)),
+                ("soort", models.CharField(max_length=30)),
+                ("onderwerp", models.CharField(max_length=200)),
+                ("omschrijving", models.TextField(blank=True)),
+                ("van", models.DateField(verbose_name="begint op")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                ("bedrag", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("valuta", models.CharField(default="EUR", max_length=3)),
+                ("partner", models.CharField(blank=True, max_length=160)),
+                (
+                    "vertrouwelijkheid",
+                    models.CharField(
+                        choices=[
+                            ("intern", "Intern (alle medewerkers met inzage)"),
+                            ("vertrouwelijk", "Vertrouwelijk (toezicht en gedeputeerde)"),
+                        ],
+                        default="intern",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("gepland", "Gepland"),
+                            ("lopend", "Loopt"),
+                            ("afgerond", "Afgerond"),
+                            ("afgezegd", "Afgezegd"),
+                        ],
+                        default="gepland",
+                        max_length=12,
+                        protected=True,
+                    ),
+                ),
+                ("herinner_op", models.DateField(verbose_name="herinnering aan de eigenaar")),
+                ("resultaat", models.TextField(blank=True)),
+                ("gesloten_op", models.DateField(blank=True, null=True)),
+                ("geregistreerd_op", models.DateTimeField()),
+                ("versie", models.PositiveIntegerField(default=1)),
+                (
+                    "eigenaar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inzetten",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "geregistreerd_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("overheden", models.ManyToManyField(related_name="inzetten", to="organisaties.overheid")),
             ],
             options={
-                'verbose_name': 'inzet',
-                'verbose_name_plural': 'inzetten',
-                'permissions': [('bekijk_inzet', 'Inzet van de provincie bekijken'), ('registreer_inzet', 'Inzet van de provincie registreren')],
-                'default_permissions': (),
+                "verbose_name": "inzet",
+                "verbose_name_plural": "inzetten",
+                "permissions": [
+                    ("bekijk_inzet", "Inzet van de provincie bekijken"),
+                    ("registreer_inzet", "Inzet van de provincie registreren"),
+                ],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='InzetAfspraak',
+            name="InzetAfspraak",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wat', models.CharField(max_length=300)),
-                ('uiterlijk', models.DateField()),
-                ('gedaan_op', models.DateField(blank=True, null=True)),
-                ('resultaat', models.TextField(blank=True)),
-                ('gemaakt_op', models.DateField()),
-                ('eigenaar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gemaakt_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('inzet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='afspraken', to='interventieladder.inzet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("wat", models.CharField(max_length=300)),
+                ("uiterlijk", models.DateField()),
+                ("gedaan_op", models.DateField(blank=True, null=True)),
+                ("resultaat", models.TextField(blank=True)),
+                ("gemaakt_op", models.DateField()),
+                (
+                    "eigenaar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gemaakt_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "inzet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="afspraken",
+                        to="interventieladder.inzet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'afspraak bij een inzet',
-                'verbose_name_plural': 'afspraken bij een inzet',
-                'ordering': ['uiterlijk', 'id'],
-                'default_permissions': (),
+                "verbose_name": "afspraak bij een inzet",
+                "verbose_name_plural": "afspraken bij een inzet",
+                "ordering": ["uiterlijk", "id"],
+                "default_permissions": (),
             },
         ),
         migrations.AddIndex(
-            model_name='inzet',
-            index=models.Index(condition=models.Q(('status__in', ('gepland', 'lopend'))), fields=['eigenaar', 'herinner_op'], name='inzet_wacht_op_eigenaar'),
+            model_name="inzet",
+            index=models.Index(
+                condition=models.Q(("status__in", ("gepland", "lopend"))),
+                fields=["eigenaar", "herinner_op"],
+                name="inzet_wacht_op_eigenaar",
+            ),
         ),
         migrations.AddIndex(
-            model_name='inzet',
-            index=models.Index(models.OrderBy(models.F('van'), descending=True), models.OrderBy(models.F('id'), descending=True), name='inzet_nieuwste'),
+            model_name="inzet",
+            index=models.Index(
+                models.OrderBy(models.F("van"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="inzet_nieuwste",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inzet',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['gepland', 'lopend', 'afgerond', 'afgezegd'])), name='inzet_status_bestaat'),
+            model_name="inzet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["gepland", "lopend", "afgerond", "afgezegd"])),
+                name="inzet_status_bestaat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inzet',
-            constraint=models.CheckConstraint(condition=models.Q(('vertrouwelijkheid__in', ['intern', 'vertrouwelijk'])), name='inzet_niveau_bestaat'),
+            model_name="inzet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("vertrouwelijkheid__in", ["intern", "vertrouwelijk"])),
+                name="inzet_niveau_bestaat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inzet',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='inzet_einde_na_begin'),
+            model_name="inzet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("van")), _connector="OR"),
+                name="inzet_einde_na_begin",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inzet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('soort__in', ('subsidie', 'opclassificatie')), _negated=True), ('tot__isnull', False), _connector='OR'), name='inzet_einde_waar_verplicht'),
+            model_name="inzet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("soort__in", ("subsidie", "opclassificatie")), _negated=True),
+                    ("tot__isnull", False),
+                    _connector="OR",
+                ),
+                name="inzet_einde_waar_verplicht",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inzet',
-            constraint=models.CheckConstraint(condition=models.Q(('bedrag__isnull', True), ('bedrag__gt', 0), _connector='OR'), name='inzet_bedrag_positief'),
+            model_name="inzet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bedrag__isnull", True), ("bedrag__gt", 0), _connector="OR"),
+                name="inzet_bedrag_positief",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inzet',
-            constraint=models.CheckConstraint(condition=models.Q(('valuta__regex', '^[A-Z]{3}$')), name='inzet_valuta_code'),
+            model_name="inzet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valuta__regex", "^[A-Z]{3}$")), name="inzet_valuta_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inzet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gesloten_op__isnull', True), ('status__in', ('gepland', 'lopend'))), models.Q(models.Q(('status__in', ('gepland', 'lopend')), _negated=True), ('gesloten_op__isnull', False), models.Q(('resultaat', ''), _negated=True)), _connector='OR'), name='inzet_sluiting_volledig'),
+            model_name="inzet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("gesloten_op__isnull", True), ("status__in", ("gepland", "lopend"))),
+                    models.Q(
+                        models.Q(("status__in", ("gepland", "lopend")), _negated=True),
+                        ("gesloten_op__isnull", False),
+                        models.Q(("resultaat", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="inzet_sluiting_volledig",
+            ),
         ),
         migrations.AddIndex(
-            model_name='inzetafspraak',
-            index=models.Index(condition=models.Q(('gedaan_op__isnull', True)), fields=['eigenaar', 'uiterlijk'], name='inzetafspraak_open'),
+            model_name="inzetafspraak",
+            index=models.Index(
+                condition=models.Q(("gedaan_op__isnull", True)),
+                fields=["eigenaar", "uiterlijk"],
+                name="inzetafspraak_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inzetafspraak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gedaan_op__isnull', True), ('resultaat', '')), models.Q(('gedaan_op__isnull', False), models.Q(('resultaat', ''), _negated=True)), _connector='OR'), name='inzetafspraak_met_resultaat'),
+            model_name="inzetafspraak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("gedaan_op__isnull", True), ("resultaat", "")),
+                    models.Q(("gedaan_op__isnull", False), models.Q(("resultaat", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="inzetafspraak_met_resultaat",
+            ),
         ),
     ]

@@ -9,6 +9,12 @@ from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststel
 from interventieladder.models.huisvesting import Verschoonbaarheid
 from interventieladder.models.inzet import Inzet, InzetAfspraak
 from interventieladder.models.ladderstap import Ladderstap
+from interventieladder.models.overname import (
+    OvergenomenBesluit,
+    OvergenomenBrief,
+    OvergenomenTermijn,
+    Overname,
+)
 from interventieladder.models.reeks import Nummerreeks
 from interventieladder.models.stukken import Brief, Stuk, Verzending
 from interventieladder.models.termijn import Termijn, Termijngebeurtenis
@@ -32,6 +38,10 @@ __all__ = [
     "InzetAfspraak",
     "Ladderstap",
     "Nummerreeks",
+    "OvergenomenBesluit",
+    "OvergenomenBrief",
+    "OvergenomenTermijn",
+    "Overname",
     "Paraaf",
     "Spoedvaststelling",
     "Stuk",

@@ -17,6 +17,7 @@ from toezicht.core.transitions import (
     Guard,
     Mogelijkheid,
     grond_in_woorden,
+    guards_van,
     mogelijkheden,
 )
 
@@ -120,7 +121,7 @@ def _kaart(m: Mogelijkheid, dossier: Dossier, user: User, lopend: Voorstel | Non
     regels = m.overgang
     naar = dossier.trede if dossier.stand == Stand.AANGEHOUDEN and regels.stap == "hervat" else regels.naar[0]
     tegen = {bezwaar.code: bezwaar for bezwaar in m.bezwaren}
-    eigen = [g for g in regels.guards if g.fase == DOSSIER and m.bewijs.get(g.code) != NVT]
+    eigen = [g for g in guards_van(regels, dossier) if g.fase == DOSSIER and m.bewijs.get(g.code) != NVT]
     return Stapkaart(
         stap=regels.stap,
         titel=regels.titel,
@@ -220,8 +221,17 @@ def herstel(guard: Guard, dossier: Dossier, user: User) -> Herstel | None:
     if wat == "verzenden":
         mag = user.has_perm(rollen.VERZEND)
         return Herstel("Registreer verzending", anker="versturen") if mag else None
+    if wat == "overname":
+        return Herstel("Naar de overname", anker="overname")
     if not user.has_perm(rollen.BEHANDEL_DOSSIER):
         return None
+    return _herstel_zelf(guard, dossier, user, wat, soort)
+
+
+def _herstel_zelf(guard: Guard, dossier: Dossier, user: User, wat: str, soort: str) -> Herstel | None:
+    """What those who work on the dossier mend themselves."""
+    if wat == "overname_aanvullen":
+        return Herstel("Vul aan", "overname_aanvullen", soort)
     if wat == "feit":
         return _herstel_feit(dossier, soort, user)
     if wat == "beoordeling":

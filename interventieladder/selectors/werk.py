@@ -33,12 +33,14 @@ from interventieladder.models import (
     Dossier,
     Inzet,
     InzetAfspraak,
+    Overname,
     Stuk,
     Termijn,
     Verschuiving,
     Voorstel,
 )
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingUitkomst
+from interventieladder.models.overname import OvernameStatus
 from interventieladder.models.stukken import BriefStatus, StukSoort
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.verschuiving import VerschuivingStatus
@@ -146,6 +148,7 @@ def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
             Afspraak.objects.filter(loopt, status=AfspraakStatus.OPEN, gereed_op__lte=straks)
         ),
         "dossiers": _dossiers(user, team, vandaag),
+        "overnames": _overnames(user),
         "inzetten": _inzetten(user, team, vandaag),
         "inzetafspraken": _inzetafspraken(user, team, straks),
     }
@@ -293,6 +296,17 @@ def _ladders_zonder_termijn() -> Q:
     loopt = loopt.exclude(soort__in=rechtswege_codes(), effectief_einde__gt=straks)
     onderweg = Voorstel.objects.filter(dossier=OuterRef("pk"), status__in=LOPEND)
     return vraagt & Q(gesloten_op__isnull=True) & ~Exists(loopt) & ~Exists(onderweg)
+
+
+def _overnames(user: User) -> "QuerySet[Overname]":
+    """Takeovers this account may confirm: as second reader, never who took over or works on it."""
+    if not user.has_perm(rollen.LEES_TEGEN):
+        return Overname.objects.none()
+    wachtend = Overname.objects.filter(status=OvernameStatus.TE_BEVESTIGEN)
+    lezer = Q(dossier__tweede_lezer=user) | Q(dossier__tweede_lezer__isnull=True)
+    return _met_zaak(
+        wachtend.filter(lezer).exclude(door=user).exclude(dossier__behandelaar=user).select_related("door")
+    )
 
 
 def _van_eigenaar(user: User, team: bool) -> Q:

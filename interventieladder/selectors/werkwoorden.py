@@ -13,6 +13,7 @@ from interventieladder.models import (
     Dossier,
     Inzet,
     InzetAfspraak,
+    Overname,
     Stuk,
     Termijn,
     Voorstel,
@@ -379,6 +380,24 @@ def _inzetafspraken(afspraken: Iterable[InzetAfspraak], user: User) -> list[Werk
     ]
 
 
+def _overnames(overnames: Iterable[Overname], user: User) -> list[Werk]:
+    return [
+        _rij(
+            o.dossier,
+            groep=CONTROLEREN,
+            onderwerp="overname bevestigen",
+            waarom=(
+                f"{o.door.naam} nam dit dossier over uit {o.bron} ({o.zaaknummer}). "
+                "Vergelijk met de bron; eerder kan geen stap."
+            ),
+            daad="Bevestig overname",
+            anker="overname",
+            sinds=o.overgenomen_op,
+        )
+        for o in overnames
+    ]
+
+
 IN_WOORDEN: dict[str, Any] = {
     "wachtend": wachtend,
     "eigen": _eigen_rijen,
@@ -388,6 +407,7 @@ IN_WOORDEN: dict[str, Any] = {
     "termijnen": _termijnen,
     "afspraken": _afspraken,
     "dossiers": _dossierrijen,
+    "overnames": _overnames,
     "inzetten": _inzetten,
     "inzetafspraken": _inzetafspraken,
 }

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from interventieladder.catalogus import OPEN_INZET, InzetStatus
-from interventieladder.models import Inzet, InzetAfspraak, Termijn, Voorstel
+from interventieladder.models import Inzet, InzetAfspraak, Overname, Termijn, Voorstel
+from interventieladder.models.overname import OvernameStatus
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.services.voorstellen import ACTIEF, wie_is_aan_zet
 from interventieladder.termijnsoorten import onbewaakte_codes
@@ -164,3 +165,17 @@ def controle_inzet() -> tuple[bool, str]:
     if nummers:
         return False, f"Een eigenaar heeft geen open account: {', '.join(nummers)}. Geef de inzet een ander."
     return True, "Elke open inzet en elke open afspraak heeft een eigenaar met een open account."
+
+
+OVERNAME_WACHT = dt.timedelta(days=14)
+"""How long a takeover may wait for a second person before somebody is told."""
+
+
+def controle_overnames() -> tuple[bool, str]:
+    """Health check: no takeover waits longer than two weeks for a second person (design 4.5)."""
+    grens = clock.vandaag() - OVERNAME_WACHT
+    wachtend = Overname.objects.filter(status=OvernameStatus.TE_BEVESTIGEN, overgenomen_op__lt=grens)
+    nummers = list(wachtend.order_by("pk").values_list("dossier__nummer", flat=True)[:20])
+    if nummers:
+        return False, f"Deze overnames wachten te lang op bevestiging: {', '.join(nummers)}."
+    return True, "Geen overname wacht langer dan twee weken op bevestiging."

@@ -9,7 +9,15 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from interventieladder.models import Afspraak, Begrotingsjaar, Inzet, Verschoonbaarheid, Verzending
+from interventieladder.models import (
+    Afspraak,
+    Begrotingsjaar,
+    Dossier,
+    Inzet,
+    OvergenomenTermijn,
+    Verschoonbaarheid,
+    Verzending,
+)
 from interventieladder.standen import PLANNEN
 from signalen.models import Huisvestinglevering, Signaal
 from tests.e2e import wereld as w
@@ -67,6 +75,14 @@ def levering(**zoek):
 
 def verschoning(wereld):
     return Verschoonbaarheid.objects.order_by("pk").first().pk
+
+
+def overgenomen(zaaknummer):
+    return lambda wereld: Dossier.objects.get(zaaknummer=zaaknummer).nummer
+
+
+def bronterm(zaaknummer):
+    return lambda wereld: OvergenomenTermijn.objects.get(termijn__dossier__zaaknummer=zaaknummer).pk
 
 
 def inzet(soort):
@@ -238,6 +254,15 @@ PAGINAS = (
     Pagina("beleid_vergelijken", "farah", vraag="?links=2026-1&rechts=zes-2026-1", als="verschillen"),
     Pagina("beleid_dossiers", "tess", ("VTH-2026-1",)),
     Pagina("beleid_dossiers", "tess", ("2026-1",), als="leeg"),
+    # taken over from another system
+    Pagina("overnemen", "noor"),
+    Pagina("overnemen_bestand", "noor"),
+    Pagina("dossier", "joost", (overgenomen("Z-2026-0331"),), als="overname-te-bevestigen"),
+    Pagina("dossier", "noor", (overgenomen("Z-2025-1187"),), als="overname-bevestigd"),
+    Pagina("overname_intrekken", "rik", (overgenomen("Z-2026-0331"),)),
+    Pagina("overname_aanvullen", "noor", (overgenomen("Z-2025-1187"),)),
+    Pagina("overname_aanvullen", "rik", (overgenomen("Z-2026-0331"),), vraag="?soort=besluit", als="besluit"),
+    Pagina("overname_termijn", "rik", (overgenomen("Z-2026-0331"), bronterm("Z-2026-0331"))),
     # what the province does outside the ladder
     Pagina("inzetlijst", "noor"),
     Pagina("inzetlijst", "sofie"),
@@ -306,6 +331,7 @@ GEEN_PAGINA = {
             "huisvesting_oordeel",
             "huisvesting_dossier",
             "inzet_actie",
+            "overname_bevestigen",
             "inzet_afspraak",
         ),
         "POST only",

@@ -159,6 +159,14 @@ EVENT_TEKST: dict[str, str] = {
     "termijn_vervangen": "De eerdere berekening verviel: {reden}.",
     "termijn_verlengd": "De termijn is vervangen: {reden}.",
     "termijn_hervat": "De termijn loopt weer, tot en met {effectief_einde}.",
+    # taking over from another system
+    "dossier_overgenomen": "Het dossier begon in de bron op {naar}; {door} nam het over.",
+    "overname_vastgelegd": "{door} nam het dossier over uit {bron} (zaak {zaaknummer}).",
+    "overname_bevestigd": "{door} bevestigde de overname.",
+    "overname_ingetrokken": "{door} trok de overname in.",
+    "besluit_overgenomen": "{besloten_door} besloot volgens de bron (besluit {besluit_nummer}).",
+    "brief_overgenomen": "Volgens de bron ging brief {brief} naar {geadresseerde}.",
+    "termijneinde_gekozen": "{door} koos welke einddatum van een overgenomen termijn geldt.",
     # what the province does outside the ladder
     "contactmoment_vastgelegd": "{door} legde een contactmoment vast: {onderwerp}.",
     "inzet_geregistreerd": "{door} registreerde de inzet “{onderwerp}”.",
