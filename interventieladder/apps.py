@@ -11,7 +11,7 @@ class InterventieladderConfig(AppConfig):
     def ready(self) -> None:
         """Make the machines known to the ladder check, and let the health check ask after open work."""
         from interventieladder import ladders
-        from interventieladder.models import Beleidskader, Voorstel
+        from interventieladder.models import Beleidskader, Inzet, Voorstel
         from interventieladder.services import bewaking, regimebewaking
         from interventieladder.services import ladders as laddergevolgen
         from toezicht.core.gezondheid import registreer_controle
@@ -21,6 +21,8 @@ class InterventieladderConfig(AppConfig):
         registreer_controle("termijnen", bewaking.controle_termijnen)
         registreer_controle("beslistermijnen", bewaking.controle_beslistermijnen)
         registreer_controle("begrotingsjaren", regimebewaking.controle_begrotingsjaren)
+        registreer_controle("inzet", bewaking.controle_inzet)
+        registreer_controle("overnames", bewaking.controle_overnames)
 
         laddergevolgen.registreer()
         ladders.registreer()
@@ -33,3 +35,4 @@ class InterventieladderConfig(AppConfig):
             Voorstel,
             eind=["uitgevoerd", "afgewezen", "ingetrokken", "vervallen"],
         )
+        registreer_ladder("inzet", "Inzet buiten de ladder", Inzet, eind=["afgerond", "afgezegd"])

@@ -48,6 +48,7 @@ class Sluitreden(TextChoices):
     DUBBEL = "dubbel", "Dubbel"
     VERNIETIGD_RECHTER = "vernietigd_rechter", "Vernietigd door de rechter"
     AFGEROND = "afgerond", "Afgerond"
+    OVERNAME_INGETROKKEN = "overname_ingetrokken", "Overname ingetrokken"
 
 
 class Gebrek(TextChoices):

@@ -11,7 +11,9 @@ from interventieladder.views import (
     goedkeuring,
     huisvesting,
     huisvestingcijfers,
+    inzet,
     losse_feiten,
+    overname,
     stukken,
     termijnen,
     uitvoering,
@@ -35,6 +37,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dossiers/nieuw/spoeduitgave/", goedkeuring.spoeduitgave_nieuw, name="spoeduitgave_nieuw"),
     path("dossiers/nieuw/artikel12/", goedkeuring.artikel12_nieuw, name="artikel12_nieuw"),
     path("dossiers/nieuw/<slug:ladder>/", losse_feiten.ladderdossier_nieuw, name="ladderdossier_nieuw"),
+    path("dossiers/overnemen/", overname.overnemen, name="overnemen"),
+    path("dossiers/overnemen/bestand/", overname.overnemen_bestand, name="overnemen_bestand"),
     path("dossiers/<str:nummer>/", dossiers.dossier, name="dossier"),
     path("dossiers/<str:nummer>/tijdlijn/", dossiers.dossier_tijdlijn, name="dossier_tijdlijn"),
     path("dossiers/<str:nummer>/stap/<slug:stap>/", dossiers.dossier_stap, name="dossier_stap"),
@@ -86,6 +90,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "voorstellen/<str:nummer>/stuk/<int:pk>/verzenden/", brieven.brief_verzenden, name="brief_verzenden"
     ),
+    path(
+        "dossiers/<str:nummer>/overname/bevestigen/", overname.overname_bevestigen, name="overname_bevestigen"
+    ),
+    path("dossiers/<str:nummer>/overname/intrekken/", overname.overname_intrekken, name="overname_intrekken"),
+    path("dossiers/<str:nummer>/overname/aanvullen/", overname.overname_aanvullen, name="overname_aanvullen"),
+    path(
+        "dossiers/<str:nummer>/overname/termijn/<int:pk>/", overname.overname_termijn, name="overname_termijn"
+    ),
+    path("inzet/", inzet.inzetlijst, name="inzetlijst"),
+    path("inzet/nieuw/", inzet.inzet_nieuw, name="inzet_nieuw"),
+    path("inzet/<str:nummer>/", inzet.inzet, name="inzet"),
+    path("inzet/<str:nummer>/wijzigen/", inzet.inzet_wijzigen, name="inzet_wijzigen"),
+    path("inzet/<str:nummer>/actie/<slug:actie>/", inzet.inzet_actie, name="inzet_actie"),
+    path("inzet/<str:nummer>/afspraak/<int:pk>/<slug:actie>/", inzet.inzet_afspraak, name="inzet_afspraak"),
     path("voorstellen/<str:nummer>/actie/<slug:actie>/", voorstellen.voorstel_actie, name="voorstel_actie"),
     path(
         "voorstellen/<str:nummer>/verzending/<int:pk>/verbeteren/",

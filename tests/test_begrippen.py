@@ -7,7 +7,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-from interventieladder.models import beleidskader, besluit, feiten, ladderstap, stukken, termijn
+from interventieladder.catalogus import SOORTEN, InzetStatus, Provincierol
+from interventieladder.models import beleidskader, besluit, feiten, ladderstap, overname, stukken, termijn
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.treden import (
     DOCUMENTEN,
@@ -34,6 +35,8 @@ LISTS = (
     *(ladderstap.StapUitkomst, termijn.TermijnSoort, termijn.TermijnStatus, termijn.GebeurtenisSoort),
     *(stukken.StukSoort, stukken.BriefStatus, stukken.Ontvangerrol, stukken.Kanaal),
     *(Status, Ernst, Betrouwbaarheid, Bron, Vertrouwelijkheid, HerwegingStatus),
+    *(InzetStatus, Provincierol),
+    *(overname.Bronsoort, overname.OvernameStatus, overname.Termijnkeuze),
     *(Rapportsoort, Rapportstatus, Rondestatus, OverheidSoort),
 )
 
@@ -75,6 +78,7 @@ def test_the_walk_over_models_finds_every_app_that_has_some():
 def test_every_stored_word_is_explained(rows):
     explained = {code for row in rows for cell in row for code in re.findall(r"`([^`]+)`", cell)}
     words = {str(code) for choices in LISTS for code in choices.values}
+    words |= set(SOORTEN)
     words |= set(DOCUMENTEN) | set(NAMEN) | {rol.code for rol in rollen.ROLLEN}
     missing = sorted(words - explained)
     assert not missing, f"add to docs/begrippen.md as `code`: {', '.join(missing)}"

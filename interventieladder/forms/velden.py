@@ -1,5 +1,6 @@
 """Fields that several forms share."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -19,6 +20,24 @@ class Datumveld(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(input_formats=["%Y-%m-%d", "%d-%m-%Y"], **kwargs)
+
+
+_DUIZENDTALLEN = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
+
+
+class Bedragveld(forms.DecimalField):
+    """An amount as people type it here: 24500, 24500,50, 24.500,50 or € 24.500."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_digits=12, decimal_places=2, localize=True, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """A dot before three digits parts thousands; the comma is the decimal sign."""
+        if isinstance(value, str):
+            value = value.replace("€", "").replace("\u00a0", "").replace(" ", "")
+            if _DUIZENDTALLEN.fullmatch(value):
+                value = value.replace(".", "")
+        return super().to_python(value)
 
 
 def tekst(label: str, *, rijen: int = 4, hint: str = "", verplicht: bool = True) -> forms.CharField:

@@ -185,7 +185,7 @@ def g_akkoord(niveau_van: Any) -> Guard:
             return "Er is nog geen goedgekeurd besluit over dit voorstel."
         gevraagd = niveau_van(t.zaak) if callable(niveau_van) else niveau_van
         gevraagd = t.zaak.beslisniveau(t.voorstel.stap, t.zaak.stand, gevraagd)
-        if not _niveau_past(besluit, gevraagd):
+        if not niveau_past(besluit, gevraagd):
             return f"Deze stap vraagt een besluit van {Niveau(gevraagd).label}."
         if besluit.verbruikt_op is not None:
             return f"Dit besluit is al gebruikt op {dag(besluit.verbruikt_op)}; vraag een nieuw besluit."
@@ -197,7 +197,7 @@ def g_akkoord(niveau_van: Any) -> Guard:
     return g
 
 
-def _niveau_past(besluit: Any, gevraagd: str) -> bool:
+def niveau_past(besluit: Any, gevraagd: str) -> bool:
     """GS, or the deputy with the authorisation on record; else exactly the level that was asked (the cdK too)."""
     if gevraagd == Niveau.GS_OF_GEMACHTIGDE:
         gemachtigd = besluit.niveau == Niveau.GEDEPUTEERDE and bool(besluit.machtiging)

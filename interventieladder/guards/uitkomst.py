@@ -2,9 +2,12 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
+from interventieladder.guards.overname import brief_ontbreekt
 from interventieladder.guards.spoed import zonder_termijn
-from interventieladder.guards.zaak import dag, spoed_van
+from interventieladder.guards.zaak import dag, herkomst, spoed_van
+from interventieladder.treden import DOCUMENTEN
 from toezicht.core.transitions import Toets, guard
 
 
@@ -23,6 +26,8 @@ def einde_van(t: Toets, soort: str) -> dt.date | None:
 def g_verzonden(t: Toets) -> str | None:
     """Every letter of the step that began this rung was sent to all its addressees (I3, 10.6.2)."""
     stap = t.zaak.feiten.stap
+    if stap is not None and stap.bron:
+        return _overgenomen_verzonden(t, stap)
     if stap is None or stap.voorstel_id is None:
         t.bewijs["G-VERZONDEN"] = "deze trede begon zonder brief"
         return None
@@ -32,6 +37,20 @@ def g_verzonden(t: Toets) -> str | None:
         return f"Registreer eerst de verzending van {', '.join(open_)} aan alle geadresseerden."
     if brieven:
         t.bewijs["G-VERZONDEN"] = f"verzonden op {dag(max(b.briefdatum for b in brieven))}"
+    return None
+
+
+def _overgenomen_verzonden(t: Toets, stap: Any) -> str | None:
+    """A stay that was taken over: its letters went out before, and that must be on record."""
+    if mist := brief_ontbreekt(t.zaak, stap):
+        namen = ", ".join(f"{s} {DOCUMENTEN[s].naam}" for s in mist)
+        return f"Van de overgenomen trede ontbreekt de verzending van: {namen}. Vul de overname aan."
+    brieven = [b for b in t.zaak.feiten.overgenomen_brieven if b.stap_id == stap.pk]
+    t.bewijs["G-VERZONDEN"] = (
+        f"verzonden op {dag(max(b.verzonden_op for b in brieven))}{herkomst(stap)}"
+        if brieven
+        else f"deze trede begon zonder brief{herkomst(stap)}"
+    )
     return None
 
 
@@ -96,7 +115,7 @@ def g_resultaat_verstreken(t: Toets) -> str | None:
     """The result term of the voornemen ended, or it is recorded that compliance is refused or impossible."""
     check = t.zaak.feiten.laatste("feitencheck")
     if check is not None and check.uitkomst == "naleving_uitgesloten":
-        t.bewijs["G-RESULTAAT"] = f"naleving uitgesloten, vastgelegd op {dag(check.datum)}"
+        t.bewijs["G-RESULTAAT"] = f"naleving uitgesloten, vastgelegd op {dag(check.datum)}{herkomst(check)}"
         return None
     einde = einde_van(t, "resultaat")
     if einde is None:
@@ -116,7 +135,7 @@ def g_actueel(t: Toets) -> str | None:
         return f"Doe een feitencheck van ten hoogste {dagen} dagen oud."
     if check.uitkomst == "voldaan":
         return "Volgens de laatste feitencheck is voldaan; deze stap past daar niet bij."
-    t.bewijs["G-ACTUEEL"] = f"feitencheck van {dag(check.datum)}"
+    t.bewijs["G-ACTUEEL"] = f"feitencheck van {dag(check.datum)}{herkomst(check)}"
     return None
 
 
@@ -131,7 +150,7 @@ def g_uitvoering_globaal(t: Toets) -> str | None:
     plannen = t.zaak.feiten.stukken_van("uitvoeringsplan")
     if not plannen:
         return "Voeg een globaal uitvoeringsplan toe: kunnen wij het zelf, en wie doet het?"
-    t.bewijs["G-UITV-GLOBAAL"] = f"{plannen[-1].titel}, {dag(plannen[-1].datum)}"
+    t.bewijs["G-UITV-GLOBAAL"] = f"{plannen[-1].titel}, {dag(plannen[-1].datum)}{herkomst(plannen[-1])}"
     return None
 
 
@@ -192,7 +211,9 @@ def g_binnen_termijn(t: Toets) -> str | None:
         return "De begunstigingstermijn loopt nog niet: registreer de verzending van het besluit."
     if check is None or check.uitkomst != "voldaan" or check.datum > einde:
         return f"Er is geen feitencheck “voldaan” van uiterlijk {dag(einde)}."
-    t.bewijs["G-BINNEN-TERMIJN"] = f"voldaan op {dag(check.datum)}, termijn tot en met {dag(einde)}"
+    t.bewijs["G-BINNEN-TERMIJN"] = (
+        f"voldaan op {dag(check.datum)}{herkomst(check)}, termijn tot en met {dag(einde)}"
+    )
     return None
 
 
@@ -207,7 +228,7 @@ def g_124d(t: Toets) -> str | None:
     toets = t.zaak.feiten.laatste("toets_124d")
     if toets is None or toets.uitkomst != "zonder_voorbehoud" or not toets.geverifieerd_op:
         return "Leg de toets van artikel 124d vast (“zonder voorbehoud”) en laat een collega die verifiëren."
-    t.bewijs["G-124D"] = f"toets van {dag(toets.datum)}"
+    t.bewijs["G-124D"] = f"toets van {dag(toets.datum)}{herkomst(toets)}"
     return None
 
 
@@ -232,7 +253,9 @@ def g_begunstiging_voorbij(t: Toets) -> str | None:
     check = t.zaak.feiten.laatste("feitencheck")
     if check is None or check.datum <= einde or check.uitkomst == "voldaan":
         return f"Doe een feitencheck na {dag(einde)} met de uitkomst “niet voldaan”."
-    t.bewijs["G-TERMIJN-VOORBIJ"] = f"verstreken op {dag(einde)}, controle op {dag(check.datum)}"
+    t.bewijs["G-TERMIJN-VOORBIJ"] = (
+        f"verstreken op {dag(einde)}, controle op {dag(check.datum)}{herkomst(check)}"
+    )
     return None
 
 
@@ -296,7 +319,7 @@ def g_hervatten(t: Toets) -> str | None:
         return "Beoordeel de aanhouding: is de grond weg, of is de datum van herbeoordeling bereikt?"
     if beoordeling.uitkomst == "grond_blijft" and t.datum < t.zaak.herbeoordeling_op:
         return f"De grond blijft en de herbeoordeling is pas op {dag(t.zaak.herbeoordeling_op)}."
-    t.bewijs["G-HERVATTEN"] = f"beoordeeld op {dag(beoordeling.datum)}"
+    t.bewijs["G-HERVATTEN"] = f"beoordeeld op {dag(beoordeling.datum)}{herkomst(beoordeling)}"
     return None
 
 
@@ -332,7 +355,7 @@ def g_eindgrond(t: Toets) -> str | None:
         and beoordeling.datum >= sinds
         and beoordeling.uitkomst == "grond_weg"
     ):
-        t.bewijs["G-EINDGROND"] = f"beoordeeld op {dag(beoordeling.datum)}"
+        t.bewijs["G-EINDGROND"] = f"beoordeeld op {dag(beoordeling.datum)}{herkomst(beoordeling)}"
         return None
     return "Voeg de uitspraak toe, of leg vast welk feit de grond wegneemt."
 

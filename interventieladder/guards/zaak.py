@@ -19,6 +19,12 @@ def dag(datum: dt.date) -> str:
     return f"{datum.day}-{datum.month}-{datum.year}"
 
 
+def herkomst(feit: Any) -> str:
+    """*, overgenomen uit Zaaksysteem*, for behind a fact that came from elsewhere; else empty."""
+    bron = getattr(feit, "bron", "")
+    return f", overgenomen uit {bron}" if bron else ""
+
+
 def maanden_terug(datum: dt.date, maanden: int) -> dt.date:
     """The day so many months before `datum` (last day of the month when the day does not exist)."""
     totaal = datum.year * 12 + datum.month - 1 - maanden
@@ -59,7 +65,7 @@ def g_weging(t: Toets) -> str | None:
     weging = t.zaak.feiten.laatste("weging", deze_stap=False)
     if weging is None or weging.datum > t.datum:
         return "Leg eerst de weging van het signaal vast: feiten, bron, risico en advies."
-    t.bewijs["G-WEGING"] = f"weging van {dag(weging.datum)}"
+    t.bewijs["G-WEGING"] = f"weging van {dag(weging.datum)}{herkomst(weging)}"
     return None
 
 
@@ -69,7 +75,7 @@ def g_ongegrond(t: Toets) -> str | None:
     weging = t.zaak.feiten.laatste("weging", deze_stap=False)
     if weging is None or weging.uitkomst != "ongegrond":
         return "Leg een weging vast met de uitkomst “ongegrond” en de reden."
-    t.bewijs["G-ONGEGROND"] = f"weging van {dag(weging.datum)}"
+    t.bewijs["G-ONGEGROND"] = f"weging van {dag(weging.datum)}{herkomst(weging)}"
     return None
 
 
@@ -82,7 +88,7 @@ def _validatie(t: Toets) -> tuple[str, str]:
         return "", ""
     return (
         validatie.uitkomst,
-        f"{validatie.get_uitkomst_display().lower()}, verslag van {dag(verslag[-1].datum)}",
+        f"{validatie.get_uitkomst_display().lower()}, verslag van {dag(verslag[-1].datum)}{herkomst(validatie)}",
     )
 
 
@@ -120,7 +126,9 @@ def g_bewijs(t: Toets) -> str | None:
     grens = t.datum - dt.timedelta(weeks=weken)
     for stuk in reversed(t.zaak.feiten.stukken_van("bewijs", "validatieverslag", vanaf=grens)):
         if stuk.geverifieerd_op and stuk.geverifieerd_op <= t.datum:
-            t.bewijs["G-BEWIJS"] = f"{stuk.titel}, geverifieerd op {dag(stuk.geverifieerd_op)}"
+            t.bewijs["G-BEWIJS"] = (
+                f"{stuk.titel}, geverifieerd op {dag(stuk.geverifieerd_op)}{herkomst(stuk)}"
+            )
             return None
     return f"Voeg bewijs toe van ten hoogste {weken} weken oud en laat een collega het verifiëren."
 
@@ -159,7 +167,7 @@ def g_vorige(t: Toets) -> str | None:
     """The present rung was assessed as insufficient; urgency or a repeat may stand in its place."""
     eind = t.zaak.feiten.laatste("eindbeoordeling")
     if eind is not None and eind.uitkomst == "onvoldoende":
-        t.bewijs["G-VORIGE"] = f"eindbeoordeling van {dag(eind.datum)}"
+        t.bewijs["G-VORIGE"] = f"eindbeoordeling van {dag(eind.datum)}{herkomst(eind)}"
         return None
     if reden := spoed_van(t) or recidive_van(t):
         t.bewijs["G-VORIGE"] = reden
@@ -200,7 +208,7 @@ def g_overleg(t: Toets) -> str | None:
             stuk = _bestuurlijk_gesprek(eerder.feiten, None)
     if stuk is None:
         return "Voeg het gespreksverslag toe met het akkoord van de organisatie, of de weigering van overleg."
-    t.bewijs["G-OVERLEG"] = f"{stuk.titel}, {dag(stuk.datum)}"
+    t.bewijs["G-OVERLEG"] = f"{stuk.titel}, {dag(stuk.datum)}{herkomst(stuk)}"
     return None
 
 
@@ -226,7 +234,7 @@ def g_gesprek(t: Toets) -> str | None:
     )
     if not stukken:
         return "Voeg het verslag toe van het gesprek waarin de afspraken zijn gemaakt."
-    t.bewijs["G-GESPREK"] = f"{stukken[-1].titel}, {dag(stukken[-1].datum)}"
+    t.bewijs["G-GESPREK"] = f"{stukken[-1].titel}, {dag(stukken[-1].datum)}{herkomst(stukken[-1])}"
     return None
 
 
@@ -249,9 +257,8 @@ def g_afspraken_mislukt(t: Toets) -> str | None:
             and afspraak.status_op
             and afspraak.status_op <= t.datum
         ):
-            t.bewijs["G-MISLUKT"] = (
-                f"{afspraak.actie}: {afspraak.get_status_display().lower()}, {dag(afspraak.status_op)}"
-            )
+            hoe = f"{afspraak.get_status_display().lower()}, {dag(afspraak.status_op)}{herkomst(afspraak)}"
+            t.bewijs["G-MISLUKT"] = f"{afspraak.actie}: {hoe}"
             return None
     if reden := recidive_van(t):
         t.bewijs["G-MISLUKT"] = reden
@@ -292,5 +299,5 @@ def g_rechtsgang(t: Toets) -> str | None:
         return (
             f"Er loopt bezwaar of beroep (sinds {dag(rechtsgang.datum)}). Motiveer waarom dat niet hindert."
         )
-    t.bewijs["G-RECHTSGANG"] = f"vastgelegd op {dag(rechtsgang.datum)}"
+    t.bewijs["G-RECHTSGANG"] = f"vastgelegd op {dag(rechtsgang.datum)}{herkomst(rechtsgang)}"
     return None

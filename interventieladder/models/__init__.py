@@ -8,8 +8,15 @@ from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
 from interventieladder.models.goedkeuring import Goedkeuring, Raadsstem, Spoeduitgave
 from interventieladder.models.huisvesting import Verschoonbaarheid
+from interventieladder.models.inzet import Inzet, InzetAfspraak
 from interventieladder.models.kosten import Kostenregel
 from interventieladder.models.ladderstap import Ladderstap
+from interventieladder.models.overname import (
+    OvergenomenBesluit,
+    OvergenomenBrief,
+    OvergenomenTermijn,
+    Overname,
+)
 from interventieladder.models.reeks import Nummerreeks
 from interventieladder.models.stukken import Brief, Stuk, Verzending
 from interventieladder.models.termijn import Termijn, Termijngebeurtenis
@@ -32,9 +39,15 @@ __all__ = [
     "GSVergadering",
     "Goedkeuring",
     "Herberekening",
+    "Inzet",
+    "InzetAfspraak",
     "Kostenregel",
     "Ladderstap",
     "Nummerreeks",
+    "OvergenomenBesluit",
+    "OvergenomenBrief",
+    "OvergenomenTermijn",
+    "Overname",
     "Paraaf",
     "Raadsstem",
     "Spoeduitgave",

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from interventieladder.beleid import Beleid
+from interventieladder.guards.overname import OVERNAMEGUARDS
 from interventieladder.models.beleidskader import beleid_van
 from interventieladder.models.feiten_lezer import Feiten
 from interventieladder.standen import GENERIEK, PLANNEN, Ladderplan, plan_van
@@ -16,7 +17,7 @@ from interventieladder.treden import KAMER_CDK, Gebrek, Gevorderd, Niveau, Orgaa
 from interventieladder.wettelijk import Regime, regime_van
 from toezicht.core import rollen
 from toezicht.core.models import User
-from toezicht.core.transitions import FSMField
+from toezicht.core.transitions import FSMField, Guard
 
 K = TypeVar("K", bound="type[Dossier]")
 _KLASSEN: "dict[str, type[Dossier]]" = {}
@@ -269,6 +270,11 @@ class Dossier(models.Model):
         """The law the duty rests on."""
         taak = self.beleid.taken.get(self.taak)
         return taak.grondslag if taak else self.plan.grondslag
+
+    @property
+    def zaakguards(self) -> tuple[Guard, ...]:
+        """What a dossier that was taken over asks before every step; nothing when it began here."""
+        return OVERNAMEGUARDS if self.pk and self.feiten.overname is not None else ()
 
     @cached_property
     def feiten(self) -> Feiten:

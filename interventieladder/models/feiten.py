@@ -81,6 +81,9 @@ class Beoordeling(models.Model):
     )
     geverifieerd_op = models.DateField(null=True, blank=True)
     stukken = models.ManyToManyField("interventieladder.Stuk", blank=True, related_name="beoordelingen")
+    bron = models.CharField("overgenomen uit", max_length=200, blank=True)
+    bron_door = models.CharField("wie volgens de bron oordeelde", max_length=160, blank=True)
+    bron_geverifieerd_op = models.DateField("volgens de bron geverifieerd op", null=True, blank=True)
 
     class Meta:
         verbose_name = "beoordeling"
@@ -126,6 +129,7 @@ class Afspraak(models.Model):
     status_op = models.DateField(null=True, blank=True)
     status_toelichting = models.TextField(blank=True)
     vastgelegd_op = models.DateField()
+    bron = models.CharField("overgenomen uit", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "afspraak"

@@ -12,6 +12,12 @@ from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
 from interventieladder.models.kosten import Kostenregel
 from interventieladder.models.ladderstap import Ladderstap
+from interventieladder.models.overname import (
+    OvergenomenBesluit,
+    OvergenomenBrief,
+    OvergenomenTermijn,
+    Overname,
+)
 from interventieladder.models.stukken import Brief, BriefStatus, Stuk, Verzending
 from interventieladder.models.termijn import Termijn
 from interventieladder.models.voorstel import Paraaf, Voorstel
@@ -53,6 +59,28 @@ class Feiten:
             if b.soort == soort and (not deze_stap or (stap and b.stap_id == stap.pk))
         ]
         return passend[-1] if passend else None
+
+    @cached_property
+    def overname(self) -> Overname | None:
+        """From where the dossier was taken over; None when it began here."""
+        return Overname.objects.select_related("door", "bevestigd_door").filter(dossier=self.dossier).first()
+
+    @cached_property
+    def overgenomen_besluiten(self) -> dict[int, OvergenomenBesluit]:
+        """Decisions of the source, by the stay that began with them."""
+        rijen = OvergenomenBesluit.objects.filter(stap__dossier=self.dossier)
+        return {besluit.stap_id: besluit for besluit in rijen}
+
+    @cached_property
+    def overgenomen_brieven(self) -> list[OvergenomenBrief]:
+        """Letters of the source, oldest first."""
+        return list(OvergenomenBrief.objects.filter(stap__dossier=self.dossier))
+
+    @cached_property
+    def overgenomen_termijnen(self) -> dict[int, OvergenomenTermijn]:
+        """Terms of the source, by the key of the first version of the term."""
+        rijen = OvergenomenTermijn.objects.filter(termijn__dossier=self.dossier)
+        return {rij.termijn_id: rij for rij in rijen.select_related("termijn", "gekozen_door")}
 
     @cached_property
     def losse_feiten(self) -> list[Feit]:

@@ -45,9 +45,13 @@ class Stuk(models.Model):
         "core.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     geverifieerd_op = models.DateField(null=True, blank=True)
-    bestand = models.FileField(upload_to=plaats_van_stuk, max_length=200)
-    bestandsnaam = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
+    bestand = models.FileField(upload_to=plaats_van_stuk, max_length=200, blank=True)
+    bestandsnaam = models.CharField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    documentnummer = models.CharField("nummer in het documentsysteem", max_length=80, blank=True)
+    documentadres = models.URLField("adres in het documentsysteem", max_length=300, blank=True)
+    bron = models.CharField("overgenomen uit", max_length=200, blank=True)
+    bron_geverifieerd_op = models.DateField("volgens de bron geverifieerd op", null=True, blank=True)
     toegevoegd_door = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
     toegevoegd_op = models.DateTimeField()
     vervangt = models.OneToOneField(
@@ -67,6 +71,10 @@ class Stuk(models.Model):
                 condition=Q(geverifieerd_door__isnull=True, geverifieerd_op__isnull=True)
                 | Q(geverifieerd_door__isnull=False, geverifieerd_op__isnull=False),
                 name="stuk_verificatie_volledig",
+            ),
+            models.CheckConstraint(
+                condition=~Q(bestand="") & ~Q(sha256="") | ~Q(documentnummer="") | ~Q(documentadres=""),
+                name="stuk_bestand_of_verwijzing",
             ),
         ]
 

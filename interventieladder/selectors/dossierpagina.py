@@ -24,6 +24,7 @@ from interventieladder.selectors.bestedingsruimte import kenmerken
 from interventieladder.selectors.kosten import Kostenstaat, kostenstaat
 from interventieladder.selectors.losse_feiten import Feitrij, Vastlegbaar, feitrijen, vastlegbaar
 from interventieladder.selectors.mededelingen import Mededelingrij, mededelingen
+from interventieladder.selectors.overname import Overnamekaart, overnamekaart
 from interventieladder.selectors.termijnen import open_verschuivingen
 from interventieladder.selectors.tijdlijn import Tijdlijn, tijdlijn
 from interventieladder.selectors.watkannu import Stapkaart
@@ -78,7 +79,10 @@ class TeVersturen:
 
 @dataclass(frozen=True, slots=True)
 class Bestand:
-    """A paper or letter in the list of files. `pagina`: stuk_bestand or brief_bestand."""
+    """A paper or letter in the list of files. `pagina`: stuk_bestand or brief_bestand.
+
+    `elders`: it has no file here but stays in the document system, at `adres` when that is known.
+    """
 
     id: int
     pagina: str
@@ -89,6 +93,8 @@ class Bestand:
     voorstel: str = ""
     te_verifieren: bool = False
     te_beantwoorden: bool = False
+    elders: bool = False
+    adres: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,7 @@ class Dossierpagina:
     kenmerken: list[tuple[str, str]]
     jaarblok: Jaarblok | None
     signalen: list[SignaalKort]
+    overname: Overnamekaart | None
     tijdlijn: Tijdlijn
     mag_behandelen: bool
     mag_toewijzen: bool
@@ -151,6 +158,7 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
         kenmerken=kenmerken(dossier),
         jaarblok=jaarblok(dossier, user),
         signalen=signalen_van_dossier(user, dossier.pk),
+        overname=overnamekaart(dossier, user),
         tijdlijn=tijdlijn(user, dossier, cursor=cursor),
         mag_behandelen=not gesloten and user.has_perm(rollen.BEHANDEL_DOSSIER),
         mag_toewijzen=not gesloten and (dossier.besloten or user.has_perm(rollen.WIJS_TOE)),
@@ -330,6 +338,8 @@ def bestanden(dossier: Dossier, user: User) -> list[Bestand]:
             and stuk.soort in (StukSoort.BEWIJS, StukSoort.VALIDATIEVERSLAG)
             and stuk.geverifieerd_op is None
             and stuk.toegevoegd_door_id != user.pk,
+            elders=not stuk.bestand,
+            adres=stuk.documentadres,
             te_beantwoorden=mag_behandelen and stuk.soort == StukSoort.ZIENSWIJZE and not stuk.reactie,
         )
         for stuk in dossier.feiten.stukken
@@ -351,7 +361,9 @@ def bestanden(dossier: Dossier, user: User) -> list[Bestand]:
 
 
 def _noot(stuk: Any) -> str:
-    noten = []
+    noten = [f"overgenomen uit {stuk.bron}"] if stuk.bron else []
+    if stuk.documentnummer:
+        noten.append(f"documentnummer {stuk.documentnummer}")
     if stuk.geverifieerd_op:
         noten.append("geverifieerd")
     if stuk.soort == StukSoort.ZIENSWIJZE:

@@ -10,6 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, CharField, F, Func, Q, Value
 from django.db.models.functions import Cast, Concat
 
+from interventieladder.catalogus import SOORTEN
 from interventieladder.ladders import alle_overgangen
 from interventieladder.models import (
     Afspraak,
@@ -82,6 +83,19 @@ ZINNEN: dict[str, str] = {
     "besluit_op_schrift": "Mondeling besluit {besluit_nummer} op schrift gesteld",
     "kosten_vastgelegd": "Kosten vastgelegd: {omschrijving}, € {bedrag}",
     "kosten_gecorrigeerd": "Kosten gecorrigeerd: {omschrijving}, € {bedrag}",
+    "dossier_overgenomen": "Begonnen in de bron",
+    "overname_vastgelegd": "Dossier overgenomen",
+    "overname_bevestigd": "Overname bevestigd",
+    "overname_ingetrokken": "Overname ingetrokken",
+    "besluit_overgenomen": "Besluit {besluit_nummer} van {besloten_door}",
+    "brief_overgenomen": "{brief} verzonden aan {geadresseerde}",
+    "termijneinde_gekozen": "Einddatum van een overgenomen termijn gekozen",
+    "contactmoment_vastgelegd": "{inzetsoort}: {onderwerp}",
+    "inzet_geregistreerd": "{inzetsoort} gepland: {onderwerp}",
+    "inzet_gestart": "{inzetsoort} begonnen: {onderwerp}",
+    "inzet_afgerond": "{inzetsoort} afgerond: {onderwerp}",
+    "inzet_afgezegd": "{inzetsoort} afgezegd: {onderwerp}",
+    "inzetafspraak_afgerond": "Afspraak gedaan: {wat}",
 }
 """What a line says, without who did it; facts of the line stand in braces."""
 
@@ -211,6 +225,7 @@ def _feiten(regel: Logboekregel) -> dict[str, str]:
     return {
         **feiten,
         "naar": regel.naar,
+        "inzetsoort": SOORTEN[soort].naam if soort in SOORTEN else "Inzet",
         "stuksoort": _woord(dict(StukSoort.choices), soort),
         "beoordeling": beoordeling,
         "beoordeling_klein": f"{beoordeling[:1].lower()}{beoordeling[1:]}",

@@ -18,6 +18,7 @@ from toezicht.core.transitions import (
     Guard,
     Mogelijkheid,
     grond_in_woorden,
+    guards_van,
     mogelijkheden,
 )
 
@@ -121,7 +122,7 @@ def _kaart(m: Mogelijkheid, dossier: Dossier, user: User, lopend: Voorstel | Non
     regels = m.overgang
     naar = dossier.trede if regels.stap in ("hervat", "neem_terug") else regels.naar[0]
     tegen = {bezwaar.code: bezwaar for bezwaar in m.bezwaren}
-    eigen = [g for g in regels.guards if g.fase == DOSSIER and m.bewijs.get(g.code) != NVT]
+    eigen = [g for g in guards_van(regels, dossier) if g.fase == DOSSIER and m.bewijs.get(g.code) != NVT]
     return Stapkaart(
         stap=regels.stap,
         titel=regels.titel,
@@ -236,10 +237,13 @@ def herstel(guard: Guard, dossier: Dossier, user: User) -> Herstel | None:
     if wat == "verzenden":
         mag = user.has_perm(rollen.VERZEND)
         return Herstel("Registreer verzending", anker="versturen") if mag else None
+    if wat == "overname":
+        return Herstel("Naar de overname", anker="overname")
     if not user.has_perm(rollen.BEHANDEL_DOSSIER):
         return None
     makers: dict[str, Callable[[], Herstel | None]] = {
         "schrift": lambda: Herstel("Stel op schrift", "dossier_schrift"),
+        "overname_aanvullen": lambda: Herstel("Vul aan", "overname_aanvullen", soort),
         "feit": lambda: _herstel_feit(dossier, soort, user),
         "beoordeling": lambda: _herstel_beoordeling(dossier, soort),
         "stuk": lambda: _herstel_stuk(guard, dossier, soort),

@@ -24,12 +24,16 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import Exact
 
+from interventieladder.catalogus import InzetStatus
 from interventieladder.models import (
     Afspraak,
     Beleidskader,
     Beoordeling,
     Brief,
     Dossier,
+    Inzet,
+    InzetAfspraak,
+    Overname,
     Stuk,
     Termijn,
     Verschuiving,
@@ -37,6 +41,7 @@ from interventieladder.models import (
 )
 from interventieladder.models.dossier import kamer_open_voor
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingUitkomst
+from interventieladder.models.overname import OvernameStatus
 from interventieladder.models.stukken import BriefStatus, StukSoort
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.verschuiving import VerschuivingStatus
@@ -48,6 +53,7 @@ from interventieladder.models.voorstel import (
     VoorstelStatus,
     werkt_voor_gs,
 )
+from interventieladder.selectors.inzet import open_afspraken, vandaag_te_doen
 from interventieladder.selectors.werkwoorden import IN_WOORDEN, Werk
 from interventieladder.standen import PLANNEN
 from interventieladder.termijnsoorten import alle_soorten, onbewaakte_codes, rechtswege_codes
@@ -90,7 +96,7 @@ def aantallen(user: User) -> tuple[int, int, int]:
     return sum(telling[: -_TE_LAAT - 1]), sum(telling[-_TE_LAAT - 1 : -1]), telling[-1] if telling else 0
 
 
-_TE_LAAT = 3
+_TE_LAAT = 5
 """Counts of what is over its date, behind those of the sources."""
 
 
@@ -101,6 +107,12 @@ def _telvraag(user: User) -> "QuerySet[User, tuple[Any, ...]]":
         bronnen["termijnen"].filter(effectief_einde__lt=vandaag),
         bronnen["afspraken"].filter(gereed_op__lt=vandaag),
         bronnen["brieven"].filter(besluit__verbruikt_op__lt=vandaag),
+        bronnen["inzetten"].filter(
+            Q(status=InzetStatus.GEPLAND, van__lt=vandaag)
+            | Q(status=InzetStatus.LOPEND, tot__lt=vandaag)
+            | Q(status=InzetStatus.LOPEND, tot__isnull=True, herinner_op__lt=vandaag)
+        ),
+        bronnen["inzetafspraken"].filter(uiterlijk__lt=vandaag),
     ]
     vragen = [*bronnen.values(), *laat, wachtende_voorstellen(user)]
     return User.objects.filter(pk=user.pk).values_list(*(_teller(vraag) for vraag in vragen))
@@ -151,6 +163,9 @@ def _alle_bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
             Afspraak.objects.filter(loopt, status=AfspraakStatus.OPEN, gereed_op__lte=straks)
         ),
         "dossiers": _dossiers(user, team, vandaag),
+        "overnames": _overnames(user),
+        "inzetten": _inzetten(user, team, vandaag),
+        "inzetafspraken": _inzetafspraken(user, team, straks),
     }
 
 
@@ -312,6 +327,37 @@ def _ladders_zonder_termijn() -> Q:
     loopt = loopt.exclude(soort__in=rechtswege_codes(), effectief_einde__gt=straks)
     onderweg = Voorstel.objects.filter(dossier=OuterRef("pk"), status__in=LOPEND)
     return vraagt & Q(gesloten_op__isnull=True) & ~Exists(loopt) & ~Exists(onderweg)
+
+
+def _overnames(user: User) -> "QuerySet[Overname]":
+    """Takeovers this account may confirm: as second reader, never who took over or works on it."""
+    if not user.has_perm(rollen.LEES_TEGEN):
+        return Overname.objects.none()
+    wachtend = Overname.objects.filter(status=OvernameStatus.TE_BEVESTIGEN)
+    lezer = Q(dossier__tweede_lezer=user) | Q(dossier__tweede_lezer__isnull=True)
+    return _met_zaak(
+        wachtend.filter(lezer).exclude(door=user).exclude(dossier__behandelaar=user).select_related("door")
+    )
+
+
+def _van_eigenaar(user: User, team: bool) -> Q:
+    return Q() if team and user.has_perm(rollen.WIJS_TOE) else Q(eigenaar=user)
+
+
+def _inzetten(user: User, team: bool, vandaag: dt.date) -> "QuerySet[Inzet]":
+    """Planned inzet whose day came, and running inzet whose reminder came."""
+    wat = _van_eigenaar(user, team) & vandaag_te_doen(vandaag)
+    zichtbaar = Inzet.objects.zichtbaar_voor(user).filter(wat)
+    return zichtbaar.select_related("eigenaar").prefetch_related("overheden").order_by("pk")
+
+
+def _inzetafspraken(user: User, team: bool, straks: dt.date) -> "QuerySet[InzetAfspraak]":
+    """Follow-ups that are due."""
+    if not user.has_perm(rollen.BEKIJK_INZET):
+        return open_afspraken().none()
+    wat = _van_eigenaar(user, team) & Q(uiterlijk__lte=straks)
+    gevonden = open_afspraken().filter(wat).select_related("inzet", "eigenaar")
+    return gevonden.prefetch_related("inzet__overheden").order_by("pk")
 
 
 def open_per_overheid(overheid_ids: Sequence[int]) -> dict[int, tuple[int, str]]:

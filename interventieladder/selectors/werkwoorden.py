@@ -5,8 +5,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from interventieladder.catalogus import InzetStatus
 from interventieladder.ladders import alle_overgangen, machine_op
-from interventieladder.models import Afspraak, Beoordeling, Dossier, Stuk, Termijn, Voorstel
+from interventieladder.models import (
+    Afspraak,
+    Beoordeling,
+    Dossier,
+    Inzet,
+    InzetAfspraak,
+    Overname,
+    Stuk,
+    Termijn,
+    Voorstel,
+)
 from interventieladder.models.stukken import StukSoort
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.termijnsoorten import Gevolg
@@ -21,9 +32,10 @@ BESLISSEN, CONTROLEREN, VERSTUREN = "beslissen", "controleren", "versturen"
 
 @dataclass(frozen=True, slots=True)
 class Werk:
-    """One thing to do. `pagina` and `sleutel` name where: besluit, voorstel or dossier, and its number.
+    """One thing to do. `pagina` and `sleutel` name where: besluit, voorstel, dossier or inzet, and its number.
 
-    `datum` is the day it is due; without one `sinds` says how long it waits. `plek`: 0 for T0 to 7 for T6.
+    `datum` is the day it is due; without one `sinds` says how long it waits. `plek`: 0 for T0 to 7 for T6,
+    None for what stands on no ladder.
     """
 
     groep: str
@@ -35,7 +47,7 @@ class Werk:
     sleutel: str
     domein: str
     trede: str
-    plek: int
+    plek: int | None
     datum: dt.date | None = None
     sinds: dt.date | None = None
     anker: str = ""
@@ -321,6 +333,81 @@ def _dossierrij(d: Dossier, user: User) -> Werk:
     )
 
 
+def _overheden_van(inzet: Inzet) -> str:
+    namen = sorted(overheid.naam for overheid in inzet.overheden.all())
+    return " en ".join(namen) if len(namen) <= 2 else f"{namen[0]} en {len(namen) - 1} andere"
+
+
+def _inzetrij(inzet: Inzet, **wat: Any) -> Werk:
+    """A row about what the province does outside the ladder."""
+    return Werk(
+        groep=VERSTUREN,
+        overheid=_overheden_van(inzet),
+        domein="",
+        trede=inzet.catalogus.naam,
+        plek=None,
+        pagina="inzet",
+        sleutel=inzet.nummer,
+        **wat,
+    )
+
+
+def _inzetten(inzetten: Iterable[Inzet], user: User) -> list[Werk]:
+    return [_inzet(inzet, user) for inzet in inzetten]
+
+
+def _inzet(i: Inzet, user: User) -> Werk:
+    bij = "" if i.eigenaar_id == user.pk else f" Eigenaar: {i.eigenaar.naam}."
+    if i.status == InzetStatus.GEPLAND:
+        onderwerp, waarom, datum = (
+            "inzet vastleggen",
+            "De geplande datum is er: leg vast wat eruit kwam.",
+            i.van,
+        )
+    elif i.tot:
+        onderwerp, datum = "inzet loopt af", i.tot
+        waarom = "Rond af met het resultaat, of verleng de einddatum met een reden."
+    else:
+        onderwerp, datum = "loopt de inzet nog?", i.herinner_op
+        waarom = "Er is geen einddatum: rond af, of kies een nieuwe herinnering."
+    return _inzetrij(
+        i, onderwerp=f"{onderwerp}: {i.onderwerp}", waarom=f"{waarom}{bij}", daad="Rond af", datum=datum
+    )
+
+
+def _inzetafspraken(afspraken: Iterable[InzetAfspraak], user: User) -> list[Werk]:
+    return [
+        _inzetrij(
+            a.inzet,
+            onderwerp=f"afspraak: {a.wat}",
+            waarom=f"Afgesproken bij “{a.inzet.onderwerp}”."
+            + ("" if a.eigenaar_id == user.pk else f" Eigenaar: {a.eigenaar.naam}."),
+            daad="Leg resultaat vast",
+            anker="afspraken",
+            datum=a.uiterlijk,
+        )
+        for a in afspraken
+    ]
+
+
+def _overnames(overnames: Iterable[Overname], user: User) -> list[Werk]:
+    return [
+        _rij(
+            o.dossier,
+            groep=CONTROLEREN,
+            onderwerp="overname bevestigen",
+            waarom=(
+                f"{o.door.naam} nam dit dossier over uit {o.bron} ({o.zaaknummer}). "
+                "Vergelijk met de bron; eerder kan geen stap."
+            ),
+            daad="Bevestig overname",
+            anker="overname",
+            sinds=o.overgenomen_op,
+        )
+        for o in overnames
+    ]
+
+
 IN_WOORDEN: dict[str, Any] = {
     "wachtend": wachtend,
     "eigen": _eigen_rijen,
@@ -330,4 +417,7 @@ IN_WOORDEN: dict[str, Any] = {
     "termijnen": _termijnen,
     "afspraken": _afspraken,
     "dossiers": _dossierrijen,
+    "overnames": _overnames,
+    "inzetten": _inzetten,
+    "inzetafspraken": _inzetafspraken,
 }

@@ -4,8 +4,11 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
-from interventieladder.models import Termijn, Voorstel
+from interventieladder.catalogus import OPEN_INZET, InzetStatus
+from interventieladder.models import Inzet, InzetAfspraak, Overname, Termijn, Voorstel
+from interventieladder.models.overname import OvernameStatus
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.services.slot import meld
 from interventieladder.services.voorstellen import ACTIEF, wie_is_aan_zet
@@ -197,3 +200,31 @@ def _iemand_met(recht: str) -> bool:
         groups__permissions__codename=codenaam,
         groups__permissions__content_type__app_label=app,
     ).exists()
+
+
+def controle_inzet() -> tuple[bool, str]:
+    """Health check: every open inzet and every open follow-up has an owner who can log in."""
+    open_afspraak = InzetAfspraak.objects.filter(
+        inzet=OuterRef("pk"), gedaan_op__isnull=True, eigenaar__is_active=False
+    ).exclude(inzet__status=InzetStatus.AFGEZEGD)
+    verweesd = Inzet.objects.filter(
+        Q(status__in=OPEN_INZET, eigenaar__is_active=False) | Q(Exists(open_afspraak))
+    )
+    nummers = list(verweesd.order_by("nummer").values_list("nummer", flat=True)[:20])
+    if nummers:
+        return False, f"Een eigenaar heeft geen open account: {', '.join(nummers)}. Geef de inzet een ander."
+    return True, "Elke open inzet en elke open afspraak heeft een eigenaar met een open account."
+
+
+OVERNAME_WACHT = dt.timedelta(days=14)
+"""How long a takeover may wait for a second person before somebody is told."""
+
+
+def controle_overnames() -> tuple[bool, str]:
+    """Health check: no takeover waits longer than two weeks for a second person (design 4.5)."""
+    grens = clock.vandaag() - OVERNAME_WACHT
+    wachtend = Overname.objects.filter(status=OvernameStatus.TE_BEVESTIGEN, overgenomen_op__lt=grens)
+    nummers = list(wachtend.order_by("pk").values_list("dossier__nummer", flat=True)[:20])
+    if nummers:
+        return False, f"Deze overnames wachten te lang op bevestiging: {', '.join(nummers)}."
+    return True, "Geen overname wacht langer dan twee weken op bevestiging."

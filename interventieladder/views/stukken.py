@@ -1,7 +1,7 @@
 """Papers in: adding, verifying, answering a zienswijze, downloading."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -56,8 +56,12 @@ def stuk_nieuw(request: HttpRequest, nummer: str) -> HttpResponse:
 @require_safe
 @recht(rollen.BEKIJK_DOSSIERS)
 def stuk_bestand(request: HttpRequest, nummer: str, pk: int) -> HttpResponseBase:
-    """Download one paper."""
+    """Download one paper; one that stayed in the document system leads there."""
     stuk = get_object_or_404(Stuk, dossier=vind_dossier(request, nummer), pk=pk)
+    if not stuk.bestand:
+        if stuk.documentadres:
+            return HttpResponseRedirect(stuk.documentadres)
+        raise Http404(f"Dit stuk staat in het documentsysteem onder nummer {stuk.documentnummer}.")
     return download(stuk.bestand, stuk.bestandsnaam)
 
 

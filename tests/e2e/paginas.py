@@ -9,7 +9,15 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from interventieladder.models import Afspraak, Begrotingsjaar, Verschoonbaarheid, Verzending
+from interventieladder.models import (
+    Afspraak,
+    Begrotingsjaar,
+    Dossier,
+    Inzet,
+    OvergenomenTermijn,
+    Verschoonbaarheid,
+    Verzending,
+)
 from interventieladder.standen import PLANNEN
 from signalen.models import Huisvestinglevering, Signaal
 from tests.e2e import wereld as w
@@ -67,6 +75,18 @@ def levering(**zoek):
 
 def verschoning(wereld):
     return Verschoonbaarheid.objects.order_by("pk").first().pk
+
+
+def overgenomen(zaaknummer):
+    return lambda wereld: Dossier.objects.get(zaaknummer=zaaknummer).nummer
+
+
+def bronterm(zaaknummer):
+    return lambda wereld: OvergenomenTermijn.objects.get(termijn__dossier__zaaknummer=zaaknummer).pk
+
+
+def inzet(soort):
+    return lambda wereld: Inzet.objects.filter(soort=soort).order_by("pk").first().nummer
 
 
 def uit_signaal(wereld):
@@ -256,6 +276,26 @@ PAGINAS = (
     Pagina("beleid_vergelijken", "farah", vraag="?links=2026-1&rechts=zes-2026-1", als="verschillen"),
     Pagina("beleid_dossiers", "tess", ("VTH-2026-1",)),
     Pagina("beleid_dossiers", "tess", ("2026-1",), als="leeg"),
+    # taken over from another system
+    Pagina("overnemen", "noor"),
+    Pagina("overnemen_bestand", "noor"),
+    Pagina("dossier", "joost", (overgenomen("Z-2026-0331"),), als="overname-te-bevestigen"),
+    Pagina("dossier", "noor", (overgenomen("Z-2025-1187"),), als="overname-bevestigd"),
+    Pagina("overname_intrekken", "rik", (overgenomen("Z-2026-0331"),)),
+    Pagina("overname_aanvullen", "noor", (overgenomen("Z-2025-1187"),)),
+    Pagina("overname_aanvullen", "rik", (overgenomen("Z-2026-0331"),), vraag="?soort=besluit", als="besluit"),
+    Pagina("overname_termijn", "rik", (overgenomen("Z-2026-0331"), bronterm("Z-2026-0331"))),
+    # what the province does outside the ladder
+    Pagina("inzetlijst", "noor"),
+    Pagina("inzetlijst", "sofie"),
+    Pagina("inzetlijst", "noor", vraag="?zoek=zzzz", als="leeg"),
+    Pagina("inzet_nieuw", "noor"),
+    Pagina("inzet_nieuw", "noor", vraag="?overheid=GM9907&soort=contactmoment", als="contact"),
+    Pagina("inzet", "pieter", (inzet("jaargesprek"),), als="afspraak"),
+    Pagina("inzet", "tess", (inzet("opclassificatie"),), als="loopt"),
+    Pagina("inzet", "sofie", (inzet("subsidie"),), als="lezen"),
+    Pagina("inzet", "rik", (inzet("bestuurlijk_overleg"),), als="gepland"),
+    Pagina("inzet_wijzigen", "tess", (inzet("opclassificatie"),)),
     # reports, log, tools, administration
     Pagina("kalender", "noor"),
     Pagina("kalender", "rik", vraag="?wie=alle", als="alle"),
@@ -315,6 +355,9 @@ GEEN_PAGINA = {
             "huisvesting_bevestigen",
             "huisvesting_oordeel",
             "huisvesting_dossier",
+            "inzet_actie",
+            "overname_bevestigen",
+            "inzet_afspraak",
         ),
         "POST only",
     ),

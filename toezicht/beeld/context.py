@@ -38,6 +38,7 @@ HOOFDPUNTEN: tuple[tuple[str, str, str], ...] = (
     ("Financieel", "financieel", rollen.BEKIJK_DOSSIERS),
     ("Besluiten", "besluiten", rollen.BEKIJK_DOSSIERS),
     ("Kalender", "kalender", rollen.BEKIJK_DOSSIERS),
+    ("Inzet", "inzetlijst", rollen.BEKIJK_INZET),
     ("Rapportages", "rapportages", rollen.BEKIJK_RAPPORTEN),
 )
 BEHEERPUNTEN: tuple[tuple[str, str, str], ...] = (

@@ -9,7 +9,7 @@ subject over each other, in order of `gebeurd_op`, gives its state on a date (`s
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -163,17 +163,25 @@ def _plain(value: Any) -> Any:
 
 
 def stand_op(
-    *, soort: str, peildatum: dt.date, kennisdatum: dt.datetime, overheid_code: str = ""
+    *,
+    soort: str,
+    peildatum: dt.date,
+    kennisdatum: dt.datetime,
+    overheid_code: str = "",
+    onderwerp_ids: Sequence[str] | None = None,
 ) -> dict[str, dict[str, Any]]:
     """State of every subject of `soort` as it was on `peildatum`, knowing what we knew at `kennisdatum`.
 
     Returns {subject id: facts}. Lines whose fact is later, or that were recorded later, do not count.
+    `onderwerp_ids` reads these subjects only.
     """
     regels = Logboekregel.objects.filter(
         onderwerp_soort=soort, gebeurd_op__lte=peildatum, vastgelegd_op__lte=kennisdatum
     )
     if overheid_code:
         regels = regels.filter(overheid_code=overheid_code)
+    if onderwerp_ids is not None:
+        regels = regels.filter(keten__in=[f"{soort}:{pk}" for pk in onderwerp_ids])
     standen: dict[str, dict[str, Any]] = {}
     for onderwerp_id, gegevens in (
         regels.order_by("gebeurd_op", "vastgelegd_op", "id")

@@ -41,6 +41,8 @@ REGISTREER_CDK = "interventieladder.registreer_cdk_besluit"
 BEKIJK_BELEID = "interventieladder.bekijk_beleid"
 STEL_BELEID_OP = "interventieladder.stel_beleid_op"
 STEL_BELEID_VAST = "interventieladder.stel_beleid_vast"
+BEKIJK_INZET = "interventieladder.bekijk_inzet"
+REGISTREER_INZET = "interventieladder.registreer_inzet"
 BEKIJK_RAPPORTEN = "reports.bekijk_rapport"
 DRAAI_RAPPORT = "reports.draai_rapport"
 BEKIJK_LOGBOEK = "core.bekijk_logboek"
@@ -53,6 +55,7 @@ _LEZEN = (
     BEKIJK_SIGNALEN,
     BEKIJK_HUISVESTING,
     BEKIJK_DOSSIERS,
+    BEKIJK_INZET,
     BEKIJK_RAPPORTEN,
     BEKIJK_LOGBOEK,
 )
@@ -64,6 +67,7 @@ _BEHANDELEN = (
     BEHANDEL_DOSSIER,
     LEES_TEGEN,
     VERZEND,
+    REGISTREER_INZET,
     DRAAI_RAPPORT,
     STEL_HUISVESTING_VAST,
 )
@@ -90,6 +94,7 @@ ROLLEN: tuple[Rol, ...] = (
             WEEG_MEE,
             LEES_TEGEN,
             WIJS_TOE,
+            REGISTREER_INZET,
             BESLIS_TEAMLEIDER,
             DRAAI_RAPPORT,
             STEL_HUISVESTING_VAST,

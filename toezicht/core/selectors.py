@@ -228,6 +228,7 @@ def _adres(regel: Logboekregel, naam: str) -> str:
     pagina, sleutel = {
         "signaal": ("signaal", naam),
         "dossier": ("dossier", naam),
+        "inzet": ("inzet", naam),
         "overheid": ("overheid", regel.onderwerp_id),
     }.get(regel.onderwerp_soort, ("", ""))
     if not (pagina and sleutel):

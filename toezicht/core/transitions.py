@@ -32,6 +32,7 @@ __all__ = [
     "Toets",
     "grond_in_woorden",
     "guard",
+    "guards_van",
     "machine_van",
     "mogelijkheden",
     "overgang",
@@ -234,7 +235,12 @@ def toets_overgang(
 
     `fasen` limits the check to facts that can exist by now.
     """
-    return [bezwaar for g in regels.guards if g.fase in fasen and (bezwaar := g(toets))]
+    return [bezwaar for g in guards_van(regels, toets.zaak) if g.fase in fasen and (bezwaar := g(toets))]
+
+
+def guards_van(regels: Overgang, zaak: Any) -> tuple[Guard, ...]:
+    """The guards of a step for this case: what the case itself asks of every step first, then its own."""
+    return (*getattr(zaak, "zaakguards", ()), *regels.guards)
 
 
 def mag(regels: Overgang, zaak: Model, door: User) -> bool:

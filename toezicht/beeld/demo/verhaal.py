@@ -11,7 +11,17 @@ from signalen.management import demo_iv3
 from signalen.selectors.signalen import te_wegen
 from signalen.services import signalen
 from signalen.services.cijfers import laad_iv3
-from toezicht.beeld.demo import archief, artikel8, begroting, elders, goedkeuring, huisvesting, meldingen
+from toezicht.beeld.demo import (
+    archief,
+    artikel8,
+    begroting,
+    elders,
+    goedkeuring,
+    huisvesting,
+    inzet,
+    meldingen,
+    overname,
+)
 from toezicht.beeld.demo.mensen import maak_college, maak_mensen
 from toezicht.beeld.demo.toneel import op
 from toezicht.core import logboek
@@ -45,6 +55,8 @@ def speel() -> bool:
         huisvesting.speel(mensen)
         begroting.speel(mensen, gs_ids)
         goedkeuring.speel(mensen, gs_ids)
+        inzet.speel(mensen)
+        overname.speel(mensen)
     _plan_rapporten(mensen)
     logboek.verzegel_alles()
     return True

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from interventieladder.selectors.inzet import Inzetbeeld, inzet_van_overheid, ketens_van_overheid
 from interventieladder.selectors.stand import Dossierstand, dossiers_op, dossiers_van
 from interventieladder.selectors.tijdlijn import Gebeurtenis, gebeurtenissen
 from interventieladder.selectors.werkwoorden import stapnamen
@@ -137,6 +138,7 @@ class Overheidsbeeld:
     financien: Financien | None
     huisvesting: Huisvesting | None
     rapporten: list[Any]
+    inzet: Inzetbeeld
     tijdlijn: list[Tijdregel]
     tijdlijn_meer: bool
 
@@ -162,6 +164,12 @@ def overheidsbeeld(user: User, overheid: OverheidGegevens, stand: StandOp) -> Ov
         financien=financien,
         huisvesting=_huisvesting(user, overheid, stand),
         rapporten=_rapporten(user, overheid.code, stand),
+        inzet=inzet_van_overheid(
+            user,
+            overheid.id,
+            peildatum=stand.peildatum,
+            kennisdatum=None if stand.vandaag else stand.kennisdatum,
+        ),
         tijdlijn=_tijdlijn(regels[:TIJDLIJN], dossiers),
         tijdlijn_meer=len(regels) > TIJDLIJN,
     )
@@ -326,8 +334,9 @@ def _rapporten(user: User, code: str, stand: StandOp) -> list[Any]:
 
 def _regels(user: User, code: str, stand: StandOp) -> list[Logboekregel]:
     """Lines worth telling, newest first: steps, decisions, terms, letters to the organ, signals, reports."""
+    van_deze = Q(overheid_code=code) | Q(keten__in=ketens_van_overheid(user, code))
     regels = zichtbare_regels(user).filter(
-        overheid_code=code, gebeurd_op__lte=stand.peildatum, vastgelegd_op__lte=stand.kennisdatum
+        van_deze, gebeurd_op__lte=stand.peildatum, vastgelegd_op__lte=stand.kennisdatum
     )
     wat = Q(handeling__in=[*stapnamen(), *VERMELD]) | Q(handeling="verzonden", gegevens__rol="orgaan")
     return list(regels.filter(wat).order_by("-gebeurd_op", "-id")[: TIJDLIJN + 1])
@@ -348,6 +357,12 @@ VERMELD = (
     "signaal_verlopen",
     "herweging_aangenomen",
     "rapport_gemaakt",
+    "contactmoment_vastgelegd",
+    "inzet_geregistreerd",
+    "inzet_gestart",
+    "inzet_afgerond",
+    "inzet_afgezegd",
+    "inzetafspraak_afgerond",
 )
 
 SIGNAALWOORDEN = {
@@ -372,13 +387,22 @@ def _tijdregel(regel: Logboekregel, gebeurtenis: Gebeurtenis, nummers: dict[str,
     if regel.onderwerp_soort in ("signaal", "rapport"):
         titel = SIGNAALWOORDEN.get(regel.handeling) or zin(regel)
         tekst = str(regel.gegevens.get("titel", "")) or tekst
+    if regel.onderwerp_soort == "inzet":
+        nummer = str(regel.gegevens.get("nummer", ""))
+        return Tijdregel(
+            regel.gebeurd_op, titel, _ingekort(tekst), gebeurtenis.soort, adres("inzet", nummer), nummer
+        )
     eigen = regel.onderwerp_id if regel.onderwerp_soort == "dossier" else regel.gegevens.get("dossier")
     nummer = nummers.get(str(eigen), "") if regel.onderwerp_soort != "signaal" else ""
     return Tijdregel(
         datum=regel.gebeurd_op,
         titel=titel,
-        tekst=tekst if len(tekst) <= MAX_TEKST else f"{tekst[:MAX_TEKST].rsplit(' ', 1)[0]} …",
+        tekst=_ingekort(tekst),
         soort=gebeurtenis.soort,
         url=adres("dossier", nummer) if nummer else "",
         url_tekst=nummer,
     )
+
+
+def _ingekort(tekst: str) -> str:
+    return tekst if len(tekst) <= MAX_TEKST else f"{tekst[:MAX_TEKST].rsplit(' ', 1)[0]} …"

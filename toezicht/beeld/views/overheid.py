@@ -14,9 +14,11 @@ from toezicht.core.rollen import (
     BEHANDEL_DOSSIER,
     BEKIJK_DOSSIERS,
     BEKIJK_HUISVESTING,
+    BEKIJK_INZET,
     BEKIJK_OVERHEDEN,
     BEKIJK_RAPPORTEN,
     BEKIJK_SIGNALEN,
+    REGISTREER_INZET,
     REGISTREER_SIGNAAL,
 )
 from toezicht.core.toegang import gebruiker, recht
@@ -55,6 +57,8 @@ def overheid(request: HttpRequest, code: str) -> HttpResponse:
         "ziet_dossiers": user.has_perm(BEKIJK_DOSSIERS),
         "ziet_signalen": user.has_perm(BEKIJK_SIGNALEN),
         "ziet_huisvesting": gevonden.soort == "gemeente" and user.has_perm(BEKIJK_HUISVESTING),
+        "ziet_inzet": user.has_perm(BEKIJK_INZET),
+        "inzet_url": adres("inzet_nieuw") if user.has_perm(REGISTREER_INZET) else "",
         "ziet_rapporten": user.has_perm(BEKIJK_RAPPORTEN),
         "meld_url": adres("signaal_nieuw") if user.has_perm(REGISTREER_SIGNAAL) else "",
         "open_url": adres("dossier_nieuw") if user.has_perm(BEHANDEL_DOSSIER) else "",
