@@ -1,4 +1,4 @@
-"""Pages of urgency and of the closed room: an oral decision registered and put in writing, a decision of the cdK."""
+"""Pages of urgency and the closed room: an oral decision put in writing, a decision of the cdK."""
 
 import pytest
 from django.urls import reverse
