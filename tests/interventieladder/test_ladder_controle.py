@@ -60,7 +60,7 @@ def kapot(monkeypatch):
 @pytest.mark.parametrize(
     ("wijzig", "lijst", "verwacht"),
     [
-        (lambda o: None if o.stap == "start_uitvoering" else o, "onbereikbaar", ["t6"]),
+        (lambda o: None if o.stap in ("start_uitvoering", "neem_terug") else o, "onbereikbaar", ["t6"]),
         (lambda o: None if o.van == "t6" else o, "doodlopend", ["t6"]),
         (
             lambda o: replace(o, grondslag=" ") if o.stap == "zie_af" else o,

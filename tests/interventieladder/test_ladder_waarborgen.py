@@ -29,7 +29,7 @@ def klok():
 
 
 @contextmanager
-def geweigerd(woord=""):
+def geweigerd(woord=r"\w"):
     with pytest.raises(DatabaseError, match=woord), transaction.atomic():
         yield
 
