@@ -156,8 +156,12 @@ DOCUMENTEN: dict[str, Documentsoort] = {
         Documentsoort("L10", "Beëindiging of intrekking", sjabloon=True),
         Documentsoort("L11", "Start uitvoering"),
         Documentsoort("L12", "Eindafrekening"),
+        Documentsoort("L14", "Mededeling of melding met advies aan de minister", naar_orgaan=False),
+        Documentsoort("L15", "Mededeling dat GS een voordracht overwegen"),
         Documentsoort("L16", "Brief aan Provinciale Staten", naar_orgaan=False),
         Documentsoort("A8-L1", "Herindelingsontwerp met verslag van het overleg"),
+        Documentsoort("VN-L1", "Algemene brief aan de minister, buiten termijn", naar_orgaan=False),
+        Documentsoort("VW-L1", "Besluit tot schorsing of vernietiging"),
         Documentsoort("notitie", "Notitie", naar_orgaan=False),
         Documentsoort("evaluatie", "Evaluatie", naar_orgaan=False),
     )

@@ -17,6 +17,11 @@ ALTIJD_AFSCHRIFT = ("L6b", "L7", "L8", "L10")
 """Copy by law (Gemeentewet 124 lid 4; Wgr 32b lid 4), and for a longer term and the end of it by custom."""
 
 INTERN = ("notitie", "evaluatie")
+AAN_MINISTER = ("L14", "VN-L1")
+"""To the minister, at the same time to the organ that decided (Gemeentewet 273a lid 1; Wgr 37)."""
+AAN_DEELNEMERS = ("L14", "L15", "VW-L1")
+"""For a gemeenschappelijke regeling also to those that take part (Wgr 37)."""
+MINISTER = "De minister wie het aangaat"
 
 
 def standaard_geadresseerden(soort: str, dossier: "Dossier") -> list[dict[str, str]]:
@@ -35,7 +40,12 @@ def standaard_geadresseerden(soort: str, dossier: "Dossier") -> list[dict[str, s
     if soort == "L1":
         return [_aan(Ontvangerrol.ORGAAN, "Melder", "")]
     overheid = dossier.overheid
-    orgaan = _aan(Ontvangerrol.ORGAAN, orgaan_naam(dossier.orgaan, overheid.naam), _adres(overheid))
+    eerste = Ontvangerrol.AFSCHRIFT if soort in AAN_MINISTER else Ontvangerrol.ORGAAN
+    orgaan = _aan(eerste, orgaan_naam(dossier.orgaan, overheid.naam), _adres(overheid))
+    if soort in AAN_MINISTER or soort in AAN_DEELNEMERS:
+        minister = [_aan(Ontvangerrol.ORGAAN, MINISTER, "Den Haag")] if soort in AAN_MINISTER else []
+        deelnemers = _afschriften(dossier) if overheid.is_gr and soort in AAN_DEELNEMERS else ()
+        return [*minister, orgaan, *deelnemers]
     return [orgaan, *(_afschriften(dossier) if _met_afschrift(soort, dossier) else ())]
 
 

@@ -2,14 +2,22 @@
 
 from collections.abc import Iterator
 
-from interventieladder.ladders import artikel8, generiek
+from interventieladder.ladders import artikel8, generiek, vernietiging, vernietiging_waterschap
 from interventieladder.models.dossier import klasse_van
 from interventieladder.standen import PLANNEN
 from interventieladder.termijnsoorten import naam_van
 from toezicht.core.machines import registreer_ladder
 from toezicht.core.transitions import Machine, Overgang, machine_van
 
-__all__ = ["alle_overgangen", "artikel8", "generiek", "machine_op", "registreer"]
+__all__ = [
+    "alle_overgangen",
+    "artikel8",
+    "generiek",
+    "machine_op",
+    "registreer",
+    "vernietiging",
+    "vernietiging_waterschap",
+]
 
 
 def machine_op(ladder: str) -> Machine:

@@ -8,6 +8,7 @@ from interventieladder.models.ladderstap import Ladderstap
 from interventieladder.models.reeks import Nummerreeks
 from interventieladder.models.stukken import Brief, Stuk, Verzending
 from interventieladder.models.termijn import Termijn, Termijngebeurtenis
+from interventieladder.models.vernietiging import Vernietigingszaak
 from interventieladder.models.voorstel import Paraaf, Voorstel
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Stuk",
     "Termijn",
     "Termijngebeurtenis",
+    "Vernietigingszaak",
     "Verzending",
     "Voorstel",
 ]

@@ -92,7 +92,7 @@ class Voorstel(models.Model):
     )
     nummer = models.CharField(max_length=20, unique=True)
     stap = models.CharField(max_length=40)
-    van = models.CharField(max_length=16)
+    van = models.CharField(max_length=24)
     niveau = models.CharField(max_length=20, choices=Niveau.choices)
     beleid_versie = models.CharField(max_length=20)
     status = FSMField(

@@ -369,9 +369,10 @@ def open_op_ladder(
     datum_feit: dt.date,
     door: User,
     onderdeel: str = "",
+    orgaan: str = "",
     behandelaar: User | None = None,
 ) -> Dossier:
-    """Open a dossier on a ladder beside the general one, at its first state.
+    """Open a dossier on a ladder beside the general one, at its first state; `orgaan` where the ladder asks it.
 
     Raises `GeenRecht`, `Weigering` on bad data, `Conflict` when one is open on the same part of that organisation.
     """
@@ -385,15 +386,19 @@ def open_op_ladder(
     titel = eis_tekst(titel, veld="titel", wat="een titel in")
     if len(titel) > MAX_TITEL or len(onderdeel) > MAX_ONDERDEEL:
         raise Weigering(f"Houd de titel op hoogstens {MAX_TITEL} tekens.", veld="titel")
+    overheid = _overheid(overheid_id)
+    if orgaan and orgaan not in organen_van(overheid.soort):
+        raise Weigering("Kies een orgaan van deze organisatie.", veld="orgaan")
     vandaag = clock.vandaag()
     dossier = klasse_van(ladder)(
         ladder=ladder,
         onderdeel=onderdeel,
         nummer=f"{vandaag.year}-{Nummerreeks.volgende(f'dossier-{vandaag.year}'):04d}",
         titel=titel,
-        overheid=_overheid(overheid_id),
+        overheid=overheid,
         domein=plan.domein,
         taak=plan.taak,
+        orgaan=orgaan,
         omschrijving=eis_tekst(omschrijving, veld="omschrijving", wat="de feiten in"),
         datum_feit=datum_feit,
         geopend_op=vandaag,

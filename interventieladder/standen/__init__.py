@@ -1,6 +1,6 @@
 """All ladders as plain data, by code. A new ladder adds its module and its line here."""
 
-from interventieladder.standen import artikel8, generiek
+from interventieladder.standen import artikel8, generiek, vernietiging, vernietiging_waterschap
 from interventieladder.standen.plan import Feitsoort, Feitveld, Ladderplan
 
 __all__ = ["GENERIEK", "PLANNEN", "Feitsoort", "Feitveld", "Ladderplan", "plan_van"]
@@ -12,6 +12,8 @@ PLANNEN: dict[str, Ladderplan] = {
     for plan in (
         generiek.PLAN,
         artikel8.PLAN,
+        vernietiging.PLAN,
+        vernietiging_waterschap.PLAN,
     )
 }
 

@@ -1,8 +1,8 @@
 """What each ladder adds to steps and facts. A new ladder adds its import here; importing registers."""
 
-from interventieladder.services.ladders import artikel8
+from interventieladder.services.ladders import artikel8, vernietiging
 
-__all__ = ["artikel8", "registreer"]
+__all__ = ["artikel8", "registreer", "vernietiging"]
 
 
 def registreer() -> None:

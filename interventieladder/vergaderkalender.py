@@ -1,0 +1,78 @@
+"""Which meetings of GS still fit before a term ends, and until when papers can be handed in. Pure dates.
+
+The weekday of the meeting and the days its papers close before it are practice of a province; the defaults here
+hold until its policy says otherwise.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+DINSDAG = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Vergaderritme:
+    """GS meet every week on `weekdag` (0 is Monday); papers close `indiendagen` days before."""
+
+    weekdag: int = DINSDAG
+    indiendagen: int = 8
+
+
+RITME = Vergaderritme()
+
+
+@dataclass(frozen=True, slots=True)
+class Vergaderkans:
+    """A meeting before the end of a term. `indienen_tot`: last day on which papers can be handed in."""
+
+    vergadering: dt.date
+    indienen_tot: dt.date
+    gemist: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Haalbaarheid:
+    """What is still possible before the last day `einde`, as it looks on `vandaag`."""
+
+    einde: dt.date
+    kansen: tuple[Vergaderkans, ...]
+    vandaag: dt.date
+
+    @property
+    def laatste(self) -> dt.date | None:
+        """The last day on which papers reach an ordinary meeting within the term."""
+        return max((k.indienen_tot for k in self.kansen), default=None)
+
+    @property
+    def gewoon_kan(self) -> bool:
+        """Whether an ordinary meeting can still be reached."""
+        return any(not k.gemist for k in self.kansen)
+
+    @property
+    def voorbij(self) -> bool:
+        """Whether the term itself has passed."""
+        return self.vandaag > self.einde
+
+    @property
+    def spoed(self) -> bool:
+        """The ordinary way is closed and the term still runs: only the urgent written procedure is left."""
+        return not self.gewoon_kan and not self.voorbij
+
+    @property
+    def dagen(self) -> int:
+        """Days left, the last one included as 0; negative once it has passed."""
+        return (self.einde - self.vandaag).days
+
+
+def haalbaarheid(
+    *, bekend: dt.date, einde: dt.date, vandaag: dt.date, ritme: Vergaderritme = RITME
+) -> Haalbaarheid:
+    """The ordinary meetings after `bekend` up to and including `einde`, as they look on `vandaag`."""
+    eerste = bekend + dt.timedelta(days=1)
+    dag = eerste + dt.timedelta(days=(ritme.weekdag - eerste.weekday()) % 7)
+    kansen = []
+    while dag <= einde:
+        sluit = dag - dt.timedelta(days=ritme.indiendagen)
+        kansen.append(Vergaderkans(dag, sluit, gemist=vandaag > sluit))
+        dag += dt.timedelta(days=7)
+    return Haalbaarheid(einde, tuple(kansen), vandaag)
