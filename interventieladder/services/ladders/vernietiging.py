@@ -10,7 +10,6 @@ from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.services import termijnen
 from interventieladder.services.klok import Klokstap, na_termijn, registreer_klokstap
 from interventieladder.services.laddergevolg import Stapgevolg, na_feit, na_stap, na_verzending
-from interventieladder.services.losse_feiten import leg_feit_vast
 from interventieladder.services.ladders.vernietigingstermijnen import (
     DERTIEN_WEKEN,
     DOORZENDING,
@@ -23,6 +22,7 @@ from interventieladder.services.ladders.vernietigingstermijnen import (
     WEEK,
     ZES_WEKEN,
 )
+from interventieladder.services.losse_feiten import leg_feit_vast
 from interventieladder.standen import vernietiging, vernietiging_waterschap
 from interventieladder.standen.vernietiging import VOOR_MEDEDELING, S, Voorwerp
 from interventieladder.standen.vernietiging_waterschap import S as W
