@@ -6,7 +6,7 @@ Facts cannot be taken away once they are there, so a test that wants one missing
 import itertools
 from dataclasses import dataclass, field
 
-from interventieladder.models import Dossier, Feit, Ladderstap, Vernietigingszaak
+from interventieladder.models import Feit, Ladderstap, Vernietigingszaak
 from interventieladder.models.dossier import klasse_van
 from interventieladder.standen import plan_van
 from tests.interventieladder.bouw import BEGIN, Bouw, dagen, maak_gemeente, maak_mensen, maak_termijn
@@ -38,7 +38,7 @@ class Recept:
 
 
 def maak(recept, mensen=None):
-    """The dossier of the recipe, with its running stay; closed when its state is an end."""
+    """The dossier of the recipe, with its running stay; at an end it is closed and holds no facts."""
     mensen = mensen or maak_mensen()
     plan = plan_van(recept.ladder)
     dicht = recept.stand in plan.eind
@@ -57,10 +57,12 @@ def maak(recept, mensen=None):
             "datum_feit": BEGIN,
             "geopend_op": BEGIN,
             "beleid_versie": "2026-1",
+            "stand": recept.stand,
             "trede": recept.stand,
             "trede_sinds": BEGIN,
             "behandelaar": mensen.opsteller,
             "tweede_lezer": mensen.lezer,
+            **sluiting,
             **recept.dossier,
         }
     )
@@ -85,7 +87,7 @@ def maak(recept, mensen=None):
         maak_feit(b, soort, datum, geverifieerd=geverifieerd, **waarden)
     for soort, einde in recept.termijnen.items():
         maak_termijn(b, soort, einde)
-    _zet_stand(b, recept.stand, sluiting)
+    b.dossier = b.vers()
     return b
 
 
@@ -101,12 +103,6 @@ def maak_feit(b, soort, datum=None, *, geverifieerd=True, **waarden):
         vastgelegd_op=clock.nu(),
         **wie,
     )
-
-
-def _zet_stand(b, stand, sluiting):
-    """The state last: nothing is added to a closed dossier."""
-    Dossier.objects.filter(pk=b.dossier.pk).update(stand=stand, **sluiting)
-    b.dossier = b.vers()
 
 
 def overgang_van(ladder, van, stap):
