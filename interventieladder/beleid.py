@@ -76,6 +76,26 @@ class Ondertekening:
 
 
 @dataclass(frozen=True, slots=True)
+class Bestuurskrachtbeleid:
+    """When signals ask for a conversation, and how soon (ladder.md 4.3): thresholds, never a verdict.
+
+    `licht_aantal` light signals in `licht_maanden` over `licht_assen` axes, or `zelfde_as` on one axis with more in
+    the last `trend_maanden` than before; `zwaar_gs` heavy ones go to GS. Terms in weeks; a role lasts at most
+    `rol_maanden`.
+    """
+
+    licht_aantal: int = 3
+    licht_maanden: int = 12
+    licht_assen: int = 2
+    zelfde_as: int = 2
+    trend_maanden: int = 6
+    zwaar_gs: int = 2
+    licht_weken: int = 4
+    zwaar_weken: int = 2
+    rol_maanden: int = 12
+
+
+@dataclass(frozen=True, slots=True)
 class Beleid:
     """One version of the policy."""
 
@@ -96,6 +116,7 @@ class Beleid:
     treden: Mapping[str, Tredebeleid] = field(hash=False)
     route: Mapping[str, tuple[str, ...]] = field(hash=False)
     taken: Mapping[str, Taak] = field(hash=False)
+    bestuurskracht: Bestuurskrachtbeleid = Bestuurskrachtbeleid()
 
     def taak(self, code: str) -> Taak:
         """The duty with this code; refuses an unknown one."""

@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from interventieladder.services import bewaking, klok
+from interventieladder.services import bewaking, herevaluaties, klok
 
 
 @shared_task(name="interventieladder.veeg")
 def veeg() -> int:
-    """Every hour: steps by the clock, then reminders of terms."""
-    return klok.draai_klok() + bewaking.herinner()
+    """Every hour: steps by the clock, what fell away under a role, then reminders of terms."""
+    return klok.draai_klok() + herevaluaties.veeg() + bewaking.herinner()

@@ -101,6 +101,7 @@ class Niveau(TextChoices):
     WETGEVER = "wetgever", "de wetgever"
     ORGANISATIE = "organisatie", "de organisatie zelf"
     RECHTSWEGE = "rechtswege", "van rechtswege: de klok"
+    KLOK = "klok", "de klok: geen rechtsgevolg, alleen een taak"
 
 
 DIRECT = (
@@ -113,6 +114,9 @@ DIRECT = (
     Niveau.ORGANISATIE,
 )
 """Steps without a proposal of ours: the behandelaar's own, and what another body decided (a recorded fact)."""
+
+VANZELF = (Niveau.RECHTSWEGE, Niveau.KLOK)
+"""Steps that the clock takes: because the law says so, or as a task of ours without legal effect."""
 
 
 class Conclusie(TextChoices):

@@ -76,3 +76,10 @@ def haalbaarheid(
         kansen.append(Vergaderkans(dag, sluit, gemist=vandaag > sluit))
         dag += dt.timedelta(days=7)
     return Haalbaarheid(einde, tuple(kansen), vandaag)
+
+
+def eerstvolgende(vandaag: dt.date, ritme: Vergaderritme = RITME) -> Vergaderkans:
+    """The first meeting for which papers can still be handed in."""
+    dag = vandaag + dt.timedelta(days=ritme.indiendagen)
+    dag += dt.timedelta(days=(ritme.weekdag - dag.weekday()) % 7)
+    return Vergaderkans(dag, dag - dt.timedelta(days=ritme.indiendagen), gemist=False)

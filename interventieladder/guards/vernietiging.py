@@ -6,6 +6,14 @@ from typing import Any
 from interventieladder.guards.feiten import g_feit, g_feit_waarde, g_termijn_voorbij, plus
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.vernietiging import Grond, Voorwerp
+from interventieladder.standen.vernietiging_termijnen import (
+    BEROEPSTERMIJN,
+    DOORZENDING,
+    MEDEDELING,
+    NIEUW,
+    SCHORSING,
+    STILSTAND,
+)
 from interventieladder.treden import Orgaan
 from toezicht.core.transitions import DOSSIER, VOORSTEL, Guard, Toets, guard
 from toezicht.organisaties.selectors import deelnemers_op
@@ -14,9 +22,6 @@ SCHORSING_MAANDEN = 12
 """Awb 10:44: a suspension lasts a year at most, its extension included."""
 PRIVAATRECHT_WEKEN = 13
 """Awb 10:39; the Algemene termijnenwet does not move it (art. 4)."""
-MEDEDELING, STILSTAND, SCHORSING = "mededeling_273a", "stilstand", "schorsing"
-NIEUW, BEROEPSTERMIJN = "nieuw_besluit", "beroep_vernietiging"
-"""Kinds of terms the guards look at."""
 
 g_overleg = g_feit(
     "overleg",
@@ -168,7 +173,7 @@ def g_melding(t: Toets) -> str | None:
 @guard("G-DOORZENDEN", "Binnen een week na de melding", "Gemeentewet 273 lid 2", hard=False)
 def g_doorzenden_op_tijd(t: Toets) -> str | None:
     """GS send the report on within a week; later is still their duty, so this warns only."""
-    termijn = t.zaak.feiten.termijn("doorzending_273")
+    termijn = t.zaak.feiten.termijn(DOORZENDING)
     if termijn is not None and t.datum > termijn.effectief_einde:
         return f"De melding had uiterlijk op {dag(termijn.effectief_einde)} doorgezonden moeten zijn."
     return None

@@ -3,8 +3,9 @@
 import datetime as dt
 
 from interventieladder.guards.feiten import g_feit, g_feit_waarde, g_termijn_voorbij, plus
-from interventieladder.guards.vernietiging import SCHORSING_MAANDEN, STILSTAND
+from interventieladder.guards.vernietiging import SCHORSING_MAANDEN
 from interventieladder.guards.zaak import dag
+from interventieladder.standen.vernietiging_termijnen import STILSTAND
 from toezicht.core.transitions import BESLUIT, Toets, guard
 
 g_stilstand_voorbij = g_termijn_voorbij(

@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from interventieladder.ladders import artikel8, generiek, vernietiging, vernietiging_waterschap
+from interventieladder.ladders import (
+    artikel8,
+    bestuurskracht,
+    generiek,
+    vernietiging,
+    vernietiging_waterschap,
+)
 from interventieladder.models.dossier import klasse_van
 from interventieladder.standen import PLANNEN
 from interventieladder.termijnsoorten import naam_van
@@ -12,6 +18,7 @@ from toezicht.core.transitions import Machine, Overgang, machine_van
 __all__ = [
     "alle_overgangen",
     "artikel8",
+    "bestuurskracht",
     "generiek",
     "machine_op",
     "registreer",

@@ -47,6 +47,7 @@ class Vernietigingsdossier(Dossier):
         titel="Vatbaar verklaren",
         niveau=N.TOEZICHTHOUDER,
         grondslag="Awb 10:35 en 10:37-10:39",
+        termijnen=["mededeling_273a"],
         guards=[g.g_kennisname, g.g_vatbaar, g.g_privaatrecht],
     )
     def toets_vatbaarheid(self) -> None: ...
@@ -82,6 +83,7 @@ class Vernietigingsdossier(Dossier):
         niveau=N.GS_OF_GEMACHTIGDE,
         grondslag="Gemeentewet 273a lid 3",
         documenten=["L15"],
+        termijnen=["mededeling_273a", "overweging"],
         guards=[
             g.g_lid_3,
             g.g_via_gs,
@@ -102,6 +104,7 @@ class Vernietigingsdossier(Dossier):
         niveau=N.GS,
         grondslag="Gemeentewet 273a lid 1",
         documenten=["L14"],
+        termijnen=["mededeling_273a", "stilstand"],
         guards=[
             g.g_via_gs,
             g.g_tien_dagen,
@@ -121,6 +124,7 @@ class Vernietigingsdossier(Dossier):
         titel="Mededeling door de commissaris van de Koning",
         niveau=N.CDK,
         grondslag="Gemeentewet 273a",
+        termijnen=["mededeling_273a", "stilstand"],
         guards=[g.g_besluit_burgemeester, g.g_mededeling_cdk],
     )
     def cdk_deed_mededeling(self) -> None: ...
@@ -133,6 +137,7 @@ class Vernietigingsdossier(Dossier):
         niveau=N.GS,
         grondslag="Gemeentewet 273 lid 2",
         documenten=["L14"],
+        termijnen=["doorzending_273", "stilstand"],
         guards=[
             g.g_melding,
             g.g_doorzenden_op_tijd,
@@ -152,6 +157,7 @@ class Vernietigingsdossier(Dossier):
         titel="Stilstand vastleggen",
         niveau=N.TOEZICHTHOUDER,
         grondslag="Gemeentewet 273a lid 2",
+        termijnen=["mededeling_273a", "stilstand"],
         guards=[g.g_mededeling],
     )
     def leg_stilstand_vast(self) -> None: ...
@@ -175,6 +181,7 @@ class Vernietigingsdossier(Dossier):
         niveau=N.RECHTSWEGE,
         grondslag="Gemeentewet 273a lid 1",
         recht=alleen_de_klok,
+        termijnen=["mededeling_273a"],
         guards=[g.g_te_laat],
     )
     def tien_dagen_verstreken(self) -> None: ...
@@ -187,6 +194,7 @@ class Vernietigingsdossier(Dossier):
         niveau=N.RECHTSWEGE,
         grondslag="Gemeentewet 273 en 273a lid 2",
         recht=alleen_de_klok,
+        termijnen=["stilstand"],
         guards=[g.g_stilstand_voorbij],
     )
     def stilstand_eindigt(self) -> None: ...
@@ -209,6 +217,7 @@ class Vernietigingsdossier(Dossier):
         titel="Geschorst",
         niveau=N.KROON,
         grondslag="Gemeentewet 274; Awb 10:43",
+        termijnen=["schorsing"],
         guards=[g.g_kb_schorsing, g.g_vatbaar, g.g_schorsing_jaar],
     )
     def schors(self) -> None: ...
@@ -220,6 +229,7 @@ class Vernietigingsdossier(Dossier):
         titel="Schorsing verlengd",
         niveau=N.KROON,
         grondslag="Awb 10:44 lid 2",
+        termijnen=["schorsing"],
         guards=[g.g_kb_verlenging, g.g_niet_eerder_verlengd, g.g_schorsing_jaar],
     )
     def verleng_schorsing(self) -> None: ...
@@ -232,6 +242,7 @@ class Vernietigingsdossier(Dossier):
         niveau=N.RECHTSWEGE,
         grondslag="Awb 10:40 en 10:44",
         recht=alleen_de_klok,
+        termijnen=["schorsing"],
         guards=[g.g_schorsing_voorbij],
     )
     def schorsing_vervalt(self) -> None: ...
@@ -243,6 +254,7 @@ class Vernietigingsdossier(Dossier):
         titel="Vernietigd",
         niveau=N.KROON,
         grondslag="Gemeentewet 268; Awb 10:35",
+        termijnen=["privaatrecht", "beroep_vernietiging"],
         guards=[g.g_kb_vernietiging, *VERNIETIGBAAR],
     )
     @stap(
@@ -252,6 +264,7 @@ class Vernietigingsdossier(Dossier):
         titel="Vernietigd",
         niveau=N.KROON,
         grondslag="Gemeentewet 268; Awb 10:35 en 10:40",
+        termijnen=["privaatrecht", "beroep_vernietiging"],
         guards=[g.g_kb_vernietiging, *VERNIETIGBAAR, g.g_niet_vervallen],
     )
     def vernietig(self) -> None: ...
@@ -285,6 +298,7 @@ class Vernietigingsdossier(Dossier):
         titel="Nieuw besluit gevraagd",
         niveau=N.KROON,
         grondslag="Gemeentewet 278",
+        termijnen=["nieuw_besluit"],
         guards=[g.g_vervolg_nieuw],
     )
     def vraag_nieuw_besluit(self) -> None: ...
@@ -330,6 +344,7 @@ class Vernietigingsdossier(Dossier):
         niveau=N.TEAMLEIDER,
         grondslag="Gemeentewet 124 en 278",
         documenten=["notitie"],
+        termijnen=["nieuw_besluit"],
         guards=[g.g_nieuw_gemist, g.g_vervolgdossier, g_motivering, g_documenten("notitie"), TEAMLEIDER],
     )
     def verder_op_ladder(self) -> None: ...
@@ -363,6 +378,7 @@ class Vernietigingsdossier(Dossier):
         titel="Afronden na de beroepstermijn",
         niveau=N.TOEZICHTHOUDER,
         grondslag="Awb 6:7",
+        termijnen=["beroep_vernietiging"],
         guards=[g.g_beroep_voorbij],
     )
     def rond_af(self) -> None: ...

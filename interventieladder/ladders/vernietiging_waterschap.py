@@ -79,6 +79,7 @@ class Waterschapsdossier(Dossier):
         niveau=N.RECHTSWEGE,
         grondslag="Waterschapswet 158",
         recht=alleen_de_klok,
+        termijnen=["stilstand"],
         guards=[w.g_stilstand_voorbij],
     )
     def stilstand_eindigt(self) -> None: ...
@@ -91,6 +92,7 @@ class Waterschapsdossier(Dossier):
         niveau=N.GS,
         grondslag="Waterschapswet 156; Awb 10:43 en 10:44",
         documenten=["VW-L1", "L9"],
+        termijnen=["schorsing"],
         guards=[g.g_vatbaar, w.g_overeenstemming, *DOOR_GS],
     )
     def schors(self) -> None: ...
@@ -103,6 +105,7 @@ class Waterschapsdossier(Dossier):
         niveau=N.RECHTSWEGE,
         grondslag="Awb 10:40 en 10:44",
         recht=alleen_de_klok,
+        termijnen=["schorsing"],
         guards=[w.g_schorsing_tot, g.g_schorsing_voorbij],
     )
     def schorsing_vervalt(self) -> None: ...
@@ -115,6 +118,7 @@ class Waterschapsdossier(Dossier):
         niveau=N.GS,
         grondslag="Waterschapswet 156; Awb 10:35",
         documenten=["VW-L1", "L9"],
+        termijnen=["privaatrecht", "beroep_vernietiging"],
         guards=[*VERNIETIGBAAR, *DOOR_GS],
     )
     @stap(
@@ -125,6 +129,7 @@ class Waterschapsdossier(Dossier):
         niveau=N.GS,
         grondslag="Waterschapswet 156; Awb 10:35 en 10:40",
         documenten=["VW-L1", "L9"],
+        termijnen=["privaatrecht", "beroep_vernietiging"],
         guards=[*VERNIETIGBAAR, g.g_niet_vervallen, *DOOR_GS],
     )
     def vernietig(self) -> None: ...
@@ -159,6 +164,7 @@ class Waterschapsdossier(Dossier):
         titel="Vernietigd bij koninklijk besluit",
         niveau=N.KROON,
         grondslag="Waterschapswet 164",
+        termijnen=["beroep_vernietiging"],
         guards=[w.g_kb_vernietigd],
     )
     def kb_vernietigt(self) -> None: ...
@@ -214,6 +220,7 @@ class Waterschapsdossier(Dossier):
         titel="Afronden na de beroepstermijn",
         niveau=N.TOEZICHTHOUDER,
         grondslag="Awb 6:7; Waterschapswet 162",
+        termijnen=["beroep_vernietiging"],
         guards=[g.g_beroep_voorbij],
     )
     def rond_af(self) -> None: ...

@@ -1,6 +1,7 @@
 """Models of the ladder. Other apps use `interventieladder.selectors` and `.services`, never these."""
 
 from interventieladder.models.besluit import Aanwezigheid, Besluit, GSLid, GSVergadering
+from interventieladder.models.bestuurskracht import Herevaluatietaak, Rolkeuze, Situatieschets
 from interventieladder.models.dossier import Dossier
 from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
@@ -21,9 +22,12 @@ __all__ = [
     "Feit",
     "GSLid",
     "GSVergadering",
+    "Herevaluatietaak",
     "Ladderstap",
     "Nummerreeks",
     "Paraaf",
+    "Rolkeuze",
+    "Situatieschets",
     "Spoedvaststelling",
     "Stuk",
     "Termijn",

@@ -26,6 +26,7 @@ from interventieladder.services.zegel import eis_ongewijzigd
 from interventieladder.standen import GENERIEK, PLANNEN
 from interventieladder.treden import (
     DIRECT,
+    VANZELF,
     Gebrek,
     Gevorderd,
     Niveau,
@@ -297,7 +298,7 @@ def verplaats(
         zacht_gemotiveerd=bool(voorstel and voorstel.zachte_motivering.strip()),
     )
     niveau = regels.niveau_voor(dossier)
-    if voorstel is None and niveau not in (*DIRECT, Niveau.RECHTSWEGE):
+    if voorstel is None and niveau not in (*DIRECT, *VANZELF):
         raise Conflict(f"Voor “{regels.titel}” is een besluit nodig van {Niveau(niveau).label}.")
     if voorstel is not None and door is not None:
         eis_ongewijzigd(voorstel)

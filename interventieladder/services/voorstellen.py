@@ -12,7 +12,7 @@ from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import BESLISRECHT, LOPEND, TOETSRECHT, VoorstelStatus
 from interventieladder.services.slot import eis_tekst, log, neem_open_dossier, neem_voorstel
 from interventieladder.services.zegel import bereken_zegel, bundel, eis_ongewijzigd, verschillen
-from interventieladder.treden import DIRECT, Niveau
+from interventieladder.treden import DIRECT, VANZELF, Niveau
 from toezicht.core import clock
 from toezicht.core.berichten import plaats_bericht
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
@@ -65,7 +65,7 @@ def stel_op(
     """
     dossier = neem_open_dossier(dossier_id, door)
     regels = overgang_van(dossier, stap)
-    if regels.niveau_voor(dossier) in (*DIRECT, Niveau.RECHTSWEGE):
+    if regels.niveau_voor(dossier) in (*DIRECT, *VANZELF):
         raise Weigering("Voor deze stap is geen voorstel nodig.")
     lopend = dossier.voorstellen.filter(status__in=LOPEND).first()
     if lopend:

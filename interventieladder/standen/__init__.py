@@ -1,6 +1,12 @@
 """All ladders as plain data, by code. A new ladder adds its module and its line here."""
 
-from interventieladder.standen import artikel8, generiek, vernietiging, vernietiging_waterschap
+from interventieladder.standen import (
+    artikel8,
+    bestuurskracht,
+    generiek,
+    vernietiging,
+    vernietiging_waterschap,
+)
 from interventieladder.standen.plan import Feitsoort, Feitveld, Ladderplan
 
 __all__ = ["GENERIEK", "PLANNEN", "Feitsoort", "Feitveld", "Ladderplan", "plan_van"]
@@ -14,6 +20,7 @@ PLANNEN: dict[str, Ladderplan] = {
         artikel8.PLAN,
         vernietiging.PLAN,
         vernietiging_waterschap.PLAN,
+        bestuurskracht.PLAN,
     )
 }
 

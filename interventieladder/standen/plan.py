@@ -38,6 +38,8 @@ class Feitsoort:
     vier_ogen: bool = False
     stuk: bool = False
     toekomst: bool = False
+    verzegeld: bool = False
+    """Whether the newest one is part of what a decider approves (the sealed bundle of a proposal)."""
     recht: str = ""
     """Right to record it; empty: those who work on the dossier."""
 

@@ -18,7 +18,7 @@ from interventieladder.models import Dossier
 from interventieladder.services.klok import draai_klok
 from interventieladder.standen import PLANNEN
 from interventieladder.standen.plan import BEDRAG, DATUM, GETAL, JA_NEE, KEUZE
-from interventieladder.treden import DIRECT, Niveau
+from interventieladder.treden import DIRECT, VANZELF
 from tests.interventieladder.bouw import maak_mensen
 from tests.interventieladder.ladders.kit import bezwaren, feit, op, stap
 from toezicht.core import clock, logboek
@@ -86,7 +86,7 @@ class Wandeling(RuleBasedStateMachine):
 
     def mogelijk(self):
         return [
-            o for o in machine_op(self.ladder).vanuit(self.dossier.stand) if o.niveau != Niveau.RECHTSWEGE
+            o for o in machine_op(self.ladder).vanuit(self.dossier.stand) if o.niveau not in VANZELF
         ]
 
     def vooruit(self, keus):

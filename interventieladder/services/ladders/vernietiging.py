@@ -3,28 +3,32 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from interventieladder.guards import vernietiging as g
 from interventieladder.models import Dossier, Feit, Ladderstap, Termijn, Verzending, Voorstel
 from interventieladder.models.termijn import LEVEND
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.services import termijnen
 from interventieladder.services.klok import Klokstap, na_termijn, registreer_klokstap
 from interventieladder.services.laddergevolg import Stapgevolg, na_feit, na_stap, na_verzending
-from interventieladder.services.ladders.vernietigingstermijnen import (
+from interventieladder.services.losse_feiten import leg_feit_vast
+from interventieladder.standen import vernietiging, vernietiging_waterschap
+from interventieladder.standen.vernietiging import VOOR_MEDEDELING, S, Voorwerp
+from interventieladder.standen.vernietiging_termijnen import (
+    BEROEPSTERMIJN,
     DERTIEN_WEKEN,
     DOORZENDING,
+    MEDEDELING,
     MELDING,
+    NIEUW,
     OVERWEGING,
     PRIVAATRECHT,
+    SCHORSING,
+    STILSTAND,
     TIEN_DAGEN,
     TWEE_DAGEN,
     VIER_WEKEN,
     WEEK,
     ZES_WEKEN,
 )
-from interventieladder.services.losse_feiten import leg_feit_vast
-from interventieladder.standen import vernietiging, vernietiging_waterschap
-from interventieladder.standen.vernietiging import VOOR_MEDEDELING, S, Voorwerp
 from interventieladder.standen.vernietiging_waterschap import S as W
 from toezicht.core import clock
 from toezicht.core.models import User
@@ -91,7 +95,7 @@ def _kennisname(dossier: Dossier, feit: Feit, door: User) -> None:
     if zaak.door_burgemeester_gemeld or dossier.stand not in VOOR_MEDEDELING:
         return
     _start_of_corrigeer(
-        dossier, g.MEDEDELING, feit, door, lengte=TIEN_DAGEN, gebeurtenis="Ter kennis van GS gekomen"
+        dossier, MEDEDELING, feit, door, lengte=TIEN_DAGEN, gebeurtenis="Ter kennis van GS gekomen"
     )
 
 
@@ -109,9 +113,7 @@ def _melding(dossier: Dossier, feit: Feit, door: User) -> None:
             lengte=WEEK,
             gebeurtenis="Melding van de burgemeester gedagtekend",
         )
-    _start_of_corrigeer(
-        dossier, g.STILSTAND, feit, door, lengte=VIER_WEKEN, gebeurtenis="Melding gedagtekend"
-    )
+    _start_of_corrigeer(dossier, STILSTAND, feit, door, lengte=VIER_WEKEN, gebeurtenis="Melding gedagtekend")
 
 
 def _mededeling(dossier: Dossier, feit: Feit, door: User) -> None:
@@ -119,11 +121,11 @@ def _mededeling(dossier: Dossier, feit: Feit, door: User) -> None:
 
     Recorded after the clock closed the ten days, its own date still decides.
     """
-    tien = Termijn.objects.filter(dossier=dossier, soort=g.MEDEDELING).order_by("pk").last()
+    tien = Termijn.objects.filter(dossier=dossier, soort=MEDEDELING).order_by("pk").last()
     if tien is None or feit.datum > tien.effectief_einde:
         return
-    termijnen.stop_soort(dossier, soort=g.MEDEDELING, op=feit.datum, reden="mededeling gedaan", door=door)
-    _start(dossier, g.STILSTAND, feit.datum, door, lengte=VIER_WEKEN, gebeurtenis="Mededeling gedagtekend")
+    termijnen.stop_soort(dossier, soort=MEDEDELING, op=feit.datum, reden="mededeling gedaan", door=door)
+    _start(dossier, STILSTAND, feit.datum, door, lengte=VIER_WEKEN, gebeurtenis="Mededeling gedagtekend")
 
 
 def _overweging(dossier: Dossier, feit: Feit, door: User) -> None:
@@ -134,11 +136,11 @@ def _rechtsmiddel(dossier: Dossier, feit: Feit, door: User) -> None:
     """A final ruling during the suspension: it lasts thirteen weeks more, when that is later (Awb 10:45)."""
     if dossier.stand != S.SCHORSING or feit.waarden["stand"] != "onherroepelijk":
         return
-    lopend = _levend(dossier, g.SCHORSING)
+    lopend = _levend(dossier, SCHORSING)
     uitkomst = termijnen.reken(start=feit.datum, lengte=DERTIEN_WEKEN, basis=_WET, overeenkomstig=False)
     if lopend is None or uitkomst.effectief_einde > lopend.effectief_einde:
         _start(
-            dossier, g.SCHORSING, feit.datum, door, lengte=DERTIEN_WEKEN, gebeurtenis="Onherroepelijk beslist"
+            dossier, SCHORSING, feit.datum, door, lengte=DERTIEN_WEKEN, gebeurtenis="Onherroepelijk beslist"
         )
 
 
@@ -146,10 +148,10 @@ def _besluit_bekend(dossier: Dossier, feit: Feit, door: User) -> None:
     """GS made their own decision known: the suspension gets its last day, an annulment its time for appeal."""
     tot = feit.waarden.get("geschorst_tot")
     if dossier.stand == W.SCHORSING and tot:
-        _start(dossier, g.SCHORSING, feit.datum, door, tot_en_met=dt.date.fromisoformat(tot))
+        _start(dossier, SCHORSING, feit.datum, door, tot_en_met=dt.date.fromisoformat(tot))
     elif dossier.stand == W.VERNIETIGD:
         _start(
-            dossier, g.BEROEPSTERMIJN, feit.datum, door, lengte=ZES_WEKEN, gebeurtenis="Besluit bekendgemaakt"
+            dossier, BEROEPSTERMIJN, feit.datum, door, lengte=ZES_WEKEN, gebeurtenis="Besluit bekendgemaakt"
         )
 
 
@@ -207,13 +209,13 @@ def volg_stap(gevolg: Stapgevolg) -> Iterable[str]:
 
 _STOPT: dict[str, tuple[str, ...]] = {
     "zend_melding_door": (DOORZENDING,),
-    "tien_dagen_verstreken": (g.MEDEDELING,),
-    "mededeling_te_laat": (g.MEDEDELING,),
-    "stilstand_eindigt": (g.STILSTAND,),
-    "schors": (g.STILSTAND, g.MEDEDELING),
-    "schorsing_vervalt": (g.SCHORSING,),
-    "vernietig": (g.STILSTAND, g.SCHORSING, g.MEDEDELING, PRIVAATRECHT),
-    "leg_voor_aan_minister": (g.STILSTAND,),
+    "tien_dagen_verstreken": (MEDEDELING,),
+    "mededeling_te_laat": (MEDEDELING,),
+    "stilstand_eindigt": (STILSTAND,),
+    "schors": (STILSTAND, MEDEDELING),
+    "schorsing_vervalt": (SCHORSING,),
+    "vernietig": (STILSTAND, SCHORSING, MEDEDELING, PRIVAATRECHT),
+    "leg_voor_aan_minister": (STILSTAND,),
 }
 """Terms that have served, per step. Waits that belong to a state end with it."""
 
@@ -224,7 +226,7 @@ def _schorsing(gevolg: Stapgevolg) -> None:
     feit = gevolg.dossier.feiten.feit(soort)
     if feit is not None:
         tot = dt.date.fromisoformat(feit.waarden["tot"])
-        _start(gevolg.dossier, g.SCHORSING, feit.datum, gevolg.door, tot_en_met=tot, gebeurtenis="KB genomen")
+        _start(gevolg.dossier, SCHORSING, feit.datum, gevolg.door, tot_en_met=tot, gebeurtenis="KB genomen")
 
 
 def _vernietigd(gevolg: Stapgevolg) -> None:
@@ -233,7 +235,7 @@ def _vernietigd(gevolg: Stapgevolg) -> None:
         bekend = dt.date.fromisoformat(feit.waarden["bekend_op"])
         _start(
             gevolg.dossier,
-            g.BEROEPSTERMIJN,
+            BEROEPSTERMIJN,
             min(bekend, clock.vandaag()),
             gevolg.door,
             lengte=ZES_WEKEN,
@@ -245,7 +247,7 @@ def _nieuw_besluit(gevolg: Stapgevolg) -> None:
     feit = gevolg.dossier.feiten.feit("kb_vernietiging")
     tot = feit and feit.waarden.get("besluit_voor")
     if feit is not None and tot:
-        _start(gevolg.dossier, g.NIEUW, feit.datum, gevolg.door, tot_en_met=dt.date.fromisoformat(tot))
+        _start(gevolg.dossier, NIEUW, feit.datum, gevolg.door, tot_en_met=dt.date.fromisoformat(tot))
 
 
 def _kb_waterschap(gevolg: Stapgevolg) -> None:
@@ -253,7 +255,7 @@ def _kb_waterschap(gevolg: Stapgevolg) -> None:
     if feit is not None:
         _start(
             gevolg.dossier,
-            g.BEROEPSTERMIJN,
+            BEROEPSTERMIJN,
             feit.datum,
             gevolg.door,
             lengte=ZES_WEKEN,
@@ -283,7 +285,7 @@ def _volg_kroon(gevolg: Stapgevolg) -> Iterable[str]:
 
 def _tien_dagen_voorbij(dag: dt.date) -> list[tuple[int, dt.date]]:
     """Dossiers whose ten days passed; not those where GS decided in time and only the step was not taken yet."""
-    gevonden = na_termijn(vernietiging.PLAN.code, g.MEDEDELING, VOOR_MEDEDELING)(dag)
+    gevonden = na_termijn(vernietiging.PLAN.code, MEDEDELING, VOOR_MEDEDELING)(dag)
     besloten = dict(
         Voorstel.objects.filter(
             dossier__in=[pk for pk, _ in gevonden], stap="doe_mededeling", status=VoorstelStatus.VASTGESTELD
@@ -294,7 +296,7 @@ def _tien_dagen_voorbij(dag: dt.date) -> list[tuple[int, dt.date]]:
 
 def _schorsing_voorbij(ladder: str, stand: str) -> Callable[[dt.date], list[tuple[int, dt.date]]]:
     """Suspensions whose day passed; those with bezwaar or beroep run on (Awb 10:45)."""
-    kaal = na_termijn(ladder, g.SCHORSING, [stand])
+    kaal = na_termijn(ladder, SCHORSING, [stand])
 
     def rijp(dag: dt.date) -> list[tuple[int, dt.date]]:
         gevonden = kaal(dag)
@@ -318,9 +320,9 @@ def _registreer() -> None:
     staat_stil = (S.GEMELD, S.VATBAAR, S.OVERLEG, S.STILSTAND)
     for klokstap in (
         Klokstap(kroon, "tien_dagen_verstreken", _tien_dagen_voorbij),
-        Klokstap(kroon, "stilstand_eindigt", na_termijn(kroon, g.STILSTAND, staat_stil)),
+        Klokstap(kroon, "stilstand_eindigt", na_termijn(kroon, STILSTAND, staat_stil)),
         Klokstap(kroon, "schorsing_vervalt", _schorsing_voorbij(kroon, S.SCHORSING)),
-        Klokstap(gs, "stilstand_eindigt", na_termijn(gs, g.STILSTAND, (W.GEMELD, W.VATBAAR))),
+        Klokstap(gs, "stilstand_eindigt", na_termijn(gs, STILSTAND, (W.GEMELD, W.VATBAAR))),
         Klokstap(gs, "schorsing_vervalt", _schorsing_voorbij(gs, W.SCHORSING)),
     ):
         registreer_klokstap(klokstap)

@@ -1,11 +1,12 @@
 """The kinds of terms of suspension and annulment: what starts each, on which article, and what its end does."""
 
 from interventieladder import termijnsoorten
-from interventieladder.guards import vernietiging as g
 from interventieladder.termijnsoorten import Gevolg, Startgebeurtenis, Termijnsoort
 from toezicht.core import rollen
 from toezicht.core.termijnen import Basis, Lengte
 
+MEDEDELING, STILSTAND, SCHORSING = "mededeling_273a", "stilstand", "schorsing"
+NIEUW, BEROEPSTERMIJN = "nieuw_besluit", "beroep_vernietiging"
 MELDING, DOORZENDING, OVERWEGING, PRIVAATRECHT = (
     "melding_273",
     "doorzending_273",
@@ -34,7 +35,7 @@ termijnsoorten.registreer(
         "Gemeentewet art. 273, tweede lid",
     ),
     Termijnsoort(
-        g.MEDEDELING,
+        MEDEDELING,
         "Mededeling aan de minister",
         Startgebeurtenis.BEKEND,
         _WET,
@@ -52,7 +53,7 @@ termijnsoorten.registreer(
         gevolg=Gevolg.BEVOEGDHEID_VERVALT,
     ),
     Termijnsoort(
-        g.STILSTAND,
+        STILSTAND,
         "Stilstand van de uitvoering",
         Startgebeurtenis.VASTE_DATUM,
         _WET,
@@ -69,7 +70,7 @@ termijnsoorten.registreer(
         gevolg=Gevolg.BEVOEGDHEID_VERVALT,
     ),
     Termijnsoort(
-        g.SCHORSING,
+        SCHORSING,
         "Schorsing",
         Startgebeurtenis.BESLOTEN,
         _WET,
@@ -78,14 +79,14 @@ termijnsoorten.registreer(
         overgang="schorsing_vervalt",
     ),
     Termijnsoort(
-        g.NIEUW,
+        NIEUW,
         "Nieuw besluit van de organisatie",
         Startgebeurtenis.BESLOTEN,
         _WET,
         "Gemeentewet art. 278",
     ),
     Termijnsoort(
-        g.BEROEPSTERMIJN,
+        BEROEPSTERMIJN,
         "Beroep tegen de vernietiging",
         Startgebeurtenis.BEKEND,
         _WET,

@@ -17,5 +17,5 @@ DROP TRIGGER vernietigingszaak_dossier_open ON interventieladder_vernietigingsza
 class Migration(migrations.Migration):
     """Triggers."""
 
-    dependencies = [("interventieladder", "0009_vernietiging")]
+    dependencies = [("interventieladder", "0010_bestuurskracht")]
     operations = [migrations.RunSQL(VAST, LOS)]
