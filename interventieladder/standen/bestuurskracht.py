@@ -108,8 +108,7 @@ PLAN = Ladderplan(
             "Aanleiding buiten het patroon om",
             datumlabel="Dag van de aanleiding",
             velden=(Feitveld("reden", "Waarom nu een situatieschets?", TEKST),),
-            grondslag="ladder.md 4.3",
-            hint="Bijvoorbeeld een verzoek van de gemeente. Drempels geven geen oordeel; afwijken kan met een reden.",
+            hint="Bijvoorbeeld een verzoek van de gemeente. Drempels zijn geen oordeel: afwijken kan met een reden.",
         ),
         Feitsoort(
             "rolvoorstel",
@@ -121,14 +120,12 @@ PLAN = Ladderplan(
                 Feitveld("geldig_tot", "Geldig tot en met", DATUM, hint="Ten hoogste twaalf maanden."),
                 Feitveld("evaluatiedatum", "Evalueren op", DATUM),
             ),
-            grondslag="ladder.md 4.3",
             verzegeld=True,
         ),
         Feitsoort(
             "cdk_geinformeerd",
             "Commissaris van de Koning geïnformeerd",
             datumlabel="Dag",
-            grondslag="ladder.md 4.3",
             hint="Bij bespreking in Gedeputeerde Staten.",
         ),
         Feitsoort(
@@ -148,7 +145,6 @@ PLAN = Ladderplan(
                 ),
                 Feitveld("motivering", "Waarop rust dat?", TEKST),
             ),
-            grondslag="ladder.md 4.3",
         ),
     ),
 )

@@ -85,9 +85,7 @@ class Wandeling(RuleBasedStateMachine):
     # -- the acts ----------------------------------------------------------------------------------
 
     def mogelijk(self):
-        return [
-            o for o in machine_op(self.ladder).vanuit(self.dossier.stand) if o.niveau not in VANZELF
-        ]
+        return [o for o in machine_op(self.ladder).vanuit(self.dossier.stand) if o.niveau not in VANZELF]
 
     def vooruit(self, keus):
         """Take a step that the case file allows; none is allowed: record what one of them asks."""
