@@ -2,11 +2,22 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from interventieladder.views import brieven, dossiers, feiten, losse_feiten, stukken, voorstellen
+from interventieladder.views import (
+    bestuurskracht,
+    brieven,
+    dossiers,
+    feiten,
+    losse_feiten,
+    stukken,
+    vernietiging,
+    voorstellen,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("dossiers/", dossiers.dossiers, name="dossiers"),
     path("dossiers/nieuw/", dossiers.dossier_nieuw, name="dossier_nieuw"),
+    path("bestuurskracht/", bestuurskracht.bestuurskracht, name="bestuurskracht"),
+    path("dossiers/nieuw/vernietiging/", vernietiging.vernietiging_nieuw, name="vernietiging_nieuw"),
     path("dossiers/nieuw/<slug:ladder>/", losse_feiten.ladderdossier_nieuw, name="ladderdossier_nieuw"),
     path("dossiers/<str:nummer>/", dossiers.dossier, name="dossier"),
     path("dossiers/<str:nummer>/tijdlijn/", dossiers.dossier_tijdlijn, name="dossier_tijdlijn"),
@@ -26,6 +37,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "dossiers/<str:nummer>/feit/<int:pk>/verifieren/",
         losse_feiten.feit_verifieren,
         name="feit_verifieren",
+    ),
+    path("dossiers/<str:nummer>/situatieschets/", bestuurskracht.schets_schrijven, name="schets_schrijven"),
+    path("dossiers/<str:nummer>/situatieschets/<int:versie>/", bestuurskracht.schets, name="schets"),
+    path(
+        "dossiers/<str:nummer>/situatieschets/<int:versie>/vaststellen/",
+        bestuurskracht.schets_vaststellen,
+        name="schets_vaststellen",
     ),
     path("dossiers/<str:nummer>/spoed/", feiten.dossier_spoed, name="dossier_spoed"),
     path("dossiers/<str:nummer>/signaal/", feiten.dossier_signaal, name="dossier_signaal"),

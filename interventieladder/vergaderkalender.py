@@ -7,6 +7,8 @@ hold until its policy says otherwise.
 import datetime as dt
 from dataclasses import dataclass
 
+from toezicht.core.termijnen import datum_voluit
+
 DINSDAG = 1
 
 
@@ -39,9 +41,9 @@ class Haalbaarheid:
     vandaag: dt.date
 
     @property
-    def laatste(self) -> dt.date | None:
-        """The last day on which papers reach an ordinary meeting within the term."""
-        return max((k.indienen_tot for k in self.kansen), default=None)
+    def indienen_tot(self) -> dt.date | None:
+        """The last day on which papers can still be handed in for an ordinary meeting; None when none is left."""
+        return max((k.indienen_tot for k in self.kansen if not k.gemist), default=None)
 
     @property
     def gewoon_kan(self) -> bool:
@@ -76,6 +78,20 @@ def haalbaarheid(
         kansen.append(Vergaderkans(dag, sluit, gemist=vandaag > sluit))
         dag += dt.timedelta(days=7)
     return Haalbaarheid(einde, tuple(kansen), vandaag)
+
+
+def advies_tien_dagen(h: Haalbaarheid) -> str:
+    """What to do now about the ten days of Gemeentewet 273a, in one sentence."""
+    if h.voorbij:
+        return (
+            "De tien dagen zijn voorbij: stilstand kan niet meer, een algemene brief buiten de termijn wel."
+        )
+    if h.indienen_tot is not None:
+        return f"Dien de stukken uiterlijk {datum_voluit(h.indienen_tot)} in voor de vergadering van GS."
+    return (
+        "Geen gewone vergadering meer haalbaar: vraag de provinciesecretaris om de schriftelijke spoedprocedure, "
+        f"zodat GS uiterlijk {datum_voluit(h.einde)} besluiten en de mededeling die dag uitgaat."
+    )
 
 
 def eerstvolgende(vandaag: dt.date, ritme: Vergaderritme = RITME) -> Vergaderkans:

@@ -9,6 +9,7 @@ from interventieladder.models.stukken import BriefStatus, StukSoort
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.voorstel import LOPEND, VoorstelStatus
 from interventieladder.selectors import watkannu
+from interventieladder.selectors.ladderdelen import Ladderdeel, ladderdeel
 from interventieladder.selectors.losse_feiten import Feitrij, Vastlegbaar, feitrijen, vastlegbaar
 from interventieladder.selectors.tijdlijn import Tijdlijn, tijdlijn
 from interventieladder.selectors.watkannu import Stapkaart
@@ -99,6 +100,7 @@ class Dossierpagina:
     vastlegbaar: list[Vastlegbaar]
     signalen: list[SignaalKort]
     tijdlijn: Tijdlijn
+    deel: Ladderdeel | None
     mag_behandelen: bool
     mag_toewijzen: bool
 
@@ -125,6 +127,7 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
         vastlegbaar=vastlegbaar(dossier, user),
         signalen=signalen_van_dossier(user, dossier.pk),
         tijdlijn=tijdlijn(user, dossier, cursor=cursor),
+        deel=ladderdeel(dossier, user),
         mag_behandelen=not gesloten and user.has_perm(rollen.BEHANDEL_DOSSIER),
         mag_toewijzen=not gesloten and user.has_perm(rollen.WIJS_TOE),
     )

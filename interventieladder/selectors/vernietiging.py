@@ -3,13 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from interventieladder.models import Dossier, Termijn
+from interventieladder.models import Dossier, Termijn, Vernietigingszaak
 from interventieladder.models.termijn import LEVEND
 from interventieladder.standen.vernietiging import PLAN
-from interventieladder.standen.vernietiging_termijnen import MEDEDELING
-from interventieladder.vergaderkalender import RITME, Haalbaarheid, haalbaarheid
-from toezicht.core import clock
-from toezicht.core.templatetags.weergave import datum_lang
+from interventieladder.standen.vernietiging_termijnen import MEDEDELING, NIEUW
+from interventieladder.vergaderkalender import RITME, Haalbaarheid, advies_tien_dagen, haalbaarheid
+from toezicht.core import clock, rollen
+from toezicht.core.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +40,22 @@ def tien_dagen(dossier: Dossier) -> TienDagen | None:
         bekend=lopend.start, einde=lopend.effectief_einde, vandaag=clock.vandaag(), ritme=RITME
     )
     bewijs = str(kennis.waarden["bewijs"]) if kennis else ""
-    return TienDagen(lopend.start, bewijs, haalbaar, _advies(haalbaar), lopend)
+    return TienDagen(lopend.start, bewijs, haalbaar, advies_tien_dagen(haalbaar), lopend)
 
 
-def _advies(h: Haalbaarheid) -> str:
-    """What to do now, in one sentence."""
-    if h.voorbij:
-        return "De tien dagen zijn voorbij: de stilstand kan niet meer. Een algemene brief buiten de termijn kan wel."
-    if h.gewoon_kan:
-        laatste = max(k.indienen_tot for k in h.kansen if not k.gemist)
-        return f"Dien de stukken uiterlijk {datum_lang(laatste)} in voor de vergadering van GS."
-    return (
-        "Geen gewone vergadering meer haalbaar: vraag de provinciesecretaris om de schriftelijke spoedprocedure, "
-        f"zodat GS uiterlijk {datum_lang(h.einde)} besluiten en de mededeling die dag uitgaat."
+@dataclass(frozen=True, slots=True)
+class Vernietigingsdeel:
+    """The decision a dossier is about, and its ten days when they run. `verder`: may open the general ladder."""
+
+    zaak: Vernietigingszaak
+    tien: TienDagen | None
+    verder: bool
+
+
+def vernietigingsdeel(dossier: Dossier, user: User) -> Vernietigingsdeel:
+    """The part of the page of a dossier on annulment."""
+    gemist = next((t for t in dossier.feiten.termijnen if t.soort == NIEUW and t.status in LEVEND), None)
+    verder = gemist is not None and gemist.effectief_einde < clock.vandaag()
+    return Vernietigingsdeel(
+        dossier.vernietiging, tien_dagen(dossier), verder and user.has_perm(rollen.BEHANDEL_DOSSIER)
     )

@@ -8,7 +8,16 @@ from django.db.models import Count, DateField, Exists, F, Max, OuterRef, Q, Quer
 from django.db.models.functions import Coalesce
 
 from interventieladder import beleid as beleidskader
-from interventieladder.models import Afspraak, Beoordeling, Brief, Dossier, Stuk, Termijn, Voorstel
+from interventieladder.models import (
+    Afspraak,
+    Beoordeling,
+    Brief,
+    Dossier,
+    Herevaluatietaak,
+    Stuk,
+    Termijn,
+    Voorstel,
+)
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingUitkomst
 from interventieladder.models.stukken import BriefStatus, StukSoort
 from interventieladder.models.termijn import TermijnStatus
@@ -104,6 +113,7 @@ def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
         "afspraken": _met_zaak(
             Afspraak.objects.filter(loopt, status=AfspraakStatus.OPEN, gereed_op__lte=straks)
         ),
+        "herevaluaties": _met_zaak(Herevaluatietaak.objects.filter(loopt, afgehandeld_op__isnull=True)),
         "dossiers": _dossiers(user, team, vandaag),
     }
 

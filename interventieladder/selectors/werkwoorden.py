@@ -6,10 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from interventieladder.ladders import alle_overgangen, machine_op
-from interventieladder.models import Afspraak, Beoordeling, Dossier, Stuk, Termijn, Voorstel
+from interventieladder.models import (
+    Afspraak,
+    Beoordeling,
+    Dossier,
+    Herevaluatietaak,
+    Stuk,
+    Termijn,
+    Voorstel,
+)
 from interventieladder.models.stukken import StukSoort
 from interventieladder.models.voorstel import VoorstelStatus
+from interventieladder.standen.vernietiging_termijnen import MEDEDELING
 from interventieladder.treden import Niveau, Stand, hoogte
+from interventieladder.vergaderkalender import advies_tien_dagen, haalbaarheid
 from toezicht.core import clock
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.models import User
@@ -198,6 +208,8 @@ def _termijnen(termijnen: Iterable[Termijn], user: User) -> list[Werk]:
 
 def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
     """`t.voorstel` is the number of the proposal under way, or None."""
+    if t.soort == MEDEDELING:
+        return _tien_dagen(t, user)
     if voorstel := getattr(t, "voorstel", None):
         vervolg = f"Voorstel {voorstel} is onderweg."
     elif voorbij:
@@ -212,6 +224,22 @@ def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
         daad="Bepaal vervolg" if voorbij else "Vraag na",
         anker="termijnen",
         datum=t.effectief_einde,
+    )
+
+
+def _tien_dagen(t: Termijn, user: User) -> Werk:
+    """The most dangerous clock: what meeting still fits, or that only the urgent procedure is left."""
+    h = haalbaarheid(bekend=t.start, einde=t.effectief_einde, vandaag=clock.vandaag())
+    laatste = h.indienen_tot
+    return _rij(
+        t.dossier,
+        groep=BESLISSEN,
+        onderwerp=f"tien dagen (Gemeentewet 273a){'' if h.gewoon_kan else ': SPOED'}",
+        waarom=f"{t.dossier.titel}. {advies_tien_dagen(h)}{_naam_bij(t.dossier, user)}",
+        daad="Handel nu",
+        anker="tien-dagen",
+        datum=laatste or t.effectief_einde,
+        bij="stukken indienen" if laatste else "laatste dag",
     )
 
 
@@ -245,6 +273,21 @@ def _zienswijze(s: Stuk, user: User) -> Werk:
         anker="stukken",
         sinds=s.ontvangen_op or s.datum,
     )
+
+
+def _herevaluaties(taken: Iterable[Herevaluatietaak], user: User) -> list[Werk]:
+    return [
+        _rij(
+            taak.dossier,
+            groep=BESLISSEN,
+            onderwerp="opnieuw kijken naar de rol",
+            waarom=f"{taak.reden} Bepaal of de rol nog past.{_naam_bij(taak.dossier, user)}",
+            daad="Herevalueer",
+            anker="bestuurskracht",
+            sinds=taak.ontstaan_op,
+        )
+        for taak in taken
+    ]
 
 
 def _dossierrijen(dossiers: Iterable[Dossier], user: User) -> list[Werk]:
@@ -301,5 +344,6 @@ IN_WOORDEN: dict[str, Any] = {
     "brieven": _brieven,
     "termijnen": _termijnen,
     "afspraken": _afspraken,
+    "herevaluaties": _herevaluaties,
     "dossiers": _dossierrijen,
 }

@@ -108,7 +108,7 @@ PLAN = Ladderplan(
             "Aanleiding buiten het patroon om",
             datumlabel="Dag van de aanleiding",
             velden=(Feitveld("reden", "Waarom nu een situatieschets?", TEKST),),
-            hint="Bijvoorbeeld een verzoek van de gemeente. Drempels zijn geen oordeel: afwijken kan met een reden.",
+            hint="Bijvoorbeeld een verzoek van de gemeente. Drempels zijn geen oordeel; afwijken mag met reden.",
         ),
         Feitsoort(
             "rolvoorstel",

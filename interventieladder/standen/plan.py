@@ -67,6 +67,8 @@ class Ladderplan:
     feitsoorten: tuple[Feitsoort, ...] = ()
     kort: Mapping[str, str] = field(default_factory=dict, hash=False)
     werk: Mapping[str, tuple[str, str]] = field(default_factory=dict, hash=False)
+    opent_met: str = ""
+    """The name of its own page for opening, where the general form does not do."""
     te_openen: bool = True
     """Whether a person opens it with the general form; False when a service of its own does."""
 

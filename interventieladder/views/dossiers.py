@@ -117,7 +117,7 @@ def _nieuwpagina(
     if status == Conflict.status and form.cleaned_data.get("overheid"):
         overheid = form.cleaned_data["overheid"]
         loopt = lezen.lopend_dossier(gebruiker(request), overheid.pk, form.cleaned_data["taak"])
-    ladders = [] if signaal else [plan for plan in PLANNEN.values() if plan.te_openen]
+    ladders = [] if signaal else [plan for plan in PLANNEN.values() if plan.te_openen or plan.opent_met]
     context = {"form": form, "signaal": signaal, "loopt": loopt, "ladders": ladders}
     return render(request, "interventieladder/nieuw.html", context, status=status)
 

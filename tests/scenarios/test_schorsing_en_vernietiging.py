@@ -1,4 +1,4 @@
-"""SC10, SC11 and SC17: the burgemeester reports at the weekend, GS's own ten days, three provinces that disagree."""
+"""SC10, SC11 and SC17: a report at the weekend, GS's own ten days, three provinces that disagree."""
 
 import datetime as dt
 

@@ -75,7 +75,7 @@ def test_the_meetings_within_the_ten_days_and_when_their_papers_close():
         (15, 7, True),
         (22, 14, False),
     ]
-    assert (h.gewoon_kan, h.spoed, h.voorbij, h.laatste, h.dagen) == (
+    assert (h.gewoon_kan, h.spoed, h.voorbij, h.indienen_tot, h.dagen) == (
         True,
         False,
         False,

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from interventieladder.selectors.bestuurskracht import van_overheid
 from toezicht.beeld.adressen import adres
 from toezicht.beeld.forms.beeld import StandOpForm
 from toezicht.beeld.selectors.overheidsbeeld import overheidsbeeld, stand_op
@@ -47,6 +48,7 @@ def overheid(request: HttpRequest, code: str) -> HttpResponse:
         "stand": stand,
         "form": form,
         "beeld": overheidsbeeld(user, gevonden, stand),
+        "bestuurskracht": van_overheid(user, gevonden.id) if stand.vandaag else None,
         "ziet_dossiers": user.has_perm(BEKIJK_DOSSIERS),
         "ziet_signalen": user.has_perm(BEKIJK_SIGNALEN),
         "ziet_rapporten": user.has_perm(BEKIJK_RAPPORTEN),
