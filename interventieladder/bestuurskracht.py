@@ -37,6 +37,11 @@ class Patroon:
     dragend: tuple[Tellend, ...]
 
     @property
+    def niveau_naam(self) -> str:
+        """Who decides, in words."""
+        return str(Niveau(self.niveau).label)
+
+    @property
     def vraagt_schets(self) -> bool:
         """Whether a situatieschets is proposed."""
         return self.regel in (Regel.PATROON, Regel.ZWAAR, Regel.GS)

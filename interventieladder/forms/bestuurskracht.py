@@ -21,7 +21,7 @@ class SchetsForm(VersieMixin):
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Alleen signalen die meetellen. Integriteit en verhoudingen lopen via de commissaris van de Koning.",
+        help_text="Alleen wat meetelt. Integriteit en verhoudingen lopen via de commissaris van de Koning.",
     )
 
     def __init__(

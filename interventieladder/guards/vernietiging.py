@@ -309,6 +309,8 @@ def g_schorsing_jaar(t: Toets) -> str | None:
         return "Een schorsing kan één keer worden verlengd."
     grens = plus(eerste.datum, maanden=SCHORSING_MAANDEN)
     tot = max(dt.date.fromisoformat(f.waarden["tot"]) for f in (eerste, *verlengingen))
+    if tot < eerste.datum:
+        return "De schorsing eindigt vóór het koninklijk besluit. Controleer de datum."
     if tot > grens:
         return f"De schorsing kan niet langer duren dan tot en met {dag(grens)}."
     t.bewijs["G-SCHORSING-JAAR"] = f"tot en met {dag(tot)}"

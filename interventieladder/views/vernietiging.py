@@ -1,16 +1,20 @@
 """Opening a dossier on suspension or annulment."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from interventieladder.forms.vernietiging import VernietigingForm
-from interventieladder.models import Dossier
 from interventieladder.services.vernietiging import open_vernietiging
 from interventieladder.views.gedeeld import probeer, verder
 from toezicht.core import rollen
 from toezicht.core.toegang import gebruiker, recht
+
+if TYPE_CHECKING:
+    from interventieladder.models import Dossier
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,6 +20,7 @@ from interventieladder.standen import PLANNEN
 from interventieladder.standen.plan import BEDRAG, DATUM, GETAL, JA_NEE, KEUZE
 from interventieladder.treden import DIRECT, VANZELF
 from tests.interventieladder.bouw import maak_mensen
+from tests.interventieladder.ladders import openers
 from tests.interventieladder.ladders.kit import bezwaren, feit, op, stap
 from toezicht.core import clock, logboek
 from toezicht.core.clock import klok_op
@@ -30,8 +31,14 @@ BEGIN = dt.date(2026, 10, 5)
 STAPPEN = 60
 """Acts per walk."""
 ANDERE = sorted(code for code, plan in PLANNEN.items() if code != "generiek")
-OPENERS = {}
+OPENERS = {
+    "vernietiging": openers.vernietiging,
+    "vernietiging_waterschap": openers.vernietiging_waterschap,
+    "bestuurskracht": openers.bestuurskracht,
+}
 """How a dossier of a ladder opens that needs more than its row: {ladder: function of the people}."""
+DADEN = {"bestuurskracht": openers.schets}
+"""What else people do on a ladder, beside facts and steps: {ladder: function of the case}."""
 gezet = itertools.count()
 
 
@@ -89,6 +96,8 @@ class Wandeling(RuleBasedStateMachine):
 
     def vooruit(self, keus):
         """Take a step that the case file allows; none is allowed: record what one of them asks."""
+        if daad := DADEN.get(self.ladder):
+            daad(self.b)
         stappen = self.mogelijk()
         kan = [o for o in stappen if not bezwaren(self.b, o.stap)]
         if kan:

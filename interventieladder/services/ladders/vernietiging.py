@@ -31,6 +31,7 @@ from interventieladder.standen.vernietiging_termijnen import (
 )
 from interventieladder.standen.vernietiging_waterschap import S as W
 from toezicht.core import clock
+from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
 from toezicht.core.termijnen import Basis, Lengte
 
@@ -147,6 +148,8 @@ def _rechtsmiddel(dossier: Dossier, feit: Feit, door: User) -> None:
 def _besluit_bekend(dossier: Dossier, feit: Feit, door: User) -> None:
     """GS made their own decision known: the suspension gets its last day, an annulment its time for appeal."""
     tot = feit.waarden.get("geschorst_tot")
+    if tot and tot < feit.datum.isoformat():
+        raise Weigering("De schorsing kan niet eindigen vóór de bekendmaking.", veld="geschorst_tot")
     if dossier.stand == W.SCHORSING and tot:
         _start(dossier, SCHORSING, feit.datum, door, tot_en_met=dt.date.fromisoformat(tot))
     elif dossier.stand == W.VERNIETIGD:
@@ -247,7 +250,8 @@ def _nieuw_besluit(gevolg: Stapgevolg) -> None:
     feit = gevolg.dossier.feiten.feit("kb_vernietiging")
     tot = feit and feit.waarden.get("besluit_voor")
     if feit is not None and tot:
-        _start(gevolg.dossier, NIEUW, feit.datum, gevolg.door, tot_en_met=dt.date.fromisoformat(tot))
+        laatste = dt.date.fromisoformat(tot)
+        _start(gevolg.dossier, NIEUW, min(feit.datum, laatste), gevolg.door, tot_en_met=laatste)
 
 
 def _kb_waterschap(gevolg: Stapgevolg) -> None:
