@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from interventieladder.models import Afspraak
+from interventieladder.models import Afspraak, Dossier
 from interventieladder.standen import PLANNEN
 from signalen.models import Signaal
 from tests.e2e import wereld as w
@@ -77,6 +77,12 @@ def sleutel(wereld):
 
 ANDERE = tuple(code for code in PLANNEN if code != "generiek")
 TE_OPENEN = tuple(code for code, plan in PLANNEN.items() if plan.te_openen)
+
+
+def in_schets(wereld):
+    """The dossier on bestuurskracht whose situatieschets is being written."""
+    return Dossier.objects.get(ladder="bestuurskracht", stand="situatieschets").nummer
+
 
 PAGINAS = (
     # the door
@@ -162,6 +168,21 @@ PAGINAS = (
     *(Pagina("dossier", "rik", (op_ladder(ladder),), als=ladder) for ladder in ANDERE),
     Pagina("dossier", "marijke", (op_ladder("artikel8"),), als="artikel8-lezen"),
     Pagina("dossier_feit", "rik", (op_ladder("artikel8"),), vraag="?soort=overleg_afgesloten"),
+    Pagina("dossier", "noor", (op_ladder("vernietiging"),), als="vernietiging"),
+    Pagina(
+        "dossier_feit", "noor", (op_ladder("vernietiging"),), vraag="?soort=rechtsmiddel", als="vernietiging"
+    ),
+    Pagina("vernietiging_nieuw", "noor"),
+    # bestuurskracht
+    Pagina("bestuurskracht", "noor"),
+    Pagina("bestuurskracht", "marijke", vraag="?met=patroon", als="patroon"),
+    Pagina("bestuurskracht", "noor", vraag="?as_letter=d&met=rol", als="leeg"),
+    Pagina("dossier", "noor", (op_ladder("bestuurskracht"),), als="bestuurskracht"),
+    Pagina("overheid", "noor", ("GM9912",), als="bestuurskracht"),
+    Pagina("schets", "tess", (op_ladder("bestuurskracht"), 1)),
+    Pagina("schets", "tess", (in_schets, 1), als="concept"),
+    Pagina("schets_schrijven", "pieter", (in_schets,)),
+    Pagina("dossier", "tess", (in_schets,), als="schets"),
     # reports, log, tools, administration
     Pagina("rapportages", "noor"),
     Pagina("rapportages", "marijke"),
@@ -200,6 +221,7 @@ GEEN_PAGINA = {
             "dossier_stap",
             "beoordeling_verifieren",
             "feit_verifieren",
+            "schets_vaststellen",
             "stuk_verifieren",
             "voorstel_brief_verwijderen",
             "voorstel_actie",
