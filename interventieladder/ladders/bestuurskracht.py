@@ -77,7 +77,7 @@ class Bestuurskrachtdossier(Dossier):
         rij="3",
         van=[S.HEREVALUATIE],
         naar=S.ROL,
-        titel="Rol opnieuw kiezen",
+        titel="Rol kiezen",
         niveau=g.niveau_rolkeuze,
         grondslag="ladder.md 4.3",
         documenten=["notitie"],
