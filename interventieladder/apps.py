@@ -11,7 +11,7 @@ class InterventieladderConfig(AppConfig):
     def ready(self) -> None:
         """Make the machines known to the ladder check, and let the health check ask after open work."""
         from interventieladder import ladders
-        from interventieladder.models import Voorstel
+        from interventieladder.models import Beleidskader, Voorstel
         from interventieladder.services import bewaking
         from interventieladder.services import ladders as laddergevolgen
         from toezicht.core.gezondheid import registreer_controle
@@ -22,6 +22,9 @@ class InterventieladderConfig(AppConfig):
 
         laddergevolgen.registreer()
         ladders.registreer()
+        registreer_ladder(
+            "beleidskader", "Beleidskader vaststellen", Beleidskader, eind=["vastgesteld", "ingetrokken"]
+        )
         registreer_ladder(
             "voorstel",
             "Voorstel en besluit",

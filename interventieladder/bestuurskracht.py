@@ -8,11 +8,38 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from interventieladder.treden import Niveau
-from interventieladder.vergaderkalender import RITME, eerstvolgende
+from interventieladder.vergaderkalender import Vergaderritme, eerstvolgende
 from signalen.selectors.bestuurskracht import Tellend
 
 if TYPE_CHECKING:
-    from interventieladder.beleid import Bestuurskrachtbeleid
+    from interventieladder.beleid import Beleid
+
+
+@dataclass(frozen=True, slots=True)
+class Bestuurskrachtbeleid:
+    """When signals ask for a conversation, and how soon (ladder.md 4.3): thresholds, never a verdict.
+
+    `licht_aantal` light signals in `licht_maanden` over `licht_assen` axes, or `zelfde_as` on one axis with more in
+    the last `trend_maanden` than before; from `zwaar_aantal` heavy ones on a weighing, from `zwaar_gs` on in GS.
+    Terms in weeks; a role lasts at most `rol_maanden`.
+    """
+
+    licht_aantal: int = 3
+    licht_maanden: int = 12
+    licht_assen: int = 2
+    zelfde_as: int = 2
+    trend_maanden: int = 6
+    zwaar_aantal: int = 1
+    zwaar_gs: int = 2
+    licht_weken: int = 4
+    zwaar_weken: int = 2
+    rol_maanden: int = 12
+
+    @classmethod
+    def uit(cls, beleid: "Beleid") -> "Bestuurskrachtbeleid":
+        """The thresholds of a policy version; what it does not name keeps its default."""
+        d = beleid.signalen
+        return cls(d.licht_aantal, d.licht_maanden, d.licht_domeinen, zwaar_aantal=d.zwaar_aantal)
 
 
 class Regel(StrEnum):
@@ -50,9 +77,10 @@ class Patroon:
 def vind_patroon(
     signalen: Sequence[Tellend],
     peildatum: dt.date,
-    beleid: "Bestuurskrachtbeleid",
+    beleid: Bestuurskrachtbeleid,
     *,
     vanaf_t3b: bool = False,
+    ritme: Vergaderritme = RITME,
 ) -> Patroon:
     """The heaviest rule that the counting signals of one organisation meet (ladder.md 4.3).
 
@@ -61,8 +89,8 @@ def vind_patroon(
     zwaar = tuple(s for s in signalen if s.zwaar)
     licht = _recent(signalen, peildatum, beleid.licht_maanden)
     if zwaar and (len(zwaar) >= beleid.zwaar_gs or vanaf_t3b):
-        return _gs(zwaar, peildatum, vanaf_t3b=vanaf_t3b)
-    if zwaar:
+        return _gs(zwaar, peildatum, ritme, vanaf_t3b=vanaf_t3b)
+    if len(zwaar) >= beleid.zwaar_aantal:
         sinds = max(s.kennisname_op for s in zwaar)
         tot = sinds + dt.timedelta(weeks=beleid.zwaar_weken)
         zin = "Een zwaar signaal vraagt een korte situatieschets en een bestuurlijke weging."
@@ -82,11 +110,11 @@ def _aantal(aantal: int) -> str:
     return "Eén licht signaal" if aantal == 1 else f"{aantal} lichte signalen"
 
 
-def _gs(zwaar: tuple[Tellend, ...], peildatum: dt.date, *, vanaf_t3b: bool) -> Patroon:
+def _gs(zwaar: tuple[Tellend, ...], peildatum: dt.date, ritme: Vergaderritme, *, vanaf_t3b: bool) -> Patroon:
     waarom = f"{len(zwaar)} zware signalen" if len(zwaar) > 1 else "Een zwaar signaal"
     naast = " naast een dossier op T3b of hoger" if vanaf_t3b else ""
     zin = f"{waarom}{naast}: bespreking in Gedeputeerde Staten; de commissaris van de Koning wordt geïnformeerd."
-    kans = eerstvolgende(peildatum, RITME)
+    kans = eerstvolgende(peildatum, ritme)
     return Patroon(Regel.GS, zin, Niveau.GS, max(s.kennisname_op for s in zwaar), kans.vergadering, zwaar)
 
 
@@ -102,7 +130,7 @@ def _maanden_terug(dag: dt.date, maanden: int) -> dt.date:
 
 
 def _licht_patroon(
-    licht: tuple[Tellend, ...], peildatum: dt.date, beleid: "Bestuurskrachtbeleid"
+    licht: tuple[Tellend, ...], peildatum: dt.date, beleid: Bestuurskrachtbeleid
 ) -> tuple[str, tuple[Tellend, ...]] | None:
     """Several light ones over axes, or on one axis with a rising trend."""
     assen = Counter(s.as_letter for s in licht)

@@ -109,6 +109,12 @@ def soort_van(code: str) -> Termijnsoort:
     return _SOORTEN[code]
 
 
+def soort_of_onbekend(code: str) -> Termijnsoort:
+    """As `soort_van`; of a ladder that is no longer there a kind that can neither be extended nor suspended."""
+    onbekend = Termijnsoort(code, naam_van(code), Startgebeurtenis.BEKEND, Basis.WET, "niet meer bekend")
+    return _SOORTEN.get(code, onbekend)
+
+
 def naam_van(code: str) -> str:
     """Its name for people; the code as words when its ladder is no longer there."""
     soort = _SOORTEN.get(code)

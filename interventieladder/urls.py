@@ -3,17 +3,28 @@
 from django.urls import URLPattern, URLResolver, path
 
 from interventieladder.views import (
+    beleid,
     bestuurskracht,
     brieven,
     dossiers,
     feiten,
+    huisvesting,
+    huisvestingcijfers,
     losse_feiten,
     stukken,
+    termijnen,
     vernietiging,
     voorstellen,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("beleidskader/", beleid.beleidskaders, name="beleidskaders"),
+    path("beleidskader/inlezen/", beleid.beleid_inlezen, name="beleid_inlezen"),
+    path("beleidskader/vergelijken/", beleid.beleid_vergelijken, name="beleid_vergelijken"),
+    path("beleidskader/<str:versie>/", beleid.beleidskader, name="beleidskader"),
+    path("beleidskader/<str:versie>/bestand/", beleid.beleid_bestand, name="beleid_bestand"),
+    path("beleidskader/<str:versie>/dossiers/", beleid.beleid_dossiers, name="beleid_dossiers"),
+    path("beleidskader/<str:versie>/actie/<slug:actie>/", beleid.beleid_actie, name="beleid_actie"),
     path("dossiers/", dossiers.dossiers, name="dossiers"),
     path("dossiers/nieuw/", dossiers.dossier_nieuw, name="dossier_nieuw"),
     path("bestuurskracht/", bestuurskracht.bestuurskracht, name="bestuurskracht"),
@@ -65,4 +76,42 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "voorstellen/<str:nummer>/stuk/<int:pk>/verzenden/", brieven.brief_verzenden, name="brief_verzenden"
     ),
     path("voorstellen/<str:nummer>/actie/<slug:actie>/", voorstellen.voorstel_actie, name="voorstel_actie"),
+    path(
+        "voorstellen/<str:nummer>/verzending/<int:pk>/verbeteren/",
+        termijnen.verzending_corrigeren,
+        name="verzending_corrigeren",
+    ),
+    path("kalender/", termijnen.kalender, name="kalender"),
+    path("termijnen/kalender/", termijnen.termijnkalender, name="termijnkalender"),
+    path("termijnen/kalender/<int:pk>/", termijnen.kalenderwijziging, name="kalenderwijziging"),
+    path("termijnen/verschuiving/<int:pk>/", termijnen.verschuiving, name="verschuiving"),
+    path("huisvesting/", huisvesting.huisvesting, name="huisvesting"),
+    path("huisvesting/laden/", huisvestingcijfers.huisvesting_laden, name="huisvesting_laden"),
+    path(
+        "huisvesting/laden/bevestigen/",
+        huisvestingcijfers.huisvesting_bevestigen,
+        name="huisvesting_bevestigen",
+    ),
+    path(
+        "huisvesting/leveringen/<int:pk>/",
+        huisvestingcijfers.huisvesting_levering,
+        name="huisvesting_levering",
+    ),
+    path(
+        "huisvesting/leveringen/<int:pk>/<slug:oordeel>/",
+        huisvestingcijfers.huisvesting_oordeel,
+        name="huisvesting_oordeel",
+    ),
+    path("huisvesting/<str:code>/", huisvesting.huisvesting_overheid, name="huisvesting_overheid"),
+    path("huisvesting/<str:code>/dossier/", huisvesting.huisvesting_dossier, name="huisvesting_dossier"),
+    path(
+        "huisvesting/<str:code>/verschoning/",
+        huisvesting.huisvesting_verschoning,
+        name="huisvesting_verschoning",
+    ),
+    path(
+        "huisvesting/<str:code>/verschoning/<int:pk>/",
+        huisvesting.huisvesting_besluit,
+        name="huisvesting_besluit",
+    ),
 ]

@@ -14,10 +14,18 @@ DINSDAG = 1
 
 @dataclass(frozen=True, slots=True)
 class Vergaderritme:
-    """GS meet every week on `weekdag` (0 is Monday); papers close `indiendagen` days before."""
+    """GS meet every week on `weekdag` (0 is Monday) and on `extra`, not on `zonder`; papers close days before."""
 
     weekdag: int = DINSDAG
     indiendagen: int = 8
+    extra: tuple[dt.date, ...] = ()
+    zonder: tuple[dt.date, ...] = ()
+
+    def vergaderingen(self, van: dt.date, tot: dt.date) -> list[dt.date]:
+        """The days on which GS meet from `van` up to and including `tot`."""
+        eerste = van + dt.timedelta(days=(self.weekdag - van.weekday()) % 7)
+        vast = (eerste + dt.timedelta(weeks=n) for n in range(max(0, (tot - eerste).days // 7 + 1)))
+        return sorted({*vast, *(d for d in self.extra if van <= d <= tot)} - set(self.zonder))
 
 
 RITME = Vergaderritme()
@@ -70,13 +78,10 @@ def haalbaarheid(
     *, bekend: dt.date, einde: dt.date, vandaag: dt.date, ritme: Vergaderritme = RITME
 ) -> Haalbaarheid:
     """The ordinary meetings after `bekend` up to and including `einde`, as they look on `vandaag`."""
-    eerste = bekend + dt.timedelta(days=1)
-    dag = eerste + dt.timedelta(days=(ritme.weekdag - eerste.weekday()) % 7)
     kansen = []
-    while dag <= einde:
+    for dag in ritme.vergaderingen(bekend + dt.timedelta(days=1), einde):
         sluit = dag - dt.timedelta(days=ritme.indiendagen)
         kansen.append(Vergaderkans(dag, sluit, gemist=vandaag > sluit))
-        dag += dt.timedelta(days=7)
     return Haalbaarheid(einde, tuple(kansen), vandaag)
 
 
@@ -96,6 +101,7 @@ def advies_tien_dagen(h: Haalbaarheid) -> str:
 
 def eerstvolgende(vandaag: dt.date, ritme: Vergaderritme = RITME) -> Vergaderkans:
     """The first meeting for which papers can still be handed in."""
-    dag = vandaag + dt.timedelta(days=ritme.indiendagen)
-    dag += dt.timedelta(days=(ritme.weekdag - dag.weekday()) % 7)
+    eerste = vandaag + dt.timedelta(days=ritme.indiendagen)
+    open_ = ritme.vergaderingen(eerste, eerste + dt.timedelta(weeks=26))
+    dag = open_[0] if open_ else eerste
     return Vergaderkans(dag, dag - dt.timedelta(days=ritme.indiendagen), gemist=False)

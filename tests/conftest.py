@@ -7,6 +7,7 @@ that several areas need lives here; factories are in `tests.factories`.
 import fcntl
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -188,6 +189,8 @@ def django_db_setup(servers, django_db_setup, django_db_blocker):
     """
     from django.db import connection
 
+    from interventieladder.models.beleidskader import beleid_of_niets
+
     with django_db_blocker.unblock():
         name = _test_database_name()
         tables = [
@@ -195,6 +198,8 @@ def django_db_setup(servers, django_db_setup, django_db_blocker):
             for table in connection.introspection.django_table_names(only_existing=True, include_views=False)
             if table != "django_migrations"
         ]
+        for versie in VAST_BELEID:
+            beleid_of_niets(versie)  # read once, so that no test counts that query
     client = redis.Redis.from_url(settings.REDIS_URL)
     with _superuser_connection(name) as superuser:
         statements = [sql.SQL("DELETE FROM {}").format(sql.Identifier("public", table)) for table in tables]
@@ -214,6 +219,18 @@ def django_db_setup(servers, django_db_setup, django_db_blocker):
             del connection.ops.execute_sql_flush
             client.close()
     superuser.close()
+
+
+VAST_BELEID = ("2026-1",)  # what the migrations loaded
+
+
+@pytest.fixture(autouse=True)
+def beleid_per_test():
+    """What a test adopted is undone with it, so the program must not remember it; what migrations made stays."""
+    yield
+    beleidskader = sys.modules.get("interventieladder.models.beleidskader")
+    if beleidskader:
+        beleidskader.vergeet(behalve=VAST_BELEID)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-from interventieladder.models import besluit, feiten, ladderstap, stukken, termijn
+from interventieladder.models import beleidskader, besluit, feiten, ladderstap, stukken, termijn
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.treden import (
     DOCUMENTEN,
@@ -28,6 +28,7 @@ from toezicht.organisaties.models import OverheidSoort
 GLOSSARY = Path(settings.BASE_DIR) / "docs" / "begrippen.md"
 LISTS = (
     *(Stand, Conclusie, Sluitreden, Gebrek, Gevorderd, Orgaan, Niveau, VoorstelStatus),
+    *(beleidskader.BeleidStatus, beleidskader.Herkomst),
     *(besluit.BesluitUitkomst, feiten.BeoordelingSoort, feiten.BeoordelingUitkomst),
     *(feiten.AfspraakStatus, feiten.SpoedReden),
     *(ladderstap.StapUitkomst, termijn.TermijnSoort, termijn.TermijnStatus, termijn.GebeurtenisSoort),

@@ -52,9 +52,12 @@ def standaard_geadresseerden(soort: str, dossier: "Dossier") -> list[dict[str, s
 def _met_afschrift(soort: str, dossier: "Dossier") -> bool:
     if soort in ALTIJD_AFSCHRIFT:
         return True
-    if soort == "L5b":
-        return Stand.T3B in dossier.beleid.afschrift_raad
-    return soort == "L6" and dossier.trede == Stand.T3B and Stand.T3B in dossier.beleid.afschrift_raad
+    trede = dossier.trede if soort == "L6" else BRIEF_VAN_TREDE.get(soort, "")
+    return trede in BRIEF_VAN_TREDE.values() and trede in dossier.beleid.afschrift_raad
+
+
+BRIEF_VAN_TREDE: dict[str, str] = {"L2": Stand.T2, "L5": Stand.T3A, "L5b": Stand.T3B}
+"""Letters of which the policy says whether the raad gets a copy (P_cc_raad)."""
 
 
 def _afschriften(dossier: "Dossier") -> Iterable[dict[str, str]]:

@@ -6,9 +6,9 @@ from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
 
-from interventieladder import beleid as beleidskader
 from interventieladder.forms.velden import LEEG, Datumveld, Keuzelijst, VersieMixin, Vorm, tekst
 from interventieladder.models import Dossier
+from interventieladder.selectors import beleid as beleidskader
 from interventieladder.selectors.dossiers import ALLE, GESLOTEN, LEZER, MIJN, Filter
 from interventieladder.services.dossiers import NieuwDossier
 from interventieladder.standen import PLANNEN, Ladderplan
@@ -91,7 +91,7 @@ class OverheidKeuze(forms.ModelChoiceField["Overheid"]):
 def taakkeuzes() -> list[Any]:
     """The duties of the policy in force, per domain, with the law they rest on."""
     groepen: dict[str, list[tuple[str, str]]] = {}
-    for taak in beleidskader.geldend(clock.vandaag()).taken.values():
+    for taak, _ in beleidskader.geldende_taken(clock.vandaag()):
         naam = domeinen.DOMEINEN.get(taak.domein, taak.domein)
         groepen.setdefault(naam, []).append((taak.code, f"{taak.naam} ({taak.grondslag})"))
     return [LEEG, *groepen.items()]

@@ -4,10 +4,11 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 
 from interventieladder.forms.velden import LEEG, Datumveld, Vorm, tekst
 from interventieladder.models import Dossier, Voorstel
-from interventieladder.services.voorstellen import MAX_WEKEN, VELDEN, Voorsteltekst
+from interventieladder.services.voorstellen import VELDEN, Voorsteltekst
 from interventieladder.treden import TREDEN, Sluitreden, Stand
 from toezicht.core import clock
 from toezicht.core.templatetags.weergave import datum
@@ -51,10 +52,8 @@ class VoorstelForm(Vorm):
     noodzaak_uitvraag = tekst("Waarom zijn deze gegevens nodig en nog niet beschikbaar?")
     gevolg_ja = tekst("Wat gebeurt er bij ja?", rijen=3)
     gevolg_nee = tekst("Wat gebeurt er bij nee of later?", rijen=3)
-    termijn_weken = forms.IntegerField(label="Termijn in weken", min_value=1, max_value=MAX_WEKEN)
-    zienswijze_weken = forms.IntegerField(
-        label="Termijn voor de zienswijze in weken", min_value=1, max_value=MAX_WEKEN
-    )
+    termijn_weken = forms.IntegerField(label="Termijn in weken", min_value=1)
+    zienswijze_weken = forms.IntegerField(label="Termijn voor de zienswijze in weken", min_value=1)
     herbeoordeling_op = Datumveld(label="Datum van herbeoordeling")
     nazorg_op = Datumveld(
         label="Datum van de nazorgcontrole", help_text="Dan kijken wij of het herstel blijvend is."
@@ -80,6 +79,8 @@ class VoorstelForm(Vorm):
         for veld in VELDEN:
             if veld not in gevraagd:
                 del self.fields[veld]
+        for veld in {"termijn_weken", "zienswijze_weken"} & set(self.fields):
+            self._begrens(veld, dossier.beleid.max_weken)
         stukken = self.fields["stukken"]
         assert isinstance(stukken, forms.TypedMultipleChoiceField)  # noqa: S101 - declared above
         stukken.choices = [
@@ -89,6 +90,14 @@ class VoorstelForm(Vorm):
         if not stukken.choices:
             del self.fields["stukken"]
         self._eis(verplicht=True)
+
+    def _begrens(self, veld: str, weken: int) -> None:
+        """The longest term is the policy's."""
+        invoer = self.fields[veld]
+        invoer.validators.append(
+            MaxValueValidator(weken, f"Kies een termijn van 1 tot en met {weken} weken.")
+        )
+        invoer.widget.attrs["max"] = weken
 
     def _eis(self, *, verplicht: bool) -> None:
         """What must be filled before submitting is not called optional, but does not stop a draft."""

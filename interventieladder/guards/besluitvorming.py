@@ -106,13 +106,12 @@ def g_termijn(t: Toets) -> str | None:
 
 @guard("G-ZW-TERMIJN", "Termijn voor de zienswijze bepaald", "Awb 4:8", fase=VOORSTEL, herstel="voorstel")
 def g_zienswijze_termijn(t: Toets) -> str | None:
-    """The voornemen gives time for a zienswijze: at least two weeks."""
+    """The voornemen gives time for a zienswijze: at least what the policy asks."""
     weken = getattr(t.voorstel, "zienswijze_weken", None) or 0
-    return None if weken >= 2 else "Geef in het voorstel ten minste twee weken voor de zienswijze."
-
-
-RECES = ((7, 15, 8, 31, "het zomerreces"), (12, 20, 12, 31, "het kerstreces"), (1, 1, 1, 4, "het kerstreces"))
-"""Recess periods (month, day, month, day, name): policy, a warning only (ladder.md 1.6 G-TERMIJN)."""
+    minimum = t.zaak.beleid.zienswijze_min_weken
+    return (
+        None if weken >= minimum else f"Geef in het voorstel ten minste {minimum} weken voor de zienswijze."
+    )
 
 
 WEEK = 7
@@ -136,10 +135,11 @@ def g_reces(t: Toets) -> str | None:
     for verkiezing in t.zaak.beleid.verkiezingen:
         if abs((einde - verkiezing).days) <= WEEK:
             return f"De termijn eindigt omstreeks {dag(einde)}, in de week van de verkiezingen ({dag(verkiezing)})."
-    for m1, d1, m2, d2, naam in RECES:
-        if (m1, d1) <= (einde.month, einde.day) <= (m2, d2):
+    for reces in t.zaak.beleid.reces:
+        if reces.bevat(einde):
             return (
-                f"De termijn eindigt omstreeks {dag(einde)}, in {naam}. Kies een andere lengte of motiveer."
+                f"De termijn eindigt omstreeks {dag(einde)}, in {reces.naam}. "
+                "Kies een andere lengte of motiveer."
             )
     return None
 
@@ -254,6 +254,7 @@ def g_akkoord(niveau_van: Any) -> Guard:
         if besluit is None or besluit.uitkomst != "goedgekeurd":
             return "Er is nog geen goedgekeurd besluit over dit voorstel."
         gevraagd = niveau_van(t.zaak) if callable(niveau_van) else niveau_van
+        gevraagd = t.zaak.beslisniveau(t.voorstel.stap, t.zaak.stand, gevraagd)
         if not _niveau_past(besluit, gevraagd):
             return f"Deze stap vraagt een besluit van {Niveau(gevraagd).label}."
         if besluit.verbruikt_op is not None:

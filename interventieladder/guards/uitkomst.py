@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from interventieladder import beleid as beleidskader
 from interventieladder.guards.zaak import dag, spoed_van
 from toezicht.core.transitions import Toets, guard
 
@@ -57,7 +56,7 @@ def g_hersteld(t: Toets) -> str | None:
 def g_max_verlenging(t: Toets) -> str | None:
     """The number of prolongations of this rung is under the limit of the policy."""
     stap = t.zaak.feiten.stap
-    maximum = beleidskader.beleid(t.zaak.beleid_versie).max_verlengingen
+    maximum = t.zaak.beleid.verlengingen(stap.trede if stap else "")
     gebruikt = stap.verlengingen if stap else 0
     if gebruikt >= maximum:
         return f"De trede is al {gebruikt} keer verlengd; het beleid staat er {maximum} toe."
@@ -109,7 +108,7 @@ def g_resultaat_verstreken(t: Toets) -> str | None:
 @guard("G-ACTUEEL", "Actuele feitencheck: niet voldaan", "Awb 3:2", herstel="beoordeling:feitencheck")
 def g_actueel(t: Toets) -> str | None:
     """A fact check of at most P days old says the duty is still not met."""
-    dagen = beleidskader.beleid(t.zaak.beleid_versie).feitencheck_max_dagen
+    dagen = t.zaak.beleid.feitencheck_max_dagen
     check = t.zaak.feiten.laatste("feitencheck")
     if check is None or check.datum < t.datum - dt.timedelta(days=dagen) or check.datum > t.datum:
         return f"Doe een feitencheck van ten hoogste {dagen} dagen oud."

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 
-from interventieladder import beleid as beleidskader
 from interventieladder.treden import (
     MINSTENS_RISICO,
     Conclusie,
@@ -49,7 +48,7 @@ def g_org(t: Toets) -> str | None:
 @guard("G-BEV", "Bevoegdheid van Gedeputeerde Staten", "Gemeentewet 124 lid 1 en 124b", herstel="grondslag")
 def g_bev(t: Toets) -> str | None:
     """The duty follows from another law than the Gemeentewet, off the annex; own province; no burgemeester."""
-    taak = beleidskader.beleid(t.zaak.beleid_versie).taken[t.zaak.taak]
+    taak = t.zaak.beleid.taken[t.zaak.taak]
     if "gemeentewet" in taak.wet.lower():
         return "De taak volgt uit de Gemeentewet zelf; daarvoor geldt artikel 124 niet."
     if taak.bijlage_124b:
@@ -140,7 +139,7 @@ def g_geen_verwaarlozing(t: Toets) -> str | None:
 @guard("G-BEWIJS", "Geverifieerd en actueel bewijs", "Awb 3:2", herstel="stuk:bewijs")
 def g_bewijs(t: Toets) -> str | None:
     """At least one verified piece of evidence that is not too old (P_bewijs_max)."""
-    weken = beleidskader.beleid(t.zaak.beleid_versie).bewijs_max_weken
+    weken = t.zaak.beleid.bewijs_max_weken
     grens = t.datum - dt.timedelta(weeks=weken)
     for stuk in reversed(t.zaak.feiten.stukken_van("bewijs", "validatieverslag", vanaf=grens)):
         if stuk.geverifieerd_op and stuk.geverifieerd_op <= t.datum:
@@ -151,7 +150,7 @@ def g_bewijs(t: Toets) -> str | None:
 
 def _recidive(t: Toets) -> Any:
     """The predecessor that makes this a repeat, or None (same duty, T3a or higher, P_recidive)."""
-    maanden = beleidskader.beleid(t.zaak.beleid_versie).recidive_maanden
+    maanden = t.zaak.beleid.recidive_maanden
     grens = maanden_terug(t.datum, maanden)
     for eerder in t.zaak.feiten.voorgangers:
         if eerder.gesloten_op and eerder.gesloten_op >= grens and hoogte(eerder.trede) >= hoogte("t3a"):
@@ -292,7 +291,7 @@ def g_t3b_direct(t: Toets) -> str | None:
     reden = spoed_van(t) or recidive_van(t)
     if not reden and weging is not None and weging.uitkomst == "optreden":
         reden = f"bestuurlijk gewicht, weging van {dag(weging.datum)}"
-    if not reden and beleidskader.beleid(t.zaak.beleid_versie).t3b_direct:
+    if not reden and t.zaak.beleid.t3b_direct:
         reden = "beleidskader staat dit toe"
     if not reden:
         return "Alleen bij spoed, herhaling of bestuurlijk gewicht (weging “direct bestuurlijk optreden”)."

@@ -8,7 +8,8 @@ from typing import Any, ClassVar, TypeVar
 from django.db import models
 from django.db.models import F, Q
 
-from interventieladder import beleid as beleidskader
+from interventieladder.beleid import Beleid
+from interventieladder.models.beleidskader import beleid_van
 from interventieladder.models.feiten_lezer import Feiten
 from interventieladder.standen import GENERIEK, PLANNEN, Ladderplan, plan_van
 from interventieladder.treden import Gebrek, Gevorderd, Orgaan, Sluitreden, Stand
@@ -189,12 +190,17 @@ class Dossier(models.Model):
 
     # Django makes these two only where the class has none; the plugin of mypy does not look.
     def get_stand_display(self) -> str:  # type: ignore[no-redef]
-        """Where it stands, in the words of its own ladder."""
-        return self.plan.naam(self.stand)
+        """Where it stands, in the words of its own ladder and policy."""
+        return self._in_woorden(self.stand)
 
     def get_trede_display(self) -> str:  # type: ignore[no-redef]
-        """Its last rung, in the words of its own ladder."""
-        return self.plan.naam(self.trede)
+        """Its last rung, in the words of its own ladder and policy."""
+        return self._in_woorden(self.trede)
+
+    def _in_woorden(self, stand: str) -> str:
+        """On the general ladder the policy gives a rung its number and name (ladder.md 1.3)."""
+        trede = self.beleid.treden.get(stand) if self.generiek else None
+        return trede.volledig if trede else self.plan.naam(stand)
 
     @property
     def tredenaam(self) -> str:
@@ -223,9 +229,13 @@ class Dossier(models.Model):
         return Feiten(self)
 
     @property
-    def beleid(self) -> beleidskader.Beleid:
-        """The policy version this dossier was opened under."""
-        return beleidskader.beleid(self.beleid_versie)
+    def beleid(self) -> Beleid:
+        """The policy version this dossier was opened under, or moved to."""
+        return beleid_van(self.beleid_versie)
+
+    def beslisniveau(self, stap: str, van: str, verklaard: str) -> str:
+        """Who decides this act in this dossier: as declared, or as its policy says (never below the law)."""
+        return self.beleid.beslisniveau(stap, van, verklaard) if self.generiek else verklaard
 
 
 SLUITREDEN_PER_STAP: dict[str, str] = {

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, Value
 
-from interventieladder.bestuurskracht import Patroon, vind_patroon
+from interventieladder.beleid.agenda import ritme
+from interventieladder.bestuurskracht import Bestuurskrachtbeleid, Patroon, vind_patroon
 from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
 from interventieladder.models.ladderstap import Ladderstap
@@ -153,8 +154,9 @@ class Feiten:
             bekend = self._patronen[datum] = vind_patroon(
                 tellend(datum, overheid_ids=[self.dossier.overheid_id]),
                 datum,
-                self.dossier.beleid.bestuurskracht,
+                Bestuurskrachtbeleid.uit(self.dossier.beleid),
                 vanaf_t3b=self.vanaf_t3b,
+                ritme=ritme(self.dossier.beleid),
             )
         return bekend
 

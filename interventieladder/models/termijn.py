@@ -1,10 +1,18 @@
 """Terms with their calculation, and the events they are computed from (ladder.md 1.9, I6)."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 
 from interventieladder.models.ladderstap import Ladderstap
-from interventieladder.termijnsoorten import MAX_CODE, Startgebeurtenis, Termijnsoort, naam_van, soort_van
+from interventieladder.termijnsoorten import (
+    MAX_CODE,
+    Startgebeurtenis,
+    Termijnsoort,
+    naam_van,
+    soort_of_onbekend,
+)
 from toezicht.core.termijnen import Basis, Eenheid, Lengte, Start, Weekendregel
 
 
@@ -34,6 +42,49 @@ class TermijnStatus(models.TextChoices):
 
 LEVEND = (TermijnStatus.LOOPT, TermijnStatus.OPGESCHORT)
 """A term that still waits for something."""
+
+
+BEGINVELDEN = (
+    "start",
+    "weken",
+    "dagen",
+    "maanden",
+    "voor_datum",
+    "weekendregel",
+    "basis",
+    "overeenkomstig",
+    "gebeurtenis",
+)
+"""What of a term its beginning is made of, in the order of `begin_uit`."""
+
+
+def begin_uit(
+    start: dt.date,
+    weken: int | None,
+    dagen: int | None,
+    maanden: int | None,
+    voor: dt.date | None,
+    weekendregel: str,
+    basis: str,
+    overeenkomstig: bool,
+    gebeurtenis: str,
+) -> Start:
+    """The beginning of a term from its columns, for the calculation."""
+    return Start(
+        start,
+        Basis(basis),
+        lengte_uit(weken, dagen, maanden),
+        voor,
+        overeenkomstig=overeenkomstig,
+        gebeurtenis=gebeurtenis,
+        weekendregel=Weekendregel(weekendregel),
+    )
+
+
+def lengte_uit(weken: int | None, dagen: int | None, maanden: int | None) -> Lengte | None:
+    """The length in the unit of its source; `None` when there is none."""
+    eenheden = ((weken, Eenheid.WEKEN), (dagen, Eenheid.DAGEN), (maanden, Eenheid.MAANDEN))
+    return next((Lengte(aantal, eenheid) for aantal, eenheid in eenheden if aantal), None)
 
 
 class Termijn(models.Model):
@@ -132,19 +183,12 @@ class Termijn(models.Model):
     @property
     def regels(self) -> Termijnsoort:
         """What holds for every term of this kind."""
-        return soort_van(self.soort)
+        return soort_of_onbekend(self.soort)
 
     @property
     def lengte(self) -> Lengte | None:
         """Its length as the source words it; `None` for a fixed date."""
-        for aantal, eenheid in (
-            (self.weken, Eenheid.WEKEN),
-            (self.dagen, Eenheid.DAGEN),
-            (self.maanden, Eenheid.MAANDEN),
-        ):
-            if aantal:
-                return Lengte(aantal, eenheid)
-        return None
+        return lengte_uit(self.weken, self.dagen, self.maanden)
 
     @property
     def wortel_pk(self) -> int:
@@ -153,15 +197,7 @@ class Termijn(models.Model):
 
     def begin(self) -> Start:
         """How it began, for the calculation."""
-        return Start(
-            self.start,
-            Basis(self.basis),
-            self.lengte,
-            self.voor_datum,
-            overeenkomstig=self.overeenkomstig,
-            gebeurtenis=self.gebeurtenis,
-            weekendregel=Weekendregel(self.weekendregel),
-        )
+        return begin_uit(*(getattr(self, veld) for veld in BEGINVELDEN))
 
 
 class GebeurtenisSoort(models.TextChoices):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, Q
 
-from interventieladder import beleid as beleidskader
+from interventieladder.models.beleidskader import beleid_van
 from interventieladder.treden import Niveau, Sluitreden
 from toezicht.core import rollen
 from toezicht.core.transitions import GET_STATE, FSMField, overgang
@@ -157,7 +157,7 @@ class Voorstel(models.Model):
     def route(self) -> tuple[str, ...]:
         """Who checks before the decision, in order (policy data)."""
         niveau = Niveau.GS if self.niveau == Niveau.GS_OF_GEMACHTIGDE else self.niveau
-        route = beleidskader.beleid(self.beleid_versie).route
+        route = beleid_van(self.beleid_versie).route
         return route.get(self.stap) or route.get(niveau, ())
 
     @property

@@ -18,6 +18,7 @@ from interventieladder.guards.besluitvorming import (
     g_termijn,
     g_zienswijze_termijn,
 )
+from interventieladder.guards.huisvesting import g_omvang
 from interventieladder.guards.uitkomst import (
     g_124d,
     g_actueel,
@@ -180,6 +181,7 @@ class ZwareTreden(models.Model):
             g_zienswijze,
             g_resultaat_verstreken,
             g_actueel,
+            g_omvang,
             g_uitvoering,
             g_motivering,
             g_prop,

@@ -10,16 +10,19 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 
-from interventieladder import beleid as beleidskader
-from interventieladder.bestuurskracht import Patroon, Regel, vind_patroon
+from interventieladder.beleid import Beleid
+from interventieladder.beleid.agenda import ritme
+from interventieladder.bestuurskracht import Bestuurskrachtbeleid, Patroon, Regel, vind_patroon
 from interventieladder.models import Dossier, Herevaluatietaak, Rolkeuze, Situatieschets
 from interventieladder.models.bestuurskracht import mag_schetsen_lezen
+from interventieladder.selectors.beleid import geldend
 from interventieladder.selectors.dossiers import zichtbaar
 from interventieladder.standen.bestuurskracht import INSTRUMENTEN, PLAN, Rol, S
 from interventieladder.treden import TREDEN, Stand, hoogte
 from signalen.keuzes import As
 from signalen.selectors.bestuurskracht import Lot, Tellend, lot_van, tellend
 from toezicht.core import clock, rollen
+from toezicht.core.domeinen import BESTUURSKRACHT
 from toezicht.core.models import User
 from toezicht.organisaties.selectors import overheden
 
@@ -87,7 +90,10 @@ def overzicht(user: User, filter_: Filter | None = None) -> list[Bestuurskrachtr
         per[signaal.overheid_id].append(signaal)
     zaken = _zaken(user)
     hoog = _vanaf_t3b(user)
-    rijen = [_rij(o.id, o.code, o.naam, per[o.id], zaken.get(o.id), o.id in hoog, vandaag) for o in alle]
+    beleid = geldend(vandaag, BESTUURSKRACHT)
+    rijen = [
+        _rij(o.id, o.code, o.naam, per[o.id], zaken.get(o.id), o.id in hoog, vandaag, beleid) for o in alle
+    ]
     return [rij for rij in sorted(rijen, key=lambda r: r.naam) if _past(rij, keuze)]
 
 
@@ -131,9 +137,16 @@ def _vanaf_t3b(user: User) -> set[int]:
 
 
 def _rij(
-    pk: int, code: str, naam: str, signalen: list[Tellend], zaak: _Zaak | None, t3b: bool, vandaag: dt.date
+    pk: int,
+    code: str,
+    naam: str,
+    signalen: list[Tellend],
+    zaak: _Zaak | None,
+    t3b: bool,
+    vandaag: dt.date,
+    beleid: Beleid | None = None,
 ) -> Bestuurskrachtrij:
-    patroon = vind_patroon(signalen, vandaag, beleidskader.geldend(vandaag).bestuurskracht, vanaf_t3b=t3b)
+    patroon = _patroon(signalen, vandaag, beleid or geldend(vandaag, BESTUURSKRACHT), t3b=t3b)
     rol = zaak.rol if zaak else None
     return Bestuurskrachtrij(
         code=code,
@@ -146,6 +159,12 @@ def _rij(
         rol=rol.get_rol_display() if rol else "",
         rol_tot=rol.geldig_tot if rol else None,
         taken=zaak.taken if zaak else 0,
+    )
+
+
+def _patroon(signalen: list[Tellend], vandaag: dt.date, beleid: Beleid, *, t3b: bool) -> Patroon:
+    return vind_patroon(
+        signalen, vandaag, Bestuurskrachtbeleid.uit(beleid), vanaf_t3b=t3b, ritme=ritme(beleid)
     )
 
 
@@ -206,9 +225,7 @@ def bestuurskrachtdeel(dossier: Dossier, user: User) -> Bestuurskrachtdeel:
     """Pattern, situatieschetsen, role and what fell away under it: found at each look, not by the sweep only."""
     vandaag = clock.vandaag()
     signalen = tellend(vandaag, overheid_ids=[dossier.overheid_id], user=user)
-    patroon = vind_patroon(
-        signalen, vandaag, dossier.beleid.bestuurskracht, vanaf_t3b=dossier.feiten.vanaf_t3b
-    )
+    patroon = _patroon(signalen, vandaag, dossier.beleid, t3b=dossier.feiten.vanaf_t3b)
     alle = Situatieschets.objects.zichtbaar_voor(user).filter(dossier=dossier)
     schetsen = list(alle.select_related("opgesteld_door", "vastgesteld_door").order_by("-versie"))
     concept = next((s for s in schetsen if s.vastgesteld_op is None), None)

@@ -4,13 +4,24 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from interventieladder.models import Beoordeling, Brief, Dossier, Ladderstap, Termijn, Verzending, Voorstel
+from interventieladder.beleid import Weergavetrede
+from interventieladder.models import (
+    Beoordeling,
+    Brief,
+    Dossier,
+    Ladderstap,
+    Termijn,
+    Verschuiving,
+    Verzending,
+    Voorstel,
+)
 from interventieladder.models.stukken import BriefStatus, StukSoort
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.voorstel import LOPEND, VoorstelStatus
 from interventieladder.selectors import watkannu
 from interventieladder.selectors.ladderdelen import Ladderdeel, ladderdeel
 from interventieladder.selectors.losse_feiten import Feitrij, Vastlegbaar, feitrijen, vastlegbaar
+from interventieladder.selectors.termijnen import open_verschuivingen
 from interventieladder.selectors.tijdlijn import Tijdlijn, tijdlijn
 from interventieladder.selectors.watkannu import Stapkaart
 from interventieladder.treden import Stand, hoogte
@@ -44,6 +55,7 @@ class Geadresseerde:
     naam: str
     rol: str
     verzonden_op: dt.date | None
+    verzending: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,7 @@ class Dossierpagina:
     te_versturen: list[TeVersturen]
     termijnen: list[Termijn]
     eerdere_termijnen: list[Termijn]
+    verschuivingen: list[Verschuiving]
     bestanden: list[Bestand]
     beoordelingen: list[Beoordelingrij]
     feiten: list[Feitrij]
@@ -121,9 +134,10 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
         te_versturen=te_versturen(dossier),
         termijnen=lopende,
         eerdere_termijnen=[t for t in dossier.feiten.termijnen if t not in lopende],
+        verschuivingen=list(open_verschuivingen(user, dossier_id=dossier.pk)) if lopende else [],
         bestanden=bestanden(dossier, user),
         beoordelingen=beoordelingen(dossier, user),
-        feiten=feitrijen(dossier, user) if dossier.plan.feitsoorten else [],
+        feiten=feitrijen(dossier, user) if dossier.plan.feitsoorten_van(dossier.domein) else [],
         vastlegbaar=vastlegbaar(dossier, user),
         signalen=signalen_van_dossier(user, dossier.pk),
         tijdlijn=tijdlijn(user, dossier, cursor=cursor),
@@ -160,7 +174,24 @@ def strip(dossier: Dossier, kaarten: list[Stapkaart]) -> list[Trede]:
         return _planstrip(dossier, kaarten)
     mogelijk = watkannu.omhoog(kaarten, dossier.trede)
     eerste = Trede("T0", "Regulier", "past", [f"tot {kort(dossier.geopend_op)}"])
-    return [eerste, *(_trede(dossier, code, mogelijk) for code in dossier.beleid.treden)]
+    return [
+        eerste,
+        *(_samen(w, [_trede(dossier, c, mogelijk) for c in w.codes]) for w in dossier.beleid.trap()),
+    ]
+
+
+VOORRANG = ("nu", "mogelijk", "past", "toekomst")
+"""Which rung speaks where one number stands for two."""
+
+
+def _samen(weergave: Weergavetrede, leden: list[Trede]) -> Trede:
+    """One place on the strip; where the province gives two rungs one number, the one that matters now speaks."""
+    if len(leden) == 1:
+        return leden[0]
+    spreekt = min(reversed(leden), key=lambda t: VOORRANG.index(t.status))
+    if spreekt.status == "toekomst":
+        spreekt = leden[0]
+    return Trede(weergave.nummer, weergave.naam, spreekt.status, [spreekt.naam, *spreekt.regels])
 
 
 def _planstrip(dossier: Dossier, kaarten: list[Stapkaart]) -> list[Trede]:
@@ -244,7 +275,8 @@ def geadresseerden(brief: Brief, gedaan: dict[tuple[str, str], Verzending]) -> l
     uit = []
     for g in brief.geadresseerden:
         verzending = gedaan.get((g["naam"], g["rol"]))
-        uit.append(Geadresseerde(g["naam"], g["rol"], verzending.verzonden_op if verzending else None))
+        dag, pk = (verzending.verzonden_op, verzending.pk) if verzending else (None, None)
+        uit.append(Geadresseerde(g["naam"], g["rol"], dag, pk))
     return uit
 
 

@@ -96,6 +96,7 @@ class Dossierrij:
     sluitreden: str
     termijn: dt.date | None
     termijn_naam: str
+    termijn_uitleg: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,6 @@ def eerste_termijnen(dossier_ids: Iterable[int]) -> dict[int, Termijn]:
     termijnen = (
         Termijn.objects.filter(dossier_id__in=list(dossier_ids), status=TermijnStatus.LOOPT)
         .exclude(soort__in=onbewaakte_codes())
-        .defer("uitleg")
         .order_by("-effectief_einde", "-id")
     )
     return {termijn.dossier_id: termijn for termijn in termijnen}
@@ -193,6 +193,7 @@ def _rij(dossier: Dossier, termijn: Termijn | None) -> Dossierrij:
         sluitreden=dossier.get_sluitreden_display(),
         termijn=termijn.effectief_einde if termijn else None,
         termijn_naam=termijn.get_soort_display() if termijn else "",
+        termijn_uitleg=termijn.uitleg if termijn else [],
     )
 
 

@@ -64,7 +64,7 @@ def vastlegbaar(dossier: Dossier, user: User) -> list[Vastlegbaar]:
         return []
     return [
         Vastlegbaar(f.code, f.naam, f.hint)
-        for f in dossier.plan.feitsoorten
+        for f in dossier.plan.feitsoorten_van(dossier.domein)
         if not f.recht or user.has_perm(f.recht)
     ]
 

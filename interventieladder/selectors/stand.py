@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from interventieladder import beleid as beleidskader
 from interventieladder.models import Dossier, Termijn
+from interventieladder.models.beleidskader import beleid_of_niets
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.selectors.dossiers import eerste_termijnen, zichtbaar
 from interventieladder.standen import GENERIEK, PLANNEN, Ladderplan
@@ -17,6 +17,8 @@ from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.models import User
 
 MAX = 300
+Eerste = tuple[dt.date, str, tuple[str, ...]]
+"""End, kind and explanation of the term that ends first; of a past day the logboek keeps no explanation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Dossierstand:
     gesloten_op: dt.date | None
     termijn: dt.date | None
     termijn_naam: str
+    termijn_uitleg: tuple[str, ...] = ()
 
 
 def dossiers_van(user: User, overheid_id: int) -> list[Dossierstand]:
@@ -73,7 +76,7 @@ def _uit_tabel(d: Dossier, termijn: Termijn | None) -> Dossierstand:
             "gesloten_op": d.gesloten_op,
             "beleid": d.beleid_versie,
         },
-        (termijn.effectief_einde, termijn.soort) if termijn else None,
+        (termijn.effectief_einde, termijn.soort, tuple(termijn.uitleg)) if termijn else None,
     )
 
 
@@ -87,11 +90,11 @@ def dossiers_op(
         logboek.stand_op, peildatum=peildatum, kennisdatum=kennisdatum, overheid_code=overheid_code
     )
     dossiers = wanneer(soort="dossier")
-    eindes: dict[str, tuple[dt.date, str]] = {}
+    eindes: dict[str, Eerste] = {}
     for termijn in wanneer(soort="termijn").values():
         if termijn.get("status") != TermijnStatus.LOOPT or termijn.get("soort") in onbewaakte_codes():
             continue
-        einde = (dt.date.fromisoformat(termijn["effectief_einde"]), str(termijn["soort"]))
+        einde: Eerste = (dt.date.fromisoformat(termijn["effectief_einde"]), str(termijn["soort"]), ())
         sleutel = str(termijn.get("dossier"))
         eindes[sleutel] = min(einde, eindes.get(sleutel, einde))
     return _op_volgorde([_stand(pk, f, eindes.get(pk)) for pk, f in dossiers.items() if "nummer" in f])
@@ -101,9 +104,9 @@ def _datum(waarde: Any) -> dt.date | None:
     return dt.date.fromisoformat(waarde) if isinstance(waarde, str) and waarde else waarde or None
 
 
-def _stand(pk: str, feiten: dict[str, Any], termijn: tuple[dt.date, str] | None) -> Dossierstand:
+def _stand(pk: str, feiten: dict[str, Any], termijn: Eerste | None) -> Dossierstand:
     """A row from the facts of a dossier, as its table or the logboek holds them."""
-    kader = beleidskader.versies().get(str(feiten.get("beleid", "")))
+    kader = beleid_of_niets(str(feiten.get("beleid", "")))
     plan = PLANNEN.get(str(feiten.get("ladder") or GENERIEK), PLANNEN[GENERIEK])
     trede, domein = str(feiten.get("trede", "")), str(feiten.get("domein", ""))
     regels = kader.treden.get(trede) if kader else None
@@ -127,6 +130,7 @@ def _stand(pk: str, feiten: dict[str, Any], termijn: tuple[dt.date, str] | None)
         gesloten_op=_datum(feiten.get("gesloten_op")),
         termijn=termijn[0] if termijn else None,
         termijn_naam=naam_van(termijn[1]) if termijn else "",
+        termijn_uitleg=termijn[2] if termijn else (),
     )
 
 

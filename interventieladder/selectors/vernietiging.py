@@ -3,11 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from interventieladder.beleid.agenda import ritme
 from interventieladder.models import Dossier, Termijn, Vernietigingszaak
 from interventieladder.models.termijn import LEVEND
 from interventieladder.standen.vernietiging import PLAN
 from interventieladder.standen.vernietiging_termijnen import MEDEDELING, NIEUW
-from interventieladder.vergaderkalender import RITME, Haalbaarheid, advies_tien_dagen, haalbaarheid
+from interventieladder.vergaderkalender import Haalbaarheid, advies_tien_dagen, haalbaarheid
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
 
@@ -37,7 +38,10 @@ def tien_dagen(dossier: Dossier) -> TienDagen | None:
         return None
     kennis = dossier.feiten.feit("kennisname")
     haalbaar = haalbaarheid(
-        bekend=lopend.start, einde=lopend.effectief_einde, vandaag=clock.vandaag(), ritme=RITME
+        bekend=lopend.start,
+        einde=lopend.effectief_einde,
+        vandaag=clock.vandaag(),
+        ritme=ritme(dossier.beleid),
     )
     bewijs = str(kennis.waarden["bewijs"]) if kennis else ""
     return TienDagen(lopend.start, bewijs, haalbaar, advies_tien_dagen(haalbaar), lopend)

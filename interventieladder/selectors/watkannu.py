@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from interventieladder.guards.huisvesting import NVT
 from interventieladder.models import Dossier, Voorstel
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingSoort
 from interventieladder.models.stukken import StukSoort
@@ -119,7 +120,7 @@ def _kaart(m: Mogelijkheid, dossier: Dossier, user: User, lopend: Voorstel | Non
     regels = m.overgang
     naar = dossier.trede if dossier.stand == Stand.AANGEHOUDEN and regels.stap == "hervat" else regels.naar[0]
     tegen = {bezwaar.code: bezwaar for bezwaar in m.bezwaren}
-    eigen = [g for g in regels.guards if g.fase == DOSSIER]
+    eigen = [g for g in regels.guards if g.fase == DOSSIER and m.bewijs.get(g.code) != NVT]
     return Stapkaart(
         stap=regels.stap,
         titel=regels.titel,

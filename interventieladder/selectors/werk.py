@@ -4,23 +4,42 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    Exists,
+    F,
+    Func,
+    JSONField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
+from django.db.models.lookups import Exact
 
-from interventieladder import beleid as beleidskader
 from interventieladder.models import (
     Afspraak,
+    Beleidskader,
     Beoordeling,
     Brief,
     Dossier,
     Herevaluatietaak,
     Stuk,
     Termijn,
+    Verschuiving,
     Voorstel,
 )
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingUitkomst
 from interventieladder.models.stukken import BriefStatus, StukSoort
 from interventieladder.models.termijn import TermijnStatus
+from interventieladder.models.verschuiving import VerschuivingStatus
 from interventieladder.models.voorstel import BESLISRECHT, LOPEND, TOETSRECHT, VoorstelStatus
 from interventieladder.selectors.werkwoorden import IN_WOORDEN, Werk
 from interventieladder.standen import PLANNEN
@@ -91,6 +110,9 @@ def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
     loopt = eigen & Q(dossier__gesloten_op__isnull=True)
     straks = vandaag + VOORUIT
     zienswijzen = loopt & Q(soort=StukSoort.ZIENSWIJZE, reactie="")
+    verschuivend = Verschuiving.objects.filter(
+        termijn=OuterRef("pk"), status=VerschuivingStatus.TE_BEVESTIGEN
+    )
     onderweg = Voorstel.objects.filter(dossier=OuterRef("dossier"), status__in=LOPEND)
     return {
         "wachtend": wachtende_voorstellen(user),
@@ -105,9 +127,10 @@ def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
         ),
         "brieven": _met_zaak(Voorstel.objects.filter(_te_verzenden(user, eigen)).select_related("besluit")),
         "termijnen": _met_zaak(
-            Termijn.objects.filter(loopt, status=TermijnStatus.LOOPT, effectief_einde__lte=straks)
+            Termijn.objects.filter(loopt, status=TermijnStatus.LOOPT)
             .exclude(soort__in=onbewaakte_codes())
-            .defer("uitleg")
+            .annotate(verschuift=Exists(verschuivend))
+            .filter(Q(effectief_einde__lte=straks) | Q(verschuift=True))
             .annotate(voorstel=Subquery(onderweg.values("nummer")[:1]))
         ),
         "afspraken": _met_zaak(
@@ -145,19 +168,24 @@ def _stukken_te_verifieren(user: User) -> Q:
 
 
 def _toets(onderdeel: str) -> Q:
-    """Proposals whose turn it is to be checked by this kind of checker (the route is policy data)."""
-    gevonden = Q(pk__in=[])
-    for versie, kader in beleidskader.versies().items():
-        eigen_route = [sleutel for sleutel in kader.route if sleutel not in Niveau.values]
-        for sleutel, route in kader.route.items():
-            niveaus = [sleutel, Niveau.GS_OF_GEMACHTIGDE] if sleutel == Niveau.GS else [sleutel]
-            gaat_over = Q(stap=sleutel) if sleutel in eigen_route else Q(niveau__in=niveaus)
-            if sleutel not in eigen_route:
-                gaat_over &= ~Q(stap__in=eigen_route)
-            for plek, wie in enumerate(route):
-                if wie == onderdeel:
-                    gevonden |= gaat_over & Q(beleid_versie=versie, getoetst=plek)
-    return gevonden & Q(status=VoorstelStatus.TER_TOETSING)
+    """Proposals whose turn it is to be checked by this kind of checker.
+
+    The route is policy data, read by the database itself: this SQL is kept for the day (`telvraag`), and a
+    version adopted meanwhile counts at once. As `Voorstel.route`: that of the step, else that of the level.
+    """
+    niveau = Case(
+        When(Exact(OuterRef("niveau"), Value(Niveau.GS_OF_GEMACHTIGDE)), then=Value(Niveau.GS)),
+        default=OuterRef("niveau"),
+        output_field=TextField(),
+    )
+    plek = Cast(OuterRef("getoetst"), TextField())
+
+    def wie(sleutel: Any) -> Func:
+        return Func(F("route"), sleutel, plek, function="jsonb_extract_path_text", output_field=TextField())
+
+    aan_zet = Coalesce(wie(OuterRef("stap")), wie(niveau))
+    kaders = Beleidskader.objects.filter(Exact(aan_zet, Value(onderdeel)), versie=OuterRef("beleid_versie"))
+    return Q(Exists(kaders), status=VoorstelStatus.TER_TOETSING)
 
 
 def wachtende_voorstellen(user: User) -> "QuerySet[Voorstel]":
@@ -202,7 +230,10 @@ def _met_termijn(voorstellen: "QuerySet[Voorstel]") -> "QuerySet[Voorstel]":
     return (
         voorstellen.select_related("dossier__overheid", "opgesteld_door")
         .defer("zegel_inhoud")
-        .annotate(einde=Subquery(termijn.values("effectief_einde")[:1], output_field=DateField()))
+        .annotate(
+            einde=Subquery(termijn.values("effectief_einde")[:1], output_field=DateField()),
+            einde_uitleg=Subquery(termijn.values("uitleg")[:1], output_field=JSONField()),
+        )
     )
 
 

@@ -1,10 +1,11 @@
 """Rows of the werkvoorraad in words: what is asked, and why it is here."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from interventieladder.beleid.agenda import ritme
 from interventieladder.ladders import alle_overgangen, machine_op
 from interventieladder.models import (
     Afspraak,
@@ -49,6 +50,7 @@ class Werk:
     sinds: dt.date | None = None
     anker: str = ""
     bij: str = ""
+    uitleg: Sequence[str] = ()
 
 
 def _rij(dossier: Dossier, **wat: Any) -> Werk:
@@ -111,6 +113,7 @@ def _wachtend_voorstel(voorstel: Voorstel) -> Werk:
         datum=_binnenkort(voorstel),
         sinds=ingediend,
         bij="termijn van het dossier",
+        uitleg=getattr(voorstel, "einde_uitleg", None) or (),
     )
 
 
@@ -141,6 +144,7 @@ def _eigen_rijen(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
                 datum=_binnenkort(voorstel),
                 sinds=clock.lokaal(voorstel.ingediend_op or voorstel.opgesteld_op).date(),
                 bij="termijn van het dossier",
+                uitleg=getattr(voorstel, "einde_uitleg", None) or (),
             )
         )
     return uit
@@ -207,9 +211,23 @@ def _termijnen(termijnen: Iterable[Termijn], user: User) -> list[Werk]:
 
 
 def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
-    """`t.voorstel` is the number of the proposal under way, or None."""
+    """`t.voorstel` is the number of the proposal under way, or None; `t.verschuift`: a letter's date must move."""
     if t.soort == MEDEDELING:
         return _tien_dagen(t, user)
+    if getattr(t, "verschuift", False):
+        return _rij(
+            t.dossier,
+            groep=BESLISSEN,
+            onderwerp=f"datum uit een brief verschuift: {t.get_soort_display().lower()}",
+            waarom=(
+                f"{t.dossier.titel}. Door een wijziging van de feestdagen klopt de datum in de brief niet meer: "
+                f"verplaats hem of houd hem aan.{_naam_bij(t.dossier, user)}"
+            ),
+            daad="Bevestig",
+            anker="termijnen",
+            datum=t.effectief_einde,
+            uitleg=t.uitleg,
+        )
     if voorstel := getattr(t, "voorstel", None):
         vervolg = f"Voorstel {voorstel} is onderweg."
     elif voorbij:
@@ -224,12 +242,15 @@ def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
         daad="Bepaal vervolg" if voorbij else "Vraag na",
         anker="termijnen",
         datum=t.effectief_einde,
+        uitleg=t.uitleg,
     )
 
 
 def _tien_dagen(t: Termijn, user: User) -> Werk:
     """The most dangerous clock: what meeting still fits, or that only the urgent procedure is left."""
-    h = haalbaarheid(bekend=t.start, einde=t.effectief_einde, vandaag=clock.vandaag())
+    h = haalbaarheid(
+        bekend=t.start, einde=t.effectief_einde, vandaag=clock.vandaag(), ritme=ritme(t.dossier.beleid)
+    )
     laatste = h.indienen_tot
     return _rij(
         t.dossier,

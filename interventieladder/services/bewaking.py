@@ -1,6 +1,7 @@
 """Watching what runs: reminders of terms (ladder.md 1.9), and proposals that nobody can act on (design 4.5)."""
 
 import datetime as dt
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
@@ -12,58 +13,102 @@ from interventieladder.treden import Stand, hoogte
 from toezicht.core import clock, rollen
 from toezicht.core.berichten import plaats_bericht
 from toezicht.core.models import User
-from toezicht.core.termijnen.rekenen import datum_voluit, herinneringen
+from toezicht.core.termijnen.rekenen import HERINNERING_VOORAF, datum_voluit, herinneringspunten
 
 INHAALDAGEN = 7
 """A reminder that could not go out on its day is still sent this many days later, not after."""
 
 WEEK = dt.timedelta(days=7)
+MELD_SECRETARIAAT = "-14"
+"""At T4 and T5 the secretariat of the gedeputeerde hears a fortnight before the end (ladder.md 1.9)."""
+
+
+@dataclass(slots=True)
+class _Mensen:
+    """Who holds a role today; each role is looked up once."""
+
+    bekend: dict[str, list[User]] = field(default_factory=dict)
+
+    def met_rol(self, rol: str) -> list[User]:
+        """Accounts that can log in and hold this role."""
+        if rol not in self.bekend:
+            self.bekend[rol] = list(
+                User.objects.filter(is_active=True, groups__name=rol).distinct().order_by("pk")
+            )
+        return self.bekend[rol]
 
 
 def herinner() -> int:
-    """Place the reminders that are due by today, each once for ever; returns how many were new."""
-    vandaag = clock.vandaag()
+    """Place the reminders that are due by today, each once for ever; returns how many were new.
+
+    After days of downtime one term gives one reminder, the latest that was due, and nothing older than a week.
+    """
+    vandaag, mensen = clock.vandaag(), _Mensen()
     lopend = Termijn.objects.filter(status=TermijnStatus.LOOPT).exclude(soort__in=onbewaakte_codes())
-    coordinatoren = list(
-        User.objects.filter(is_active=True, groups__name=rollen.COORDINATOR).distinct().order_by("pk")
-    )
     return sum(
-        _herinner_aan(termijn, vandaag, coordinatoren)
-        for termijn in lopend.select_related("dossier__overheid", "dossier__behandelaar", "stap").iterator()
+        _herinner_aan(termijn, vandaag, mensen)
+        for termijn in lopend.select_related(
+            "dossier__overheid", "dossier__behandelaar", "stap", "vorige"
+        ).iterator()
     )
 
 
-def _punten(termijn: Termijn, vandaag: dt.date) -> list[dt.date]:
-    """Reminder days of this term that are due: those of ladder.md 1.9, and after the end every week."""
-    punten = herinneringen(termijn.start, termijn.effectief_einde)
-    wekelijks = termijn.effectief_einde + WEEK
-    while wekelijks <= vandaag:
-        punten.append(wekelijks)
-        wekelijks += WEEK
-    return [punt for punt in punten if vandaag - dt.timedelta(days=INHAALDAGEN) < punt <= vandaag]
+def _punt(termijn: Termijn, vandaag: dt.date) -> tuple[str, dt.date] | None:
+    """The latest reminder day that is due: those of the kind (ladder.md 1.9), and after the end every week."""
+    einde = termijn.effectief_einde
+    if einde <= termijn.start:
+        return None
+    vooraf = termijn.regels.herinneringen
+    punten = herinneringspunten(termijn.start, einde, HERINNERING_VOORAF if vooraf is None else vooraf)
+    weken = (vandaag - einde).days // WEEK.days
+    if weken > 0:
+        punten.append((f"week {weken}", einde + weken * WEEK))
+    geweest = [punt for punt in punten if punt[1] <= vandaag]
+    if not geweest or vandaag - dt.timedelta(days=INHAALDAGEN) >= geweest[-1][1]:
+        return None
+    return None if _hoort_bij_eerdere_versie(termijn, geweest[-1][1]) else geweest[-1]
+
+
+def _hoort_bij_eerdere_versie(termijn: Termijn, dag: dt.date) -> bool:
+    """A day before the end that had passed when this version came: the version before it reminded then."""
+    vorige = termijn.vorige
+    if vorige is None or vorige.gestopt_op is None or dag > termijn.effectief_einde:
+        return False
+    return dag <= vorige.gestopt_op
+
+
+def _ontvangers(termijn: Termijn, punt: tuple[str, dt.date], mensen: _Mensen) -> list[User]:
+    """The behandelaar and the role that owns the kind; on the heavy rungs and after the end the coördinator too."""
+    naam, dag = punt
+    trede = termijn.stap.trede
+    ontvangers = {termijn.dossier.behandelaar, *mensen.met_rol(termijn.regels.eigenaar or "")}
+    if dag > termijn.effectief_einde or hoogte(trede) >= hoogte(Stand.T4):
+        ontvangers.update(mensen.met_rol(rollen.COORDINATOR))
+    if naam == MELD_SECRETARIAAT and trede in (Stand.T4, Stand.T5):
+        ontvangers.update(mensen.met_rol(rollen.GS_SECRETARIAAT))
+    return sorted(ontvangers, key=lambda user: user.pk)
 
 
 @transaction.atomic
-def _herinner_aan(termijn: Termijn, vandaag: dt.date, coordinatoren: list[User]) -> int:
+def _herinner_aan(termijn: Termijn, vandaag: dt.date, mensen: _Mensen) -> int:
+    punt = _punt(termijn, vandaag)
+    if punt is None:
+        return 0
+    # By the first version and the end: a recalculation that leaves the end alone reminds nobody again.
+    sleutel = f"termijn:{termijn.wortel_pk}:{punt[0]}:{termijn.effectief_einde.isoformat()}"
     geplaatst = 0
-    for punt in _punten(termijn, vandaag):
-        ontvangers = {termijn.dossier.behandelaar}
-        if punt > termijn.effectief_einde or hoogte(termijn.stap.trede) >= hoogte(Stand.T4):
-            ontvangers.update(coordinatoren)
-        for ontvanger in sorted(ontvangers, key=lambda u: u.pk):
-            geplaatst += (
-                plaats_bericht(
-                    sleutel=f"termijn:{termijn.pk}:{punt.isoformat()}:{ontvanger.pk}",
-                    ontvanger=ontvanger,
-                    onderwerp=_onderwerp(termijn, vandaag),
-                    tekst=(
-                        f"Dossier {termijn.dossier.nummer} van {termijn.dossier.overheid.naam}: "
-                        f"{termijn.dossier.titel}.\n{termijn.get_soort_display()}: uiterlijk "
-                        f"{datum_voluit(termijn.effectief_einde)}."
-                    ),
-                )
-                is not None
-            )
+    for ontvanger in _ontvangers(termijn, punt, mensen):
+        bericht = plaats_bericht(
+            sleutel=f"{sleutel}:{ontvanger.pk}",
+            ontvanger=ontvanger,
+            onderwerp=_onderwerp(termijn, vandaag),
+            tekst=(
+                f"Dossier {termijn.dossier.nummer} van {termijn.dossier.overheid.naam}: "
+                f"{termijn.dossier.titel}.\n{termijn.get_soort_display()}: uiterlijk "
+                f"{datum_voluit(termijn.effectief_einde)}."
+            ),
+        )
+        geplaatst += bericht is not None
     return geplaatst
 
 

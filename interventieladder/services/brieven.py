@@ -208,6 +208,13 @@ def _eis_zending(zending: Zending, brief: Brief, voorstel: Voorstel) -> None:
             veld="verzonden_op",
         )
     eis_tekst(zending.bewijs, veld="bewijs", wat="het bewijs van verzending in")
+    overheid = voorstel.dossier.overheid
+    if not overheid.bestaat_op(zending.verzonden_op):  # Wet arhi 44; ladder.md 10.6, rule 10
+        raise Weigering(
+            f"{overheid.naam} bestond op {zending.verzonden_op:%d-%m-%Y} niet meer: aan het oude bestuur gaat geen "
+            "brief uit. Zet het dossier over naar de opvolger en maak de brief opnieuw.",
+            veld="verzonden_op",
+        )
 
 
 def _briefdatum(brief: Brief, zendingen: Sequence[Zending]) -> dt.date:

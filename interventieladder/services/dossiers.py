@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from interventieladder import beleid as beleidskader
+from interventieladder.beleid import Beleid, Taak
 from interventieladder.ladders.generiek import GeneriekDossier
 from interventieladder.models import Besluit, Brief, Dossier, Ladderstap, Nummerreeks, Voorstel
 from interventieladder.models.dossier import klasse_van
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import VoorstelStatus
+from interventieladder.selectors import beleid as beleidskader
 from interventieladder.services.gevolgen import volg_overgang
 from interventieladder.services.slot import (
     bewaar_dossier,
@@ -94,8 +95,7 @@ def _nieuw_dossier(nieuw: NieuwDossier, door: User, vandaag: dt.date) -> Dossier
     titel = eis_tekst(nieuw.titel, veld="titel", wat="een titel in")
     omschrijving = eis_tekst(nieuw.omschrijving, veld="omschrijving", wat="de feiten in")
     eis_datum_tot_vandaag(nieuw.datum_feit, veld="datum_feit", wat="datum van het feit")
-    beleid = beleidskader.geldend(vandaag)
-    taak = beleid.taak(nieuw.taak)
+    taak, beleid = _taak(nieuw.taak, vandaag)
     overheid = _overheid(nieuw.overheid_id)
     _eis_grondslag(nieuw, overheid)
     return GeneriekDossier(
@@ -113,6 +113,17 @@ def _nieuw_dossier(nieuw: NieuwDossier, door: User, vandaag: dt.date) -> Dossier
         beleid_versie=beleid.versie,
         behandelaar=door,
         voorganger=_voorganger(nieuw.overheid_id, taak.code),
+    )
+
+
+def _taak(code: str, op: dt.date) -> tuple[Taak, Beleid]:
+    """The duty with the version in force for its domain; refuses an unknown one."""
+    for taak, beleid in beleidskader.geldende_taken(op):
+        if taak.code == code:
+            return taak, beleid
+    kader = beleidskader.geldend(op)
+    raise Weigering(
+        f"De taak “{code}” staat niet in het {kader.naam}. Kies een taak uit de lijst.", veld="taak"
     )
 
 
@@ -403,7 +414,7 @@ def open_op_ladder(
         omschrijving=eis_tekst(omschrijving, veld="omschrijving", wat="de feiten in"),
         datum_feit=datum_feit,
         geopend_op=vandaag,
-        beleid_versie=beleidskader.geldend(vandaag).versie,
+        beleid_versie=beleidskader.geldend(vandaag, plan.domein).versie,
         behandelaar=behandelaar or door,
         stand=plan.begin,
         trede=plan.begin,

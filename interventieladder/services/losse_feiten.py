@@ -29,7 +29,7 @@ CENT = Decimal("0.01")
 def soort_van(dossier: Dossier, code: str) -> Feitsoort:
     """The kind of fact, on the ladder of this dossier; refuses one that this ladder does not know."""
     regels = dossier.plan.feitsoort(code)
-    if regels is None:
+    if regels is None or regels.domein not in ("", dossier.domein):
         raise Weigering("Dit feit hoort niet bij deze ladder. Kies een feit uit de lijst.", veld="soort")
     return regels
 

@@ -24,6 +24,7 @@ from interventieladder.services.termijnversies import (
 )
 from interventieladder.termijnsoorten import AANHOUDING, aanhoudbare_codes, doorlopende_codes, soort_van
 from toezicht.core import clock
+from toezicht.core.feestdagen import geldende_kalender
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.termijnen import (
@@ -34,7 +35,6 @@ from toezicht.core.termijnen import (
     Uitkomst,
     Weekendregel,
     bereken_einde,
-    standaard_kalender,
 )
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ BEROEP = Lengte.weken(6)
 def reken(*, start: dt.date, lengte: Lengte, basis: Basis, overeenkomstig: bool) -> Uitkomst:
     """The end of a term that starts with a sending on `start`, before there is a term."""
     begin = Start(start, basis, lengte, overeenkomstig=overeenkomstig, gebeurtenis="Brief verzonden")
-    return bereken_einde([begin], standaard_kalender()).uitkomst
+    return bereken_einde([begin], geldende_kalender()).uitkomst
 
 
 @transaction.atomic
@@ -107,7 +107,7 @@ def start_termijn(
         vorige=vorige,
         **_lengtevelden(lengte),
     )
-    vul(termijn, bereken_einde([termijn.begin()], standaard_kalender()))
+    vul(termijn, bereken_einde([termijn.begin()], geldende_kalender()))
     termijn.save(force_insert=True)
     log_termijn(termijn, "termijn_gestart", door=door, gebeurd_op=begin)
     return termijn

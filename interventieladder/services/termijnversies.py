@@ -9,6 +9,7 @@ from interventieladder.models import Dossier, Ladderstap, Termijn, Termijngebeur
 from interventieladder.models.termijn import LEVEND, GebeurtenisSoort, TermijnStatus
 from interventieladder.services.slot import NietGevonden, log
 from toezicht.core import clock
+from toezicht.core.feestdagen import geldende_kalender
 from toezicht.core.models import User
 from toezicht.core.termijnen import (
     Eenheid,
@@ -17,10 +18,10 @@ from toezicht.core.termijnen import (
     Kalender,
     Lengte,
     Opschorting,
+    Start,
     Stop,
     Verlenging,
     bereken_einde,
-    standaard_kalender,
 )
 from toezicht.core.termijnen.verloop import Gebeurtenis
 
@@ -71,9 +72,9 @@ def gebeurtenissen(termijn: Termijn) -> "QuerySet[Termijngebeurtenis]":
     return Termijngebeurtenis.objects.filter(termijn_id=termijn.wortel_pk)
 
 
-def als_verloop(termijn: Termijn, rijen: Iterable[Termijngebeurtenis]) -> list[Gebeurtenis]:
+def als_verloop(begin: Start, rijen: Iterable[Termijngebeurtenis]) -> list[Gebeurtenis]:
     """The set of events for the calculation, the beginning included."""
-    verloop: list[Gebeurtenis] = [termijn.begin()]
+    verloop: list[Gebeurtenis] = [begin]
     for rij in rijen:
         match rij.soort:
             case GebeurtenisSoort.OPSCHORTING:
@@ -154,7 +155,7 @@ def herzie(
     if stap is not None:
         nieuw.stap = stap
     rijen = list(gebeurtenissen(oud))
-    einde = bereken_einde(als_verloop(nieuw, rijen), kalender or standaard_kalender())
+    einde = bereken_einde(als_verloop(nieuw.begin(), rijen), kalender or geldende_kalender())
     vul(nieuw, einde)
     if oud.status in LEVEND:
         open_ = open_opschortingen(rijen)
@@ -170,7 +171,9 @@ def herzie(
         return oud
     if oud.status in LEVEND:
         sluit(oud, status_oud, op, reden, door)
-        nieuw.gestopt_op, nieuw.stop_reden = None, ""
+        stil = nieuw.status == TermijnStatus.OPGESCHORT
+        nieuw.gestopt_op = einde.staat_stil_sinds if stil else None
+        nieuw.stop_reden = reden[:200] if stil else ""
     nieuw.save(force_insert=True)
     log_termijn(nieuw, handeling, door=door, gebeurd_op=op, reden=reden)
     return nieuw

@@ -51,7 +51,6 @@ class Voorsteltekst:
 
 
 VELDEN = tuple(f.name for f in fields(Voorsteltekst))
-MAX_WEKEN = 104
 
 
 @transaction.atomic
@@ -96,8 +95,9 @@ def stel_op(
 def _vul(voorstel: Voorstel, tekst: Voorsteltekst) -> None:
     for veld in ("termijn_weken", "zienswijze_weken"):
         weken = getattr(tekst, veld)
-        if weken is not None and not 1 <= weken <= MAX_WEKEN:
-            raise Weigering(f"Kies een termijn van 1 tot en met {MAX_WEKEN} weken.", veld=veld)
+        hoogstens = voorstel.dossier.beleid.max_weken
+        if weken is not None and not 1 <= weken <= hoogstens:
+            raise Weigering(f"Kies een termijn van 1 tot en met {hoogstens} weken.", veld=veld)
     for veld, waarde in asdict(tekst).items():
         setattr(voorstel, veld, waarde.strip() if isinstance(waarde, str) else waarde)
 

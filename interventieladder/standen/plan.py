@@ -42,6 +42,8 @@ class Feitsoort:
     """Whether the newest one is part of what a decider approves (the sealed bundle of a proposal)."""
     recht: str = ""
     """Right to record it; empty: those who work on the dossier."""
+    domein: str = ""
+    """Only in dossiers of this domain; empty: in every dossier on the ladder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,10 @@ class Ladderplan:
     def feitsoort(self, code: str) -> Feitsoort | None:
         """The kind of fact with this code."""
         return next((f for f in self.feitsoorten if f.code == code), None)
+
+    def feitsoorten_van(self, domein: str) -> tuple[Feitsoort, ...]:
+        """The kinds of facts of a dossier in this domain."""
+        return tuple(f for f in self.feitsoorten if f.domein in ("", domein))
 
     @property
     def tussen(self) -> tuple[str, ...]:

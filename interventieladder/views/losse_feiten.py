@@ -25,7 +25,7 @@ def dossier_feit(request: HttpRequest, nummer: str) -> HttpResponse:
     """Record a fact of the kind in `?soort=`; `?corrigeer=` names the one it replaces."""
     dossier = vind_dossier(request, nummer)
     soort = dossier.plan.feitsoort(request.GET.get("soort", ""))
-    if soort is None:
+    if soort is None or soort.domein not in ("", dossier.domein):
         raise Http404("Dit feit hoort niet bij deze ladder.")
     oud = _te_corrigeren(request, dossier, soort)
     form = FeitForm(request.POST or None, dossier=dossier, soort=soort, corrigeert=oud)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from interventieladder import beleid as beleidskader
+from interventieladder.beleid import Beleid
+from interventieladder.selectors import beleid as beleidskader
 from interventieladder.standen import GENERIEK
 from interventieladder.treden import TREDEN, Stand
 from reports.perioden import Periode, datum_lang
@@ -147,15 +148,20 @@ def _bestond(feiten: Feiten, datum: dt.date) -> bool:
     return van <= datum.isoformat() and (not tot or datum.isoformat() < tot)
 
 
-def geldend_beleid(datum: dt.date) -> beleidskader.Beleid:
-    """The policy in force on `datum`; before the first one, the first."""
-    alle = sorted(beleidskader.versies().values(), key=lambda b: b.geldig_van)
-    return next((b for b in reversed(alle) if b.geldig_van <= datum), alle[0])
+def geldend_beleid(datum: dt.date) -> Beleid:
+    """The general policy in force on `datum`; before the first one, the first."""
+    try:
+        return beleidskader.geldend(datum)
+    except Weigering:
+        return next(b for b in beleidskader.versies().values() if not b.domeinen)
 
 
 def trede(code: str, beleid_versie: str, datum: dt.date) -> Feiten:
     """Number and name of a rung in the policy version of the dossier: never a bare number (ladder.md 1.3)."""
-    kader = beleidskader.versies().get(beleid_versie) or geldend_beleid(datum)
+    return _trede(code, beleidskader.beleid_of_niets(beleid_versie) or geldend_beleid(datum))
+
+
+def _trede(code: str, kader: Beleid) -> Feiten:
     gevonden = kader.treden.get(code)
     return {
         "code": code,
@@ -168,7 +174,8 @@ def trede(code: str, beleid_versie: str, datum: dt.date) -> Feiten:
 
 def treden(datum: dt.date) -> list[Feiten]:
     """All rungs in the policy in force on `datum`, from light to heavy."""
-    return [trede(t.value, "", datum) for t in TREDEN]
+    kader = geldend_beleid(datum)
+    return [_trede(t.value, kader) for t in TREDEN]
 
 
 def rang(code: str) -> int:
@@ -179,7 +186,7 @@ def rang(code: str) -> int:
 
 def taaknaam(code: str, beleid_versie: str, datum: dt.date) -> str:
     """Name of a duty, or nothing when the policy does not know it."""
-    kader = beleidskader.versies().get(beleid_versie) or geldend_beleid(datum)
+    kader = beleidskader.beleid_of_niets(beleid_versie) or geldend_beleid(datum)
     taak = kader.taken.get(code)
     return taak.naam if taak else ""
 

@@ -3,6 +3,14 @@
 from signalen.models.bewijsstuk import Bewijsstuk
 from signalen.models.cijfers import CijferSet, CijferSetQuerySet, Kengetal
 from signalen.models.herweging import Herweging
+from signalen.models.huisvesting import (
+    Beginstand,
+    Halfjaar,
+    Herverdeling,
+    Huisvestinglevering,
+    Realisatie,
+    Taakstelling,
+)
 from signalen.models.signaal import (
     Signaal,
     SignaalQuerySet,
@@ -13,15 +21,21 @@ from signalen.models.signaal import (
 )
 
 __all__ = [
+    "Beginstand",
     "Bewijsstuk",
     "CijferSet",
     "CijferSetQuerySet",
+    "Halfjaar",
+    "Herverdeling",
     "Herweging",
+    "Huisvestinglevering",
     "Kengetal",
+    "Realisatie",
     "Signaal",
     "SignaalQuerySet",
     "Signaalreeks",
     "Signaaltoegang",
+    "Taakstelling",
     "geheel_zichtbaar",
     "telt_mee",
 ]

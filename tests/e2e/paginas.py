@@ -1,5 +1,6 @@
 """Every page of the site, with who looks at it. `test_paginas` sees that no address is forgotten."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +9,12 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
-from interventieladder.models import Afspraak, Dossier
+from interventieladder.models import Afspraak, Dossier, Verschoonbaarheid, Verzending
 from interventieladder.standen import PLANNEN
-from signalen.models import Signaal
+from signalen.models import Huisvestinglevering, Signaal
 from tests.e2e import wereld as w
+from toezicht.core.feestdagen import stel_wijziging_voor
+from toezicht.core.models import Kalenderwijziging
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,38 @@ def signaal(**zoek):
     return lambda wereld: Signaal.objects.filter(**zoek).order_by("pk").first().nummer
 
 
+def levering(**zoek):
+    return lambda wereld: Huisvestinglevering.objects.filter(**zoek).order_by("pk").last().pk
+
+
+def verschoning(wereld):
+    return Verschoonbaarheid.objects.order_by("pk").first().pk
+
+
 def uit_signaal(wereld):
     return f"?signaal={signaal(status='actief')(wereld)}"
 
 
 def concept(wereld):
     return wereld.concept
+
+
+def verzending(code):
+    return lambda wereld: Verzending.objects.filter(brief__voorstel=wereld.voorstel(code)).first().pk
+
+
+def wijziging(wereld):
+    """A proposed holiday, made once."""
+    bestaand = Kalenderwijziging.objects.filter(status="voorgesteld").first()
+    gemaakt = bestaand or stel_wijziging_voor(
+        soort="toevoegen",
+        datum=dt.date(2026, 12, 24),
+        naam="dag voor Eerste kerstdag",
+        bron="KB van 1 oktober 2026, Staatscourant",
+        reden="Gepubliceerd in de Staatscourant",
+        door=wereld.mensen["bas"],
+    )
+    return gemaakt.pk
 
 
 def uitnodiging(wereld):
@@ -119,6 +148,20 @@ PAGINAS = (
     Pagina("overheid", "noor", (w.DUINRAND,), vraag="?op=2026-10-06", als="eerder"),
     Pagina("overheid", "noor", ("GM9925",), als="cijfers"),
     Pagina("overheid", "noor", ("GM9944",), als="rustig"),
+    # housing
+    Pagina("huisvesting", "noor"),
+    Pagina("huisvesting", "bas", als="zonder-dossiers"),
+    Pagina("huisvesting", "rik", vraag="?halfjaar=2026-2", als="lopend"),
+    Pagina("huisvesting", "noor", vraag="?zoek=zzzz", als="leeg"),
+    Pagina("huisvesting_overheid", "joost", (w.WATERLO,), als="achterstand"),
+    Pagina("huisvesting_overheid", "joost", ("GM9915",), als="verschoonbaar"),
+    Pagina("huisvesting_overheid", "tess", ("GM9912",), als="dossier"),
+    Pagina("huisvesting_verschoning", "joost", (w.WATERLO,)),
+    Pagina("huisvesting_besluit", "tess", ("GM9915", verschoning)),
+    Pagina("huisvesting_laden", "joost"),
+    Pagina("huisvesting_laden", "rik", als="vaststellen"),
+    Pagina("huisvesting_levering", "rik", (levering(vastgesteld=False),), als="beoordelen"),
+    Pagina("huisvesting_levering", "noor", (levering(vastgesteld=True),), als="vastgesteld"),
     # signals
     Pagina("signalen", "noor"),
     Pagina("signalen", "marijke"),
@@ -150,6 +193,7 @@ PAGINAS = (
     Pagina("dossier_beoordeling", "noor", (dossier(w.DUINRAND),), vraag="?soort=validatie", als="validatie"),
     Pagina("afspraak_nieuw", "noor", (dossier(w.DUINRAND),)),
     Pagina("afspraak_status", "noor", (dossier(w.DUINRAND), eerste(Afspraak, w.DUINRAND, status="open"))),
+    Pagina("dossier_feit", "joost", (dossier(w.WATERLO),), vraag="?soort=omvang", als="omvang"),
     Pagina("dossier_spoed", "marijke", (dossier(w.DUINRAND),)),
     Pagina("dossier_signaal", "noor", (dossier(w.DUINRAND),)),
     Pagina("stuk_nieuw", "noor", (dossier(w.DUINRAND),)),
@@ -183,7 +227,24 @@ PAGINAS = (
     Pagina("schets", "tess", (in_schets, 1), als="concept"),
     Pagina("schets_schrijven", "pieter", (in_schets,)),
     Pagina("dossier", "tess", (in_schets,), als="schets"),
+    # the policy
+    Pagina("beleidskaders", "bas"),
+    Pagina("beleidskader", "tess", ("2026-1",)),
+    Pagina("beleidskader", "tess", ("zes-2026-1",), als="vaststellen"),
+    Pagina("beleid_inlezen", "farah"),
+    Pagina("beleid_vergelijken", "farah"),
+    Pagina("beleid_vergelijken", "farah", vraag="?links=2026-1&rechts=zes-2026-1", als="verschillen"),
+    Pagina("beleid_dossiers", "tess", ("VTH-2026-1",)),
+    Pagina("beleid_dossiers", "tess", ("2026-1",), als="leeg"),
     # reports, log, tools, administration
+    Pagina("kalender", "noor"),
+    Pagina("kalender", "rik", vraag="?wie=alle", als="alle"),
+    Pagina("kalender", "noor", vraag="?maand=2031-01", als="leeg"),
+    Pagina("termijnkalender", "bas"),
+    Pagina("termijnkalender", "noor", vraag="?jaar=2029", als="onbekend-jaar"),
+    Pagina("kalenderwijziging", "bas", (wijziging,)),
+    Pagina("kalenderwijziging", "rik", (wijziging,), als="bevestigen"),
+    Pagina("verzending_corrigeren", "noor", (voorstel(w.DUINRAND), verzending(w.DUINRAND))),
     Pagina("rapportages", "noor"),
     Pagina("rapportages", "marijke"),
     Pagina("rapport", "noor", (lambda wereld: wereld.rapport,)),
@@ -210,6 +271,7 @@ GEEN_PAGINA = {
     "stuk_bestand": "a file",
     "brief_bestand": "a file",
     "rapport_bestand": "a file",
+    "beleid_bestand": "a file",
     **dict.fromkeys(
         (
             "uitloggen",
@@ -218,6 +280,7 @@ GEEN_PAGINA = {
             "account_uitnodigen",
             "bericht_opnieuw",
             "signaal_actie",
+            "beleid_actie",
             "dossier_stap",
             "beoordeling_verifieren",
             "feit_verifieren",
@@ -226,6 +289,10 @@ GEEN_PAGINA = {
             "voorstel_brief_verwijderen",
             "voorstel_actie",
             "schema",
+            "verschuiving",
+            "huisvesting_bevestigen",
+            "huisvesting_oordeel",
+            "huisvesting_dossier",
         ),
         "POST only",
     ),

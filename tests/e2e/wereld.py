@@ -54,6 +54,7 @@ def bouw():
     mensen["niemand"] = UserFactory(username="niemand", first_name="Daan", last_name="Nieuw")
     wereld = Wereld(mensen)
     wereld.concept = zaken.concept(mensen)
+    zaken.beleid(mensen)
     for gepland in Rapport.objects.filter(status="gepland"):
         assert rapporten.maak_rapport(rapport_id=gepland.pk)
     wereld.rapport = rapporten.maak_nu(

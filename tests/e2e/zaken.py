@@ -2,7 +2,9 @@
 
 import datetime as dt
 
+from interventieladder.beleid import meegeleverd
 from interventieladder.models import Voorstel
+from interventieladder.services import beleid as beleidsdiensten
 from interventieladder.services import feiten, stukken
 from interventieladder.services.voorstellen import Voorsteltekst
 from toezicht.beeld.demo import elders
@@ -28,6 +30,31 @@ VOORNEMEN = Voorsteltekst(
     termijn_weken=18,
     zienswijze_weken=4,
 )
+
+
+def beleid(mensen):
+    """A version of its own for omgevingsrecht, in force since Friday, and one that waits for adoption."""
+    algemeen = meegeleverd()["2026-1"]
+    vth = {
+        **algemeen,
+        "versie": "VTH-2026-1",
+        "naam": "Aanvullend beleidskader omgevingsrecht Voorbeeldland",
+        "geldig_van": "2026-11-20",
+        "domeinen": ["omgevingsrecht"],
+        "taak": [taak for taak in algemeen["taak"] if taak["domein"] == "omgevingsrecht"],
+        "max_weken": 78,
+        "bewijs_max_weken": 20,
+    }
+    with klok_op(op(2026, 11, 20)):
+        for inhoud in (vth, meegeleverd()["zes-2026-1"]):
+            versie = beleidsdiensten.stel_op(inhoud=inhoud, door=mensen["farah"]).versie
+            beleidsdiensten.dien_in(versie=versie, door=mensen["farah"])
+        beleidsdiensten.stel_vast(
+            versie="VTH-2026-1",
+            kenmerk="GS-2026-0398",
+            besloten_op=dt.date(2026, 11, 17),
+            door=mensen["tess"],
+        )
 
 
 def nummer_van(voorstel_id):

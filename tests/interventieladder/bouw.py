@@ -20,6 +20,7 @@ from interventieladder.models import (
     Besluit,
     Brief,
     Dossier,
+    Feit,
     GSLid,
     GSVergadering,
     Ladderstap,
@@ -670,6 +671,20 @@ def _akkoord(b, hoe):
     maak_besluit(b, b.voorstel, niveau, **extra)
 
 
+def _omvang(b, hoe):
+    """A housing dossier, with what the decision covers; other dossiers are not asked (test_huisvesting_ladder)."""
+    Dossier.objects.filter(pk=b.dossier.pk).update(taak="huisvesting_vergunninghouders", domein="huisvesting")
+    if hoe != "geen":
+        Feit.objects.create(
+            dossier=b.dossier,
+            soort="omvang",
+            datum=dagen(1) if hoe == "later" else dagen(-1),
+            waarden={"scope": "achterstand"},
+            vastgelegd_door=b.mensen.opsteller,
+            vastgelegd_op=clock.nu(),
+        )
+
+
 FEITEN = {
     "G-ORG": _org,
     "G-BEV": _bev,
@@ -695,6 +710,7 @@ FEITEN = {
     "G-ACTUEEL": _actueel,
     "G-UITV-GLOBAAL": _uitvoering_globaal,
     "G-UITV": _uitvoering,
+    "G-OMVANG": _omvang,
     "G-NAGEKOMEN": _nagekomen,
     "G-BINNEN-TERMIJN": _binnen_termijn,
     "G-124D": _toets_124d,
@@ -751,6 +767,7 @@ BREKEN = {
     "G-ACTUEEL": ("geen", "oud", "later", "andere uitkomst"),
     "G-UITV-GLOBAAL": ("geen",),
     "G-UITV": ("geen", "zonder raming"),
+    "G-OMVANG": ("geen", "later"),
     "G-NAGEKOMEN": ("niet geverifieerd",),
     "G-BINNEN-TERMIJN": ("geen", "te laat"),
     "G-124D": ("geen", "niet geverifieerd", "andere uitkomst"),

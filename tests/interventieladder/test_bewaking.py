@@ -1,13 +1,18 @@
 """Reminders go out once each, and what nobody can act on is seen."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from interventieladder.models import Termijn
-from interventieladder.services import bewaking, brieven, dossiers
+from interventieladder import termijnsoorten
+from interventieladder.models import Ladderstap, Termijn
+from interventieladder.services import bewaking, brieven, dossiers, termijnen
 from interventieladder.services.brieven import Zending
+from interventieladder.termijnsoorten import soort_van
+from tests.factories import SecretariaatFactory
 from tests.interventieladder.paginawereld import PEIL, bouw
+from toezicht.core import rollen
 from toezicht.core.clock import klok_op
 from toezicht.core.models import Bericht
 
@@ -61,18 +66,51 @@ def test_a_reminder_on_its_day_and_only_once(wereld, dag, aantal):
 
 
 def test_after_the_end_the_coordinator_hears_every_week(wereld):
-    for weken in range(1, 4):
-        with klok_op(EINDE + dt.timedelta(weeks=weken)):
+    for dagen in (1, 7, 14, 21):
+        with klok_op(EINDE + dt.timedelta(days=dagen)):
             bewaking.herinner()
     assert aan(wereld.rik).count() == 4  # the day after the end, and three weeks
     assert all("verstreken" in bericht.onderwerp for bericht in aan(wereld.rik))
 
 
-def test_days_of_silence_are_caught_up_but_not_old_ones(wereld):
-    with klok_op(EINDE + dt.timedelta(days=5)):
+@pytest.mark.parametrize(("dag", "punt"), [(-3, "-7"), (0, "-1"), (5, "+1"), (8, "week 1"), (30, "week 4")])
+def test_days_of_silence_give_one_reminder_the_latest_that_was_due(wereld, dag, punt):
+    with klok_op(EINDE + dt.timedelta(days=dag)):
         bewaking.herinner()
-    dagen = {bericht.sleutel.split(":")[2] for bericht in aan(wereld.noor)}
-    assert dagen == {"2026-12-20", "2026-12-22"}
+        assert bewaking.herinner() == 0
+    assert [bericht.sleutel.split(":")[2] for bericht in aan(wereld.noor)] == [punt]
+
+
+def test_a_moved_end_reminds_anew_and_an_unmoved_one_does_not(wereld):
+    with klok_op(EINDE - dt.timedelta(days=7)):
+        bewaking.herinner()
+        termijn = Termijn.objects.get()
+        termijnen.corrigeer_start(
+            termijn_id=termijn.pk, start=PEIL + dt.timedelta(days=1), reden="poststempel", door=wereld.noor
+        )
+        assert bewaking.herinner() == 0
+    with klok_op(EINDE - dt.timedelta(days=6)):
+        assert bewaking.herinner() == 1
+    assert aan(wereld.noor).count() == 2
+
+
+def test_at_t5_the_secretariat_of_the_gedeputeerde_hears_a_fortnight_before(wereld):
+    secretaris = SecretariaatFactory()
+    Ladderstap.objects.filter(tot__isnull=True).update(trede="t5")
+    for dagen in (14, 7, 1):
+        with klok_op(EINDE - dt.timedelta(days=dagen)):
+            bewaking.herinner()
+    assert aan(secretaris).count() == 1
+    assert aan(wereld.rik).count() == 3
+
+
+def test_a_kind_can_have_reminders_and_an_owner_of_its_own(wereld, monkeypatch):
+    eigen = replace(soort_van("antwoord"), herinneringen=(3,), eigenaar=rollen.JURIST)
+    monkeypatch.setitem(termijnsoorten._SOORTEN, "antwoord", eigen)
+    for dagen in (7, 3, 1):
+        with klok_op(EINDE - dt.timedelta(days=dagen)):
+            bewaking.herinner()
+    assert aan(wereld.noor).count() == aan(wereld.farah).count() == 1
 
 
 def test_a_stopped_term_reminds_nobody(wereld):

@@ -188,7 +188,8 @@ def test_a_prolongation_counts_and_replaces_the_term_twice_at_most():
 
 def test_a_hold_moves_the_terms_by_the_days_really_held():
     b = maak_dossier("t3a")
-    oud = maak_termijn(b, "afspraken", dagen(40), overeenkomstig=True, effectief_einde=dagen(42))
+    op_zaterdag = {"start": dagen(-9), "overeenkomstig": True, "effectief_einde": dagen(42)}
+    oud = maak_termijn(b, "afspraken", dagen(40), **op_zaterdag)
     leg_dossierfeiten(b, "houd_aan")
     dienst.hele_stap(b, "houd_aan")
     assert Termijn.objects.get(pk=oud.pk).status == "opgeschort"

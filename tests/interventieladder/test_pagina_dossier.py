@@ -43,12 +43,15 @@ def tekst(antwoord):
 # -- who may see it ----------------------------------------------------------------------------------
 
 ARGUMENTEN = {
+    "versie": "2026-1",
     "nummer": "2026-0001",
     "stap": "vraag_informatie",
     "pk": 1,
     "soort": "L2",
     "actie": "akkoord",
     "ladder": "generiek",
+    "code": "GM9907",
+    "oordeel": "vaststellen",
 }
 
 

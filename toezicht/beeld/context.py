@@ -37,14 +37,19 @@ HOOFDPUNTEN: tuple[tuple[str, str, str], ...] = (
     ("Overheden", "overheden", rollen.BEKIJK_OVERHEDEN),
     ("Dossiers", "dossiers", rollen.BEKIJK_DOSSIERS),
     ("Besluiten", "besluiten", rollen.BEKIJK_DOSSIERS),
+    ("Kalender", "kalender", rollen.BEKIJK_DOSSIERS),
     ("Rapportages", "rapportages", rollen.BEKIJK_RAPPORTEN),
 )
 BEHEERPUNTEN: tuple[tuple[str, str, str], ...] = (
+    ("Feestdagen", "termijnkalender", rollen.BEHEER_KALENDER),
     ("Termijnrekenhulp", "termijnrekenhulp", ""),
     ("Logboek", "logboek", rollen.BEKIJK_LOGBOEK),
+    ("Beleidskaders", "beleidskaders", rollen.BEKIJK_BELEID),
     ("Accounts", "accounts", rollen.BEHEER_ACCOUNTS),
     ("Gezondheid", "gezondheid", rollen.BEKIJK_GEZONDHEID),
 )
+ONDER_PUNT: dict[str, tuple[str, ...]] = {"overheden": ("huisvesting",)}
+"""Pages that lie under an entry though their address does not."""
 
 
 def adres(naam: str) -> str:
@@ -152,7 +157,8 @@ class Site:
         pad = self._request.path
         if pad == url:
             return "page"
-        return "true" if url != "/" and pad.startswith(url.rstrip("/") + "/") else ""
+        onder = (url, *(adres(naam) for naam in ONDER_PUNT.get(url.strip("/"), ())))
+        return "true" if any(deel not in ("", "/") and pad.startswith(deel) for deel in onder) else ""
 
 
 def site(request: HttpRequest) -> dict[str, Site]:

@@ -16,6 +16,9 @@ ONDERWERPEN: dict[str, str] = {
     "overheid": "Overheid",
     "signaal": "Signaal",
     "cijfers": "Cijfers",
+    "beleidskader": "Beleidskader",
+    "huisvesting": "Huisvestingscijfers, levering",
+    "verschoonbaarheid": "Verschoonbaarheid",
     "dossier": "Dossier",
     "beoordeling": "Beoordeling",
     "termijn": "Termijn",
@@ -29,6 +32,8 @@ ONDERWERPEN: dict[str, str] = {
     "schema": "Rapportschema",
     "account": "Account",
     "bericht": "Bericht",
+    "kalenderwijziging": "Feestdagen",
+    "herberekening": "Herberekening",
 }
 
 EVENT_TEKST: dict[str, str] = {
@@ -39,6 +44,11 @@ EVENT_TEKST: dict[str, str] = {
     "account_heropend": "{door} heropende het account.",
     "account_uitgenodigd": "{door} verstuurde een nieuwe uitnodiging.",
     "bericht_opnieuw": "{door} liet het bericht “{onderwerp}” opnieuw versturen.",
+    # holidays
+    "kalender_voorgesteld": "{door} stelde voor een gelijkgestelde dag te wijzigen: {dag}, {datum}.",
+    "kalender_bevestigd": "{door} bevestigde de wijziging van een gelijkgestelde dag: {dag}, {datum}.",
+    "kalender_vervallen": "{door} liet de wijziging van een gelijkgestelde dag vervallen: {dag}, {datum}.",
+    "herberekend": "{door} liet de lopende termijnen opnieuw berekenen: {verplaatst} verplaatst.",
     # signals and figures
     "signaal_geregistreerd": "{door} registreerde het signaal.",
     "signaal_in_behandeling": "{door} nam het signaal in behandeling.",
@@ -55,6 +65,21 @@ EVENT_TEKST: dict[str, str] = {
     "bewijsstuk_gelezen": "{door} opende een bewijsstuk.",
     "toegang_verleend": "{door} gaf {naar} toegang tot het signaal.",
     "cijfers_geladen": "{door} laadde cijfers over {boekjaar}, periode {periode}.",
+    # the policy
+    "beleid_opgesteld": "{door} stelde beleidskader {versie} op.",
+    "beleid_ingediend": "{door} bood beleidskader {versie} ter vaststelling aan.",
+    "beleid_teruggegeven": "{door} gaf beleidskader {versie} terug.",
+    "beleid_vastgesteld": "{door} legde vast dat GS beleidskader {versie} vaststelden (besluit {besluit_kenmerk}).",
+    "beleid_vervangen": "Beleidskader {versie} is vervangen vanaf {geldig_tot}.",
+    "beleid_ingetrokken": "{door} trok beleidskader {versie} in.",
+    "beleid_herleefd": "Beleidskader {versie} geldt weer zonder einddatum.",
+    "beleid_overgezet": "{door} zette het dossier over op beleidskader {beleid}.",
+    "huisvesting_geladen": "{door} laadde huisvestingscijfers over {halfjaren}.",
+    "huisvesting_vastgesteld": "{door} stelde de huisvestingscijfers vast: zij tellen nu mee.",
+    "huisvesting_afgewezen": "{door} wees de huisvestingscijfers af.",
+    "verschoonbaar_gevraagd": "{door} stelde voor de achterstand verschoonbaar te noemen.",
+    "verschoonbaar_toegekend": "{door} oordeelde: voldoet niet, doch verschoonbaar.",
+    "verschoonbaar_afgewezen": "{door} oordeelde dat de achterstand niet verschoonbaar is.",
     # the ladder
     "dossier_geopend": "{door} opende het dossier.",
     "toegewezen": "{door} wees het dossier toe aan {behandelaar}.",
@@ -126,6 +151,8 @@ EVENT_TEKST: dict[str, str] = {
     "termijn_herzien": "De termijn is herzien, tot en met {effectief_einde}: {reden}.",
     "termijn_gecorrigeerd": "{door} verbeterde de begindatum. Nu tot en met {effectief_einde}: {reden}.",
     "termijn_herrekend": "De termijn is opnieuw berekend, tot en met {effectief_einde}: {reden}.",
+    "termijn_gehouden": "{door} hield de datum van de brief aan: {effectief_einde}.",
+    "verzending_gecorrigeerd": "{door} verbeterde de verzenddatum: {verzonden_op}.",
     "termijn_vervangen": "De eerdere berekening verviel: {reden}.",
     "termijn_verlengd": "De termijn is vervangen: {reden}.",
     "termijn_hervat": "De termijn loopt weer, tot en met {effectief_einde}.",

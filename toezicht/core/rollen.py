@@ -22,6 +22,9 @@ REGISTREER_SIGNAAL = "signalen.registreer_signaal"
 WEEG_SIGNAAL = "signalen.weeg_signaal"
 WEEG_MEE = "signalen.weeg_mee"
 LAAD_CIJFERS = "signalen.laad_cijfers"
+BEKIJK_HUISVESTING = "signalen.bekijk_huisvesting"
+LAAD_HUISVESTING = "signalen.laad_huisvesting"
+STEL_HUISVESTING_VAST = "signalen.stel_huisvesting_vast"
 BEKIJK_DOSSIERS = "interventieladder.bekijk_dossier"
 BEHANDEL_DOSSIER = "interventieladder.behandel_dossier"
 WIJS_TOE = "interventieladder.wijs_toe"
@@ -32,13 +35,24 @@ BESLIS_TEAMLEIDER = "interventieladder.beslis_teamleider"
 BESLIS_GEDEPUTEERDE = "interventieladder.beslis_gedeputeerde"
 REGISTREER_GS = "interventieladder.registreer_gs_besluit"
 VERZEND = "interventieladder.verzend"
+BEKIJK_BELEID = "interventieladder.bekijk_beleid"
+STEL_BELEID_OP = "interventieladder.stel_beleid_op"
+STEL_BELEID_VAST = "interventieladder.stel_beleid_vast"
 BEKIJK_RAPPORTEN = "reports.bekijk_rapport"
 DRAAI_RAPPORT = "reports.draai_rapport"
 BEKIJK_LOGBOEK = "core.bekijk_logboek"
 BEHEER_ACCOUNTS = "core.beheer_accounts"
 BEKIJK_GEZONDHEID = "core.bekijk_gezondheid"
+BEHEER_KALENDER = "core.beheer_kalender"
 
-_LEZEN = (BEKIJK_OVERHEDEN, BEKIJK_SIGNALEN, BEKIJK_DOSSIERS, BEKIJK_RAPPORTEN, BEKIJK_LOGBOEK)
+_LEZEN = (
+    BEKIJK_OVERHEDEN,
+    BEKIJK_SIGNALEN,
+    BEKIJK_HUISVESTING,
+    BEKIJK_DOSSIERS,
+    BEKIJK_RAPPORTEN,
+    BEKIJK_LOGBOEK,
+)
 _BEHANDELEN = (
     *_LEZEN,
     REGISTREER_SIGNAAL,
@@ -48,7 +62,9 @@ _BEHANDELEN = (
     LEES_TEGEN,
     VERZEND,
     DRAAI_RAPPORT,
+    STEL_HUISVESTING_VAST,
 )
+_BELEID = (BEKIJK_BELEID, STEL_BELEID_OP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +81,78 @@ ROLLEN: tuple[Rol, ...] = (
     Rol(
         TEAMLEIDER,
         "teamleider",
-        (*_LEZEN, REGISTREER_SIGNAAL, WEEG_MEE, LEES_TEGEN, WIJS_TOE, BESLIS_TEAMLEIDER, DRAAI_RAPPORT),
+        (
+            *_LEZEN,
+            REGISTREER_SIGNAAL,
+            WEEG_MEE,
+            LEES_TEGEN,
+            WIJS_TOE,
+            BESLIS_TEAMLEIDER,
+            DRAAI_RAPPORT,
+            STEL_HUISVESTING_VAST,
+            *_BELEID,
+            STEL_BELEID_VAST,
+        ),
     ),
-    Rol(COORDINATOR, "coördinator", (*_BEHANDELEN, WIJS_TOE, BESLIS_COORDINATOR)),
-    Rol(JURIST, "jurist", (*_BEHANDELEN, TOETS_JURIDISCH)),
-    Rol(FINANCIEEL_TOEZICHTHOUDER, "financieel toezichthouder", (*_BEHANDELEN, LAAD_CIJFERS)),
-    Rol(TOEZICHTHOUDER, "toezichthouder", (*_BEHANDELEN, LAAD_CIJFERS)),
-    Rol(GS_SECRETARIAAT, "GS-secretariaat", (*_LEZEN, REGISTREER_GS, VERZEND)),
-    Rol(BEHEERDER, "beheerder", (BEKIJK_OVERHEDEN, BEHEER_ACCOUNTS, BEKIJK_GEZONDHEID)),
+    Rol(
+        COORDINATOR,
+        "coördinator",
+        (
+            *_BEHANDELEN,
+            WIJS_TOE,
+            BESLIS_COORDINATOR,
+            BEKIJK_BELEID,
+            BEHEER_KALENDER,
+        ),
+    ),
+    Rol(
+        JURIST,
+        "jurist",
+        (
+            *_BEHANDELEN,
+            TOETS_JURIDISCH,
+            *_BELEID,
+        ),
+    ),
+    Rol(
+        FINANCIEEL_TOEZICHTHOUDER,
+        "financieel toezichthouder",
+        (
+            *_BEHANDELEN,
+            LAAD_CIJFERS,
+            LAAD_HUISVESTING,
+        ),
+    ),
+    Rol(
+        TOEZICHTHOUDER,
+        "toezichthouder",
+        (
+            *_BEHANDELEN,
+            LAAD_CIJFERS,
+            LAAD_HUISVESTING,
+        ),
+    ),
+    Rol(
+        GS_SECRETARIAAT,
+        "GS-secretariaat",
+        (
+            *_LEZEN,
+            REGISTREER_GS,
+            VERZEND,
+        ),
+    ),
+    Rol(
+        BEHEERDER,
+        "beheerder",
+        (
+            BEKIJK_OVERHEDEN,
+            BEKIJK_HUISVESTING,
+            LAAD_HUISVESTING,
+            BEHEER_ACCOUNTS,
+            BEKIJK_GEZONDHEID,
+            *_BELEID,
+            STEL_BELEID_VAST,
+            BEHEER_KALENDER,
+        ),
+    ),
 )

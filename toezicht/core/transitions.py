@@ -125,8 +125,10 @@ class Overgang:
     termijnen: tuple[str, ...] = ()
 
     def niveau_voor(self, zaak: Any) -> str:
-        """The level that decides for this case."""
-        return self.niveau(zaak) if callable(self.niveau) else self.niveau
+        """The level that decides for this case; a case with `beslisniveau` may ask a heavier one (policy)."""
+        niveau = self.niveau(zaak) if callable(self.niveau) else self.niveau
+        volgens_beleid = getattr(zaak, "beslisniveau", None)
+        return str(volgens_beleid(self.stap, self.van, niveau)) if volgens_beleid else niveau
 
 
 def grond_in_woorden(grondslag: str) -> str:

@@ -74,10 +74,10 @@ _MAG: Mapping[Bestandsoort, frozenset[str]] = {
 def lees(inhoud: bytes) -> Inhoud:
     """Read one file: UTF-8 with or without BOM, delimiter `;` or `,`, first line the header."""
     uit = Inhoud()
-    tekst = _decode(inhoud, uit)
+    tekst = decodeer(inhoud, uit.fouten)
     if tekst is None:
         return uit
-    regels = _records(tekst, uit)
+    regels = records(tekst, uit.fouten)
     _, kop = next(regels, (1, []))
     kolommen = [naam.strip().lower() for naam in kop]
     uit.soort = _recognise(kolommen)
@@ -93,42 +93,41 @@ def lees(inhoud: bytes) -> Inhoud:
                 )
             )
         else:
-            _read_row(uit, _Lezer(nummer, dict(zip(kolommen, cellen, strict=True))), gezien)
+            _read_row(uit, Lezer(nummer, dict(zip(kolommen, cellen, strict=True))), gezien)
     if not gezien and not uit.fouten:
         uit.fouten.append(Rijfout(1, "bestand", "het bestand heeft een kop maar geen regels"))
     return uit
 
 
-def _decode(inhoud: bytes, uit: Inhoud) -> str | None:
+def decodeer(inhoud: bytes, fouten: list[Rijfout]) -> str | None:
+    """The text of a file in UTF-8; None when it cannot be read, with the reason in `fouten`."""
     if len(inhoud) > MAX_BYTES:
-        uit.fouten.append(Rijfout(1, "bestand", f"het bestand is groter dan {MAX_BYTES // 1024 // 1024} MB"))
+        fouten.append(Rijfout(1, "bestand", f"het bestand is groter dan {MAX_BYTES // 1024 // 1024} MB"))
         return None
     try:
         tekst = inhoud.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         regel = inhoud.count(b"\n", 0, error.start) + 1
-        uit.fouten.append(
-            Rijfout(regel, "bestand", "dit is geen UTF-8; sla het bestand op als CSV met UTF-8")
-        )
+        fouten.append(Rijfout(regel, "bestand", "dit is geen UTF-8; sla het bestand op als CSV met UTF-8"))
         return None
     if vreemd := _ONZICHTBAAR.search(tekst):
         regel = tekst.count("\n", 0, vreemd.start()) + 1
-        uit.fouten.append(Rijfout(regel, "bestand", "hier staat een onzichtbaar stuurteken; verwijder het"))
+        fouten.append(Rijfout(regel, "bestand", "hier staat een onzichtbaar stuurteken; verwijder het"))
         return None
     if not tekst.strip():
-        uit.fouten.append(Rijfout(1, "bestand", "het bestand is leeg"))
+        fouten.append(Rijfout(1, "bestand", "het bestand is leeg"))
         return None
     return tekst
 
 
-def _records(tekst: str, uit: Inhoud) -> Iterator[tuple[int, list[str]]]:
-    """(line on which the record begins, cells); empty lines are passed over."""
+def records(tekst: str, fouten: list[Rijfout], scheiding: str = "") -> Iterator[tuple[int, list[str]]]:
+    """(line on which the record begins, cells); empty lines are passed over.
+
+    Without `scheiding` the first line tells whether it is `;` or `,`.
+    """
     eerste = tekst.split("\n", 1)[0]
-    lezer = csv.reader(
-        io.StringIO(tekst, newline=""),
-        delimiter=";" if eerste.count(";") >= eerste.count(",") else ",",
-        strict=True,
-    )
+    gevonden = ";" if eerste.count(";") >= eerste.count(",") else ","
+    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding or gevonden, strict=True)
     begin = 1
     try:
         for cellen in lezer:
@@ -136,9 +135,7 @@ def _records(tekst: str, uit: Inhoud) -> Iterator[tuple[int, list[str]]]:
                 yield begin, cellen
             begin = lezer.line_num + 1
     except csv.Error:
-        uit.fouten.append(
-            Rijfout(begin, "bestand", "de aanhalingstekens of de lengte van een veld kloppen niet")
-        )
+        fouten.append(Rijfout(begin, "bestand", "de aanhalingstekens of de lengte van een veld kloppen niet"))
 
 
 def _recognise(kolommen: list[str]) -> Bestandsoort:
@@ -167,7 +164,7 @@ def _counts(soort: Bestandsoort, naam: str) -> bool:
     return soort is Bestandsoort.OVERHEDEN and patroon_past is not None
 
 
-class _Lezer:
+class Lezer:
     """Reads the cells of one row and remembers what was wrong with them."""
 
     def __init__(self, regel: int, cellen: dict[str, str]) -> None:
@@ -176,6 +173,7 @@ class _Lezer:
         self.fouten: list[str] = []
 
     def tekst(self, kolom: str, maximum: int, *, verplicht: bool = False) -> str:
+        """The cell as text."""
         waarde = self.cellen.get(kolom, "")
         if verplicht and not waarde:
             self.fouten.append(f"{kolom} is leeg")
@@ -184,12 +182,14 @@ class _Lezer:
         return waarde
 
     def code(self, kolom: str) -> str:
+        """The code of an organisation."""
         waarde = self.cellen.get(kolom, "").upper()
         if not _CODE.fullmatch(waarde):
             self.fouten.append(f"{kolom} ‘{waarde[:20]}’ is geen code zoals GM0363, PV27, WS0155 of GR0001")
         return waarde
 
     def datum(self, kolom: str) -> dt.date | None:
+        """A date, or None for an empty cell."""
         waarde = self.cellen.get(kolom, "")
         if not waarde:
             return None
@@ -203,12 +203,14 @@ class _Lezer:
         return datum
 
     def verplichte_datum(self, kolom: str) -> dt.date:
+        """A date; an empty cell is a fault."""
         datum = self.datum(kolom)
         if datum is None and not self.cellen.get(kolom):
             self.fouten.append(f"{kolom} is leeg")
         return datum or dt.date.min
 
-    def getal(self, kolom: str, maximum: int) -> int | None:
+    def getal(self, kolom: str, maximum: int, *, minimum: int = 0) -> int | None:
+        """A whole number, or None for an empty cell."""
         waarde = self.cellen.get(kolom, "")
         if not waarde:
             return None
@@ -218,18 +220,20 @@ class _Lezer:
             )
             return None
         getal = int(waarde)
-        if getal < 0:
-            self.fouten.append(f"{kolom} is negatief ({getal})")
+        if getal < minimum:
+            reden = f"is negatief ({getal})" if minimum == 0 else f"is kleiner dan {minimum} ({getal})"
+            self.fouten.append(f"{kolom} {reden}")
         elif getal > maximum:
             self.fouten.append(f"{kolom} is groter dan {maximum} ({getal})")
         return getal
 
     def periode(self, van: dt.date | None, tot: dt.date | None) -> None:
+        """The end lies after the beginning."""
         if van and tot and tot <= van:
             self.fouten.append(f"het einde ({tot}) ligt niet na het begin ({van})")
 
 
-def _read_row(uit: Inhoud, lezer: _Lezer, gezien: dict[tuple[str, ...], int]) -> None:
+def _read_row(uit: Inhoud, lezer: Lezer, gezien: dict[tuple[str, ...], int]) -> None:
     """Read one row into the list of its kind, or its faults into `uit.fouten`."""
     if uit.soort is Bestandsoort.HERINDELINGEN:
         herindeling = _herindeling(lezer)
@@ -250,7 +254,7 @@ def _read_row(uit: Inhoud, lezer: _Lezer, gezien: dict[tuple[str, ...], int]) ->
 
 def _keep(
     uit: Inhoud,
-    lezer: _Lezer,
+    lezer: Lezer,
     rij: _T,
     lijst: list[_T],
     gezien: dict[tuple[str, ...], int],
@@ -267,7 +271,7 @@ def _keep(
         lijst.append(rij)
 
 
-def _overheid(lezer: _Lezer) -> OverheidRij:
+def _overheid(lezer: Lezer) -> OverheidRij:
     code = lezer.code("code")
     van, tot = lezer.datum("geldig_van"), lezer.datum("geldig_tot")
     lezer.periode(van, tot)
@@ -288,7 +292,7 @@ def _overheid(lezer: _Lezer) -> OverheidRij:
     )
 
 
-def _soort(lezer: _Lezer, code: str) -> str:
+def _soort(lezer: Lezer, code: str) -> str:
     """From the column, else from the code's prefix; the two may not disagree."""
     soort = lezer.cellen.get("soort", "").lower()
     vast = _SOORT_PER_VOORVOEGSEL.get(code[:2])
@@ -305,7 +309,7 @@ def _soort(lezer: _Lezer, code: str) -> str:
     return soort
 
 
-def _provincie(lezer: _Lezer) -> str:
+def _provincie(lezer: Lezer) -> str:
     """The province; for a body in several provinces the one with the largest part of its area."""
     if lezer.cellen.get("provincie"):
         return lezer.code("provincie")
@@ -317,7 +321,7 @@ def _provincie(lezer: _Lezer) -> str:
     return next((deel.group(1) for deel in delen if deel), "")
 
 
-def _email(lezer: _Lezer) -> str:
+def _email(lezer: Lezer) -> str:
     email = lezer.tekst("email", 254)
     try:
         if email:
@@ -327,13 +331,13 @@ def _email(lezer: _Lezer) -> str:
     return email
 
 
-def _inwoners(lezer: _Lezer) -> dict[int, int]:
+def _inwoners(lezer: Lezer) -> dict[int, int]:
     jaren = {int(vondst.group(1)): kolom for kolom in lezer.cellen if (vondst := _INWONERS.fullmatch(kolom))}
     aantallen = {jaar: lezer.getal(kolom, MAX_INWONERS) for jaar, kolom in sorted(jaren.items())}
     return {jaar: aantal for jaar, aantal in aantallen.items() if aantal is not None}
 
 
-def _herindeling(lezer: _Lezer) -> HerindelingRij:
+def _herindeling(lezer: Lezer) -> HerindelingRij:
     soort = lezer.cellen.get("soort", "").lower()
     if soort not in NIEUWE_GEMEENTE + BESTAANDE_GEMEENTE:
         lezer.fouten.append(
@@ -357,14 +361,14 @@ def _herindeling(lezer: _Lezer) -> HerindelingRij:
     return rij
 
 
-def _one_of(lezer: _Lezer, kolom: str, keuzes: Mapping[str, bool]) -> bool:
+def _one_of(lezer: Lezer, kolom: str, keuzes: Mapping[str, bool]) -> bool:
     waarde = lezer.cellen.get(kolom, "").lower()
     if waarde not in keuzes:
         lezer.fouten.append(f"{kolom} ‘{waarde[:20]}’ moet ja of nee zijn")
     return keuzes.get(waarde, False)
 
 
-def _deelname(lezer: _Lezer) -> DeelnameRij:
+def _deelname(lezer: Lezer) -> DeelnameRij:
     van, tot = lezer.verplichte_datum("van"), lezer.datum("tot")
     lezer.periode(van, tot)
     return DeelnameRij(lezer.regel, lezer.code("regeling"), lezer.code("deelnemer"), van, tot)

@@ -4,8 +4,7 @@ import datetime as dt
 
 import pytest
 
-from interventieladder.beleid import Bestuurskrachtbeleid
-from interventieladder.bestuurskracht import Regel, vind_patroon
+from interventieladder.bestuurskracht import Bestuurskrachtbeleid, Regel, vind_patroon
 from interventieladder.vergaderkalender import Vergaderritme, eerstvolgende, haalbaarheid
 from signalen.selectors.bestuurskracht import Tellend
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from django.urls import NoReverseMatch
 
-from toezicht.beeld.bench import handelingen, zwaar
+from toezicht.beeld.bench import handelingen, herberekenen, zwaar
 from toezicht.beeld.bench.meten import Meting
 from toezicht.beeld.bench.paginas import (
     PAGINAS,
@@ -34,6 +34,7 @@ PROEVEN: dict[str, Proef] = {
     "iv3": zwaar.meet_iv3,
     "toezichtbeeld": zwaar.meet_toezichtbeeld,
     "kwartaaldashboard": zwaar.meet_kwartaaldashboard,
+    "termijnen herberekenen": herberekenen.meet_herberekening,
     "logboek_controle": zwaar.meet_logboek_controle,
 }
 """Reading first: what is written while measuring would change what the pages lie over."""

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from interventieladder import beleid as beleidskader
+from interventieladder.selectors import beleid as beleidskader
 from interventieladder.treden import organen_van
 from signalen import catalogus
 from toezicht.beeld.bench.schaal import BEGIN, VANDAAG, VERSE_TAAK, Schaal, moment
 from toezicht.beeld.bench.woorden import Schrijver
+from toezicht.core.termijnen import Basis, Lengte, bereken
 
 Rij = dict[str, Any]
 DAG = dt.timedelta(days=1)
@@ -150,19 +151,22 @@ def _beklim(zaak: Zaak, toeval: random.Random, *, is_open: bool) -> None:
 
 
 def _termijn(stap: Rij, soort: str, toeval: random.Random) -> Rij:
+    """A term as the service would have reckoned it: four weeks, or running to about today or the coming months."""
     van, tot = stap["van"], stap["tot"]
-    einde = van + DAG * 28 if tot else max(van, VANDAAG + DAG * toeval.randint(-8, 60))
+    einde = van + DAG * 28 if tot else max(van + DAG, VANDAAG + DAG * toeval.randint(-8, 60))
+    uitkomst = bereken(van, Lengte.dagen((einde - van).days), Basis.BRIEF, overeenkomstig=True)
     return {
         "dossier_id": stap["dossier_id"],
         "stapplek": stap["volgnummer"] - 1,
         "soort": soort,
         "start": van,
-        "weken": 4,
-        "basis": "beleid",
-        "ruw_einde": einde,
-        "effectief_einde": einde,
-        "kalender_versie": "bench",
-        "uitleg": ["Begin", "Vier weken", "Einde"],
+        "dagen": (einde - van).days,
+        "basis": Basis.BRIEF.value,
+        "overeenkomstig": True,
+        "ruw_einde": uitkomst.ruw_einde,
+        "effectief_einde": uitkomst.effectief_einde,
+        "kalender_versie": uitkomst.kalender_versie,
+        "uitleg": list(uitkomst.stappen),
         "status": "loopt" if tot is None else "gestopt",
         "gestopt_op": tot,
     }

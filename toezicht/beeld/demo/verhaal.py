@@ -11,7 +11,15 @@ from signalen.management import demo_iv3
 from signalen.selectors.signalen import te_wegen
 from signalen.services import signalen
 from signalen.services.cijfers import laad_iv3
-from toezicht.beeld.demo import archief, artikel8, bestuurskracht, elders, meldingen, vernietiging
+from toezicht.beeld.demo import (
+    archief,
+    artikel8,
+    bestuurskracht,
+    elders,
+    huisvesting,
+    meldingen,
+    vernietiging,
+)
 from toezicht.beeld.demo.mensen import maak_college, maak_mensen
 from toezicht.beeld.demo.toneel import op
 from toezicht.core import logboek
@@ -42,6 +50,7 @@ def speel() -> bool:
         elders.speel(mensen)
         meldingen.speel(mensen)
         artikel8.speel(mensen)
+        huisvesting.speel(mensen)
         bestuurskracht.speel(mensen)
         vernietiging.speel(mensen)
     _plan_rapporten(mensen)

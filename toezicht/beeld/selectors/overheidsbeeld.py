@@ -11,6 +11,7 @@ from interventieladder.selectors.tijdlijn import Gebeurtenis, gebeurtenissen
 from interventieladder.selectors.werkwoorden import stapnamen
 from reports.selectors import rapporten
 from signalen.selectors.cijfers import KengetalBeeld, kengetallen_van
+from signalen.selectors.huisvesting import Halfjaarstand, verloop
 from signalen.selectors.signalen import SignaalKort, signalen_van_overheid
 from toezicht.beeld.adressen import adres
 from toezicht.core import clock, domeinen, logboek
@@ -22,6 +23,7 @@ from toezicht.organisaties.selectors import OverheidGegevens
 TIJDLIJN = 25
 SIGNALEN = 12
 GESLOTEN = 5
+HALFJAREN = 4
 MAX_TEKST = 130
 HERKOMST = {"herberekend": "herberekend uit Iv3", "opgave": "opgave van de gemeente"}
 
@@ -71,6 +73,7 @@ class Domeinrij:
     plek: int | None
     termijn: dt.date | None
     termijn_naam: str
+    termijn_uitleg: tuple[str, ...]
     waarom: str
     dossiers: list[Dossierstand]
 
@@ -95,6 +98,15 @@ class Financien:
     rijen: list[Kengetalrij]
     bron: str
     levering: str
+
+
+@dataclass(frozen=True, slots=True)
+class Huisvesting:
+    """The housing figures by then: the last final half-year, and a measurement within the running one."""
+
+    eind: Halfjaarstand | None
+    tussen: Halfjaarstand | None
+    verloop: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +135,7 @@ class Overheidsbeeld:
     te_wegen: int
     meer_signalen: int
     financien: Financien | None
+    huisvesting: Huisvesting | None
     rapporten: list[Any]
     tijdlijn: list[Tijdregel]
     tijdlijn_meer: bool
@@ -147,6 +160,7 @@ def overheidsbeeld(user: User, overheid: OverheidGegevens, stand: StandOp) -> Ov
         te_wegen=len(signalen) - len(tellend),
         meer_signalen=max(0, len(signalen) - SIGNALEN),
         financien=financien,
+        huisvesting=_huisvesting(user, overheid, stand),
         rapporten=_rapporten(user, overheid.code, stand),
         tijdlijn=_tijdlijn(regels[:TIJDLIJN], dossiers),
         tijdlijn_meer=len(regels) > TIJDLIJN,
@@ -210,9 +224,9 @@ def _domeinrij(
         eerder = f"Vorig dossier gesloten: {dicht[0].sluitreden.lower()}." if dicht else ""
         waarom = " ".join(deel for deel in (f"{tekst}." if tekst else "", eerder) if deel)
         trede, plek = ("Geen dossier", None) if naam in _ZONDER_LADDER else ("T0 Regulier", 0)
-        return Domeinrij(naam, trede, plek, None, "", waarom or "Geen open dossier en geen signaal.", [])
+        return Domeinrij(naam, trede, plek, None, "", (), waarom or "Geen open dossier en geen signaal.", [])
     zwaarste = lopend[0]
-    eindes = sorted((d.termijn, d.termijn_naam) for d in lopend if d.termijn)
+    eindes = sorted((d.termijn, d.termijn_naam, d.termijn_uitleg) for d in lopend if d.termijn)
     waarom = "; ".join(d.titel for d in lopend[:2])
     if len(lopend) > 2:
         waarom += f"; en nog {len(lopend) - 2}"
@@ -222,6 +236,7 @@ def _domeinrij(
         plek=zwaarste.plek,
         termijn=eindes[0][0] if eindes else None,
         termijn_naam=eindes[0][1] if eindes else "",
+        termijn_uitleg=eindes[0][2] if eindes else (),
         waarom=f"{waarom}. {tekst}." if tekst else f"{waarom}.",
         dossiers=lopend,
     )
@@ -260,6 +275,20 @@ def _financien(user: User, overheid: OverheidGegevens, stand: StandOp) -> Financ
         rijen=[_kengetalrij(beeld) for beeld in beelden],
         bron=f"Iv3 {een.periode_naam.lower()} {een.boekjaar}",
         levering=f"levering {een.levering}, {een.bestandsnaam}",
+    )
+
+
+def _huisvesting(user: User, overheid: OverheidGegevens, stand: StandOp) -> Huisvesting | None:
+    """Only of municipalities: B&W have the duty (Huisvestingswet 28)."""
+    if overheid.soort != "gemeente":
+        return None
+    boek = verloop(overheid.id, peildatum=stand.peildatum, kennisdatum=stand.kennisdatum, user=user)
+    if boek.laatste is None:
+        return None
+    return Huisvesting(
+        eind=boek.definitief[-1] if boek.definitief else None,
+        tussen=None if boek.laatste.definitief else boek.laatste,
+        verloop=tuple(s.boeking.saldo_eind for s in boek.definitief[-HALFJAREN:]),
     )
 
 

@@ -1,6 +1,7 @@
 """The start page: everything that waits for one person, from all apps, most urgent first."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from interventieladder.selectors import besluiten
@@ -39,6 +40,7 @@ class Werkrij:
     datum: dt.date | None = None
     sinds: dt.date | None = None
     bij: str = ""
+    uitleg: Sequence[str] = ()
 
     @property
     def kleur(self) -> str:
@@ -139,6 +141,7 @@ def als_werkrij(w: Werk) -> Werkrij:
         datum=w.datum,
         sinds=w.sinds,
         bij=w.bij,
+        uitleg=w.uitleg,
     )
 
 

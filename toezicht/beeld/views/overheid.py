@@ -12,6 +12,7 @@ from toezicht.core import clock
 from toezicht.core.rollen import (
     BEHANDEL_DOSSIER,
     BEKIJK_DOSSIERS,
+    BEKIJK_HUISVESTING,
     BEKIJK_OVERHEDEN,
     BEKIJK_RAPPORTEN,
     BEKIJK_SIGNALEN,
@@ -51,6 +52,7 @@ def overheid(request: HttpRequest, code: str) -> HttpResponse:
         "bestuurskracht": van_overheid(user, gevonden.id) if stand.vandaag else None,
         "ziet_dossiers": user.has_perm(BEKIJK_DOSSIERS),
         "ziet_signalen": user.has_perm(BEKIJK_SIGNALEN),
+        "ziet_huisvesting": gevonden.soort == "gemeente" and user.has_perm(BEKIJK_HUISVESTING),
         "ziet_rapporten": user.has_perm(BEKIJK_RAPPORTEN),
         "meld_url": adres("signaal_nieuw") if user.has_perm(REGISTREER_SIGNAAL) else "",
         "open_url": adres("dossier_nieuw") if user.has_perm(BEHANDEL_DOSSIER) else "",

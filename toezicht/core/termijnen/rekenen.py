@@ -249,14 +249,24 @@ def herinneringen(start: dt.date, eind: dt.date) -> list[dt.date]:
     Points that fall on or before `start` are left out, so a short term gets fewer. Raises
     `OngeldigeTermijn` when the end is not after the start.
     """
+    return sorted({punt for _, punt in herinneringspunten(start, eind)})
+
+
+def herinneringspunten(
+    start: dt.date, eind: dt.date, vooraf: Sequence[int] = HERINNERING_VOORAF
+) -> list[tuple[str, dt.date]]:
+    """As `herinneringen`, each with its name: "helft", "-14" … "-1" and "+1"; earliest first.
+
+    `vooraf`: days before the end. Raises `OngeldigeTermijn` when the end is not after the start.
+    """
     eis_datum(start)
     if eind <= start:
         raise OngeldigeTermijn("De termijn moet eindigen na de begindatum.", veld="eind")
     if eind == dt.date.max:
         raise OngeldigeTermijn("Kies een kortere termijn: na deze dag bestaat geen datum meer.", veld="eind")
-    punten = {start + (eind - start) // 2, eind + _EEN_DAG}
-    punten |= {eind - dt.timedelta(days=dagen) for dagen in HERINNERING_VOORAF}
-    return sorted(punt for punt in punten if punt > start)
+    punten = [("helft", start + (eind - start) // 2), ("+1", eind + _EEN_DAG)]
+    punten += [(f"-{dagen}", eind - dt.timedelta(days=dagen)) for dagen in vooraf]
+    return sorted(((naam, punt) for naam, punt in punten if punt > start), key=lambda paar: paar[1])
 
 
 def tel_op(start: dt.date, lengte: Lengte) -> dt.date:
@@ -307,10 +317,7 @@ def _verleng(
             f"{_wat(einde, feestdag)}: schuift op", ART_1, *([feestdag.grondslag] if feestdag else [])
         )
         einde += _EEN_DAG
-    werkdagen = kalender.werkdagen(start, einde) - sum(
-        kalender.werkdagen(van - _EEN_DAG, tot - _EEN_DAG) for van, tot in geschorst
-    )
-    if not kort and werkdagen < WERKDAGEN_ART_2:
+    if not kort and not _genoeg_werkdagen(start, einde, kalender, geschorst):
         verslag.noteer(
             f"Tot en met {datum_voluit(einde)} is maar 1 dag geen zaterdag, zondag of feestdag, "
             "en dat moeten er ten minste twee zijn: de termijn wordt langer",
@@ -318,6 +325,18 @@ def _verleng(
         )
         einde = _tweede_werkdag(einde, kalender, verslag)
     return einde
+
+
+def _genoeg_werkdagen(
+    start: dt.date, einde: dt.date, kalender: Kalender, geschorst: Sequence[tuple[dt.date, dt.date]]
+) -> bool:
+    """Whether the term holds the working days that art. 2 asks; looks no further than it must."""
+    gevonden, dag = 0, start
+    while dag < einde and gevonden < WERKDAGEN_ART_2:
+        dag += _EEN_DAG
+        telt = not any(van <= dag < tot for van, tot in geschorst)
+        gevonden += telt and kalender.is_vrij(dag) is None
+    return gevonden >= WERKDAGEN_ART_2
 
 
 def _tweede_werkdag(einde: dt.date, kalender: Kalender, verslag: Verslag) -> dt.date:

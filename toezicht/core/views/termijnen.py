@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from toezicht.core.feestdagen import geldende_kalender
 from toezicht.core.forms.termijnen import TermijnForm
 from toezicht.core.fouten import Weigering
 from toezicht.core.termijnen import Uitkomst, bereken, datum_voluit, herinneringen
@@ -38,7 +39,7 @@ def termijnrekenhulp(request: HttpRequest) -> HttpResponse:
 def _antwoord(form: TermijnForm) -> _Antwoord | None:
     try:
         start, lengte, basis, overeenkomstig = form.termijn()
-        uitkomst = bereken(start, lengte, basis, overeenkomstig=overeenkomstig)
+        uitkomst = bereken(start, lengte, basis, overeenkomstig=overeenkomstig, kalender=geldende_kalender())
         dagen = herinneringen(start, uitkomst.effectief_einde)
     except Weigering as fout:
         form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)

@@ -17,5 +17,5 @@ DROP TRIGGER vernietigingszaak_dossier_open ON interventieladder_vernietigingsza
 class Migration(migrations.Migration):
     """Triggers."""
 
-    dependencies = [("interventieladder", "0010_bestuurskracht")]
+    dependencies = [("interventieladder", "0015_bestuurskracht_en_vernietiging")]
     operations = [migrations.RunSQL(VAST, LOS)]

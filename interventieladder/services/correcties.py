@@ -1,0 +1,134 @@
+"""A send date that was registered wrongly: a correction beside the registration, and its terms computed anew."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from interventieladder.models import Termijn, Verzendcorrectie, Verzending
+from interventieladder.models.stukken import Ontvangerrol
+from interventieladder.models.termijn import TermijnStatus
+from interventieladder.services.herberekening import brief_met_datum
+from interventieladder.services.slot import NietGevonden, eis_datum_tot_vandaag, eis_tekst, log
+from interventieladder.services.termijnen import corrigeer_start
+from interventieladder.services.termijnversies import (
+    als_verloop,
+    gebeurtenissen,
+    nieuwe_versie,
+    sluit_dossier,
+)
+from toezicht.core import clock, rollen
+from toezicht.core.feestdagen import geldende_kalender
+from toezicht.core.fouten import Conflict, GeenRecht, Weigering
+from toezicht.core.models import User
+from toezicht.core.termijnen import bereken_einde
+
+
+@dataclass(frozen=True, slots=True)
+class Gevolg:
+    """A term that starts with the sending: its end now and corrected, and the letter that named it."""
+
+    termijn: Termijn
+    van: dt.date
+    naar: dt.date
+    brief: str
+
+
+def verzenddatum(verzending: Verzending) -> dt.date:
+    """The day it really went out: the newest correction, else the registration."""
+    correctie = verzending.correcties.order_by("-pk").first()
+    return correctie.verzonden_op if correctie else verzending.verzonden_op
+
+
+def bekijk_correctie(*, verzending_id: int, verzonden_op: dt.date, door: User) -> list[Gevolg]:
+    """What a corrected send date would move; changes nothing. Raises as `corrigeer_verzenddatum`."""
+    verzending = _neem(verzending_id, door)
+    _eis_datum(verzending, verzonden_op)
+    return _gevolgen(verzending, verzonden_op)
+
+
+def _gevolgen(verzending: Verzending, start: dt.date) -> list[Gevolg]:
+    if verzending.rol != Ontvangerrol.ORGAAN:
+        return []
+    gevolgen = []
+    for termijn in _termijnen(verzending):
+        anders = nieuwe_versie(termijn, reden="", start=start)
+        einde = bereken_einde(als_verloop(anders.begin(), gebeurtenissen(termijn)), geldende_kalender())
+        brief = brief_met_datum(termijn)
+        gevolgen.append(Gevolg(termijn, termijn.effectief_einde, einde.uitkomst.effectief_einde, brief))
+    return gevolgen
+
+
+def _termijnen(verzending: Verzending) -> list[Termijn]:
+    """The newest version of each term that starts with this sending, stopped ones too."""
+    return list(
+        Termijn.objects.filter(verzending=verzending, vervolg__isnull=True)
+        .exclude(status=TermijnStatus.VERLENGD)
+        .select_related("dossier__overheid", "stap", "verzending__brief", "wortel")
+        .order_by("pk")
+    )
+
+
+@transaction.atomic
+def corrigeer_verzenddatum(
+    *, verzending_id: int, verzonden_op: dt.date, reden: str, door: User, bevestigd: bool = False
+) -> list[Gevolg]:
+    """Lay down the day a letter really went out, and compute the terms that start with it anew; gives what moved.
+
+    The registration stays as it was. Raises `Weigering` for a future date, one before the decision, the present
+    one, or a missing reason, and when a letter named an end that moves and `bevestigd` does not say so.
+    """
+    waarom = eis_tekst(reden, veld="reden", wat="de reden van de correctie in")
+    verzending = _neem(verzending_id, door)
+    sluit_dossier(verzending.brief.dossier_id)
+    _eis_datum(verzending, verzonden_op)
+    gevolgen = _gevolgen(verzending, verzonden_op)
+    if not bevestigd and any(g.brief and g.van != g.naar for g in gevolgen):
+        raise Conflict(
+            "De brief noemt een einddatum die nu verschuift. Bevestig dat u de ontvanger daarover bericht stuurt."
+        )
+    Verzendcorrectie.objects.create(
+        verzending=verzending,
+        verzonden_op=verzonden_op,
+        reden=waarom,
+        vastgelegd_door=door,
+        vastgelegd_op=clock.nu(),
+    )
+    log(
+        verzending.brief.dossier,
+        "verzending_gecorrigeerd",
+        door=door,
+        soort="verzending",
+        onderwerp_id=verzending.pk,
+        naar=verzending.geadresseerde,
+        reden=waarom,
+        gegevens={"verzonden_op": verzonden_op},
+    )
+    for gevolg in gevolgen:
+        corrigeer_start(termijn_id=gevolg.termijn.pk, start=verzonden_op, reden=waarom, door=door)
+    return gevolgen
+
+
+def _neem(verzending_id: int, door: User) -> Verzending:
+    verzending = (
+        Verzending.objects.select_related("brief__dossier__overheid", "brief__voorstel__besluit")
+        .filter(pk=verzending_id)
+        .first()
+    )
+    if verzending is None or not door.has_perm(rollen.BEKIJK_DOSSIERS):
+        raise NietGevonden("Deze verzending bestaat niet, of u mag haar niet zien.")
+    if not door.has_perm(rollen.VERZEND):
+        raise GeenRecht("U mag geen verzending verbeteren.")
+    return verzending
+
+
+def _eis_datum(verzending: Verzending, verzonden_op: dt.date) -> None:
+    eis_datum_tot_vandaag(verzonden_op, veld="verzonden_op", wat="verzenddatum")
+    if verzonden_op == verzenddatum(verzending):
+        raise Weigering("Dit is al de verzenddatum. Kies een andere datum.", veld="verzonden_op")
+    besloten_op = verzending.brief.voorstel.besluit.besloten_op
+    if verzonden_op < besloten_op:
+        raise Weigering(
+            f"De brief kan niet zijn verzonden vóór het besluit van {besloten_op:%d-%m-%Y}.",
+            veld="verzonden_op",
+        )

@@ -1,0 +1,307 @@
+"""Reads over housing figures: the book-keeping of each municipality per half-year, at any two dates.
+
+`peildatum`: what was true by that day. `kennisdatum`: rows that were established by that moment.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from signalen.cijfers.huisvesting.boekhouding import Boeking, boek
+from signalen.cijfers.huisvesting.perioden import Periode
+from signalen.cijfers.huisvesting.taakstelling import Somcontrole, controleer_som
+from signalen.models import Beginstand, Halfjaar, Herverdeling, Realisatie, Taakstelling
+from toezicht.core import rollen
+from toezicht.core.models import User
+
+UIT_VORIG, UIT_BEGINSTAND, ONBEKEND = "vorig halfjaar", "beginstand", "onbekend"
+
+
+@dataclass(frozen=True, slots=True)
+class Herkomst:
+    """Where a figure comes from: its source, who loaded and who established it, and when that was."""
+
+    bron: str
+    levering: int
+    geladen_door: str
+    vastgesteld_door: str
+    vastgesteld_op: dt.datetime | None
+    reden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taak:
+    """The taakstelling: computed from `vg` × `inwoners` ÷ `nederland`, or another number with its reason."""
+
+    aantal: int
+    berekend: int | None
+    inwoners: int | None
+    vg: int | None
+    nederland: int | None
+    herkomst: Herkomst
+
+    @property
+    def wijkt_af(self) -> bool:
+        """Whether somebody gave another number than the law's sum."""
+        return self.aantal != self.berekend
+
+
+@dataclass(frozen=True, slots=True)
+class Overdracht:
+    """A part of the task that went to (above zero: came from) another municipality."""
+
+    aantal: int
+    ander: str
+    besluit_van: dt.date
+    besluit_naar: dt.date
+    herkomst: Herkomst
+
+
+@dataclass(frozen=True, slots=True)
+class Meting:
+    """How many were housed up to a peildatum. `geldt` False: a later row put it right."""
+
+    peildatum: dt.date
+    aantal: int
+    correctie: str
+    geldt: bool
+    herkomst: Herkomst
+
+
+@dataclass(frozen=True, slots=True)
+class Halfjaarstand:
+    """One half-year of one municipality: the book-keeping and everything it rests on."""
+
+    boeking: Boeking
+    taak: Taak
+    begin_uit: str
+    begin_herkomst: Herkomst | None
+    begin_voorlopig: bool
+    overdrachten: tuple[Overdracht, ...]
+    metingen: tuple[Meting, ...]
+
+    @property
+    def periode(self) -> Periode:
+        """The half-year."""
+        return self.boeking.periode
+
+    @property
+    def gemeten_op(self) -> dt.date | None:
+        """The peildatum of the newest figure, or None when there is none."""
+        return max((m.peildatum for m in self.metingen if m.geldt), default=None)
+
+    @property
+    def definitief(self) -> bool:
+        """Whether the figure of the end of the half-year is there."""
+        return self.gemeten_op == self.periode.peildatum
+
+
+@dataclass(frozen=True, slots=True)
+class Verloop:
+    """All half-years of one municipality, oldest first. `ontbreekt`: a half-year without taakstelling broke it."""
+
+    overheid_id: int
+    standen: tuple[Halfjaarstand, ...]
+    ontbreekt: Periode | None = None
+
+    @property
+    def definitief(self) -> tuple[Halfjaarstand, ...]:
+        """Half-years with a final figure, oldest first."""
+        return tuple(stand for stand in self.standen if stand.definitief)
+
+    @property
+    def laatste(self) -> Halfjaarstand | None:
+        """The newest half-year with any figure: what stands now, also within a half-year."""
+        gemeten = [stand for stand in self.standen if stand.gemeten_op is not None]
+        return gemeten[-1] if gemeten else None
+
+    def van(self, periode: Periode) -> Halfjaarstand | None:
+        """The book-keeping of this half-year."""
+        return next((stand for stand in self.standen if stand.periode == periode), None)
+
+
+@dataclass(slots=True)
+class _Rijen:
+    """Established rows of one municipality, each list oldest first."""
+
+    taken: dict[Periode, Taakstelling] = field(default_factory=dict)
+    beginstanden: dict[Periode, Beginstand] = field(default_factory=dict)
+    overdrachten: dict[tuple[Periode, int, int], Herverdeling] = field(default_factory=dict)
+    metingen: dict[Periode, list[Realisatie]] = field(default_factory=lambda: defaultdict(list))
+
+
+def verlopen(
+    overheid_ids: Iterable[int],
+    *,
+    peildatum: dt.date,
+    kennisdatum: dt.datetime,
+    user: User | None,
+) -> dict[int, Verloop]:
+    """The book-keeping of these municipalities; without figures a Verloop without half-years.
+
+    `user` None is the system; an account without the right to see the figures gets no half-years.
+    Four queries, however many municipalities; one when none of them has a task.
+    """
+    ids = list(overheid_ids)
+    if user is not None and not user.has_perm(rollen.BEKIJK_HUISVESTING):
+        return {pk: Verloop(pk, ()) for pk in ids}
+    per_overheid = _lees(ids, kennisdatum)
+    return {pk: _verloop(pk, per_overheid[pk], peildatum) for pk in ids}
+
+
+def verloop(overheid_id: int, *, peildatum: dt.date, kennisdatum: dt.datetime, user: User | None) -> Verloop:
+    """The book-keeping of one municipality; see `verlopen`."""
+    return verlopen([overheid_id], peildatum=peildatum, kennisdatum=kennisdatum, user=user)[overheid_id]
+
+
+def _bekend(model: Any, kennisdatum: dt.datetime, *met: str) -> Any:
+    """Established rows of a model, oldest first, so that a later one takes the place of an earlier."""
+    rijen = model.objects.bekend_op(kennisdatum)
+    return rijen.select_related("levering__geladen_door", "levering__vastgesteld_door", *met).order_by("pk")
+
+
+def _lees(ids: Sequence[int], kennisdatum: dt.datetime) -> dict[int, _Rijen]:
+    rijen: dict[int, _Rijen] = defaultdict(_Rijen)
+    for taak in _bekend(Taakstelling, kennisdatum).filter(overheid__in=ids):
+        rijen[taak.overheid_id].taken[taak.periode] = taak
+    if not rijen:  # without a task there is no book-keeping
+        return rijen
+    for begin in _bekend(Beginstand, kennisdatum).filter(overheid__in=ids):
+        rijen[begin.overheid_id].beginstanden[begin.periode] = begin
+    for meting in _bekend(Realisatie, kennisdatum).filter(overheid__in=ids):
+        rijen[meting.overheid_id].metingen[meting.periode].append(meting)
+    eigen = set(ids)
+    for overdracht in _bekend(Herverdeling, kennisdatum, "van", "naar"):
+        sleutel = (overdracht.periode, overdracht.van_id, overdracht.naar_id)
+        for pk in {overdracht.van_id, overdracht.naar_id} & eigen:
+            rijen[pk].overdrachten[sleutel] = overdracht
+    return rijen
+
+
+def _verloop(overheid_id: int, rijen: _Rijen, peildatum: dt.date) -> Verloop:
+    begonnen = sorted(periode for periode in rijen.taken if periode.begin <= peildatum)
+    if not begonnen:
+        return Verloop(overheid_id, ())
+    standen: list[Halfjaarstand] = []
+    periode = begonnen[0]
+    while periode <= begonnen[-1]:
+        if periode not in rijen.taken:
+            return Verloop(overheid_id, tuple(standen), ontbreekt=periode)
+        standen.append(_stand(overheid_id, periode, rijen, standen[-1] if standen else None, peildatum))
+        periode = periode.volgende
+    return Verloop(overheid_id, tuple(standen))
+
+
+def _stand(
+    overheid_id: int, periode: Periode, rijen: _Rijen, vorige: Halfjaarstand | None, peildatum: dt.date
+) -> Halfjaarstand:
+    begin = rijen.beginstanden.get(periode)
+    saldo, uit = 0, ONBEKEND
+    if begin is not None:
+        saldo, uit = begin.saldo, UIT_BEGINSTAND
+    elif vorige is not None:
+        saldo, uit = vorige.boeking.saldo_eind, UIT_VORIG
+    overdrachten = _overdrachten(overheid_id, periode, rijen)
+    metingen = _metingen(rijen.metingen.get(periode, []), peildatum)
+    geldend = [meting for meting in metingen if meting.geldt]
+    return Halfjaarstand(
+        boeking=boek(
+            periode=periode,
+            taakstelling=rijen.taken[periode].aantal,
+            herverdeling=sum(overdracht.aantal for overdracht in overdrachten),
+            saldo_begin=saldo,
+            gehuisvest=max(geldend, key=lambda m: m.peildatum).aantal if geldend else 0,
+        ),
+        taak=_taak(rijen.taken[periode]),
+        begin_uit=uit,
+        begin_herkomst=_herkomst(begin) if begin is not None else None,
+        begin_voorlopig=uit == UIT_VORIG and vorige is not None and not vorige.definitief,
+        overdrachten=overdrachten,
+        metingen=metingen,
+    )
+
+
+def _taak(rij: Taakstelling) -> Taak:
+    return Taak(rij.aantal, rij.berekend, rij.inwoners, rij.vg, rij.inwoners_nederland, _herkomst(rij))
+
+
+def _overdrachten(overheid_id: int, periode: Periode, rijen: _Rijen) -> tuple[Overdracht, ...]:
+    """What this municipality gave (below zero) and took (above zero); a withdrawn transfer of 0 is left out."""
+    return tuple(
+        Overdracht(
+            aantal=rij.aantal if rij.naar_id == overheid_id else -rij.aantal,
+            ander=rij.van.naam if rij.naar_id == overheid_id else rij.naar.naam,
+            besluit_van=rij.besluit_van,
+            besluit_naar=rij.besluit_naar,
+            herkomst=_herkomst(rij),
+        )
+        for (van_periode, _, _), rij in rijen.overdrachten.items()
+        if van_periode == periode and rij.aantal
+    )
+
+
+def _metingen(rijen: Sequence[Realisatie], peildatum: dt.date) -> tuple[Meting, ...]:
+    """All rows up to `peildatum`, by day and then by row; of each day the last row counts."""
+    gekend = sorted((r for r in rijen if r.peildatum <= peildatum), key=lambda r: (r.peildatum, r.pk))
+    laatste = {rij.peildatum: rij.pk for rij in gekend}
+    return tuple(
+        Meting(
+            peildatum=rij.peildatum,
+            aantal=rij.aantal,
+            correctie=rij.get_correctiegrond_display() if rij.correctiegrond else "",
+            geldt=laatste[rij.peildatum] == rij.pk,
+            herkomst=_herkomst(rij),
+        )
+        for rij in gekend
+    )
+
+
+def _herkomst(rij: Any) -> Herkomst:
+    levering = rij.levering
+    return Herkomst(
+        bron=rij.bron,
+        levering=levering.pk,
+        geladen_door=levering.geladen_door.naam if levering.geladen_door else "het systeem",
+        vastgesteld_door=levering.vastgesteld_door.naam if levering.vastgesteld_door else "",
+        vastgesteld_op=levering.beoordeeld_op,
+        reden=getattr(rij, "reden", ""),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Landelijk:
+    """The national number of a half-year."""
+
+    periode: Periode
+    vg: int
+    inwoners: int
+    gepubliceerd_op: dt.date
+    herkomst: Herkomst
+
+
+def landelijk(periode: Periode, *, kennisdatum: dt.datetime) -> Landelijk | None:
+    """The established national number of this half-year, or None."""
+    rij = _bekend(Halfjaar, kennisdatum).filter(jaar=periode.jaar, helft=periode.helft).last()
+    if rij is None:
+        return None
+    return Landelijk(periode, rij.vg, rij.inwoners_nederland, rij.gepubliceerd_op, _herkomst(rij))
+
+
+def halfjaren(*, kennisdatum: dt.datetime, tot_en_met: dt.date) -> list[Periode]:
+    """Half-years with an established taakstelling that began by then, newest first."""
+    paren = Taakstelling.objects.bekend_op(kennisdatum).values_list("jaar", "helft").distinct().order_by()
+    perioden = (Periode(jaar, helft) for jaar, helft in paren)
+    return sorted((periode for periode in perioden if periode.begin <= tot_en_met), reverse=True)
+
+
+def somcontrole(standen: Iterable[Halfjaarstand]) -> Somcontrole | None:
+    """Check the taakstellingen of one half-year against the national share; None when that is not known."""
+    taken = [s.taak for s in standen if s.taak.inwoners and s.taak.nederland and s.taak.vg is not None]
+    if not taken:
+        return None
+    een = taken[-1]
+    return controleer_som(
+        vg=een.vg or 0, nederland=een.nederland or 1, rijen=[(t.aantal, t.inwoners or 0) for t in taken]
+    )
