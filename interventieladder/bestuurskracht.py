@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from interventieladder.treden import Niveau
-from interventieladder.vergaderkalender import Vergaderritme, eerstvolgende
+from interventieladder.vergaderkalender import RITME, Vergaderritme, eerstvolgende
 from signalen.selectors.bestuurskracht import Tellend
 
 if TYPE_CHECKING:
