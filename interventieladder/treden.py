@@ -107,6 +107,7 @@ class Niveau(TextChoices):
     WETGEVER = "wetgever", "de wetgever"
     ORGANISATIE = "organisatie", "de organisatie zelf"
     RECHTSWEGE = "rechtswege", "van rechtswege: de klok"
+    KLOK = "klok", "de klok: geen rechtsgevolg, alleen een taak"
 
 
 KAMER_CDK = "cdk"
@@ -123,6 +124,9 @@ DIRECT = (
     Niveau.ORGANISATIE,
 )
 """Steps without a proposal of ours: the behandelaar's own, and what another body decided (a recorded fact)."""
+
+VANZELF = (Niveau.RECHTSWEGE, Niveau.KLOK)
+"""Steps that the clock takes: because the law says so, or as a task of ours without legal effect."""
 
 
 class Conclusie(TextChoices):
@@ -166,6 +170,8 @@ DOCUMENTEN: dict[str, Documentsoort] = {
         Documentsoort("L10", "Beëindiging of intrekking", sjabloon=True),
         Documentsoort("L11", "Start uitvoering"),
         Documentsoort("L12", "Eindafrekening"),
+        Documentsoort("L14", "Mededeling of melding met advies aan de minister", naar_orgaan=False),
+        Documentsoort("L15", "Mededeling dat GS een voordracht overwegen"),
         Documentsoort("L16", "Brief aan Provinciale Staten", naar_orgaan=False),
         Documentsoort("A8-L1", "Herindelingsontwerp met verslag van het overleg"),
         Documentsoort("FIN-L7", "Verdaging van de beslissing over goedkeuring"),
@@ -187,6 +193,8 @@ DOCUMENTEN: dict[str, Documentsoort] = {
         Documentsoort("FIN-L5", "Besluit preventief toezicht (artikel 203 lid 2)"),
         Documentsoort("FIN-ARHI", "Besluit over aanwijzing (Wet arhi 21)"),
         Documentsoort("FIN-L14", "Intrekking preventief toezicht"),
+        Documentsoort("VN-L1", "Algemene brief aan de minister, buiten termijn", naar_orgaan=False),
+        Documentsoort("VW-L1", "Besluit tot schorsing of vernietiging"),
         Documentsoort("notitie", "Notitie", naar_orgaan=False),
         Documentsoort("evaluatie", "Evaluatie", naar_orgaan=False),
         Documentsoort("overdracht", "Overdrachtsnota", naar_orgaan=False),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from interventieladder.views import (
     beleid,
+    bestuurskracht,
     brieven,
     dossiers,
     feiten,
@@ -17,6 +18,7 @@ from interventieladder.views import (
     stukken,
     termijnen,
     uitvoering,
+    vernietiging,
     voorstellen,
 )
 
@@ -36,6 +38,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dossiers/nieuw/toestemming/", goedkeuring.toestemming_nieuw, name="toestemming_nieuw"),
     path("dossiers/nieuw/spoeduitgave/", goedkeuring.spoeduitgave_nieuw, name="spoeduitgave_nieuw"),
     path("dossiers/nieuw/artikel12/", goedkeuring.artikel12_nieuw, name="artikel12_nieuw"),
+    path("bestuurskracht/", bestuurskracht.bestuurskracht, name="bestuurskracht"),
+    path("dossiers/nieuw/vernietiging/", vernietiging.vernietiging_nieuw, name="vernietiging_nieuw"),
     path("dossiers/nieuw/<slug:ladder>/", losse_feiten.ladderdossier_nieuw, name="ladderdossier_nieuw"),
     path("dossiers/overnemen/", overname.overnemen, name="overnemen"),
     path("dossiers/overnemen/bestand/", overname.overnemen_bestand, name="overnemen_bestand"),
@@ -69,6 +73,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("dossiers/<str:nummer>/intensiteit/", financieel.intensiteit, name="dossier_intensiteit"),
     path("dossiers/<str:nummer>/coulance/", financieel.coulance, name="dossier_coulance"),
+    path("dossiers/<str:nummer>/situatieschets/", bestuurskracht.schets_schrijven, name="schets_schrijven"),
+    path("dossiers/<str:nummer>/situatieschets/<int:versie>/", bestuurskracht.schets, name="schets"),
+    path(
+        "dossiers/<str:nummer>/situatieschets/<int:versie>/vaststellen/",
+        bestuurskracht.schets_vaststellen,
+        name="schets_vaststellen",
+    ),
     path("dossiers/<str:nummer>/spoed/", feiten.dossier_spoed, name="dossier_spoed"),
     path("dossiers/<str:nummer>/kosten/", uitvoering.dossier_kosten, name="dossier_kosten"),
     path("dossiers/<str:nummer>/schrift/", uitvoering.dossier_schrift, name="dossier_schrift"),

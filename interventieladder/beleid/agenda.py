@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from interventieladder.beleid.soorten import Beleid
+from interventieladder.vergaderkalender import Vergaderritme
 from toezicht.core.fouten import Weigering
 
 WEEKDAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
@@ -26,6 +27,12 @@ def gs_vergaderingen(beleid: Beleid, van: dt.date, tot: dt.date) -> Sequence[dt.
 def laatste_vergadering(beleid: Beleid, jaar: int) -> dt.date:
     """The last day in a calendar year on which GS meet."""
     return gs_vergaderingen(beleid, dt.date(jaar, 1, 1), dt.date(jaar, 12, 31))[-1]
+
+
+def ritme(beleid: Beleid) -> Vergaderritme:
+    """The rhythm of GS in this policy, for what must fit within a term."""
+    gs = beleid.gs
+    return Vergaderritme(WEEKDAGEN.index(gs.vergaderdag), gs.aanlevering_dagen, gs.extra, gs.zonder)
 
 
 def laatste_aanlevering(beleid: Beleid, vergadering: dt.date) -> dt.date:

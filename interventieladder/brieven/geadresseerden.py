@@ -23,6 +23,11 @@ FINANCIEEL_MET_AFSCHRIFT = (
 (finance.md 5)."""
 
 INTERN = ("notitie", "evaluatie", "overdracht", "FIN-B", "FIN-GS")
+AAN_MINISTER = ("L14", "VN-L1")
+"""To the minister, at the same time to the organ that decided (Gemeentewet 273a lid 1; Wgr 37)."""
+AAN_DEELNEMERS = ("L14", "L15", "VW-L1")
+"""For a gemeenschappelijke regeling also to those that take part (Wgr 37)."""
+MINISTER = "De minister wie het aangaat"
 
 
 def standaard_geadresseerden(
@@ -45,8 +50,10 @@ def standaard_geadresseerden(
     if soort == "L1":
         return [_aan(Ontvangerrol.ORGAAN, "Melder", "")]
     overheid = dossier.overheid
-    orgaan = _aan(Ontvangerrol.ORGAAN, orgaan_naam(_orgaan(dossier), overheid.naam), _adres(overheid))
-    return [orgaan, *afschriften(soort, dossier, op or clock.vandaag())]
+    eerste = Ontvangerrol.AFSCHRIFT if soort in AAN_MINISTER else Ontvangerrol.ORGAAN
+    orgaan = _aan(eerste, orgaan_naam(_orgaan(dossier), overheid.naam), _adres(overheid))
+    minister = [_aan(Ontvangerrol.ORGAAN, MINISTER, "Den Haag")] if soort in AAN_MINISTER else []
+    return [*minister, orgaan, *afschriften(soort, dossier, op or clock.vandaag())]
 
 
 BRIEF_VAN_TREDE: dict[str, str] = {"L2": Stand.T2, "L5": Stand.T3A, "L5b": Stand.T3B}
@@ -56,7 +63,7 @@ BRIEF_VAN_TREDE: dict[str, str] = {"L2": Stand.T2, "L5": Stand.T3A, "L5b": Stand
 def afschriften(soort: str, dossier: "Dossier", op: dt.date) -> Iterator[dict[str, str]]:
     """The copies that go with a letter sent on `op`, as law and policy name them."""
     if not dossier.generiek:
-        yield from _afschriften_begroting(soort, dossier, op)
+        yield from _afschriften_ladder(soort, dossier, op)
         return
     licht = soort == "L6" or soort in BRIEF_VAN_TREDE
     trede = dossier.trede if soort == "L6" else BRIEF_VAN_TREDE.get(soort, "")
@@ -72,7 +79,10 @@ def afschriften(soort: str, dossier: "Dossier", op: dt.date) -> Iterator[dict[st
                 yield _aan(Ontvangerrol.AFSCHRIFT, f"Gedeputeerde Staten van {naam}", "")
 
 
-def _afschriften_begroting(soort: str, dossier: "Dossier", op: dt.date) -> Iterator[dict[str, str]]:
+def _afschriften_ladder(soort: str, dossier: "Dossier", op: dt.date) -> Iterator[dict[str, str]]:
+    """On a ladder beside the general one: letters about the budget, and about annulment."""
+    if soort in AAN_DEELNEMERS and dossier.overheid.is_gr:
+        yield from _deelnemers(dossier, op)
     if soort in FINANCIEEL_MET_AFSCHRIFT:
         yield from _deelnemers(dossier, op) if dossier.overheid.is_gr else (_controlerend(dossier),)
 

@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from interventieladder.guards.mededelingen import g_documenten as g_documenten  # for the other ladders
 from interventieladder.guards.zaak import dag
 from interventieladder.treden import Niveau
 from toezicht.core.termijnen import Basis, Lengte, Start, bereken_einde, standaard_kalender

@@ -7,11 +7,14 @@ from interventieladder.ladders import (
     artikel8,
     artikel12,
     begrotingsregime,
+    bestuurskracht,
     fido,
     generiek,
     goedkeuring,
     spoeduitgave,
     toestemming,
+    vernietiging,
+    vernietiging_waterschap,
 )
 from interventieladder.models.dossier import klasse_van
 from interventieladder.standen import PLANNEN
@@ -25,6 +28,7 @@ __all__ = [
     "artikel8",
     "artikel12",
     "begrotingsregime",
+    "bestuurskracht",
     "fido",
     "generiek",
     "goedkeuring",
@@ -32,6 +36,8 @@ __all__ = [
     "registreer",
     "spoeduitgave",
     "toestemming",
+    "vernietiging",
+    "vernietiging_waterschap",
 ]
 
 

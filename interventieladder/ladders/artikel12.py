@@ -3,8 +3,9 @@
 from functools import partial
 
 from interventieladder.guards import artikel12 as g
-from interventieladder.guards.besluitvorming import g_akkoord, g_documenten, g_motivering
+from interventieladder.guards.besluitvorming import g_akkoord, g_motivering
 from interventieladder.guards.feiten import alleen_de_klok
+from interventieladder.guards.mededelingen import g_documenten
 from interventieladder.models import Dossier
 from interventieladder.models.dossier import dossierklasse
 from interventieladder.standen.artikel12 import PLAN, TERMIJN_AANVRAAG, TERMIJN_BESLUIT, TERMIJN_VERSLAG, S

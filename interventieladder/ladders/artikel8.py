@@ -3,7 +3,8 @@
 from functools import partial
 
 from interventieladder.guards import artikel8 as g
-from interventieladder.guards.besluitvorming import g_akkoord, g_documenten, g_motivering
+from interventieladder.guards.besluitvorming import g_akkoord, g_motivering
+from interventieladder.guards.mededelingen import g_documenten
 from interventieladder.models import Dossier
 from interventieladder.models.dossier import dossierklasse
 from interventieladder.standen.artikel8 import PLAN, S

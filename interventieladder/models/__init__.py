@@ -3,6 +3,7 @@
 from interventieladder.models.begrotingsjaar import Begrotingsjaar
 from interventieladder.models.beleidskader import Beleidskader
 from interventieladder.models.besluit import Aanwezigheid, Besluit, GSLid, GSVergadering
+from interventieladder.models.bestuurskracht import Herevaluatietaak, Rolkeuze, Situatieschets
 from interventieladder.models.dossier import Dossier
 from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
@@ -21,6 +22,7 @@ from interventieladder.models.reeks import Nummerreeks
 from interventieladder.models.stukken import Brief, Stuk, Verzending
 from interventieladder.models.termijn import Termijn, Termijngebeurtenis
 from interventieladder.models.toestemming import Bestedingsruimte, Toestemming
+from interventieladder.models.vernietiging import Vernietigingszaak
 from interventieladder.models.verschuiving import Herberekening, Verschuiving, Verzendcorrectie
 from interventieladder.models.voorstel import Paraaf, Voorstel
 
@@ -39,6 +41,7 @@ __all__ = [
     "GSVergadering",
     "Goedkeuring",
     "Herberekening",
+    "Herevaluatietaak",
     "Inzet",
     "InzetAfspraak",
     "Kostenregel",
@@ -50,12 +53,15 @@ __all__ = [
     "Overname",
     "Paraaf",
     "Raadsstem",
+    "Rolkeuze",
+    "Situatieschets",
     "Spoeduitgave",
     "Spoedvaststelling",
     "Stuk",
     "Termijn",
     "Termijngebeurtenis",
     "Toestemming",
+    "Vernietigingszaak",
     "Verschoonbaarheid",
     "Verschuiving",
     "Verzendcorrectie",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, Value
 
+from interventieladder.beleid.agenda import ritme
+from interventieladder.bestuurskracht import Bestuurskrachtbeleid, Patroon, vind_patroon
 from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
 from interventieladder.models.kosten import Kostenregel
@@ -21,9 +23,14 @@ from interventieladder.models.overname import (
 from interventieladder.models.stukken import Brief, BriefStatus, Stuk, Verzending
 from interventieladder.models.termijn import Termijn
 from interventieladder.models.voorstel import Paraaf, Voorstel
+from interventieladder.standen import GENERIEK
+from interventieladder.treden import TREDEN, Stand, hoogte
+from signalen.selectors.bestuurskracht import Lot, lot_van, tellend
+from toezicht.core import clock
 
 if TYPE_CHECKING:
     from interventieladder.models.besluit import Besluit
+    from interventieladder.models.bestuurskracht import Herevaluatietaak, Rolkeuze, Situatieschets
     from interventieladder.models.dossier import Dossier
 
 
@@ -209,6 +216,56 @@ class Feiten:
         )
         voorstel = wacht.first()
         return voorstel.besluit if voorstel else None
+
+    def patroon(self, datum: dt.date) -> Patroon:
+        """What the signals of this organisation amount to on a day (ladder.md 4.3); without restricted ones."""
+        bekend = self._patronen.get(datum)
+        if bekend is None:
+            bekend = self._patronen[datum] = vind_patroon(
+                tellend(datum, overheid_ids=[self.dossier.overheid_id]),
+                datum,
+                Bestuurskrachtbeleid.uit(self.dossier.beleid),
+                vanaf_t3b=self.vanaf_t3b,
+                ritme=ritme(self.dossier.beleid),
+            )
+        return bekend
+
+    @cached_property
+    def _patronen(self) -> dict[dt.date, Patroon]:
+        return {}
+
+    @cached_property
+    def vanaf_t3b(self) -> bool:
+        """Whether this organisation has an open dossier on T3b or higher on the general ladder."""
+        manager = type(self.dossier)._default_manager
+        zwaar = [t.value for t in TREDEN if hoogte(t) >= hoogte(Stand.T3B)]
+        return manager.filter(
+            overheid_id=self.dossier.overheid_id,
+            ladder=GENERIEK,
+            gesloten_op__isnull=True,
+            trede__in=zwaar,
+        ).exists()
+
+    @cached_property
+    def schets(self) -> "Situatieschets | None":
+        """The newest adopted situatieschets."""
+        return self.dossier.situatieschetsen.filter(vastgesteld_op__isnull=False).order_by("versie").last()
+
+    @cached_property
+    def rolkeuze(self) -> "Rolkeuze | None":
+        """The role in force."""
+        return self.dossier.rolkeuzen.filter(beeindigd_op__isnull=True).first()
+
+    @cached_property
+    def lot(self) -> dict[int, Lot]:
+        """What became of the signals that carry the adopted situatieschets, by id."""
+        schets = self.schets
+        return lot_van([s["id"] for s in schets.gedragen], clock.vandaag()) if schets else {}
+
+    @cached_property
+    def open_taken(self) -> "list[Herevaluatietaak]":
+        """What asks a herevaluatie."""
+        return list(self.dossier.herevaluatietaken.filter(afgehandeld_op__isnull=True).order_by("pk"))
 
     def besluit_van(self, voorstel: Voorstel | None) -> "Besluit | None":
         """The decision on a proposal, or None."""

@@ -22,6 +22,7 @@ from interventieladder.selectors import watkannu
 from interventieladder.selectors.begrotingsblok import Jaarblok, jaarblok
 from interventieladder.selectors.bestedingsruimte import kenmerken
 from interventieladder.selectors.kosten import Kostenstaat, kostenstaat
+from interventieladder.selectors.ladderdelen import Ladderdeel, ladderdeel
 from interventieladder.selectors.losse_feiten import Feitrij, Vastlegbaar, feitrijen, vastlegbaar
 from interventieladder.selectors.mededelingen import Mededelingrij, mededelingen
 from interventieladder.selectors.overname import Overnamekaart, overnamekaart
@@ -127,6 +128,7 @@ class Dossierpagina:
     signalen: list[SignaalKort]
     overname: Overnamekaart | None
     tijdlijn: Tijdlijn
+    deel: Ladderdeel | None
     mag_behandelen: bool
     mag_toewijzen: bool
     belang: str
@@ -160,6 +162,7 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
         signalen=signalen_van_dossier(user, dossier.pk),
         overname=overnamekaart(dossier, user),
         tijdlijn=tijdlijn(user, dossier, cursor=cursor),
+        deel=ladderdeel(dossier, user),
         mag_behandelen=not gesloten and user.has_perm(rollen.BEHANDEL_DOSSIER),
         mag_toewijzen=not gesloten and (dossier.besloten or user.has_perm(rollen.WIJS_TOE)),
         belang=belang_van(user.pk, dossier.overheid_id, clock.vandaag()),

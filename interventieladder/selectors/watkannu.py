@@ -8,7 +8,7 @@ from interventieladder.guards.mededelingen import gevraagd
 from interventieladder.models import Dossier, Voorstel
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingSoort
 from interventieladder.models.stukken import StukSoort
-from interventieladder.treden import DIRECT, DOCUMENTEN, TREDEN, Niveau, Stand, hoogte
+from interventieladder.treden import DIRECT, DOCUMENTEN, TREDEN, VANZELF, Niveau, Stand, hoogte
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
 from toezicht.core.transitions import (
@@ -136,7 +136,7 @@ def _kaart(m: Mogelijkheid, dossier: Dossier, user: User, lopend: Voorstel | Non
         later_besluit=[_klein(g.titel) for g in regels.guards if g.fase == BESLUIT],
         kan=m.kan,
         direct=m.niveau in DIRECT,
-        vanzelf=m.niveau == Niveau.RECHTSWEGE,
+        vanzelf=m.niveau in VANZELF,
         recht=m.recht and _mag_voorstellen(dossier, regels.stap, user),
         rang=_rang(m, dossier, naar, lopend),
     )

@@ -31,6 +31,7 @@ from interventieladder.models import (
     Beoordeling,
     Brief,
     Dossier,
+    Herevaluatietaak,
     Inzet,
     InzetAfspraak,
     Overname,
@@ -162,6 +163,7 @@ def _alle_bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
         "afspraken": _met_zaak(
             Afspraak.objects.filter(loopt, status=AfspraakStatus.OPEN, gereed_op__lte=straks)
         ),
+        "herevaluaties": _met_zaak(Herevaluatietaak.objects.filter(loopt, afgehandeld_op__isnull=True)),
         "dossiers": _dossiers(user, team, vandaag),
         "overnames": _overnames(user),
         "inzetten": _inzetten(user, team, vandaag),

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from interventieladder.beleid.agenda import ritme
 from interventieladder.catalogus import InzetStatus
 from interventieladder.ladders import alle_overgangen, machine_op
 from interventieladder.models import (
     Afspraak,
     Beoordeling,
     Dossier,
+    Herevaluatietaak,
     Inzet,
     InzetAfspraak,
     Overname,
@@ -20,8 +22,10 @@ from interventieladder.models import (
 )
 from interventieladder.models.stukken import StukSoort
 from interventieladder.models.voorstel import VoorstelStatus
+from interventieladder.standen.vernietiging_termijnen import MEDEDELING
 from interventieladder.termijnsoorten import Gevolg
 from interventieladder.treden import Niveau, Stand, hoogte
+from interventieladder.vergaderkalender import advies_tien_dagen, haalbaarheid
 from toezicht.core import clock
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.models import User
@@ -221,6 +225,8 @@ RECHTSGEVOLG = {
 
 def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
     """`t.voorstel` is the number of the proposal under way, or None; `t.verschuift`: a letter's date must move."""
+    if t.soort == MEDEDELING:
+        return _tien_dagen(t, user)
     if getattr(t, "verschuift", False):
         return _rij(
             t.dossier,
@@ -255,6 +261,24 @@ def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
     )
 
 
+def _tien_dagen(t: Termijn, user: User) -> Werk:
+    """The most dangerous clock: what meeting still fits, or that only the urgent procedure is left."""
+    h = haalbaarheid(
+        bekend=t.start, einde=t.effectief_einde, vandaag=clock.vandaag(), ritme=ritme(t.dossier.beleid)
+    )
+    laatste = h.indienen_tot
+    return _rij(
+        t.dossier,
+        groep=BESLISSEN,
+        onderwerp=f"tien dagen (Gemeentewet 273a){'' if h.gewoon_kan else ': SPOED'}",
+        waarom=f"{t.dossier.titel}. {advies_tien_dagen(h)}{_naam_bij(t.dossier, user)}",
+        daad="Handel nu",
+        anker="tien-dagen",
+        datum=laatste or t.effectief_einde,
+        bij="stukken indienen" if laatste else "laatste dag",
+    )
+
+
 def _afspraken(afspraken: Iterable[Afspraak], user: User) -> list[Werk]:
     vandaag = clock.vandaag()
     return [
@@ -285,6 +309,21 @@ def _zienswijze(s: Stuk, user: User) -> Werk:
         anker="stukken",
         sinds=s.ontvangen_op or s.datum,
     )
+
+
+def _herevaluaties(taken: Iterable[Herevaluatietaak], user: User) -> list[Werk]:
+    return [
+        _rij(
+            taak.dossier,
+            groep=BESLISSEN,
+            onderwerp="opnieuw kijken naar de rol",
+            waarom=f"{taak.reden} Bepaal of de rol nog past.{_naam_bij(taak.dossier, user)}",
+            daad="Herevalueer",
+            anker="bestuurskracht",
+            sinds=taak.ontstaan_op,
+        )
+        for taak in taken
+    ]
 
 
 def _dossierrijen(dossiers: Iterable[Dossier], user: User) -> list[Werk]:
@@ -416,6 +455,7 @@ IN_WOORDEN: dict[str, Any] = {
     "brieven": _brieven,
     "termijnen": _termijnen,
     "afspraken": _afspraken,
+    "herevaluaties": _herevaluaties,
     "dossiers": _dossierrijen,
     "overnames": _overnames,
     "inzetten": _inzetten,

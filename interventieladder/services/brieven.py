@@ -15,6 +15,7 @@ from interventieladder.models.termijn import TermijnSoort
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.services import termijnen
 from interventieladder.services.dossiers import verplaats
+from interventieladder.services.laddergevolg import gevolg_na_verzending
 from interventieladder.services.slot import (
     NietGevonden,
     eis_datum_tot_vandaag,
@@ -375,6 +376,8 @@ def _registreer(brief: Brief, dossier: Dossier, voorstel: Voorstel, zending: Zen
                 basis=basis,
                 door=door,
             )
+    if not eerder:
+        gevolg_na_verzending(dossier, verzending, door)
 
 
 def _log_verzending(verzending: Verzending, brief: Brief, dossier: Dossier, door: User) -> None:

@@ -29,6 +29,7 @@ from interventieladder.standen import GENERIEK, PLANNEN
 from interventieladder.treden import (
     DIRECT,
     KAMER_CDK,
+    VANZELF,
     Gebrek,
     Gevorderd,
     Niveau,
@@ -353,7 +354,7 @@ def verplaats(
         zacht_gemotiveerd=bool(voorstel and voorstel.zachte_motivering.strip()),
     )
     niveau = regels.niveau_voor(dossier)
-    if voorstel is None and niveau not in (*DIRECT, Niveau.RECHTSWEGE):
+    if voorstel is None and niveau not in (*DIRECT, *VANZELF):
         raise Conflict(f"Voor “{regels.titel}” is een besluit nodig van {Niveau(niveau).label}.")
     if voorstel is not None and door is not None:
         eis_ongewijzigd(voorstel)
@@ -430,7 +431,7 @@ def open_op_ladder(
     orgaan: str = "",
     behandelaar: User | None = None,
 ) -> Dossier:
-    """Open a dossier on a ladder beside the general one, at its first state.
+    """Open a dossier on a ladder beside the general one, at its first state; `orgaan` where the ladder asks it.
 
     Raises `GeenRecht`, `Weigering` on bad data, `Conflict` when one is open on the same part of that organisation.
     """
@@ -444,13 +445,16 @@ def open_op_ladder(
     titel = eis_tekst(titel, veld="titel", wat="een titel in")
     if len(titel) > MAX_TITEL or len(onderdeel) > MAX_ONDERDEEL:
         raise Weigering(f"Houd de titel op hoogstens {MAX_TITEL} tekens.", veld="titel")
+    overheid = _overheid(overheid_id)
+    if orgaan and orgaan not in organen_van(overheid.soort):
+        raise Weigering("Kies een orgaan van deze organisatie.", veld="orgaan")
     vandaag = clock.vandaag()
     dossier = klasse_van(ladder)(
         ladder=ladder,
         onderdeel=onderdeel,
         nummer=f"{vandaag.year}-{Nummerreeks.volgende(f'dossier-{vandaag.year}'):04d}",
         titel=titel,
-        overheid=_overheid(overheid_id),
+        overheid=overheid,
         domein=plan.domein,
         taak=plan.taak,
         orgaan=orgaan,

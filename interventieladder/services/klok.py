@@ -5,7 +5,7 @@ The transition carries the day of the law as its date; the logboek also holds th
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -34,6 +34,26 @@ _KLOKSTAPPEN: list[Klokstap] = []
 def registreer_klokstap(klokstap: Klokstap) -> None:
     """Make a step by the clock known."""
     _KLOKSTAPPEN.append(klokstap)
+
+
+def na_termijn(
+    ladder: str, soort: str, standen: Collection[str]
+) -> Callable[[dt.date], list[tuple[int, dt.date]]]:
+    """A `rijp` for what the law does the day after a term of this kind passed, in these states."""
+
+    def rijp(dag: dt.date) -> list[tuple[int, dt.date]]:
+        voorbij = Termijn.objects.filter(
+            soort=soort,
+            status=TermijnStatus.LOOPT,
+            effectief_einde__lt=dag,
+            dossier__ladder=ladder,
+            dossier__stand__in=list(standen),
+            dossier__gesloten_op__isnull=True,
+        )
+        eindes = voorbij.order_by("dossier_id").values_list("dossier_id", "effectief_einde")
+        return [(dossier_id, einde + dt.timedelta(days=1)) for dossier_id, einde in eindes]
+
+    return rijp
 
 
 def draai_klok(*, vandaag: dt.date | None = None) -> int:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from interventieladder.models import Dossier, Feit, Voorstel
+from interventieladder.models import Dossier, Feit, Verzending, Voorstel
 from toezicht.core.models import User
 from toezicht.core.transitions import Overgang
 
@@ -27,6 +27,8 @@ class Stapgevolg:
 _NA_STAP: dict[str, Callable[[Stapgevolg], Iterable[str]]] = {}
 _NA_FEIT: dict[str, Callable[[Dossier, Feit, User], None]] = {}
 
+_NA_VERZENDING: dict[str, Callable[[Dossier, Verzending, User], None]] = {}
+
 
 def na_stap(ladder: str, functie: Callable[[Stapgevolg], Iterable[str]]) -> None:
     """Register what follows from every step of a ladder; gives the names of dossier fields it changed."""
@@ -36,6 +38,11 @@ def na_stap(ladder: str, functie: Callable[[Stapgevolg], Iterable[str]]) -> None
 def na_feit(ladder: str, functie: Callable[[Dossier, Feit, User], None]) -> None:
     """Register what follows from every fact recorded in a dossier of a ladder (a term that starts, …)."""
     _NA_FEIT[ladder] = functie
+
+
+def na_verzending(ladder: str, functie: Callable[[Dossier, Verzending, User], None]) -> None:
+    """Register what follows when a letter reached its addressee first (a notice that starts a standstill, …)."""
+    _NA_VERZENDING[ladder] = functie
 
 
 def gevolg_na_stap(gevolg: Stapgevolg) -> list[str]:
@@ -48,3 +55,9 @@ def gevolg_na_feit(dossier: Dossier, feit: Feit, door: User) -> None:
     """Do what the ladder of this dossier asks after a fact."""
     if functie := _NA_FEIT.get(dossier.ladder):
         functie(dossier, feit, door)
+
+
+def gevolg_na_verzending(dossier: Dossier, verzending: Verzending, door: User) -> None:
+    """Do what the ladder of this dossier asks when a letter went to the one it is addressed to."""
+    if functie := _NA_VERZENDING.get(dossier.ladder):
+        functie(dossier, verzending, door)

@@ -13,7 +13,7 @@ from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import BESLISRECHT, LOPEND, TOETSRECHT, VoorstelStatus
 from interventieladder.services.slot import eis_tekst, log, meld, neem_open_dossier, neem_voorstel
 from interventieladder.services.zegel import bereken_zegel, bundel, eis_ongewijzigd, verschillen
-from interventieladder.treden import Niveau
+from interventieladder.treden import DIRECT, VANZELF, Niveau
 from toezicht.core import clock, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
@@ -69,7 +69,7 @@ def stel_op(
     """
     dossier = neem_open_dossier(dossier_id, door)
     regels = overgang_van(dossier, stap)
-    if regels.niveau_voor(dossier) == Niveau.TOEZICHTHOUDER:
+    if regels.niveau_voor(dossier) in (*DIRECT, *VANZELF):
         raise Weigering("Voor deze stap is geen voorstel nodig.")
     lopend = dossier.voorstellen.filter(status__in=LOPEND).first()
     if lopend:

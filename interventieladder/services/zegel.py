@@ -6,7 +6,7 @@ Letter date, send date, end dates and kenmerk are filled at sending and are no p
 import hashlib
 from typing import Any
 
-from interventieladder.models import Brief, Voorstel
+from interventieladder.models import Brief, Dossier, Feit, Voorstel
 from interventieladder.models.stukken import BriefStatus
 from toezicht.core.fouten import Conflict
 from toezicht.core.logboek import canoniek
@@ -43,7 +43,7 @@ def bundel(voorstel: Voorstel) -> dict[str, Any]:
     dossier = voorstel.dossier
     brieven = Brief.objects.filter(voorstel=voorstel).exclude(status=BriefStatus.VERVALLEN).order_by("soort")
     stukken = voorstel.bewijsstukken.select_related("vervangen_door").order_by("id")
-    return {
+    inhoud = {
         "stap": voorstel.stap,
         "van": voorstel.van,
         "niveau": voorstel.niveau,
@@ -66,6 +66,17 @@ def bundel(voorstel: Voorstel) -> dict[str, Any]:
             str(s.pk): {"titel": s.titel, "sha256": s.sha256, "vervangen": hasattr(s, "vervangen_door")}
             for s in stukken
         },
+    }
+    soorten = [f.code for f in dossier.plan.feitsoorten if f.verzegeld]
+    return {**inhoud, "feiten": _feiten(dossier, soorten)} if soorten else inhoud
+
+
+def _feiten(dossier: Dossier, soorten: list[str]) -> dict[str, Any]:
+    """The newest fact of each kind that is decided on, as it stands now."""
+    rijen = Feit.objects.filter(dossier=dossier, soort__in=soorten, vervangen_door__isnull=True)
+    return {
+        f.soort: {"titel": f.soort.replace("_", " "), "datum": f.datum.isoformat(), "waarden": f.waarden}
+        for f in rijen.order_by("datum", "id")
     }
 
 
@@ -107,6 +118,7 @@ def verschillen(oud: dict[str, Any], nieuw: dict[str, Any]) -> list[str]:
             uit.append(f"{NAMEN[veld]}: {eerder or 'leeg'} → {waarde or 'leeg'}")
     uit.extend(_verschil_in(oud.get("brieven", {}), nieuw["brieven"], "brief"))
     uit.extend(_verschil_in(oud.get("stukken", {}), nieuw["stukken"], "stuk"))
+    uit.extend(_verschil_in(oud.get("feiten", {}), nieuw.get("feiten", {}), "feit"))
     return uit
 
 

@@ -5,11 +5,14 @@ from interventieladder.standen import (
     artikel8,
     artikel12,
     begrotingsregime,
+    bestuurskracht,
     fido,
     generiek,
     goedkeuring,
     spoeduitgave,
     toestemming,
+    vernietiging,
+    vernietiging_waterschap,
 )
 from interventieladder.standen.plan import Feitsoort, Feitveld, Ladderplan
 
@@ -30,6 +33,9 @@ PLANNEN: dict[str, Ladderplan] = {
         artikel12.PLAN,
         fido.KASGELD,
         fido.RENTERISICO,
+        vernietiging.PLAN,
+        vernietiging_waterschap.PLAN,
+        bestuurskracht.PLAN,
     )
 }
 

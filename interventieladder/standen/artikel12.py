@@ -68,6 +68,7 @@ PLAN = Ladderplan(
     grondslag="Financiële-verhoudingswet, artikel 12",
     onderdeel="uitkeringsjaar",
     te_openen=False,
+    opent_met="artikel12_nieuw",
     na_verzending=("breng_verslag_uit",),
     kort={
         S.VERWACHT.value: "Verwacht",

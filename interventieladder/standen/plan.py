@@ -40,6 +40,8 @@ class Feitsoort:
     vier_ogen: bool = False
     stuk: bool = False
     toekomst: bool = False
+    verzegeld: bool = False
+    """Whether the newest one is part of what a decider approves (the sealed bundle of a proposal)."""
     recht: str = ""
     """Right to record it; empty: those who work on the dossier."""
     standen: tuple[str, ...] = ()
@@ -73,6 +75,8 @@ class Ladderplan:
     werk: Mapping[str, tuple[str, str]] = field(default_factory=dict, hash=False)
     na_verzending: tuple[str, ...] = ()
     """Steps taken by sending their letter to the organ: the law looks at the sending, not at the decision."""
+    opent_met: str = ""
+    """The name of its own page for opening, where the general form does not do."""
     te_openen: bool = True
     """Whether a person opens it with the general form; False when a service of its own does."""
 

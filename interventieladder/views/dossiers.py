@@ -16,7 +16,7 @@ from interventieladder.selectors.tijdlijn import tijdlijn
 from interventieladder.selectors.watkannu import in_woorden
 from interventieladder.services import dossiers as service
 from interventieladder.services.zegel import BundelGewijzigd
-from interventieladder.standen import PLANNEN, Ladderplan
+from interventieladder.standen import PLANNEN
 from interventieladder.treden import BUITEN_DE_LADDER
 from interventieladder.views.gedeeld import conflictpagina, probeer, verder, vind_dossier
 from signalen.selectors.detail import detail as signaaldetail
@@ -118,23 +118,9 @@ def _nieuwpagina(
     if status == Conflict.status and form.cleaned_data.get("overheid"):
         overheid = form.cleaned_data["overheid"]
         loopt = lezen.lopend_dossier(gebruiker(request), overheid.pk, form.cleaned_data["taak"])
-    ladders = [] if signaal else [plan for plan in PLANNEN.values() if plan.te_openen]
-    context = {"form": form, "signaal": signaal, "loopt": loopt, "ladders": ladders, "eigen": _eigen(ladders)}
+    ladders = [] if signaal else [plan for plan in PLANNEN.values() if plan.te_openen or plan.opent_met]
+    context = {"form": form, "signaal": signaal, "loopt": loopt, "ladders": ladders}
     return render(request, "interventieladder/nieuw.html", context, status=status)
-
-
-EIGEN_FORMULIER = {
-    "goedkeuring": "goedkeuring_nieuw",
-    "toestemming": "toestemming_nieuw",
-    "spoeduitgave": "spoeduitgave_nieuw",
-    "artikel12": "artikel12_nieuw",
-}
-"""Ladders that open with a form of their own: ladder to address."""
-
-
-def _eigen(ladders: list[Ladderplan]) -> list[tuple[str, Ladderplan]]:
-    """(address, plan) of the ladders with a form of their own, where another ladder can be chosen at all."""
-    return [(pagina_, PLANNEN[ladder]) for ladder, pagina_ in EIGEN_FORMULIER.items()] if ladders else []
 
 
 @require_POST

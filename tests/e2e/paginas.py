@@ -133,6 +133,11 @@ def begroting(code, jaar=2027):
     return lambda wereld: Begrotingsjaar.objects.get(overheid__code=code, jaar=jaar).dossier.nummer
 
 
+def in_schets(wereld):
+    """The dossier on bestuurskracht whose situatieschets is being written."""
+    return Dossier.objects.get(ladder="bestuurskracht", stand="situatieschets").nummer
+
+
 PAGINAS = (
     # the door
     Pagina("inloggen", ""),
@@ -267,6 +272,21 @@ PAGINAS = (
     Pagina("bestedingsruimte", "pieter", ("GM9904", 2026)),
     Pagina("bestedingsruimte", "pieter", ("GM9901", 2026), als="leeg"),
     Pagina("bestedingsruimte_nieuw", "sofie", ("GM9904", 2026)),
+    Pagina("dossier", "noor", (op_ladder("vernietiging"),), als="vernietiging"),
+    Pagina(
+        "dossier_feit", "noor", (op_ladder("vernietiging"),), vraag="?soort=rechtsmiddel", als="vernietiging"
+    ),
+    Pagina("vernietiging_nieuw", "noor"),
+    # bestuurskracht
+    Pagina("bestuurskracht", "noor"),
+    Pagina("bestuurskracht", "marijke", vraag="?met=patroon", als="patroon"),
+    Pagina("bestuurskracht", "noor", vraag="?as_letter=d&met=rol", als="leeg"),
+    Pagina("dossier", "noor", (op_ladder("bestuurskracht"),), als="bestuurskracht"),
+    Pagina("overheid", "noor", ("GM9912",), als="bestuurskracht"),
+    Pagina("schets", "tess", (op_ladder("bestuurskracht"), 1)),
+    Pagina("schets", "tess", (in_schets, 1), als="concept"),
+    Pagina("schets_schrijven", "pieter", (in_schets,)),
+    Pagina("dossier", "tess", (in_schets,), als="schets"),
     # the policy
     Pagina("beleidskaders", "bas"),
     Pagina("beleidskader", "tess", ("2026-1",)),
@@ -347,6 +367,7 @@ GEEN_PAGINA = {
             "dossier_stap",
             "beoordeling_verifieren",
             "feit_verifieren",
+            "schets_vaststellen",
             "stuk_verifieren",
             "voorstel_brief_verwijderen",
             "voorstel_actie",

@@ -18,9 +18,9 @@ from interventieladder.models import Dossier
 from interventieladder.services.klok import draai_klok
 from interventieladder.standen import PLANNEN
 from interventieladder.standen.plan import BEDRAG, DATUM, GETAL, JA_NEE, KEUZE, PERCENTAGE
-from interventieladder.treden import DIRECT, Niveau
+from interventieladder.treden import DIRECT, VANZELF
 from tests.interventieladder.bouw import maak_mensen
-from tests.interventieladder.ladders import begroting, financieel
+from tests.interventieladder.ladders import begroting, financieel, openers
 from tests.interventieladder.ladders.kit import bezwaren, feit, op, stap
 from toezicht.core import clock, logboek
 from toezicht.core.clock import klok_op
@@ -37,6 +37,9 @@ OPENERS = {
     "toestemming": financieel.open_wandeling_toestemming,
     "spoeduitgave": financieel.open_wandeling_spoed,
     "artikel12": financieel.open_wandeling_artikel12,
+    "vernietiging": openers.vernietiging,
+    "vernietiging_waterschap": openers.vernietiging_waterschap,
+    "bestuurskracht": openers.bestuurskracht,
 }
 """How a dossier of a ladder opens that needs more than its row: {ladder: function of the people}."""
 EIGEN_REGELS = {
@@ -46,6 +49,8 @@ EIGEN_REGELS = {
     "spoeduitgave": financieel.regels_spoed,
 }
 """What always holds on one ladder besides: {ladder: function of the dossier and the day}."""
+DADEN = {"bestuurskracht": openers.schets}
+"""What else people do on a ladder, beside facts and steps: {ladder: function of the case}."""
 gezet = itertools.count()
 
 
@@ -99,12 +104,12 @@ class Wandeling(RuleBasedStateMachine):
     # -- the acts ----------------------------------------------------------------------------------
 
     def mogelijk(self):
-        return [
-            o for o in machine_op(self.ladder).vanuit(self.dossier.stand) if o.niveau != Niveau.RECHTSWEGE
-        ]
+        return [o for o in machine_op(self.ladder).vanuit(self.dossier.stand) if o.niveau not in VANZELF]
 
     def vooruit(self, keus):
         """Take a step that the case file allows; none is allowed: record what one of them asks."""
+        if daad := DADEN.get(self.ladder):
+            daad(self.b)
         stappen = self.mogelijk()
         kan = [o for o in stappen if not bezwaren(self.b, o.stap)]
         if kan:

@@ -33,6 +33,7 @@ class Navigatiepunt:
 HOOFDPUNTEN: tuple[tuple[str, str, str], ...] = (
     ("Werkvoorraad", "werkvoorraad", rollen.BEKIJK_DOSSIERS),
     ("Signalen", "signalen", rollen.BEKIJK_SIGNALEN),
+    ("Bestuurskracht", "bestuurskracht", rollen.BEKIJK_SIGNALEN),
     ("Overheden", "overheden", rollen.BEKIJK_OVERHEDEN),
     ("Dossiers", "dossiers", rollen.BEKIJK_DOSSIERS),
     ("Financieel", "financieel", rollen.BEKIJK_DOSSIERS),

@@ -5,11 +5,13 @@ from interventieladder.services.ladders import (
     artikel8,
     artikel12,
     begrotingsregime,
+    bestuurskracht,
     fido,
     generiek,
     goedkeuring,
     spoeduitgave,
     toestemming,
+    vernietiging,
 )
 
 __all__ = [
@@ -17,12 +19,14 @@ __all__ = [
     "artikel8",
     "artikel12",
     "begrotingsregime",
+    "bestuurskracht",
     "fido",
     "generiek",
     "goedkeuring",
     "registreer",
     "spoeduitgave",
     "toestemming",
+    "vernietiging",
 ]
 
 

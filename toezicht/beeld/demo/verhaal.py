@@ -15,12 +15,14 @@ from toezicht.beeld.demo import (
     archief,
     artikel8,
     begroting,
+    bestuurskracht,
     elders,
     goedkeuring,
     huisvesting,
     inzet,
     meldingen,
     overname,
+    vernietiging,
 )
 from toezicht.beeld.demo.mensen import maak_college, maak_mensen
 from toezicht.beeld.demo.toneel import op
@@ -57,6 +59,8 @@ def speel() -> bool:
         goedkeuring.speel(mensen, gs_ids)
         inzet.speel(mensen)
         overname.speel(mensen)
+        bestuurskracht.speel(mensen)
+        vernietiging.speel(mensen)
     _plan_rapporten(mensen)
     logboek.verzegel_alles()
     return True

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from interventieladder.selectors.arhi_toezicht import arhi_toezicht_van
 from interventieladder.selectors.begrotingsjaren import regimes_van_overheid
+from interventieladder.selectors.bestuurskracht import van_overheid
 from toezicht.beeld.adressen import adres
 from toezicht.beeld.forms.beeld import StandOpForm
 from toezicht.beeld.selectors.overheidsbeeld import overheidsbeeld, stand_op
@@ -54,6 +55,7 @@ def overheid(request: HttpRequest, code: str) -> HttpResponse:
         "beeld": overheidsbeeld(user, gevonden, stand),
         "regimes": regimes_van_overheid(user, gevonden.id, op=stand.peildatum),
         "arhi": arhi_toezicht_van(gevonden.id, stand.peildatum) if user.has_perm(BEKIJK_DOSSIERS) else None,
+        "bestuurskracht": van_overheid(user, gevonden.id) if stand.vandaag else None,
         "ziet_dossiers": user.has_perm(BEKIJK_DOSSIERS),
         "ziet_signalen": user.has_perm(BEKIJK_SIGNALEN),
         "ziet_huisvesting": gevonden.soort == "gemeente" and user.has_perm(BEKIJK_HUISVESTING),

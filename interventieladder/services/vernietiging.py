@@ -1,0 +1,150 @@
+"""Opening a dossier on suspension and annulment: the decision, where it came from, and the day that counts."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from interventieladder.models import Dossier, Vernietigingszaak
+from interventieladder.services.dossiers import open_op_ladder
+from interventieladder.services.losse_feiten import leg_feit_vast
+from interventieladder.services.slot import eis_datum_tot_vandaag, eis_tekst, log
+from interventieladder.standen import vernietiging, vernietiging_waterschap
+from interventieladder.standen.vernietiging import Bron, Grond, Voorwerp
+from toezicht.core.fouten import Weigering
+from toezicht.core.models import User
+from toezicht.organisaties.models import Overheid, OverheidSoort
+
+MAX_BESLUIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class NieuweVernietiging:
+    """What is known of the decision. `kennisname_op` with its proof starts the clocks.
+
+    `gemeld_op` (date on the report) and `bekend_op` (when the reporter knew) only where the burgemeester or
+    the voorzitter reported it; then `kennisname_op` is the day we received that report.
+    """
+
+    overheid_id: int
+    orgaan: str
+    besluit: str
+    besluit_op: dt.date
+    bron: str
+    grond: str
+    strijd_met: str
+    kennisname_op: dt.date
+    bewijs: str
+    voorwerp: str = Voorwerp.BESLUIT.value
+    medebewind: bool = False
+    interprovinciaal: bool = False
+    gemeld_op: dt.date | None = None
+    bekend_op: dt.date | None = None
+
+
+@transaction.atomic
+def open_vernietiging(*, nieuw: NieuweVernietiging, door: User) -> Dossier:
+    """Open the dossier on the ladder that fits the organisation, and start the clocks of the law.
+
+    A waterschap goes to the ladder on which GS decide themselves (Wsw 156). Raises `GeenRecht`, `Weigering`,
+    `Conflict` when one is open on the same decision.
+    """
+    overheid = Overheid.objects.filter(pk=nieuw.overheid_id).first()
+    if overheid is None:
+        raise Weigering("Kies een overheid uit de lijst.", veld="overheid")
+    waterschap = overheid.soort == OverheidSoort.WATERSCHAP
+    _eis_geldig(nieuw, waterschap=waterschap)
+    plan = vernietiging_waterschap.PLAN if waterschap else vernietiging.PLAN
+    besluit = eis_tekst(nieuw.besluit, veld="besluit", wat="in om welk besluit het gaat")
+    dossier = open_op_ladder(
+        ladder=plan.code,
+        overheid_id=overheid.pk,
+        onderdeel=f"{besluit[:48].strip()} ({nieuw.besluit_op:%d-%m-%y})",
+        titel=besluit[:MAX_BESLUIT],
+        omschrijving=nieuw.strijd_met,
+        datum_feit=nieuw.besluit_op,
+        orgaan=nieuw.orgaan,
+        door=door,
+    )
+    zaak = Vernietigingszaak.objects.create(
+        dossier=dossier,
+        besluit=besluit[:MAX_BESLUIT],
+        besluit_op=nieuw.besluit_op,
+        voorwerp=nieuw.voorwerp,
+        bron=nieuw.bron,
+        grond=nieuw.grond,
+        strijd_met=nieuw.strijd_met.strip(),
+        medebewind=nieuw.medebewind,
+        interprovinciaal=nieuw.interprovinciaal,
+    )
+    log(
+        dossier,
+        "vernietigingszaak_vastgelegd",
+        door=door,
+        gegevens={
+            "besluit": zaak.besluit,
+            "besluit_op": zaak.besluit_op,
+            "bron": zaak.bron,
+            "grond": zaak.grond,
+            "voorwerp": zaak.voorwerp,
+        },
+    )
+    _leg_kennis_vast(dossier, nieuw, door, waterschap=waterschap)
+    return Dossier.objects.select_related("overheid__provincie", "behandelaar").get(pk=dossier.pk)
+
+
+def _eis_geldig(nieuw: NieuweVernietiging, *, waterschap: bool) -> None:
+    if (
+        nieuw.bron not in Bron.values
+        or nieuw.grond not in Grond.values
+        or nieuw.voorwerp not in Voorwerp.values
+    ):
+        raise Weigering("Kies bron, grond en soort besluit uit de lijst.", veld="bron")
+    if not nieuw.orgaan:
+        raise Weigering("Kies het orgaan dat het besluit nam.", veld="orgaan")
+    if nieuw.bron == (Bron.BURGEMEESTER if waterschap else Bron.VOORZITTER):
+        raise Weigering("Deze bron past niet bij deze organisatie. Kies een andere.", veld="bron")
+    eis_tekst(nieuw.strijd_met, veld="strijd_met", wat="in waarmee het besluit in strijd is")
+    eis_tekst(nieuw.bewijs, veld="bewijs", wat="in waaruit de dag van kennisname blijkt")
+    eis_datum_tot_vandaag(nieuw.besluit_op, veld="besluit_op", wat="dag van het besluit")
+    eis_datum_tot_vandaag(nieuw.kennisname_op, veld="kennisname_op", wat="dag van kennisname")
+    if nieuw.kennisname_op < nieuw.besluit_op:
+        raise Weigering("De kennisname ligt vóór het besluit. Controleer beide datums.", veld="kennisname_op")
+    if _is_gemeld(nieuw):
+        _eis_melding(nieuw)
+
+
+def _is_gemeld(nieuw: NieuweVernietiging) -> bool:
+    return nieuw.bron in (Bron.BURGEMEESTER, Bron.VOORZITTER)
+
+
+def _eis_melding(nieuw: NieuweVernietiging) -> None:
+    if nieuw.gemeld_op is None or nieuw.bekend_op is None:
+        raise Weigering(
+            "Vul in wanneer de melder het besluit kende en de dagtekening van de melding.", veld="gemeld_op"
+        )
+    if not nieuw.besluit_op <= nieuw.bekend_op <= nieuw.gemeld_op <= nieuw.kennisname_op:
+        raise Weigering(
+            "De volgorde klopt niet: besluit, kennisname door de melder, dagtekening, ontvangst.",
+            veld="gemeld_op",
+        )
+
+
+def _leg_kennis_vast(dossier: Dossier, nieuw: NieuweVernietiging, door: User, *, waterschap: bool) -> None:
+    """The facts that start the clocks; for a report its own date counts."""
+    if _is_gemeld(nieuw):
+        leg_feit_vast(
+            dossier_id=dossier.pk,
+            soort="melding_voorzitter" if waterschap else "melding_burgemeester",
+            datum=nieuw.gemeld_op or nieuw.kennisname_op,
+            waarden={"bekend_op": nieuw.bekend_op, "ontvangen_op": nieuw.kennisname_op},
+            door=door,
+        )
+    if not waterschap:
+        leg_feit_vast(
+            dossier_id=dossier.pk,
+            soort="kennisname",
+            datum=nieuw.kennisname_op,
+            waarden={"bewijs": nieuw.bewijs},
+            door=door,
+        )
