@@ -55,6 +55,7 @@ from interventieladder.models.voorstel import (
     werkt_voor_gs,
 )
 from interventieladder.selectors.inzet import open_afspraken, vandaag_te_doen
+from interventieladder.selectors.inzetwoorden import INZET_IN_WOORDEN
 from interventieladder.selectors.werkwoorden import IN_WOORDEN, Werk
 from interventieladder.standen import PLANNEN
 from interventieladder.termijnsoorten import alle_soorten, onbewaakte_codes, rechtswege_codes
@@ -84,8 +85,9 @@ def werk_voor(user: User, *, team: bool = False) -> list[Werk]:
     if not user.has_perm(rollen.BEKIJK_DOSSIERS):
         return []
     gevonden: list[Werk] = []
+    woorden = IN_WOORDEN | INZET_IN_WOORDEN
     for naam, rijen in _bronnen(user, team=team).items():
-        gevonden += IN_WOORDEN[naam](rijen[:MAX], user)
+        gevonden += woorden[naam](rijen[:MAX], user)
     return gevonden
 
 

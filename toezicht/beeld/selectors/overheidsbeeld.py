@@ -15,6 +15,7 @@ from signalen.selectors.cijfers import KengetalBeeld, kengetallen_van
 from signalen.selectors.huisvesting import Halfjaarstand, verloop
 from signalen.selectors.signalen import SignaalKort, signalen_van_overheid
 from toezicht.beeld.adressen import adres
+from toezicht.beeld.selectors.vermeld import SIGNAALWOORDEN, VERMELD
 from toezicht.core import clock, domeinen, logboek
 from toezicht.core.logteksten import zin
 from toezicht.core.models import Logboekregel, User
@@ -340,37 +341,6 @@ def _regels(user: User, code: str, stand: StandOp) -> list[Logboekregel]:
     )
     wat = Q(handeling__in=[*stapnamen(), *VERMELD]) | Q(handeling="verzonden", gegevens__rol="orgaan")
     return list(regels.filter(wat).order_by("-gebeurd_op", "-id")[: TIJDLIJN + 1])
-
-
-VERMELD = (
-    "dossier_geopend",
-    "besluit_goedgekeurd",
-    "besluit_afgewezen",
-    "voorstel_retour",
-    "termijn_gestart",
-    "termijn_hervat",
-    "afspraak_nagekomen",
-    "afspraak_niet_nagekomen",
-    "afspraak_geweigerd",
-    "signaal_geregistreerd",
-    "signaal_gewogen",
-    "signaal_verlopen",
-    "herweging_aangenomen",
-    "rapport_gemaakt",
-    "contactmoment_vastgelegd",
-    "inzet_geregistreerd",
-    "inzet_gestart",
-    "inzet_afgerond",
-    "inzet_afgezegd",
-    "inzetafspraak_afgerond",
-)
-
-SIGNAALWOORDEN = {
-    "signaal_geregistreerd": "Signaal gemeld",
-    "signaal_gewogen": "Signaal gewogen",
-    "signaal_verlopen": "Signaal telt niet meer mee",
-    "herweging_aangenomen": "Signaal anders gewogen",
-}
 
 
 def _tijdlijn(regels: list[Logboekregel], dossiers: list[Dossierstand]) -> list[Tijdregel]:
