@@ -249,7 +249,10 @@ def _eis_zending(zending: Zending, brief: Brief, voorstel: Voorstel) -> None:
     if zending.rol == Ontvangerrol.PUBLICATIE:
         _eis_na_embargo(zending, voorstel)
     overheid = voorstel.dossier.overheid
-    if not overheid.bestaat_op(zending.verzonden_op):  # Wet arhi 44; ladder.md 10.6, rule 10
+    opgeheven = overheid.geldig_tot is not None and overheid.geldig_tot <= zending.verzonden_op
+    if (
+        opgeheven
+    ):  # Wet arhi 44; ladder.md 10.6, rule 10. To a gemeente that is to come one may write (203 lid 2)
         raise Weigering(
             f"{overheid.naam} bestond op {zending.verzonden_op:%d-%m-%Y} niet meer: aan het oude bestuur gaat geen "
             "brief uit. Zet het dossier over naar de opvolger en maak de brief opnieuw.",
