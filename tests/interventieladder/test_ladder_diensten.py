@@ -37,12 +37,15 @@ TERMIJNEN = {
     "start_bestuurlijk_overleg": {"afspraken"},
     "ga_direct_naar_bestuurlijk_overleg": {"afspraken"},
     "verleng_afspraken": {"afspraken"},
+    "bouw_af_naar_t3a": {"afspraken"},
     "schaal_af_naar_t3a": {"afspraken"},
     "schaal_af_naar_t3b": {"afspraken"},
     "kondig_voornemen_aan": {"zienswijze", "resultaat"},
     "sla_over_naar_voornemen": {"zienswijze", "resultaat"},
     "verleng_voornemen": {"resultaat"},
     "besluit_indeplaatsstelling": {"begunstiging", "beroep"},
+    "besluit_met_spoed": {"begunstiging", "beroep"},
+    "schaal_af_naar_t4": {"zienswijze", "resultaat"},
 }
 """Which terms run after the letters of a step went out."""
 
@@ -61,13 +64,13 @@ def lopend(b):
 def test_a_row_from_proposal_to_sending(rij, van, stap, naar, niveau, documenten):
     b = leg_dossierfeiten(maak_dossier(van), stap)
     voorstel = dienst.hele_stap(b, stap)
-    doel = b.dossier.trede if stap == "hervat" else naar
+    doel = b.dossier.trede if stap in ("hervat", "neem_terug") else naar
     assert (b.dossier.stand, voorstel.status) == (doel, "uitgevoerd")
     assert Besluit.objects.get(voorstel=voorstel).verbruikt_op == VANDAAG
     assert {x.status for x in brieven.brieven_van(voorstel.pk)} == {"verzonden"}
     nieuw = {t.soort for t in Termijn.objects.filter(dossier=b.dossier, verzending__isnull=False)}
     assert nieuw == TERMIJNEN.get(stap, set())
-    if doel not in ("afgesloten", "aangehouden") and van != "aangehouden":
+    if not {doel, van} & {"afgesloten", "aangehouden", "overgedragen"}:
         assert b.stap.voorstel_id == voorstel.pk
     assert logboek.controleer().in_orde
 
