@@ -284,6 +284,7 @@ def g_kb(soort: str, titel: str, grondslag: str) -> Guard:
 
     @guard(code, titel, grondslag, herstel=f"feit:{soort}", fase=DOSSIER)
     def g(t: Toets) -> str | None:
+        """Recorded, and verified by a second person."""
         feit = t.zaak.feiten.feit(soort, tot=t.datum)
         if feit is None:
             return "Leg het koninklijk besluit vast en laat een collega het verifiëren."

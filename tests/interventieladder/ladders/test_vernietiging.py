@@ -85,7 +85,7 @@ TABEL = {
         ),
         ("25", "beroep", "verwerk_uitspraak", "afgerond", "toezichthouder", ""),
         *(
-            ("26", van, "rond_af", "afgerond", "toezichthouder", "")
+            ("26", van, "sluit_na_beroepstermijn", "afgerond", "toezichthouder", "")
             for van in ("in_de_plaats", "geen_nieuw_besluit")
         ),
         *(
@@ -124,7 +124,7 @@ TABEL = {
         ("11", "vernietigd", "stelt_beroep_in", "beroep", "organisatie", ""),
         ("12", "beroep", "verwerk_uitspraak", "afgerond", "toezichthouder", ""),
         ("13", "vernietigd", "neemt_nieuw_besluit", "afgerond", "organisatie", ""),
-        ("14", "vernietigd", "rond_af", "afgerond", "toezichthouder", ""),
+        ("14", "vernietigd", "sluit_na_beroepstermijn", "afgerond", "toezichthouder", ""),
     ],
 }
 
