@@ -129,9 +129,17 @@ def _teller(vraag: "QuerySet[Any]") -> Coalesce:
 def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
     """The sources as queries: one row is one row of work, of dossiers this account may know."""
     return {
-        naam: rijen.filter(kamer_open_voor(user, "" if rijen.model is Dossier else "dossier__"))
+        naam: rijen if naam in BUITEN_DOSSIER else rijen.filter(_in_open_kamer(user, rijen))
         for naam, rijen in _alle_bronnen(user, team=team).items()
     }
+
+
+BUITEN_DOSSIER = ("inzetten", "inzetafspraken")
+"""Sources of work that belong to no dossier, so that no closed room hides them."""
+
+
+def _in_open_kamer(user: User, rijen: "QuerySet[Any]") -> Q:
+    return kamer_open_voor(user, "" if rijen.model is Dossier else "dossier__")
 
 
 def _alle_bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
