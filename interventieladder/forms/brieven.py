@@ -10,7 +10,7 @@ from interventieladder.brieven import VELDEN, Kolom, Veld
 from interventieladder.forms.velden import LEEG, Datumveld, Vorm
 from interventieladder.models.stukken import Kanaal
 from interventieladder.selectors.dossierpagina import Geadresseerde
-from interventieladder.services.brieven import Zending
+from interventieladder.services.briefverzending import Zending
 from interventieladder.treden import DOCUMENTEN
 from toezicht.core import clock
 from toezicht.core.bestanden import SOORTEN

@@ -10,7 +10,7 @@ from interventieladder.forms.velden import LEEG, Datumveld, Keuzelijst, VersieMi
 from interventieladder.models import Dossier
 from interventieladder.selectors import beleid as beleidskader
 from interventieladder.selectors.dossiers import ALLE, GESLOTEN, LEZER, MIJN, Filter
-from interventieladder.services.dossiers import NieuwDossier
+from interventieladder.services.dossieropening import NieuwDossier
 from interventieladder.standen import PLANNEN, Ladderplan
 from interventieladder.treden import KAMER_CDK, Gebrek, Gevorderd, Orgaan, Stand, organen_van
 from toezicht.core import clock, domeinen, rollen

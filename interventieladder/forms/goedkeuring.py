@@ -11,7 +11,7 @@ from interventieladder.forms.velden import LEEG, Datumveld, Vorm, tekst
 from interventieladder.models import Goedkeuring, Spoeduitgave
 from interventieladder.models.goedkeuring import GoedkeuringSoort, Plichtgrond
 from interventieladder.services.bestedingsruimte import NieuweRuimte, Vrijpost
-from interventieladder.services.ladders.goedkeuring import Aanbieding
+from interventieladder.services.ladders.goedkeuring_openen import Aanbieding
 from interventieladder.services.ladders.spoeduitgave import Spoedbesluit
 from interventieladder.services.ladders.toestemming import Verzoek
 from toezicht.core import clock

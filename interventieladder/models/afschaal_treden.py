@@ -4,6 +4,7 @@ from functools import partial
 
 from django.db import models
 
+from interventieladder.guards.aanhouding import g_afschaling
 from interventieladder.guards.besluitvorming import (
     g_akkoord,
     g_motivering,
@@ -13,7 +14,7 @@ from interventieladder.guards.besluitvorming import (
 )
 from interventieladder.guards.mededelingen import g_afschrift, g_documenten, g_publicatie_bij
 from interventieladder.guards.spoed import g_afbouw, g_schrift
-from interventieladder.guards.uitkomst import g_124d, g_afschaling
+from interventieladder.guards.uitkomst import g_124d
 from interventieladder.treden import Niveau, Stand
 from toezicht.core import rollen
 from toezicht.core.transitions import overgang

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 
+from interventieladder.guards.aanhouding import g_afschaling, g_eindgrond, g_hervatten
 from interventieladder.guards.besluitvorming import (
     g_akkoord,
     g_herbeoordeling,
@@ -20,14 +21,7 @@ from interventieladder.guards.besluitvorming import (
 from interventieladder.guards.bevoegdheid import g_bev
 from interventieladder.guards.mededelingen import g_afschrift, g_documenten
 from interventieladder.guards.spoed import g_afbouw, g_schrift
-from interventieladder.guards.uitkomst import (
-    g_afschaling,
-    g_eindgrond,
-    g_hersteld,
-    g_hervatten,
-    g_max_verlenging,
-    g_verzonden,
-)
+from interventieladder.guards.uitkomst import g_hersteld, g_max_verlenging, g_verzonden
 from interventieladder.guards.zaak import (
     g_afspraken,
     g_afspraken_mislukt,

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.db import models
 
+from interventieladder.guards.aanhouding import g_ongedaan, g_uitspraak, g_vooruitgang
 from interventieladder.guards.besluitvorming import (
     g_akkoord,
     g_beleidsruimte,
@@ -33,15 +34,12 @@ from interventieladder.guards.uitkomst import (
     g_binnen_termijn,
     g_kosten,
     g_max_verlenging,
-    g_ongedaan,
     g_resultaat_verstreken,
     g_uitgevoerd,
-    g_uitspraak,
     g_uitvoering,
     g_uitvoering_globaal,
     g_verzonden,
     g_voldaan,
-    g_vooruitgang,
     g_zienswijze,
 )
 from interventieladder.guards.zaak import (

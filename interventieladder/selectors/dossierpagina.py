@@ -1,15 +1,13 @@
 """All that stands on the page of one dossier, as plain data for its templates."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from interventieladder.beleid import Weergavetrede
 from interventieladder.models import (
     Beoordeling,
     Brief,
     Dossier,
-    Ladderstap,
     Termijn,
     Verschuiving,
     Verzending,
@@ -23,17 +21,16 @@ from interventieladder.selectors.begrotingsblok import Jaarblok, jaarblok
 from interventieladder.selectors.bestedingsruimte import kenmerken
 from interventieladder.selectors.kosten import Kostenstaat, kostenstaat
 from interventieladder.selectors.ladderdelen import Ladderdeel, ladderdeel
+from interventieladder.selectors.ladderstrip import Trede, strip
 from interventieladder.selectors.losse_feiten import Feitrij, Vastlegbaar, feitrijen, vastlegbaar
 from interventieladder.selectors.mededelingen import Mededelingrij, mededelingen
 from interventieladder.selectors.overname import Overnamekaart, overnamekaart
 from interventieladder.selectors.termijnen import open_verschuivingen
 from interventieladder.selectors.tijdlijn import Tijdlijn, tijdlijn
 from interventieladder.selectors.watkannu import Stapkaart
-from interventieladder.treden import Stand, hoogte
 from signalen.selectors.signalen import SignaalKort, signalen_van_dossier
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
-from toezicht.core.templatetags.weergave import MAANDEN_KORT
 from toezicht.mandaten.selectors import belang_van
 
 ROLNAAM: dict[str, str] = {
@@ -41,18 +38,6 @@ ROLNAAM: dict[str, str] = {
     "jurist": "de jurist",
     "portefeuillehouder": "de portefeuillehouder",
 }
-BESLIST: dict[str, str] = {"gs": "GS"}
-BESLIST_CDK = "de commissaris"
-
-
-@dataclass(frozen=True, slots=True)
-class Trede:
-    """One rung of the strip. `status`: past, nu, mogelijk or toekomst; `regels`: short texts under it."""
-
-    code: str
-    naam: str
-    status: str
-    regels: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,129 +161,10 @@ def lopend_voorstel(dossier: Dossier) -> Voorstel | None:
     return dossier.voorstellen.select_related("opgesteld_door", "besluit").filter(status__in=LOPEND).first()
 
 
-def kort(dag: dt.date | None) -> str:
-    """*11 nov 2026*: a date that fits in a box of the strip."""
-    return f"{dag.day} {MAANDEN_KORT[dag.month - 1]} {dag.year}" if dag else ""
-
-
-def periode(van: dt.date, tot: dt.date | None) -> str:
-    """*31 aug – 7 okt 2026*; the year once where both lie in it."""
-    if tot is None or van == tot:
-        return kort(van)
-    begin = kort(van).removesuffix(f" {van.year}") if van.year == tot.year else kort(van)
-    return f"{begin} – {kort(tot)}"
-
-
 # -- the ladder across the page ----------------------------------------------------------------------
 
 
-def strip(dossier: Dossier, kaarten: list[Stapkaart]) -> list[Trede]:
-    """T0 to T6: past with dates, present with its term, next possible, future with who decides."""
-    if not dossier.generiek:
-        return _planstrip(dossier, kaarten)
-    mogelijk = watkannu.omhoog(kaarten, dossier.trede)
-    eerste = Trede("T0", "Regulier", "past", [f"tot {kort(dossier.geopend_op)}"])
-    if dossier.regime.treden:
-        return [eerste, *_samengevoegd(dossier, mogelijk)]
-    return [
-        eerste,
-        *(_samen(w, [_trede(dossier, c, mogelijk) for c in w.codes]) for w in dossier.beleid.trap()),
-    ]
-
-
-VOORRANG = ("nu", "mogelijk", "past", "toekomst")
 """Which rung speaks where one number stands for two."""
-
-
-def _samen(weergave: Weergavetrede, leden: list[Trede]) -> Trede:
-    """One place on the strip; where the province gives two rungs one number, the one that matters now speaks."""
-    if len(leden) == 1:
-        return leden[0]
-    spreekt = min(reversed(leden), key=lambda t: VOORRANG.index(t.status))
-    if spreekt.status == "toekomst":
-        spreekt = leden[0]
-    return Trede(weergave.nummer, weergave.naam, spreekt.status, [spreekt.naam, *spreekt.regels])
-
-
-def _samengevoegd(dossier: Dossier, mogelijk: set[str]) -> list[Trede]:
-    """Rungs that the law of this organisation calls otherwise or takes together (ladder.md 2.5: T5 and T6)."""
-    uit: list[Trede] = []
-    for code in dossier.beleid.treden:
-        trede, eigen = _trede(dossier, code, mogelijk), dossier.regime.treden.get(code)
-        if eigen is not None:
-            trede = replace(trede, code=eigen.nummer, naam=eigen.kort)
-        if uit and uit[-1].code == trede.code:
-            samen = {uit[-1].status, trede.status}
-            status = next(s for s in VOORRANG if s in samen)
-            uit[-1] = trede if trede.status == status else uit[-1]
-        else:
-            uit.append(trede)
-    return uit
-
-
-def _planstrip(dossier: Dossier, kaarten: list[Stapkaart]) -> list[Trede]:
-    """The main line of another ladder; a state beside it is shown while the dossier is or was there."""
-    lijn = list(dossier.plan.hoofdlijn)
-    geweest = {s.trede for s in dossier.feiten.stappen} | {dossier.stand}
-    buiten = [s for s in dossier.plan.standen.values if s in geweest and s not in lijn]
-    mogelijk = {k.naar for k in kaarten if k.kan}
-    return [_planstand(dossier, code, mogelijk) for code in [*lijn, *buiten]]
-
-
-def _planstand(dossier: Dossier, code: str, mogelijk: set[str]) -> Trede:
-    naam = dossier.plan.korte_naam(code)
-    verblijven = [s for s in dossier.feiten.stappen if s.trede == code]
-    if code == dossier.stand:
-        if dossier.gesloten:
-            return Trede("", naam, "nu", [f"op {kort(dossier.gesloten_op)}"])
-        return Trede("", naam, "nu", _regels_nu(dossier, verblijven[-1]))
-    if verblijven:
-        return Trede("", naam, "past", [periode(verblijven[0].van, verblijven[-1].tot)])
-    return Trede("", naam, "mogelijk" if code in mogelijk else "toekomst", [])
-
-
-def _trede(dossier: Dossier, code: str, mogelijk: set[str]) -> Trede:
-    beleid = dossier.beleid.treden[code]
-    verblijven = [s for s in dossier.feiten.stappen if s.trede == code]
-    lopend = verblijven[-1] if verblijven and verblijven[-1].tot is None else None
-    if lopend is not None:
-        return Trede(beleid.nummer, beleid.kort, "nu", _regels_nu(dossier, lopend))
-    if verblijven:
-        return Trede(beleid.nummer, beleid.kort, "past", _regels_voorbij(verblijven))
-    wie = BESLIST_CDK if dossier.besloten else BESLIST.get(beleid.beslist, beleid.beslist)
-    beslist = f"beslist: {wie}"
-    if dossier.gesloten or hoogte(code) < hoogte(dossier.trede):
-        regels = ["overgeslagen"] if hoogte(code) < hoogte(dossier.trede) else []
-        return Trede(beleid.nummer, beleid.kort, "toekomst", regels)
-    status = "mogelijk" if code in mogelijk else "toekomst"
-    return Trede(beleid.nummer, beleid.kort, status, [beslist])
-
-
-def _regels_nu(dossier: Dossier, stap: Ladderstap) -> list[str]:
-    regels = [f"sinds {kort(dossier.trede_sinds or stap.van)}"]
-    if stap.verlengingen:
-        regels.append(f"verlengd: {stap.verlengingen} keer")
-    if dossier.stand == Stand.OVERGEDRAGEN:
-        return [*regels, f"overgedragen op {kort(dossier.overgedragen_op)}"]
-    if dossier.stand == Stand.AANGEHOUDEN:
-        return [*regels, f"aangehouden sinds {kort(dossier.aangehouden_op)}"]
-    termijn = next((t for t in dossier.feiten.termijnen if _telt(t)), None)
-    if termijn is not None:
-        verstreken = termijn.effectief_einde < clock.vandaag()
-        woord = "termijn verstreken" if verstreken else "termijn tot"
-        regels.append(f"{woord} {kort(termijn.effectief_einde)}")
-    return regels
-
-
-def _telt(termijn: Termijn) -> bool:
-    return termijn.status == TermijnStatus.LOOPT and termijn.regels.bewaakt
-
-
-def _regels_voorbij(verblijven: list[Ladderstap]) -> list[str]:
-    van, tot = verblijven[0].van, verblijven[-1].tot
-    verlengd = max(s.verlengingen for s in verblijven)
-    regels = [periode(van, tot)]
-    return [*regels, f"verlengd: {verlengd} keer"] if verlengd else regels
 
 
 # -- letters and papers ------------------------------------------------------------------------------

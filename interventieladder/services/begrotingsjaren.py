@@ -15,7 +15,7 @@ from interventieladder.financieel.kalender import (
 )
 from interventieladder.models import Begrotingsjaar, Dossier
 from interventieladder.models.begrotingsjaar import Intensiteit, JuridischRegime
-from interventieladder.services.dossiers import open_op_ladder
+from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.slot import eis_tekst, log, neem_open_dossier
 from interventieladder.services.termijnen import start_termijn
 from interventieladder.standen.begrotingsregime import PLAN

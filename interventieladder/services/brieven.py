@@ -1,35 +1,24 @@
 """Outgoing documents: made from a template or uploaded, sent per addressee; sending starts the terms (I3)."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from interventieladder import brieven as opmaak
-from interventieladder.models import Brief, Dossier, Ladderstap, Nummerreeks, Verzending, Voorstel
-from interventieladder.models.stukken import BriefStatus, Kanaal, Ontvangerrol
-from interventieladder.models.termijn import TermijnSoort
-from interventieladder.models.voorstel import VoorstelStatus
-from interventieladder.services import termijnen
-from interventieladder.services.dossiers import verplaats
-from interventieladder.services.laddergevolg import gevolg_na_verzending
+from interventieladder.models import Brief, Dossier, Voorstel
+from interventieladder.models.stukken import BriefStatus, Ontvangerrol
 from interventieladder.services.slot import (
     NietGevonden,
-    eis_datum_tot_vandaag,
     eis_tekst,
     log,
     neem_voorstel,
 )
 from interventieladder.services.voorstellen import eis_concept
 from interventieladder.treden import DOCUMENTEN
-from toezicht.core import clock, rollen
 from toezicht.core.bestanden import toets_bestand
-from toezicht.core.fouten import Conflict, GeenRecht, Weigering
+from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
-from toezicht.core.termijnen.rekenen import Basis, Lengte
 
 if TYPE_CHECKING:
     from django.core.files.base import File
@@ -57,7 +46,7 @@ def maak_brief(
     brief.geadresseerden = _geadresseerden(soort, dossier, geadresseerden)
     brief.bestand, brief.bestandsnaam, brief.sha256 = "", "", ""
     brief.save()
-    _log(brief, "brief_opgesteld", door=door)
+    log_brief(brief, "brief_opgesteld", door=door)
     return brief
 
 
@@ -84,7 +73,7 @@ def upload_brief(
     brief.bestandsnaam, brief.sha256 = getoetst.naam, getoetst.sha256
     brief.bestand.save(getoetst.naam, getoetst.bestand, save=False)
     brief.save()
-    _log(brief, "brief_geupload", door=door)
+    log_brief(brief, "brief_geupload", door=door)
     return brief
 
 
@@ -130,7 +119,7 @@ def verwijder_brief(*, brief_id: int, door: User) -> None:
     eis_concept(voorstel, door)
     brief.status = BriefStatus.VERVALLEN
     brief.save(update_fields=["status"])
-    _log(brief, "brief_vervallen", door=door)
+    log_brief(brief, "brief_vervallen", door=door)
 
 
 def neem_brief(brief_id: int, door: User) -> tuple[Brief, Dossier, Voorstel]:
@@ -156,256 +145,11 @@ def concept_pdf(*, brief_id: int, door: User) -> bytes:
     return opmaak.teken(brief, briefdatum=None, termijnen={})
 
 
-@dataclass(frozen=True, slots=True)
-class Zending:
-    """One sending to one addressee: who (name and role as listed in the letter), how, when, with what proof."""
-
-    geadresseerde: str
-    rol: str
-    kanaal: str
-    verzonden_op: dt.date
-    bewijs: str
-
-
-@transaction.atomic
-def verzend(*, brief_id: int, zendingen: Sequence[Zending], door: User) -> Brief:
-    """Register sendings. The first one fixes the letter date and the final file; the sending to the organ
-    addressed starts the terms; when everybody on the list was served, the letter is `verzonden`.
-
-    Refused before the step was taken, for a date before the decision or in the future, for an unknown
-    addressee, or without proof. Doing one twice is a `Conflict`.
-    """
-    brief, dossier, voorstel = neem_brief(brief_id, door)
-    if not door.has_perm(rollen.VERZEND):
-        raise GeenRecht("U mag geen verzending registreren.")
-    if not zendingen:
-        raise Weigering("Kies ten minste één geadresseerde.", veld="geadresseerde")
-    _eis_op_schrift(voorstel)
-    if voorstel.status != VoorstelStatus.UITGEVOERD:
-        _zet_stap_door_verzending(brief, dossier, voorstel, zendingen, door)
-    for zending in zendingen:
-        _eis_zending(zending, brief, voorstel)
-    if brief.briefdatum is None:
-        datum = _briefdatum(brief, zendingen)
-        _ververs_afschriften(brief, dossier, datum)
-        _maak_definitief(brief, dossier, voorstel, datum)
-    for zending in zendingen:
-        _registreer(brief, dossier, voorstel, zending, door)
-    gedaan = set(brief.verzendingen.values_list("geadresseerde", "rol"))
-    if all((g["naam"], g["rol"]) in gedaan for g in brief.geadresseerden):
-        brief.status = BriefStatus.VERZONDEN
-        brief.save(update_fields=["status"])
-        _log(brief, "brief_verzonden", door=door)
-    return brief
-
-
-def _eis_op_schrift(voorstel: Voorstel) -> None:
-    """After an oral decision nothing leaves until it was put in writing (Gw 124 lid 2)."""
-    if voorstel.status == VoorstelStatus.UITGEVOERD and voorstel.besluit.wacht_op_schrift:
-        raise Conflict(
-            "Dit besluit is mondeling genomen. Stel het eerst op schrift; dan kunnen de brieven weg."
-        )
-
-
-def zet_door_verzending(voorstel: Voorstel) -> bool:
-    """Whether sending the letter of this approved proposal takes its step (`Ladderplan.na_verzending`)."""
-    return (
-        voorstel.status == VoorstelStatus.VASTGESTELD and voorstel.stap in voorstel.dossier.plan.na_verzending
-    )
-
-
-def _zet_stap_door_verzending(
-    brief: Brief, dossier: Dossier, voorstel: Voorstel, zendingen: Sequence[Zending], door: User
-) -> None:
-    """The law looks at the sending to the organ: that day is the date of the step, and its guards look at it.
-
-    Raises `Conflict` for a step that is taken by hand, or that was not decided on yet.
-    """
-    if not zet_door_verzending(voorstel):
-        raise Conflict("Deze brief kan pas weg als over het voorstel is besloten en de stap is gezet.")
-    for zending in zendingen:
-        _eis_zending(zending, brief, voorstel)
-    if not any(z.rol == Ontvangerrol.ORGAAN for z in zendingen):
-        raise Weigering(
-            "Registreer eerst de verzending van de brief aan het orgaan zelf; daarmee wordt de stap gezet."
-        )
-    verplaats(dossier, voorstel.stap, voorstel=voorstel, door=door, datum=_briefdatum(brief, zendingen))
-    brief.status = BriefStatus.KLAAR
-
-
-def _eis_zending(zending: Zending, brief: Brief, voorstel: Voorstel) -> None:
-    bekend = {(g["naam"], g["rol"]) for g in brief.geadresseerden}
-    if (zending.geadresseerde, zending.rol) not in bekend:
-        raise Weigering(f"{zending.geadresseerde} staat niet bij deze brief.", veld="geadresseerde")
-    if zending.kanaal not in Kanaal.values:
-        raise Weigering("Kies hoe de brief is verzonden.", veld="kanaal")
-    eis_datum_tot_vandaag(zending.verzonden_op, veld="verzonden_op", wat="verzenddatum")
-    if zending.verzonden_op < voorstel.besluit.besloten_op:
-        raise Weigering(
-            f"De brief kan niet zijn verzonden vóór het besluit van {voorstel.besluit.besloten_op:%d-%m-%Y}.",
-            veld="verzonden_op",
-        )
-    eis_tekst(zending.bewijs, veld="bewijs", wat="het bewijs van verzending in")
-    if zending.rol == Ontvangerrol.PUBLICATIE:
-        _eis_na_embargo(zending, voorstel)
-    overheid = voorstel.dossier.overheid
-    opgeheven = overheid.geldig_tot is not None and overheid.geldig_tot <= zending.verzonden_op
-    if (
-        opgeheven
-    ):  # Wet arhi 44; ladder.md 10.6, rule 10. To a gemeente that is to come one may write (203 lid 2)
-        raise Weigering(
-            f"{overheid.naam} bestond op {zending.verzonden_op:%d-%m-%Y} niet meer: aan het oude bestuur gaat geen "
-            "brief uit. Zet het dossier over naar de opvolger en maak de brief opnieuw.",
-            veld="verzonden_op",
-        )
-
-
-def _eis_na_embargo(zending: Zending, voorstel: Voorstel) -> None:
-    """Nothing is published before its release; organ and raad get the letter before that (ladder.md 5.3)."""
-    tot = voorstel.embargo_tot
-    if tot is not None and zending.verzonden_op < clock.lokaal(tot).date():
-        raise Weigering(
-            f"De stukken zijn onder embargo tot {clock.lokaal(tot):%d-%m-%Y %H:%M}. Publiceer daarna.",
-            veld="verzonden_op",
-        )
-
-
-def _ververs_afschriften(brief: Brief, dossier: Dossier, datum: dt.date) -> None:
-    """Who takes part on the send date gets the copy: they may differ from the day of drafting (ladder.md 2.6)."""
-    if not dossier.overheid.is_gr or not any(g["rol"] == Ontvangerrol.ORGAAN for g in brief.geadresseerden):
-        return
-    bekend = {g["naam"] for g in brief.geadresseerden}
-    nieuw = [g for g in opmaak.afschriften(brief.soort, dossier, datum) if g["naam"] not in bekend]
-    brief.geadresseerden = [*brief.geadresseerden, *nieuw]
-
-
-def _briefdatum(brief: Brief, zendingen: Sequence[Zending]) -> dt.date:
-    """The day the letter went to the organ: its end dates count from there, so nobody gets it earlier."""
-    aan_orgaan = [z.verzonden_op for z in zendingen if z.rol == Ontvangerrol.ORGAAN]
-    if not aan_orgaan and any(g["rol"] == Ontvangerrol.ORGAAN for g in brief.geadresseerden):
-        raise Weigering("Registreer eerst de verzending aan het orgaan zelf; de termijn loopt vanaf die dag.")
-    datum = min(aan_orgaan or [z.verzonden_op for z in zendingen])
-    if any(z.verzonden_op < datum for z in zendingen):
-        raise Weigering("Een afschrift kan niet zijn verzonden vóór de brief zelf.", veld="verzonden_op")
-    return datum
-
-
-def _kenmerk(dossier: Dossier, jaar: int) -> str:
-    """The next reference of a letter; the room of the cdK has a series of its own."""
-    letters, reeks = ("CDK", "kenmerk-cdk") if dossier.besloten else ("IBT", "kenmerk")
-    return f"{letters}-{jaar}-{Nummerreeks.volgende(f'{reeks}-{jaar}'):04d}"
-
-
-def _maak_definitief(brief: Brief, dossier: Dossier, voorstel: Voorstel, datum: dt.date) -> None:
-    """Letter date, kenmerk and end dates are filled now; from here on the file never changes."""
-    brief.kenmerk = _kenmerk(dossier, datum.year)
-    brief.briefdatum = datum
-    if brief.velden:
-        eindes = {
-            soort: termijnen.reken(
-                start=datum, lengte=lengte, basis=basis, overeenkomstig=dossier.beleid.atw_overeenkomstig
-            ).effectief_einde
-            for soort, lengte, basis in termijnen_van(brief, voorstel)
-        }
-        pdf = opmaak.teken(brief, briefdatum=datum, termijnen=eindes)
-        brief.sha256 = opmaak.sha256(pdf)
-        brief.bestandsnaam = f"{brief.kenmerk}-{brief.soort}.pdf"
-        brief.bestand.save(brief.bestandsnaam, ContentFile(pdf), save=False)
-    brief.save()
-
-
-NAAR_AFSPRAKEN = ("schaal_af_naar_t3a", "schaal_af_naar_t3b", "bouw_af_naar_t3a")
 """Steps down to a rung with agreements: their letter sets a new term for those."""
 
 
-def termijnen_van(brief: Brief, voorstel: Voorstel) -> list[tuple[str, Lengte, Basis]]:
-    """Which terms the sending of this letter to the organ starts: (kind, length, basis)."""
-    weken = Lengte.weken(voorstel.termijn_weken or 1)
-    if brief.soort == "L7":
-        return [
-            (TermijnSoort.ZIENSWIJZE, Lengte.weken(voorstel.zienswijze_weken or 1), Basis.BRIEF),
-            (TermijnSoort.RESULTAAT, weken, Basis.BRIEF),
-        ]
-    if brief.soort == "L8":
-        beroep = (TermijnSoort.BEROEP, termijnen.BEROEP, Basis.WET)
-        if voorstel.termijn_weken is None:
-            return [beroep]
-        return [(TermijnSoort.BEGUNSTIGING, weken, Basis.BESLUIT_GS), beroep]
-    enkel = {"L2": TermijnSoort.ANTWOORD, "L5": TermijnSoort.AFSPRAKEN, "L5b": TermijnSoort.AFSPRAKEN}
-    if brief.soort in enkel:
-        return [(enkel[brief.soort], weken, Basis.BRIEF)]
-    if brief.soort == "L6b" and voorstel.stap == "verleng_voornemen":
-        return [(TermijnSoort.RESULTAAT, weken, Basis.BRIEF)]
-    if brief.soort == "L10" and voorstel.stap == "schaal_af_naar_t4":
-        zienswijze = Lengte.weken(voorstel.zienswijze_weken or 1)
-        return [
-            (TermijnSoort.ZIENSWIJZE, zienswijze, Basis.BRIEF),
-            (TermijnSoort.RESULTAAT, weken, Basis.BRIEF),
-        ]
-    verlengt = brief.soort == "L6" and voorstel.stap == "verleng_afspraken"
-    schaalt_af = brief.soort == "L10" and voorstel.stap in NAAR_AFSPRAKEN
-    return [(TermijnSoort.AFSPRAKEN, weken, Basis.BRIEF)] if verlengt or schaalt_af else []
-
-
-def _registreer(brief: Brief, dossier: Dossier, voorstel: Voorstel, zending: Zending, door: User) -> None:
-    verzending = Verzending(
-        brief=brief,
-        geadresseerde=zending.geadresseerde,
-        rol=zending.rol,
-        kanaal=zending.kanaal,
-        verzonden_op=zending.verzonden_op,
-        bewijs=zending.bewijs.strip(),
-        geregistreerd_door=door,
-        geregistreerd_op=clock.nu(),
-    )
-    try:
-        with transaction.atomic():
-            verzending.save(force_insert=True)
-    except IntegrityError as fout:
-        raise Conflict(f"De verzending aan {zending.geadresseerde} was al geregistreerd.") from fout
-    _log_verzending(verzending, brief, dossier, door)
-    if zending.rol != Ontvangerrol.ORGAAN:
-        return
-    stap = Ladderstap.objects.filter(voorstel=voorstel, tot__isnull=True).first()
-    eerder = brief.verzendingen.filter(rol=Ontvangerrol.ORGAAN).exclude(pk=verzending.pk).exists()
-    if stap is not None and not eerder:
-        for soort, lengte, basis in termijnen_van(brief, voorstel):
-            termijnen.start_termijn(
-                dossier=dossier,
-                stap=stap,
-                soort=soort,
-                verzending=verzending,
-                lengte=lengte,
-                basis=basis,
-                door=door,
-            )
-    if not eerder:
-        gevolg_na_verzending(dossier, verzending, door)
-
-
-def _log_verzending(verzending: Verzending, brief: Brief, dossier: Dossier, door: User) -> None:
-    log(
-        dossier,
-        "verzonden",
-        door=door,
-        soort="verzending",
-        onderwerp_id=verzending.pk,
-        gebeurd_op=verzending.verzonden_op,
-        naar=verzending.geadresseerde,
-        reden=brief.onderwerp,
-        gegevens={
-            "brief": brief.pk,
-            "soort": brief.soort,
-            "kenmerk": brief.kenmerk,
-            "geadresseerde": verzending.geadresseerde,
-            "rol": verzending.rol,
-            "kanaal": verzending.kanaal,
-            "verzonden_op": verzending.verzonden_op,
-        },
-    )
-
-
-def _log(brief: Brief, handeling: str, *, door: User) -> None:
+def log_brief(brief: Brief, handeling: str, *, door: User) -> None:
+    """One line about a letter."""
     log(
         brief.dossier,
         handeling,

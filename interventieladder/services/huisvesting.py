@@ -10,7 +10,7 @@ from interventieladder.models.voorstel import BESLISRECHT
 from interventieladder.selectors import beleid as beleidskader
 from interventieladder.selectors.huisvesting import Ladderplek, huisvestingstaak, voorstel_voor
 from interventieladder.selectors.tredevoorstel import TE_VERSCHONEN, Tredevoorstel
-from interventieladder.services.dossiers import NieuwDossier, open_dossier
+from interventieladder.services.dossieropening import NieuwDossier, open_dossier
 from interventieladder.services.slot import NietGevonden, eis_datum_tot_vandaag, eis_tekst
 from interventieladder.treden import Gebrek, Gevorderd, Niveau
 from signalen.cijfers.huisvesting.perioden import Periode

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from interventieladder.models import Dossier, Termijn
 from interventieladder.models.termijn import TermijnStatus
-from interventieladder.services.dossiers import verplaats
+from interventieladder.services.stapzetting import verplaats
 from toezicht.core import clock
 from toezicht.core.fouten import Weigering
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from interventieladder.models import Dossier, Vernietigingszaak
-from interventieladder.services.dossiers import open_op_ladder
+from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.losse_feiten import leg_feit_vast
 from interventieladder.services.slot import eis_datum_tot_vandaag, eis_tekst, log
 from interventieladder.standen import vernietiging, vernietiging_waterschap

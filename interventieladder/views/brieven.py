@@ -15,6 +15,7 @@ from interventieladder.forms.brieven import BriefForm, BriefUploadForm, VerzendF
 from interventieladder.models import Brief, Voorstel
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.selectors.dossierpagina import geadresseerden
+from interventieladder.services import briefverzending
 from interventieladder.services import brieven as service
 from interventieladder.services.voorstellen import eis_concept
 from interventieladder.treden import DOCUMENTEN
@@ -177,7 +178,9 @@ def brief_verzenden(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
 
 
 def _verzend(request: HttpRequest, brief: Brief, form: VerzendForm) -> Callable[[], object]:
-    return lambda: service.verzend(brief_id=brief.pk, zendingen=form.zendingen(), door=gebruiker(request))
+    return lambda: briefverzending.verzend(
+        brief_id=brief.pk, zendingen=form.zendingen(), door=gebruiker(request)
+    )
 
 
 def _verzendpagina(

@@ -14,7 +14,7 @@ from interventieladder.selectors import dossierpagina as pagina
 from interventieladder.selectors import dossiers as lezen
 from interventieladder.selectors.tijdlijn import tijdlijn
 from interventieladder.selectors.watkannu import in_woorden
-from interventieladder.services import dossiers as service
+from interventieladder.services import dossieropening, stapzetting
 from interventieladder.services.zegel import BundelGewijzigd
 from interventieladder.standen import PLANNEN
 from interventieladder.treden import BUITEN_DE_LADDER
@@ -85,7 +85,8 @@ def dossier_nieuw(request: HttpRequest) -> HttpResponse:
     geopend: list[Dossier] = []
     ids = [signaal.id] if signaal else []
     status = probeer(
-        form, lambda: geopend.append(service.open_dossier(nieuw=form.nieuw(ids), door=gebruiker(request)))
+        form,
+        lambda: geopend.append(dossieropening.open_dossier(nieuw=form.nieuw(ids), door=gebruiker(request))),
     )
     if geopend:
         messages.success(request, f"Dossier {geopend[0].nummer} is geopend en staat op T1 Signaleren.")
@@ -134,7 +135,7 @@ def dossier_stap(request: HttpRequest, nummer: str, stap: str) -> HttpResponse:
     if not (versie.isascii() and versie.isdigit() and len(versie) < 10):
         return render(request, "400.html", status=400)
     try:
-        gezet = service.zet_stap(
+        gezet = stapzetting.zet_stap(
             dossier_id=gevonden.pk, stap=stap, door=gebruiker(request), versie=int(versie)
         )
     except OvergangGeweigerd as geweigerd:

@@ -12,7 +12,7 @@ from django.shortcuts import render, resolve_url
 
 from interventieladder.models import Dossier, Voorstel
 from interventieladder.selectors import dossiers as lezen
-from interventieladder.selectors.dossierpagina import strip
+from interventieladder.selectors.ladderstrip import strip
 from interventieladder.selectors.tijdlijn import laatste_daad
 from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.toegang import gebruiker

@@ -14,7 +14,13 @@ from interventieladder.forms.dossiers import overheden
 from interventieladder.models import Dossier
 from interventieladder.selectors.bestedingsruimte import ruimtepagina
 from interventieladder.services.bestedingsruimte import leg_ruimte_vast
-from interventieladder.services.ladders import artikel12, goedkeuring, spoeduitgave, toestemming
+from interventieladder.services.ladders import (
+    artikel12,
+    goedkeuring,
+    goedkeuring_openen,
+    spoeduitgave,
+    toestemming,
+)
 from interventieladder.standen import plan_van
 from interventieladder.views.gedeeld import Formulier, formulierpagina, probeer, verder, vind_dossier
 from toezicht.core import clock, rollen
@@ -53,7 +59,7 @@ def goedkeuring_nieuw(request: HttpRequest) -> HttpResponse:
         request,
         "goedkeuring",
         vormen.GoedkeuringForm,
-        lambda form, door: goedkeuring.open_goedkeuring(nieuw=form.nieuw(), door=door),
+        lambda form, door: goedkeuring_openen.open_goedkeuring(nieuw=form.nieuw(), door=door),
     )
 
 

@@ -11,7 +11,7 @@ from interventieladder.forms.dossiers import LadderdossierForm
 from interventieladder.forms.losse_feiten import VOORVOEGSEL, FeitForm
 from interventieladder.models import Dossier, Feit
 from interventieladder.services import losse_feiten as service
-from interventieladder.services.dossiers import open_op_ladder
+from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.standen import PLANNEN, Feitsoort
 from interventieladder.views.gedeeld import Formulier, formulierpagina, probeer, verder, vind_dossier
 from toezicht.core import rollen

@@ -20,7 +20,7 @@ from interventieladder.forms.voorstellen import (
 )
 from interventieladder.models import Dossier, Voorstel
 from interventieladder.models.voorstel import VoorstelStatus
-from interventieladder.selectors import dossierpagina
+from interventieladder.selectors import dossierpagina, ladderstrip
 from interventieladder.selectors.voorstelpagina import Voorstelpagina, regels_van, voorstelpagina
 from interventieladder.selectors.watkannu import in_woorden, stapkaarten
 from interventieladder.services import voorstellen as service
@@ -70,7 +70,7 @@ def _nieuwpagina(
         "dossier": dossier,
         "kaart": kaart,
         "form": form,
-        "treden": dossierpagina.strip(dossier, [kaart]),
+        "treden": ladderstrip.strip(dossier, [kaart]),
         "lopend": dossierpagina.lopend_voorstel(dossier),
     }
     return render(request, "interventieladder/voorstel_nieuw.html", context, status=status)

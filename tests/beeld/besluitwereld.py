@@ -5,8 +5,17 @@ from decimal import Decimal
 
 from interventieladder import brieven as opmaak
 from interventieladder.models import GSLid, Voorstel
-from interventieladder.services import besluiten, brieven, dossiers, feiten, stukken, voorstellen
-from interventieladder.services.brieven import Zending
+from interventieladder.services import (
+    besluiten,
+    briefverzending,
+    brieven,
+    dossiers,
+    feiten,
+    stapzetting,
+    stukken,
+    voorstellen,
+)
+from interventieladder.services.briefverzending import Zending
 from interventieladder.services.voorstellen import Voorsteltekst
 from interventieladder.treden import DOCUMENTEN
 from tests.factories import SecretariaatFactory
@@ -74,7 +83,7 @@ def verstuur(w, voorstel):
             Zending(g["naam"], g["rol"], "email", clock.vandaag(), "ontvangstbewijs")
             for g in brief.geadresseerden
         ]
-        brieven.verzend(brief_id=brief.pk, zendingen=zendingen, door=w.noor)
+        briefverzending.verzend(brief_id=brief.pk, zendingen=zendingen, door=w.noor)
 
 
 def zet(w, voorstel, beslisser):
@@ -84,7 +93,7 @@ def zet(w, voorstel, beslisser):
         door=beslisser,
         zegel=voorstellen.zegel_van(voorstel.pk),
     )
-    dossiers.zet_stap(dossier_id=w.dossier_id, stap=voorstel.stap, door=w.noor)
+    stapzetting.zet_stap(dossier_id=w.dossier_id, stap=voorstel.stap, door=w.noor)
 
 
 def wereld():

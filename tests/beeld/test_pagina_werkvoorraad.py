@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from interventieladder.models import Dossier, Stuk
-from interventieladder.services import brieven, dossiers, feiten, stukken, voorstellen
+from interventieladder.services import brieven, feiten, stapzetting, stukken, voorstellen
 from signalen.services import herwegingen, signalen
 from tests.beeld import besluitwereld
 from tests.beeld.besluitwereld import dag, vers
@@ -110,7 +110,7 @@ def test_an_approved_step_and_its_letters(w):
             voorstel_id=voorstel.pk, goedkeuren=True, door=w.tess, zegel=vers(voorstel).zegel
         )
         assert rijen(w.noor)["Zet de stap"].url == w.pad
-        dossiers.zet_stap(dossier_id=w.dossier_id, stap=voorstel.stap, door=w.noor)
+        stapzetting.zet_stap(dossier_id=w.dossier_id, stap=voorstel.stap, door=w.noor)
     with klok_op(dag(3)):
         rij = rijen(w.noor)["Verstuur"]
         assert (rij.datum, rij.kleur, rij.url) == (dag(1), "rood", f"{w.pad}#versturen")

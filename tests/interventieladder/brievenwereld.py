@@ -5,7 +5,7 @@ import json
 
 from interventieladder import brieven
 from interventieladder.models import Besluit, Brief, Voorstel
-from interventieladder.services.dossiers import NieuwDossier, open_dossier
+from interventieladder.services.dossieropening import NieuwDossier, open_dossier
 from tests.factories import OverheidFactory, TeamleiderFactory, ToezichthouderFactory
 from toezicht.core import clock
 from toezicht.organisaties.models import Deelname, OverheidSoort

@@ -5,9 +5,9 @@ import itertools
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from interventieladder.models import GSLid, Voorstel
-from interventieladder.services import besluiten, brieven, dossiers, voorstellen
+from interventieladder.services import besluiten, briefverzending, brieven, stapzetting, voorstellen
 from interventieladder.services.besluiten import GSBesluit
-from interventieladder.services.brieven import Zending
+from interventieladder.services.briefverzending import Zending
 from interventieladder.services.voorstellen import Voorsteltekst
 from tests.interventieladder.bouw import dagen, maak_gs
 from toezicht.core import clock
@@ -124,7 +124,7 @@ def zet(b, stap):
     """Take the step; one that the sending of its letter takes waits for that."""
     if stap in b.vers().plan.na_verzending:
         return None
-    return dossiers.zet_stap(dossier_id=b.dossier.pk, stap=stap, door=uitvoerder(b))
+    return stapzetting.zet_stap(dossier_id=b.dossier.pk, stap=stap, door=uitvoerder(b))
 
 
 def uitvoerder(b):
@@ -148,7 +148,7 @@ def zending(g, datum=None):
 def verstuur(b, voorstel_id, datum=None):
     """Every letter of the proposal to everybody on its list."""
     for brief in brieven.brieven_van(voorstel_id):
-        brieven.verzend(
+        briefverzending.verzend(
             brief_id=brief.pk,
             zendingen=[zending(g, datum) for g in brief.geadresseerden],
             door=b.mensen.opsteller,

@@ -7,7 +7,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from interventieladder import brieven as opmaak
 from interventieladder.models import Dossier, Voorstel
-from interventieladder.services import besluiten, brieven, dossiers, feiten, stukken, voorstellen
+from interventieladder.services import (
+    besluiten,
+    brieven,
+    dossieropening,
+    dossiers,
+    feiten,
+    stapzetting,
+    stukken,
+    voorstellen,
+)
 from interventieladder.services.stukken import NieuwStuk
 from interventieladder.services.voorstellen import Voorsteltekst
 from tests.factories import (
@@ -57,14 +66,14 @@ class Wereld:
         return f"/dossiers/{self.dossier.nummer}/"
 
     def open(self, taak="archiefzorg", titel="Achterstand archiefbewerking"):
-        nieuw = dossiers.NieuwDossier(
+        nieuw = dossieropening.NieuwDossier(
             overheid_id=self.gemeente.pk,
             taak=taak,
             titel=titel,
             omschrijving="Kerncijfers ontbreken.",
             datum_feit=PEIL,
         )
-        return dossiers.open_dossier(nieuw=nieuw, door=self.noor)
+        return dossieropening.open_dossier(nieuw=nieuw, door=self.noor)
 
     def stuk(self, soort="bewijs", titel="Foto van de kelder", door=None, **extra):
         nieuw = NieuwStuk(soort=soort, titel=titel, datum=PEIL, **extra)
@@ -113,7 +122,7 @@ class Wereld:
     def op_t2(self):
         """The step taken, its letter not sent yet."""
         voorstel = self.goedgekeurd()
-        dossiers.zet_stap(dossier_id=self.dossier_id, stap="vraag_informatie", door=self.noor)
+        stapzetting.zet_stap(dossier_id=self.dossier_id, stap="vraag_informatie", door=self.noor)
         return Voorstel.objects.get(pk=voorstel.pk)
 
 

@@ -9,7 +9,8 @@ from interventieladder.models import Termijn, Voorstel
 from interventieladder.models.beleidskader import beleid_van
 from interventieladder.selectors import beleid as beleidskader
 from interventieladder.services import besluiten, brieven, voorstellen
-from interventieladder.services.dossiers import NieuwDossier, open_dossier, zet_stap
+from interventieladder.services.dossieropening import NieuwDossier, open_dossier
+from interventieladder.services.stapzetting import zet_stap
 from signalen.selectors.signalen import telling_per_ernst
 from signalen.services.signalen import neem_in_behandeling, registreer_signaal, weeg
 from tests.factories import CoordinatorFactory

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from interventieladder.beleid import hash_van, lees_toml, naar_toml
 from interventieladder.models import Beleidskader
 from interventieladder.models.beleidskader import beleid_van
-from interventieladder.selectors.dossierpagina import strip as strip_van
+from interventieladder.selectors.ladderstrip import strip as strip_van
 from tests.factories import (
     BeheerderFactory,
     CoordinatorFactory,

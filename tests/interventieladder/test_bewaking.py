@@ -7,8 +7,8 @@ import pytest
 
 from interventieladder import termijnsoorten
 from interventieladder.models import Ladderstap, Termijn
-from interventieladder.services import bewaking, brieven, dossiers, termijnen
-from interventieladder.services.brieven import Zending
+from interventieladder.services import bewaking, briefverzending, brieven, dossiers, termijnen
+from interventieladder.services.briefverzending import Zending
 from interventieladder.termijnsoorten import soort_van
 from tests.factories import SecretariaatFactory
 from tests.interventieladder.paginawereld import PEIL, bouw
@@ -26,7 +26,7 @@ def wereld(db):
         wereld = bouw()
         voorstel = wereld.op_t2()
         brief = brieven.brieven_van(voorstel.pk)[0]
-        brieven.verzend(
+        briefverzending.verzend(
             brief_id=brief.pk,
             zendingen=[
                 Zending(g["naam"], g["rol"], "email", PEIL, "leesbevestiging") for g in brief.geadresseerden

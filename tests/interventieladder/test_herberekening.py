@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 
 from interventieladder.models import Herberekening, Termijn, Verschuiving, Verzendcorrectie, Verzending
-from interventieladder.services import brieven, correcties, herberekening
+from interventieladder.services import briefverzending, brieven, correcties, herberekening
 from interventieladder.services import termijnen as dienst
-from interventieladder.services.brieven import Zending
+from interventieladder.services.briefverzending import Zending
 from tests.factories import BeheerderFactory, TeamleiderFactory
 from tests.interventieladder.paginawereld import PEIL, bouw
 from toezicht.core import feestdagen
@@ -39,7 +39,7 @@ def wereld():
     voorstel = wereld.op_t2()
     brief = brieven.brieven_van(voorstel.pk)[0]
     zendingen = [Zending(g["naam"], g["rol"], "email", PEIL, "bewijs") for g in brief.geadresseerden]
-    brieven.verzend(brief_id=brief.pk, zendingen=zendingen, door=wereld.noor)
+    briefverzending.verzend(brief_id=brief.pk, zendingen=zendingen, door=wereld.noor)
     wereld.bea, wereld.bob = BeheerderFactory(), BeheerderFactory()
     return wereld
 

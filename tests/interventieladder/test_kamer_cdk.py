@@ -12,9 +12,18 @@ from interventieladder.selectors import besluiten as besluitlezen
 from interventieladder.selectors import dossiers as lezen
 from interventieladder.selectors import werk
 from interventieladder.selectors.stand import dossiers_op, dossiers_van
-from interventieladder.services import besluiten, bewaking, brieven, dossiers, feiten, voorstellen
+from interventieladder.services import (
+    besluiten,
+    bewaking,
+    brieven,
+    dossieropening,
+    dossiers,
+    feiten,
+    stapzetting,
+    voorstellen,
+)
 from interventieladder.services.besluiten import CdkBesluit
-from interventieladder.services.dossiers import NieuwDossier
+from interventieladder.services.dossieropening import NieuwDossier
 from interventieladder.services.slot import NietGevonden, neem_dossier
 from interventieladder.urls import urlpatterns
 from tests.factories import (
@@ -77,7 +86,7 @@ def kamer():
     """A dossier in the room with a proposal under way, a letter, a term, a paper and an assessment."""
     kabinet, tweede = KabinetFactory(), KabinetFactory()
     jurist = JuristFactory(rollen=("cdk_kabinet",))
-    dossier = dossiers.open_dossier(nieuw=nieuw(maak_gemeente()), door=kabinet)
+    dossier = dossieropening.open_dossier(nieuw=nieuw(maak_gemeente()), door=kabinet)
     dossiers.wijs_toe(
         dossier_id=dossier.pk, behandelaar_id=kabinet.pk, tweede_lezer_id=tweede.pk, door=tweede
     )
@@ -202,7 +211,7 @@ def test_no_service_lets_an_outsider_in(kamer, rol):
     brief = Brief.objects.filter(dossier=dossier, briefdatum__isnull=False).first()
     daden = [
         lambda: neem_dossier(dossier.pk, user),
-        lambda: dossiers.zet_stap(dossier_id=dossier.pk, stap="houd_aan", door=user),
+        lambda: stapzetting.zet_stap(dossier_id=dossier.pk, stap="houd_aan", door=user),
         lambda: dossiers.koppel(dossier_id=dossier.pk, signaal_id=1, door=user),
         lambda: voorstellen.parafeer(voorstel_id=kamer.voorstel.pk, door=user),
         lambda: voorstellen.geef_retour(voorstel_id=kamer.voorstel.pk, vraag="?", door=user),
@@ -225,23 +234,23 @@ def test_no_service_lets_an_outsider_in(kamer, rol):
 
 def test_the_same_duty_outside_gives_no_conflict_and_no_gap(kamer):
     overheid = kamer.dossier.overheid
-    buiten = dossiers.open_dossier(
+    buiten = dossieropening.open_dossier(
         nieuw=nieuw(overheid, kamer="", titel="Gewoon"), door=ToezichthouderFactory()
     )
     assert buiten.nummer == f"{VANDAAG.year}-0001", "the room has numbers of its own"
     assert buiten.voorganger is None
     with pytest.raises(Weigering, match="CDK-"):
-        dossiers.open_dossier(nieuw=nieuw(overheid), door=kamer.mensen.opsteller)
+        dossieropening.open_dossier(nieuw=nieuw(overheid), door=kamer.mensen.opsteller)
 
 
 def test_who_opens_a_dossier_in_the_room():
     overheid = maak_gemeente()
     with pytest.raises(GeenRecht):
-        dossiers.open_dossier(nieuw=nieuw(overheid), door=CoordinatorFactory())
+        dossieropening.open_dossier(nieuw=nieuw(overheid), door=CoordinatorFactory())
     with pytest.raises(Weigering, match="taak van de burgemeester"):
-        dossiers.open_dossier(nieuw=nieuw(overheid, orgaan="college"), door=KabinetFactory())
+        dossieropening.open_dossier(nieuw=nieuw(overheid, orgaan="college"), door=KabinetFactory())
     with pytest.raises(Weigering, match="geen gekoppelde signalen"):
-        dossiers.open_dossier(nieuw=nieuw(overheid, signaal_ids=[1]), door=KabinetFactory())
+        dossieropening.open_dossier(nieuw=nieuw(overheid, signaal_ids=[1]), door=KabinetFactory())
 
 
 def test_lines_and_mails_stay_inside(kamer):
@@ -274,7 +283,7 @@ def test_the_cabinet_does_not_check_what_gs_decide():
     kabinet = KabinetFactory()
     overheid = maak_gemeente()
     behandelaar = ToezichthouderFactory()
-    dossier = dossiers.open_dossier(nieuw=nieuw(overheid, kamer="", orgaan="college"), door=behandelaar)
+    dossier = dossieropening.open_dossier(nieuw=nieuw(overheid, kamer="", orgaan="college"), door=behandelaar)
     mensen = Mensen(
         behandelaar,
         ToezichthouderFactory(),

@@ -7,8 +7,8 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from interventieladder.models import Afspraak, Beoordeling, Besluit, Brief, Stuk, Termijn, Verzending
-from interventieladder.services import brieven, dossiers, feiten, voorstellen
-from interventieladder.services.dossiers import NieuwDossier, open_dossier
+from interventieladder.services import briefverzending, brieven, dossiers, feiten, voorstellen
+from interventieladder.services.dossieropening import NieuwDossier, open_dossier
 from signalen.models import Signaal
 from signalen.services.signalen import neem_in_behandeling, registreer_signaal, weeg
 from tests.interventieladder import dienst
@@ -127,16 +127,16 @@ def test_a_copy_does_not_start_or_move_a_term_and_cannot_go_first():
     raad = next(g for g in brief.geadresseerden if g["rol"] == "afschrift_raad")
     door = b.mensen.opsteller
     with pytest.raises(Weigering, match="orgaan"):
-        brieven.verzend(brief_id=brief.pk, zendingen=[dienst.zending(raad)], door=door)
-    brieven.verzend(brief_id=brief.pk, zendingen=[dienst.zending(orgaan)], door=door)
+        briefverzending.verzend(brief_id=brief.pk, zendingen=[dienst.zending(raad)], door=door)
+    briefverzending.verzend(brief_id=brief.pk, zendingen=[dienst.zending(orgaan)], door=door)
     voor = {s: t.effectief_einde for s, t in lopend(b).items()}
     assert Brief.objects.get(pk=brief.pk).status == "klaar"
     with klok_op(dagen(3)):
-        brieven.verzend(brief_id=brief.pk, zendingen=[dienst.zending(raad)], door=door)
+        briefverzending.verzend(brief_id=brief.pk, zendingen=[dienst.zending(raad)], door=door)
     assert {s: t.effectief_einde for s, t in lopend(b).items()} == voor
     assert Brief.objects.get(pk=brief.pk).status == "verzonden"
     with pytest.raises(Conflict):
-        brieven.verzend(brief_id=brief.pk, zendingen=[dienst.zending(raad)], door=door)
+        briefverzending.verzend(brief_id=brief.pk, zendingen=[dienst.zending(raad)], door=door)
 
 
 @pytest.mark.parametrize(
@@ -156,11 +156,11 @@ def test_a_sending_that_cannot_be_is_refused(anders, woord):
     brief = brieven.brieven_van(voorstel.pk)[0]
     goed = dienst.zending(brief.geadresseerden[0], VANDAAG)
     with pytest.raises(Conflict, match="stap is gezet"):
-        brieven.verzend(brief_id=brief.pk, zendingen=[goed], door=b.mensen.opsteller)
+        briefverzending.verzend(brief_id=brief.pk, zendingen=[goed], door=b.mensen.opsteller)
     dienst.zet(b, "vraag_informatie")
     fout = replace(goed, **anders)
     with pytest.raises(Weigering, match=woord):
-        brieven.verzend(brief_id=brief.pk, zendingen=[fout], door=b.mensen.opsteller)
+        briefverzending.verzend(brief_id=brief.pk, zendingen=[fout], door=b.mensen.opsteller)
     assert not Verzending.objects.exists()
     assert lopend(b) == {}
 

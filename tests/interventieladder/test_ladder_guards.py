@@ -6,7 +6,7 @@ import pytest
 
 from interventieladder.ladders.generiek import GeneriekDossier
 from interventieladder.models import Dossier, Ladderstap, Voorstel
-from interventieladder.services.dossiers import zet_stap
+from interventieladder.services.stapzetting import zet_stap
 from tests.interventieladder.bouw import (
     BEGIN,
     BREKEN,

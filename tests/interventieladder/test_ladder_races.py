@@ -13,7 +13,16 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from interventieladder.models import Besluit, Dossier, Ladderstap, Voorstel
-from interventieladder.services import besluiten, brieven, dossiers, slot, voorstellen
+from interventieladder.services import (
+    besluiten,
+    briefverzending,
+    brieven,
+    dossieropening,
+    dossiers,
+    slot,
+    stapzetting,
+    voorstellen,
+)
 from tests.interventieladder import dienst
 from tests.interventieladder.bouw import (
     VANDAAG,
@@ -80,7 +89,7 @@ def stap_race(monkeypatch):
     ontmoeting(monkeypatch, dossiers, "run_transition")
     return b, tegelijk(
         *(
-            lambda door=door: dossiers.zet_stap(
+            lambda door=door: stapzetting.zet_stap(
                 dossier_id=b.dossier.pk, stap="start_bestuurlijk_overleg", door=door
             )
             for door in (b.mensen.opsteller, b.mensen.lezer)
@@ -155,7 +164,7 @@ def test_a_duty_gets_one_open_dossier(monkeypatch):
     with klok_op(VANDAAG):
         mensen, gemeente = maak_mensen(), maak_gemeente()
     ontmoeting(monkeypatch, dossiers, "_insert_unique")
-    nieuw = dossiers.NieuwDossier(
+    nieuw = dossieropening.NieuwDossier(
         overheid_id=gemeente.pk,
         taak="archiefzorg",
         titel="Achterstand",
@@ -165,7 +174,7 @@ def test_a_duty_gets_one_open_dossier(monkeypatch):
     een_wint(
         tegelijk(
             *(
-                lambda door=door: dossiers.open_dossier(nieuw=nieuw, door=door)
+                lambda door=door: dossieropening.open_dossier(nieuw=nieuw, door=door)
                 for door in (mensen.opsteller, mensen.lezer)
             )
         )
@@ -185,7 +194,7 @@ def test_a_sending_is_registered_once(monkeypatch):
     een_wint(
         tegelijk(
             *(
-                lambda door=door: brieven.verzend(brief_id=brief.pk, zendingen=[zending], door=door)
+                lambda door=door: briefverzending.verzend(brief_id=brief.pk, zendingen=[zending], door=door)
                 for door in (b.mensen.opsteller, b.mensen.lezer)
             )
         )

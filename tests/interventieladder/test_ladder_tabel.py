@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from interventieladder.ladders.generiek import GeneriekDossier, niveaus_van
-from interventieladder.services.dossiers import zet_stap
+from interventieladder.services.stapzetting import zet_stap
 from interventieladder.treden import Stand
 from tests.interventieladder.bouw import VANDAAG, klaar_voor, maak_dossier
 from toezicht.core.clock import klok_op

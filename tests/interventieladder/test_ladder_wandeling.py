@@ -15,8 +15,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from interventieladder.ladders.generiek import GeneriekDossier
 from interventieladder.models import Besluit, Dossier, Ladderstap, Verzending, Voorstel
-from interventieladder.services import besluiten, brieven, dossiers, voorstellen
-from interventieladder.services.dossiers import NieuwDossier
+from interventieladder.services import (
+    besluiten,
+    briefverzending,
+    brieven,
+    dossieropening,
+    dossiers,
+    stapzetting,
+    voorstellen,
+)
+from interventieladder.services.dossieropening import NieuwDossier
 from interventieladder.treden import Stand
 from signalen.models import Signaal
 from signalen.selectors import signalen as signalen_lezen
@@ -108,7 +116,7 @@ class Wandeling(RuleBasedStateMachine):
             gevorderd="resultaat",
             gebrek="niet",
         )
-        dossier = dossiers.open_dossier(nieuw=nieuw, door=self.mensen.opsteller)
+        dossier = dossieropening.open_dossier(nieuw=nieuw, door=self.mensen.opsteller)
         dossiers.wijs_toe(
             dossier_id=dossier.pk,
             behandelaar_id=self.mensen.opsteller.pk,
@@ -148,7 +156,7 @@ class Wandeling(RuleBasedStateMachine):
         van = b.dossier.stand
         bezwaren = set()
         try:
-            dossier = dossiers.zet_stap(
+            dossier = stapzetting.zet_stap(
                 dossier_id=self.dossier_id, stap=stap, door=self.mensen.opsteller, versie=self.versie
             )
         except OvergangGeweigerd as fout:
@@ -176,7 +184,7 @@ class Wandeling(RuleBasedStateMachine):
         if b.dossier.voorstellen.filter(status="vastgesteld").exists():
             return
         with pytest.raises(Weigering):
-            dossiers.zet_stap(dossier_id=self.dossier_id, stap=stap, door=self.mensen.opsteller)
+            stapzetting.zet_stap(dossier_id=self.dossier_id, stap=stap, door=self.mensen.opsteller)
 
     def nog_een(self, _):
         """A second dossier on the same duty is a conflict while one is open."""
@@ -190,7 +198,7 @@ class Wandeling(RuleBasedStateMachine):
     def oude_pagina(self, _):
         """Who works from an older page is refused."""
         with pytest.raises(Weigering):
-            dossiers.zet_stap(
+            stapzetting.zet_stap(
                 dossier_id=self.dossier_id,
                 stap="houd_aan",
                 door=self.mensen.opsteller,
@@ -240,7 +248,7 @@ class Wandeling(RuleBasedStateMachine):
             return
         for brief in brieven.brieven_van(voorstel.pk):
             if brief.status == "klaar" and not brief.briefdatum:
-                brieven.verzend(
+                briefverzending.verzend(
                     brief_id=brief.pk,
                     zendingen=[dienst.zending(g) for g in brief.geadresseerden],
                     door=self.mensen.opsteller,

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from interventieladder.models import Beoordeling, Besluit, Brief, GSLid, Paraaf, Stuk, Termijn, Voorstel
-from interventieladder.services import besluiten, brieven, dossiers, feiten, stukken, voorstellen
+from interventieladder.services import besluiten, brieven, feiten, stapzetting, stukken, voorstellen
 from interventieladder.services.stukken import NieuwStuk
 from interventieladder.services.zegel import BundelGewijzigd
 from tests.factories import JuristFactory, TeamleiderFactory, UserFactory, groep
@@ -245,7 +245,7 @@ def test_an_outsider_finds_nothing_and_a_reader_may_nothing():
     buiten, lezer = UserFactory(), b.mensen.gedeputeerde
     for door, fout in ((buiten, Weigering), (lezer, GeenRecht)):
         with pytest.raises(fout):
-            dossiers.zet_stap(dossier_id=b.dossier.pk, stap="vraag_informatie", door=door)
+            stapzetting.zet_stap(dossier_id=b.dossier.pk, stap="vraag_informatie", door=door)
         with pytest.raises(fout):
             beslis(voorstel, door)
 

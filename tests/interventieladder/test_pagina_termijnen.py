@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 
 from interventieladder.models import Termijn, Verschuiving, Verzending
-from interventieladder.services import brieven
+from interventieladder.services import briefverzending, brieven
 from interventieladder.services import termijnen as dienst
-from interventieladder.services.brieven import Zending
+from interventieladder.services.briefverzending import Zending
 from tests.factories import BeheerderFactory, UserFactory
 from tests.interventieladder.paginawereld import PEIL, bouw
 from toezicht.core import feestdagen
@@ -33,7 +33,7 @@ def wereld(db):
         voorstel = wereld.op_t2()
         brief = brieven.brieven_van(voorstel.pk)[0]
         zendingen = [Zending(g["naam"], g["rol"], "email", PEIL, "bewijs") for g in brief.geadresseerden]
-        brieven.verzend(brief_id=brief.pk, zendingen=zendingen, door=wereld.noor)
+        briefverzending.verzend(brief_id=brief.pk, zendingen=zendingen, door=wereld.noor)
         wereld.bea, wereld.bob, wereld.nummer = BeheerderFactory(), BeheerderFactory(), voorstel.nummer
         yield wereld
 

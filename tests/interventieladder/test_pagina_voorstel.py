@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 
 from interventieladder.models import Brief, Voorstel
-from interventieladder.services import besluiten, dossiers, voorstellen
+from interventieladder.services import besluiten, stapzetting, voorstellen
 from tests.interventieladder.paginawereld import PEIL, TEKST, bouw, pdf
 from toezicht.core.clock import klok_op
 from toezicht.core.models import Logboekregel
@@ -272,7 +272,7 @@ def test_a_step_without_its_facts_is_refused_with_every_objection(browser, w):
 def test_who_comes_too_late_reads_who_was_first_and_when(client, w):
     w.goedgekeurd()
     versie = w.dossier.versie
-    dossiers.zet_stap(dossier_id=w.dossier_id, stap="vraag_informatie", door=w.joost, versie=versie)
+    stapzetting.zet_stap(dossier_id=w.dossier_id, stap="vraag_informatie", door=w.joost, versie=versie)
     client.force_login(w.noor)
     antwoord = client.post(f"{w.pad}stap/vraag_informatie/", {"versie": versie})
     pagina = tekst(antwoord)

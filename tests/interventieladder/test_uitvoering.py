@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from interventieladder.models import Besluit, Brief, GSLid
-from interventieladder.services import dossiers
-from interventieladder.services.dossiers import NieuwDossier
+from interventieladder.services import dossieropening
+from interventieladder.services.dossieropening import NieuwDossier
 from interventieladder.wettelijk import REGIMES, regime_van
 from tests.factories import JuristFactory, KabinetFactory
 from tests.interventieladder import dienst
@@ -79,7 +79,7 @@ def test_the_cabinet_registers_what_the_cdk_decided(client):
         orgaan="burgemeester",
         kamer="cdk",
     )
-    dossier = dossiers.open_dossier(nieuw=nieuw, door=kabinet)
+    dossier = dossieropening.open_dossier(nieuw=nieuw, door=kabinet)
     jurist = JuristFactory(rollen=("cdk_kabinet",))
     b = Bouw(dossier, Mensen(kabinet, tweede, jurist, *[tweede] * 4), dossier.stappen.get())
     leg_dossierfeiten(b, "vraag_informatie")

@@ -169,7 +169,7 @@ class Wandeling(RuleBasedStateMachine):
     def niets_meer(self, keus):
         """In a closed dossier nothing changes (I5)."""
         namen = sorted({o.stap for o in machine_op(self.ladder).overgangen})
-        from interventieladder.services.dossiers import zet_stap
+        from interventieladder.services.stapzetting import zet_stap
 
         with pytest.raises(Weigering), transaction.atomic():
             zet_stap(dossier_id=self.dossier.pk, stap=namen[keus % len(namen)], door=self.b.mensen.opsteller)

@@ -13,10 +13,11 @@ from interventieladder.selectors.watkannu import stapkaarten
 from interventieladder.selectors.werk import werk_voor
 from interventieladder.services.besluiten import beslis
 from interventieladder.services.brieven import upload_brief
-from interventieladder.services.dossiers import wijs_toe, zet_stap
+from interventieladder.services.dossiers import wijs_toe
 from interventieladder.services.overname import bevestig_overname, neem_over
 from interventieladder.services.overname_feiten import kies_termijneinde, vul_brief_aan
 from interventieladder.services.overname_gegevens import Brontermijn, OvernameGeweigerd
+from interventieladder.services.stapzetting import zet_stap
 from interventieladder.services.voorstellen import Voorsteltekst, dien_in, parafeer, stel_op
 from tests.interventieladder.overnamewereld import BRON, T1, T2, T3A, bouw
 from tests.interventieladder.paginawereld import pdf

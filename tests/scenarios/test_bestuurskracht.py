@@ -295,7 +295,7 @@ def _vanuit(b):
 
 
 def test_one_open_dossier_per_organisation(b):
-    from interventieladder.services.dossiers import open_op_ladder
+    from interventieladder.services.dossieropening import open_op_ladder
 
     velden = {"titel": "x", "omschrijving": "x", "datum_feit": BEGIN, "door": b.mensen.opsteller}
     with pytest.raises(Conflict):

@@ -6,7 +6,7 @@ from interventieladder.models import Begrotingsjaar
 from interventieladder.selectors.arhi_toezicht import arhi_toezicht_van
 from interventieladder.selectors.begrotingsjaren import regime_van
 from interventieladder.services.begrotingsjaren import open_begrotingsjaar, open_jaar
-from interventieladder.services.dossiers import open_op_ladder
+from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.klok import draai_klok
 from tests.interventieladder.bouw import Bouw, maak_gemeente, maak_mensen
 from tests.interventieladder.ladders import begroting as bg

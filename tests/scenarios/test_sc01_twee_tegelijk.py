@@ -3,7 +3,8 @@
 import pytest
 
 from interventieladder.models import Ladderstap, Voorstel
-from interventieladder.services.dossiers import NieuwDossier, open_dossier, zet_stap
+from interventieladder.services.dossieropening import NieuwDossier, open_dossier
+from interventieladder.services.stapzetting import zet_stap
 from tests.factories import ToezichthouderFactory
 from tests.interventieladder.bouw import DOMEIN, TAAK
 from tests.scenarios.verhaal import Verhaal, dag, op

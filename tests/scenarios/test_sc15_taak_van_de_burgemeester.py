@@ -4,9 +4,9 @@ import pytest
 
 from interventieladder.models import Dossier, Voorstel
 from interventieladder.selectors import dossiers as lezen
-from interventieladder.services import besluiten, dossiers, feiten, voorstellen
+from interventieladder.services import besluiten, dossieropening, dossiers, feiten, stapzetting, voorstellen
 from interventieladder.services.besluiten import CdkBesluit
-from interventieladder.services.dossiers import NieuwDossier
+from interventieladder.services.dossieropening import NieuwDossier
 from tests.factories import JuristFactory, KabinetFactory, ToezichthouderFactory
 from tests.interventieladder import dienst
 from tests.interventieladder.bouw import TAAK, Bouw, Mensen, leg_dossierfeiten
@@ -41,7 +41,7 @@ def kamer():
     """Het kabinet opent een eigen dossier over dezelfde burgemeester."""
     kabinet, tweede = KabinetFactory(), KabinetFactory()
     jurist = JuristFactory(rollen=("cdk_kabinet",))
-    dossier = dossiers.open_dossier(
+    dossier = dossieropening.open_dossier(
         nieuw=NieuwDossier(
             overheid_id=Verhaal.begint_op("t3b").dossier.overheid_id,
             taak=TAAK,
@@ -80,7 +80,7 @@ def test_in_de_besloten_kamer_beslist_de_commissaris_over_elke_trede():
             cdk=CdkBesluit(datum=dag(2026, 10, 5), nummer="CDK-B-1"),
             door=b.mensen.lezer,
         )
-        dossier = dossiers.zet_stap(
+        dossier = stapzetting.zet_stap(
             dossier_id=b.dossier.pk, stap="besluit_met_spoed", door=b.mensen.opsteller
         )
     assert (dossier.stand, besluit.niveau, besluit.vergadering) == ("t5", "cdk_besluit", None)

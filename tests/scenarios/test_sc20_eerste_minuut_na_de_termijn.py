@@ -2,7 +2,7 @@
 
 import pytest
 
-from interventieladder.services.dossiers import zet_stap
+from interventieladder.services.stapzetting import zet_stap
 from tests.scenarios.verhaal import Verhaal, dag, op
 from toezicht.core.fouten import Weigering
 

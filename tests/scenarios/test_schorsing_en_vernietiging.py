@@ -6,9 +6,9 @@ import pytest
 
 from interventieladder.models import Dossier, Termijn
 from interventieladder.selectors.vernietiging import tien_dagen
-from interventieladder.services.dossiers import zet_stap
 from interventieladder.services.klok import draai_klok
 from interventieladder.services.losse_feiten import leg_feit_vast
+from interventieladder.services.stapzetting import zet_stap
 from interventieladder.services.vernietiging import NieuweVernietiging, open_vernietiging
 from tests.interventieladder import dienst
 from tests.interventieladder.bouw import Bouw, maak_gemeente, maak_mensen

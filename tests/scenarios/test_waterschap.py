@@ -4,7 +4,7 @@ import pytest
 
 from interventieladder.brieven import standaard_geadresseerden
 from interventieladder.models import Dossier
-from interventieladder.selectors.dossierpagina import strip
+from interventieladder.selectors.ladderstrip import strip
 from tests.interventieladder.bouw import maak_gemeente
 from tests.scenarios.verhaal import Verhaal, dag, op
 from toezicht.organisaties.models import Deelname, Overheid, OverheidSoort

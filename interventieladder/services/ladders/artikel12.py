@@ -6,7 +6,7 @@ from django.db import transaction
 
 from interventieladder.models import Dossier
 from interventieladder.services import termijnen
-from interventieladder.services.dossiers import open_op_ladder
+from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.klok import registreer_na_termijn
 from interventieladder.services.laddergevolg import Stapgevolg, na_stap
 from interventieladder.services.ladders.aanbieding import begin_termijn, eis_jaar, meld_rechtswege

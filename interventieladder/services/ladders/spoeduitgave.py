@@ -11,7 +11,7 @@ from django.db.models import Max
 from interventieladder.models import Dossier, Goedkeuring, Raadsstem, Spoeduitgave
 from interventieladder.models.goedkeuring import GoedkeuringSoort, Stem
 from interventieladder.services import termijnen
-from interventieladder.services.dossiers import open_op_ladder, verplaats
+from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.klok import Klokstap, registreer_klokstap, registreer_na_termijn
 from interventieladder.services.laddergevolg import Stapgevolg, na_stap
 from interventieladder.services.ladders.aanbieding import (
@@ -25,6 +25,7 @@ from interventieladder.services.ladders.aanbieding import (
 from interventieladder.services.ladders.goedkeuring import volg_wijziging
 from interventieladder.services.ladders.toestemming import eis_bedrag
 from interventieladder.services.slot import eis_tekst, log, neem_open_dossier
+from interventieladder.services.stapzetting import verplaats
 from interventieladder.standen.spoeduitgave import AANSPRAKELIJKHEID, PLAN, TERMIJN, S
 from interventieladder.treden import Orgaan
 from toezicht.core.fouten import Conflict, Weigering

@@ -5,7 +5,7 @@ from decimal import Decimal
 from interventieladder.ladders import machine_op
 from interventieladder.models import Dossier, Termijngebeurtenis
 from interventieladder.services.ladders.artikel12 import open_artikel12
-from interventieladder.services.ladders.goedkeuring import Aanbieding, open_goedkeuring
+from interventieladder.services.ladders.goedkeuring_openen import Aanbieding, open_goedkeuring
 from interventieladder.services.ladders.spoeduitgave import (
     Spoedbesluit,
     koppel_wijziging,

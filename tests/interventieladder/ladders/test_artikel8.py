@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from interventieladder.ladders import machine_op
 from interventieladder.models import Feit
-from interventieladder.services.dossiers import open_op_ladder, zet_stap
+from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.losse_feiten import leg_feit_vast, verifieer_feit
+from interventieladder.services.stapzetting import zet_stap
 from interventieladder.standen.artikel8 import PLAN, Stand
 from tests.factories import UserFactory
 from tests.interventieladder.bouw import maak_gemeente, maak_mensen

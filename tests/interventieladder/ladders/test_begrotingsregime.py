@@ -5,9 +5,9 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from interventieladder.models import Begrotingsjaar, Voorstel
 from interventieladder.selectors.begrotingsjaren import regime_van
-from interventieladder.services.dossiers import zet_stap
 from interventieladder.services.klok import draai_klok
 from interventieladder.services.losse_feiten import leg_feit_vast
+from interventieladder.services.stapzetting import zet_stap
 from interventieladder.services.voorstellen import stel_op
 from interventieladder.standen.begrotingsregime import MET_REGIME, PLAN, VOOR_REGIME, Stand
 from tests.interventieladder import dienst

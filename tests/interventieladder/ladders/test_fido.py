@@ -13,7 +13,7 @@ from interventieladder.financieel.fido import (
     renterisiconorm,
     toets_kwartalen,
 )
-from interventieladder.services.dossiers import open_op_ladder
+from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.klok import draai_klok
 from tests.factories import OverheidFactory
 from tests.interventieladder.bouw import Bouw, maak_gemeente, maak_mensen

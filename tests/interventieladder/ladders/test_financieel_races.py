@@ -8,8 +8,8 @@ from interventieladder.models import Toestemming
 from interventieladder.models.toestemming import gebruikt
 from interventieladder.services import klok
 from interventieladder.services.bestedingsruimte import NieuweRuimte, leg_ruimte_vast
-from interventieladder.services.dossiers import zet_stap
 from interventieladder.services.ladders import toestemming
+from interventieladder.services.stapzetting import zet_stap
 from tests.factories import SecretariaatFactory
 from tests.interventieladder.bouw import maak_gemeente, maak_mensen
 from tests.interventieladder.ladders.financieel import besluit, bied_aan, vers, verstuur, vraag_toestemming

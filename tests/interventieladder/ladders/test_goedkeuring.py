@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from interventieladder.ladders import machine_op
 from interventieladder.models import Dossier, Goedkeuring, Termijn
-from interventieladder.services.brieven import brieven_van, verzend
-from interventieladder.services.dossiers import zet_stap
+from interventieladder.services.briefverzending import verzend
+from interventieladder.services.brieven import brieven_van
 from interventieladder.services.klok import draai_klok
 from interventieladder.services.ladders.goedkeuring import corrigeer_verzending
+from interventieladder.services.stapzetting import zet_stap
 from interventieladder.services.voorstellen import stel_op
 from interventieladder.standen.goedkeuring import PLAN, Stand
 from tests.factories import CoordinatorFactory, OverheidFactory, SecretariaatFactory, UserFactory

@@ -7,9 +7,9 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
 
 from interventieladder.models import Raadsstem
-from interventieladder.services.dossiers import zet_stap
 from interventieladder.services.klok import draai_klok
 from interventieladder.services.ladders.spoeduitgave import koppel_wijziging, leg_stemmen_vast
+from interventieladder.services.stapzetting import zet_stap
 from interventieladder.standen.spoeduitgave import PLAN
 from tests.factories import UserFactory
 from tests.interventieladder.bouw import maak_gemeente, maak_mensen

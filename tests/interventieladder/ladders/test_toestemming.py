@@ -12,8 +12,8 @@ from interventieladder.models import Bestedingsruimte, Toestemming
 from interventieladder.models.toestemming import gebruikt, toegestaan
 from interventieladder.selectors.bestedingsruimte import ruimtepagina
 from interventieladder.services.bestedingsruimte import NieuweRuimte, Vrijpost, leg_ruimte_vast
-from interventieladder.services.dossiers import zet_stap
 from interventieladder.services.klok import draai_klok
+from interventieladder.services.stapzetting import zet_stap
 from interventieladder.standen.toestemming import PLAN
 from tests.factories import SecretariaatFactory, UserFactory
 from tests.interventieladder.bouw import maak_gemeente, maak_mensen

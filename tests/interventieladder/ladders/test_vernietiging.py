@@ -7,7 +7,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from interventieladder.models import Dossier, Vernietigingszaak
 from interventieladder.models.dossier import klasse_van
-from interventieladder.services.dossiers import zet_stap
+from interventieladder.services.stapzetting import zet_stap
 from interventieladder.standen import plan_van
 from interventieladder.treden import DIRECT, Niveau
 from tests.interventieladder.bouw import BEGIN, VANDAAG, dagen, maak_dossier

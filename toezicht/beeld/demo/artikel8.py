@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from interventieladder.services.dossiers import open_op_ladder
+from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.losse_feiten import leg_feit_vast
 from toezicht.beeld.demo.toneel import op
 from toezicht.core.clock import klok_op

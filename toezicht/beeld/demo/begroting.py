@@ -7,7 +7,7 @@ from typing import Any
 from interventieladder.services import besluiten
 from interventieladder.services.begrotingsjaren import open_begrotingsjaar, zeg_coulance_toe, zet_intensiteit
 from interventieladder.services.besluiten import GSBesluit
-from interventieladder.services.dossiers import open_op_ladder
+from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.losse_feiten import leg_feit_vast, verifieer_feit
 from interventieladder.services.regimebewaking import rappelleer
 from interventieladder.services.voorstellen import Voorsteltekst

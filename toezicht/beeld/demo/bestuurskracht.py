@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from interventieladder.services.dossiers import open_op_ladder
+from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.herevaluaties import veeg
 from interventieladder.services.losse_feiten import leg_feit_vast
 from interventieladder.services.situatieschetsen import schrijf_schets, stel_schets_vast

@@ -7,9 +7,9 @@ from typing import Any
 from interventieladder.services import besluiten
 from interventieladder.services.besluiten import GSBesluit
 from interventieladder.services.bestedingsruimte import NieuweRuimte, Vrijpost, leg_ruimte_vast
-from interventieladder.services.dossiers import open_op_ladder
+from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.ladders.artikel12 import open_artikel12
-from interventieladder.services.ladders.goedkeuring import Aanbieding, open_goedkeuring
+from interventieladder.services.ladders.goedkeuring_openen import Aanbieding, open_goedkeuring
 from interventieladder.services.ladders.spoeduitgave import (
     Spoedbesluit,
     koppel_wijziging,

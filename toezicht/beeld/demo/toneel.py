@@ -10,8 +10,18 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from interventieladder import brieven as opmaak
-from interventieladder.services import besluiten, brieven, dossiers, feiten, stukken, voorstellen
-from interventieladder.services.brieven import Zending
+from interventieladder.services import (
+    besluiten,
+    briefverzending,
+    brieven,
+    dossieropening,
+    dossiers,
+    feiten,
+    stapzetting,
+    stukken,
+    voorstellen,
+)
+from interventieladder.services.briefverzending import Zending
 from interventieladder.services.stukken import NieuwStuk
 from interventieladder.services.voorstellen import Voorsteltekst
 from interventieladder.treden import DOCUMENTEN
@@ -66,8 +76,8 @@ class Zaak:
         """Open a dossier for the organisation with this code."""
         overheid = Overheid.objects.get(code=code, geldig_tot__isnull=True)
         lezer = extra.pop("lezer", None)
-        dossier = dossiers.open_dossier(
-            nieuw=dossiers.NieuwDossier(
+        dossier = dossieropening.open_dossier(
+            nieuw=dossieropening.NieuwDossier(
                 overheid_id=overheid.pk,
                 taak=taak,
                 titel=titel,
@@ -174,12 +184,12 @@ class Zaak:
 
     def zet(self, stap: str) -> None:
         """Take the step that was decided on."""
-        dossiers.zet_stap(dossier_id=self.dossier_id, stap=stap, door=self.door)
+        stapzetting.zet_stap(dossier_id=self.dossier_id, stap=stap, door=self.door)
 
     def verstuur(self, voorstel_id: int) -> None:
         """Register the sending of every letter of the proposal to all its addressees, today."""
         for brief in brieven.brieven_van(voorstel_id):
-            brieven.verzend(
+            briefverzending.verzend(
                 brief_id=brief.pk,
                 zendingen=[
                     Zending(

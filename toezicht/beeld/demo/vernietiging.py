@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from interventieladder.services.dossiers import zet_stap
 from interventieladder.services.losse_feiten import leg_feit_vast, verifieer_feit
+from interventieladder.services.stapzetting import zet_stap
 from interventieladder.services.vernietiging import NieuweVernietiging, open_vernietiging
 from toezicht.beeld.demo.toneel import op
 from toezicht.core.clock import klok_op
