@@ -1,4 +1,4 @@
-"""Take off what names the state of a dossier, so that its column can grow; `0005` puts it back."""
+"""Take off what names the state of a dossier, so that its column can grow; `0005_meer_ladders_waarborgen` puts it back."""
 
 from django.db import migrations
 

@@ -50,5 +50,5 @@ END $$;
 class Migration(migrations.Migration):
     """Triggers."""
 
-    dependencies = [("interventieladder", "0004_meer_ladders")]
+    dependencies = [("interventieladder", "0004_alle_ladders")]
     operations = [migrations.RunSQL(VAST, LOS)]

@@ -63,7 +63,7 @@ def laad(apps, schema_editor):
 class Migration(migrations.Migration):
     """Triggers, and the first row."""
 
-    dependencies = [("interventieladder", "0009_beleid")]
+    dependencies = [("interventieladder", "0006_termijnen_waarborgen")]
     operations = [
         migrations.RunSQL(WEIGER, TERUG),
         migrations.RunPython(laad, migrations.RunPython.noop),

@@ -52,5 +52,5 @@ DROP FUNCTION interventieladder_eis_eigen_opschorting();
 class Migration(migrations.Migration):
     """Triggers."""
 
-    dependencies = [("interventieladder", "0007_termijnen")]
+    dependencies = [("interventieladder", "0005_meer_ladders_waarborgen")]
     operations = [migrations.RunSQL(WEIGER, TERUG)]

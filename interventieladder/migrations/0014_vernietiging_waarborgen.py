@@ -17,5 +17,5 @@ DROP TRIGGER vernietigingszaak_dossier_open ON interventieladder_vernietigingsza
 class Migration(migrations.Migration):
     """Triggers."""
 
-    dependencies = [("interventieladder", "0024_bestuurskracht_en_vernietiging")]
+    dependencies = [("interventieladder", "0013_overname_waarborgen")]
     operations = [migrations.RunSQL(VAST, LOS)]

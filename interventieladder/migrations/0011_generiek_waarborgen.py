@@ -113,5 +113,5 @@ CREATE TRIGGER besluit_onveranderlijk BEFORE UPDATE ON interventieladder_besluit
 class Migration(migrations.Migration):
     """Triggers."""
 
-    dependencies = [("interventieladder", "0017_generiek")]
+    dependencies = [("interventieladder", "0010_regime_waarborgen")]
     operations = [migrations.RunSQL(VAST, LOS)]

@@ -30,5 +30,5 @@ DROP TRIGGER rolkeuze_onveranderlijk ON interventieladder_rolkeuze;
 class Migration(migrations.Migration):
     """Triggers."""
 
-    dependencies = [("interventieladder", "0025_vernietiging_waarborgen")]
+    dependencies = [("interventieladder", "0014_vernietiging_waarborgen")]
     operations = [migrations.RunSQL(VAST, LOS)]

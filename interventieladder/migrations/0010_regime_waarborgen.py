@@ -30,5 +30,5 @@ DROP TRIGGER begrotingsjaar_besluit_staat ON interventieladder_begrotingsjaar;
 class Migration(migrations.Migration):
     """Triggers."""
 
-    dependencies = [("interventieladder", "0015_regime")]
+    dependencies = [("interventieladder", "0009_huisvesting_waarborgen")]
     operations = [migrations.RunSQL(VAST, LOS)]

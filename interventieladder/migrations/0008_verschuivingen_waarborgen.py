@@ -29,5 +29,5 @@ DROP TRIGGER verschuiving_niet_weg ON interventieladder_verschuiving;
 class Migration(migrations.Migration):
     """Triggers."""
 
-    dependencies = [("interventieladder", "0011_verschuivingen")]
+    dependencies = [("interventieladder", "0007_beleid_waarborgen")]
     operations = [migrations.RunSQL(WEIGER, TERUG)]

@@ -68,5 +68,5 @@ DROP TRIGGER spoeduitgave_niet_weg ON interventieladder_spoeduitgave;
 class Migration(migrations.Migration):
     """Triggers and one exclusion constraint."""
 
-    dependencies = [("interventieladder", "0019_goedkeuring")]
+    dependencies = [("interventieladder", "0011_generiek_waarborgen")]
     operations = [migrations.RunSQL(VAST, LOS)]

@@ -31,5 +31,5 @@ DROP TRIGGER overgenomentermijn_gekozen ON interventieladder_overgenomentermijn;
 class Migration(migrations.Migration):
     """Triggers."""
 
-    dependencies = [("interventieladder", "0022_overname")]
+    dependencies = [("interventieladder", "0012_goedkeuring_waarborgen")]
     operations = [migrations.RunSQL(VAST, LOS)]

@@ -27,6 +27,6 @@ DROP FUNCTION interventieladder_verschoning_weiger();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("interventieladder", "0013_huisvesting")]
+    dependencies = [("interventieladder", "0008_verschuivingen_waarborgen")]
 
     operations = [migrations.RunSQL(VOORUIT, TERUG)]
