@@ -27,7 +27,7 @@ VANAF = dt.date(2026, 7, 15)
 def test_vroeg_voldaan_het_voornemen_vervalt_en_niets_verdwijnt():
     # Gegeven: 17 achterstand op 1 juli 2026, vastgesteld op 15 juli.
     with klok_op(VANAF):
-        duinrand = maak_gemeente(naam="Duinrand")
+        duinrand = maak_gemeente(naam="Duinrand", code="GM9907")
         noor, rik = w.toezichthouder(), w.coordinator()
         w.laad_en_stel_vast(
             *w.reeks(duinrand.code, ("2026-1", 24, 19), achterstand=12), door=noor, tweede=rik
