@@ -69,8 +69,8 @@ class Feiten:
 
     @cached_property
     def overname(self) -> Overname | None:
-        """From where the dossier was taken over; None when it began here."""
-        return Overname.objects.select_related("door", "bevestigd_door").filter(dossier=self.dossier).first()
+        """From where the dossier was taken over; None when it began here. Read along with the dossier."""
+        return getattr(self.dossier, "overname", None)
 
     @cached_property
     def overgenomen_besluiten(self) -> dict[int, OvergenomenBesluit]:
@@ -208,7 +208,12 @@ class Feiten:
 
     @cached_property
     def mondeling(self) -> "Besluit | None":
-        """The oral decision that was carried out and is not in writing yet, or None (Gw 124 lid 2)."""
+        """The oral decision that was carried out and is not in writing yet, or None (Gw 124 lid 2).
+
+        It led to T5, and no step goes on before it is in writing: on a lighter rung there is none to look for.
+        """
+        if hoogte(self.dossier.trede) < hoogte(Stand.T5):
+            return None
         wacht = self.dossier.voorstellen.select_related("besluit").filter(
             besluit__mondeling_op__isnull=False,
             besluit__verbruikt_op__isnull=False,

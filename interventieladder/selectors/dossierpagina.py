@@ -150,10 +150,23 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
         deel=ladderdeel(dossier, user),
         mag_behandelen=not gesloten and user.has_perm(rollen.BEHANDEL_DOSSIER),
         mag_toewijzen=not gesloten and (dossier.besloten or user.has_perm(rollen.WIJS_TOE)),
-        belang=belang_van(user.pk, dossier.overheid_id, clock.vandaag()),
+        belang=belang_van(user.pk, dossier.overheid_id, clock.vandaag()) if _beslist(user) else "",
         kosten=kostenstaat(dossier, user),
         mededelingen=mededelingen(dossier) if dossier.generiek else [],
     )
+
+
+BESLISSEN = (
+    rollen.BESLIS_COORDINATOR,
+    rollen.BESLIS_TEAMLEIDER,
+    rollen.BESLIS_GEDEPUTEERDE,
+    rollen.REGISTREER_CDK,
+)
+
+
+def _beslist(user: User) -> bool:
+    """Whether this account decides on proposals: then an own interest is asked after (Awb 2:4)."""
+    return any(user.has_perm(recht) for recht in BESLISSEN)
 
 
 def lopend_voorstel(dossier: Dossier) -> Voorstel | None:

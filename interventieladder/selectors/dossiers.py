@@ -40,6 +40,7 @@ def vind(user: User, nummer: str) -> Dossier | None:
     return (
         zichtbaar(user)
         .select_related("overheid__provincie", "behandelaar", "tweede_lezer", "voorganger")
+        .select_related("overname__door", "overname__bevestigd_door")
         .filter(nummer=nummer[:20].replace("\x00", ""))
         .first()
     )

@@ -25,7 +25,7 @@ def neem_dossier(dossier_id: int, door: User, *, versie: int | None = None) -> D
     dossier = (
         Dossier.objects.zichtbaar_voor(door)
         .select_for_update(of=("self",))
-        .select_related("overheid__provincie", "behandelaar", "tweede_lezer")
+        .select_related("overheid__provincie", "behandelaar", "tweede_lezer", "overname")
         .filter(pk=dossier_id)
         .first()
     )

@@ -97,5 +97,5 @@ def bezoek(db, browser, server, wereld):
 def sessie(user) -> str:
     """The key of a fresh session of this user."""
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="toezicht.core.backends.RollenBackend")
     return client.cookies["sessionid"].value

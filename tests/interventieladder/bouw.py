@@ -490,7 +490,7 @@ def _rechtsgang(b, hoe):
 
 
 def _verzonden(b, hoe):
-    if b.stap.voorstel_id:
+    if b.stap.voorstel_id and not hoe:
         verstuur_alles(b, b.stap.voorstel_id)
         return
     begin = maak_voorstel(b, "begin", "teamleider", "uitgevoerd")

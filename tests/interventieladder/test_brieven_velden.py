@@ -352,6 +352,7 @@ def test_regeling_with_a_waterschap_and_a_province_copies_their_own_organs():
     assert [naam for _, naam in wie("L8", dossier)[1:]] == [
         "Provinciale Staten van Buurland",
         "Algemeen bestuur van Waterschap Kreken en Kades",
+        "Gedeputeerde Staten van Buurland",
     ]
 
 
@@ -365,6 +366,7 @@ def stuk(dossier, soort, titel, datum):
         soort=soort,
         titel=titel,
         datum=datum,
+        bestand="stuk.pdf",
         bestandsnaam="stuk.pdf",
         sha256="0" * 64,
         toegevoegd_door=dossier.behandelaar,

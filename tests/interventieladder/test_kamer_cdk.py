@@ -175,7 +175,7 @@ def adressen(kamer):
         if bij_voorstel and "<int:pk>" in route:
             vul["nummer"] = brief.voorstel.nummer
         pk = brief.pk if bij_voorstel else (stuk.pk if stuk else 1)
-        vast = {"stap": "ga_terug_naar_signaleren", "soort": "L2", "actie": "akkoord", "pk": pk}
+        vast = {"stap": "ga_terug_naar_signaleren", "soort": "L2", "actie": "akkoord", "pk": pk, "versie": 1}
         vul |= {naam: waarde for naam, waarde in vast.items() if f":{naam}>" in route}
         yield reverse(patroon.name, kwargs=vul)
     for naam in ("besluit", "gs_registratie", "cdk_registratie"):

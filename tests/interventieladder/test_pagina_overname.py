@@ -88,7 +88,7 @@ def test_another_row_keeps_what_was_typed_and_blames_nobody(w):
         ({"brieven-0-datum": ""}, "Vul dit in, of maak de hele rij leeg."),
         ({"stappen-1-van": "2026-04-01"}, "Er zit een gat na de vorige trede"),
         ({"taak": "maatschappelijke_ondersteuning"}, "minister"),
-        ({"stappen-1-trede": "t5"}, "De ladder kent geen stap van T1"),
+        ({"stappen-1-trede": "t6"}, "De ladder kent geen stap van T1"),
         ({"stappen-aantal": "x" * 50, "stappen-1-van": "morgen"}, "geldige datum"),
     ],
 )

@@ -28,7 +28,7 @@ class PaginaMislukt(Exception):  # noqa: N818 - a Dutch term
 def browser(user: User) -> Client:
     """A browser in which this account is logged in."""
     client = Client(SERVER_NAME="127.0.0.1", headers={"accept": "text/html"})
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="toezicht.core.backends.RollenBackend")
     return client
 
 

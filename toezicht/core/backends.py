@@ -1,0 +1,14 @@
+"""Where rights come from: roles alone."""
+
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+
+from toezicht.core.models import User
+
+
+class RollenBackend(ModelBackend):
+    """A person has the rights of their roles and none of their own, so nobody looks for those (rollen.py)."""
+
+    def _get_user_permissions(self, user_obj: User) -> "QuerySet[Permission]":
+        return Permission.objects.none()
