@@ -1,10 +1,14 @@
 """Where rights come from: roles alone."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Permission
-from django.db.models import QuerySet
 
 from toezicht.core.models import User
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 class RollenBackend(ModelBackend):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.apps import apps
 from django.contrib.auth.models import Group
 
+from interventieladder.selectors import beleid as beleidskader
 from interventieladder.selectors.aantallen import er_zijn_dossiers
 from signalen.management import demo_iv3
 from signalen.services.cijfers import laad_iv3
@@ -60,6 +61,7 @@ class _Vuller:
     def __init__(self, vulling: Vulling, meld: Meld) -> None:
         self.vulling, self.meld, self.schaal = vulling, meld, vulling.schaal
         self.ketens = logvulling.Ketens()
+        self.kader = beleidskader.geldend(VANDAAG)
         eigen = [vulling.mensen[naam] for naam in _BEHANDELAARS]
         meer = [_collega(nummer) for nummer in range(len(eigen), vulling.schaal.behandelaars)]
         self.mensen = [Wie(user.pk, user.naam) for user in (*eigen, *meer)]
@@ -89,7 +91,7 @@ class _Vuller:
         self.meld(f"{label}: {aantal} rijen in {als_tijd(time.monotonic() - begin)}")
 
     def _zaken(self) -> Iterator[zaken.Zaak]:
-        return zaken.dossiers(self.schaal, self.plaatsen, self.mensen)
+        return zaken.dossiers(self.schaal, self.kader, self.plaatsen, self.mensen)
 
     def _signalen(self) -> Iterator[Rij]:
         return zaken.signalen(self.schaal, self.plaatsen, self.mensen)

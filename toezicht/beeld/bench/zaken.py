@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from interventieladder.selectors import beleid as beleidskader
+from interventieladder.beleid import Beleid
 from interventieladder.treden import organen_van
 from signalen import catalogus
 from toezicht.beeld.bench.schaal import BEGIN, VANDAAG, VERSE_TAAK, Schaal, moment
@@ -84,10 +84,14 @@ def nummer_in_jaar(tellers: Counter[int], jaar: int, voor: str = "") -> str:
     return f"{voor}{jaar}-{tellers[jaar]:04d}"
 
 
-def dossiers(schaal: Schaal, plaatsen: Sequence[Plaats], mensen: Sequence[Wie]) -> Iterator[Zaak]:
-    """All dossiers, oldest first; a third of the newest ones is open, one per organisation and duty."""
+def dossiers(
+    schaal: Schaal, kader: Beleid, plaatsen: Sequence[Plaats], mensen: Sequence[Wie]
+) -> Iterator[Zaak]:
+    """All dossiers, oldest first; a third of the newest ones is open, one per organisation and duty.
+
+    Asks the database nothing: it is drained while the same connection copies.
+    """
     toeval = random.Random(f"dossiers-{schaal.naam}")  # noqa: S311 - the same each time
-    kader = beleidskader.geldend(VANDAAG)
     taken = [taak for code, taak in kader.taken.items() if code != VERSE_TAAK]
     schrijver, tellers = Schrijver(f"dossiers-{schaal.naam}"), Counter[int]()
     stapnummers, termijnnummers = count(1), count(1)
