@@ -100,6 +100,7 @@ def _g_brief(soort: str, titel: str) -> Any:
 
     @guard(code, titel, "Awb 3:41", herstel="feit:brief")
     def g(t: Toets) -> str | None:
+        """The sending of this letter is on record."""
         brieven = [f for f in t.zaak.feiten.feiten_van("brief", tot=t.datum) if f.waarden["welke"] == soort]
         if not brieven:
             return f"Leg de verzending vast: {titel[:1].lower()}{titel[1:]}."
@@ -355,6 +356,7 @@ def g_bekend(regime: str) -> Guard:
 
     @guard("G-BEKEND", "Bekend regime, door een tweede gezien", GW203, herstel="feit:bekend_regime")
     def g(t: Toets) -> str | None:
+        """A verified fact names this regime, and the year had begun when the dossier was opened."""
         feit, jaar = t.zaak.feiten.feit("bekend_regime", tot=t.datum), t.zaak.begrotingsjaar
         if not historisch(t.zaak):
             return f"Dit dossier is vóór {dag(jaar.begin)} geopend: het regime volgt uit het besluit van GS."

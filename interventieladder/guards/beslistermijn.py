@@ -13,6 +13,7 @@ def g_op_tijd(soort: str, grondslag: str) -> Guard:
 
     @guard("G-TERMIJN-LOOPT", "Binnen de beslistermijn verzonden", grondslag)
     def g(t: Toets) -> str | None:
+        """The day of the step lies within the term."""
         termijn = t.zaak.feiten.laatste_termijn(soort)
         if termijn is None:
             return "Er loopt geen beslistermijn. Leg eerst vast wanneer het stuk is verzonden."
@@ -33,6 +34,7 @@ def g_verstreken(soort: str, grondslag: str) -> Guard:
 
     @guard("G-TERMIJN-VOORBIJ", "Beslistermijn voorbij zonder verzonden besluit", grondslag)
     def g(t: Toets) -> str | None:
+        """The term has passed."""
         termijn = t.zaak.feiten.termijn(soort)
         if termijn is None:
             return "Er loopt geen beslistermijn."
@@ -50,6 +52,7 @@ def g_stuk_bij_feit(feit: str, document: str, titel: str, grondslag: str) -> Gua
 
     @guard(code, titel, grondslag, herstel=f"feit:{feit}")
     def g(t: Toets) -> str | None:
+        """The fact with the paper is there."""
         gevonden = t.zaak.feiten.feit(feit, tot=t.datum)
         if gevonden is None:
             return f"Leg vast wanneer het stuk is verzonden: {document} {DOCUMENTEN[document].naam.lower()}."

@@ -116,6 +116,7 @@ def g_publicatie_bij(*documenten: str) -> Guard:
         herstel="brieven",
     )
     def g(t: Toets) -> str | None:
+        """The notice is ready, where the table asks one."""
         if t.zaak.regime.kennisgeving(*documenten) is None:
             t.bewijs["G-PUB"] = f"{t.zaak.regime.grondslag} vraagt geen kennisgeving"
             return None

@@ -105,6 +105,7 @@ def g_afbouw(naar: str = "") -> Guard:
 
     @guard("G-AFBOUW", "Afschalen volgens het beleid", "Awb 3:4; ladder.md 1.8 (P_afbouw)", fase=DOSSIER)
     def g(t: Toets) -> str | None:
+        """The rung is one that the policy allows to go down to."""
         if t.zaak.beleid.afbouw != TREDE_PER_BEOORDELING:
             return _alleen_stapsgewijs(t, naar)
         lager = een_lager(t.zaak.trede)

@@ -17,6 +17,8 @@ from interventieladder.models import Dossier, Herevaluatietaak, Rolkeuze, Situat
 from interventieladder.models.bestuurskracht import mag_schetsen_lezen
 from interventieladder.selectors.beleid import geldend
 from interventieladder.selectors.dossiers import zichtbaar
+from interventieladder.selectors.stand import Dossierstand
+from interventieladder.standen import GENERIEK
 from interventieladder.standen.bestuurskracht import INSTRUMENTEN, PLAN, Rol, S
 from interventieladder.treden import TREDEN, Stand, hoogte
 from signalen.keuzes import As
@@ -116,11 +118,10 @@ class _Zaak:
     taken: int = 0
 
 
-def _zaken(user: User) -> dict[int, _Zaak]:
+def _zaken(user: User, **waar: int) -> dict[int, _Zaak]:
     """The open dossier on bestuurskracht per organisation, with its role and open tasks."""
-    zaken = {
-        d.overheid_id: _Zaak(d) for d in zichtbaar(user).open().filter(ladder=PLAN.code).defer("omschrijving")
-    }
+    open_zaken = zichtbaar(user).open().filter(ladder=PLAN.code, **waar).defer("omschrijving")
+    zaken = {d.overheid_id: _Zaak(d) for d in open_zaken}
     per_dossier = {z.dossier.pk: z for z in zaken.values()}
     for rol in Rolkeuze.objects.filter(dossier__in=per_dossier, beeindigd_op__isnull=True):
         per_dossier[rol.dossier_id].rol = rol
@@ -181,19 +182,21 @@ def _assen(signalen: Iterable[Tellend]) -> list[Astelling]:
     ]
 
 
-def van_overheid(user: User, overheid_id: int) -> Bestuurskrachtrij | None:
-    """The part of the page of one organisation; None for who may not read signals."""
+def van_overheid(user: User, overheid_id: int, open_: Iterable[Dossierstand]) -> Bestuurskrachtrij | None:
+    """The part of the page of one organisation, whose open dossiers are known; None for who reads no signals."""
     if not user.has_perm(rollen.BEKIJK_SIGNALEN):
         return None
     vandaag = clock.vandaag()
+    dossiers = list(open_)
+    eigen = any(d.ladder == PLAN.code for d in dossiers)
     signalen = tellend(vandaag, overheid_ids=[overheid_id], user=user)
     return _rij(
         overheid_id,
         "",
         "",
         signalen,
-        _zaken(user).get(overheid_id),
-        overheid_id in _vanaf_t3b(user),
+        _zaken(user, overheid_id=overheid_id).get(overheid_id) if eigen else None,
+        any(d.ladder == GENERIEK and d.plek >= hoogte(Stand.T3B) for d in dossiers),
         vandaag,
     )
 

@@ -35,8 +35,7 @@ BESLISSEN, CONTROLEREN, VERSTUREN = "beslissen", "controleren", "versturen"
 class Werk:
     """One thing to do. `pagina` and `sleutel` name where: besluit, voorstel, dossier or inzet, and its number.
 
-    `datum` is the day it is due; without one `sinds` says how long it waits. `plek`: 0 for T0 to 7 for T6,
-    None for what stands on no ladder.
+    `datum` is the day it is due; without one `sinds` says how long it waits. `plek`: 0 (T0) to 7 (T6) or None.
     """
 
     groep: str

@@ -129,6 +129,8 @@ class Overheidsbeeld:
 
     domeinen: list[Domeinrij]
     open: list[Dossierstand]
+    ladders: frozenset[str]
+    """Ladders on which it has or had a dossier."""
     gesloten: list[Dossierstand]
     meer_gesloten: int
     signalen: list[SignaalKort]
@@ -155,6 +157,7 @@ def overheidsbeeld(user: User, overheid: OverheidGegevens, stand: StandOp) -> Ov
     return Overheidsbeeld(
         domeinen=_met_cijfers(_domeinen(overheid.soort, dossiers, signalen), financien),
         open=[d for d in dossiers if d.open],
+        ladders=frozenset(d.ladder for d in dossiers),
         gesloten=gesloten[:GESLOTEN],
         meer_gesloten=max(0, len(gesloten) - GESLOTEN),
         signalen=signalen[:SIGNALEN],

@@ -25,6 +25,8 @@ from toezicht.core.rollen import (
 from toezicht.core.toegang import gebruiker, recht
 from toezicht.organisaties import selectors as organisaties
 
+REGIME, ARHI = "begrotingsregime", "arhi_toezicht"
+
 
 @require_safe
 @recht(BEKIJK_OVERHEDEN)
@@ -45,6 +47,8 @@ def overheid(request: HttpRequest, code: str) -> HttpResponse:
         if gevonden.is_gr
         else organisaties.deelnames_op(gevonden.id, stand.peildatum)
     )
+    beeld = overheidsbeeld(user, gevonden, stand)
+    peildatum, ladders = stand.peildatum, beeld.ladders
     context = {
         "overheid": gevonden,
         "bestaat": gevonden.bestaat_op(stand.peildatum),
@@ -52,10 +56,10 @@ def overheid(request: HttpRequest, code: str) -> HttpResponse:
         "opvolgers": organisaties.opvolgers(gevonden.id) if gevonden.geldig_tot else [],
         "stand": stand,
         "form": form,
-        "beeld": overheidsbeeld(user, gevonden, stand),
-        "regimes": regimes_van_overheid(user, gevonden.id, op=stand.peildatum),
-        "arhi": arhi_toezicht_van(gevonden.id, stand.peildatum) if user.has_perm(BEKIJK_DOSSIERS) else None,
-        "bestuurskracht": van_overheid(user, gevonden.id) if stand.vandaag else None,
+        "beeld": beeld,
+        "regimes": regimes_van_overheid(user, gevonden.id, op=peildatum) if REGIME in ladders else [],
+        "arhi": arhi_toezicht_van(gevonden.id, peildatum) if ARHI in ladders else None,
+        "bestuurskracht": van_overheid(user, gevonden.id, beeld.open) if stand.vandaag else None,
         "ziet_dossiers": user.has_perm(BEKIJK_DOSSIERS),
         "ziet_signalen": user.has_perm(BEKIJK_SIGNALEN),
         "ziet_huisvesting": gevonden.soort == "gemeente" and user.has_perm(BEKIJK_HUISVESTING),
