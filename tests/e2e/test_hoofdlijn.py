@@ -35,7 +35,7 @@ def test_van_signaal_tot_termijn(bezoek, wereld):
     noor.ziet("De verzending van L2 is geregistreerd.")
 
     termijn = Termijn.objects.get(dossier__nummer=dossier)
-    kaart = noor.page.locator("aside section", has_text="Hoe is deze datum berekend?")
+    kaart = noor.page.locator("aside section", has_text="Termijn antwoord op het informatieverzoek")
     expect(kaart.locator("ol li")).to_have_count(len(termijn.uitleg))
     expect(kaart.locator("ol li").first).to_be_visible()
     assert Dossier.objects.get(nummer=dossier).trede == "t2"

@@ -11,6 +11,7 @@ from toezicht.core.models import User
 from toezicht.organisaties.models import Overheid
 
 CODE = "GM9915"
+WATERSCHAP = "WS9901"
 
 
 def speel(mensen: dict[str, User]) -> None:
@@ -56,3 +57,27 @@ def speel(mensen: dict[str, User]) -> None:
             door=mensen["noor"],
         )
         zet_stap(dossier_id=dossier.pk, stap="voer_overleg", door=mensen["noor"])
+    _waterschap(mensen)
+
+
+def _waterschap(mensen: dict[str, User]) -> None:
+    """A decision of a waterschap, on which GS themselves decide (Waterschapswet 156)."""
+    waterschap = Overheid.objects.get(code=WATERSCHAP, geldig_tot__isnull=True)
+    with klok_op(op(2026, 11, 18, 11)):
+        open_vernietiging(
+            nieuw=NieuweVernietiging(
+                overheid_id=waterschap.pk,
+                orgaan="ab",
+                besluit="Peilbesluit Oosterpolder",
+                besluit_op=dt.date(2026, 11, 11),
+                bron="gs",
+                grond="recht",
+                strijd_met=(
+                    "De kaart bij het peilbesluit wijkt af van de tekst; drie percelen krijgen twee peilen. "
+                    "Het ontwerp heeft niet ter inzage gelegen."
+                ),
+                kennisname_op=dt.date(2026, 11, 18),
+                bewijs="Besluitenlijst van het algemeen bestuur, gelezen op 18 november",
+            ),
+            door=mensen["joost"],
+        )
