@@ -23,7 +23,8 @@ def _veld(veld: Feitveld) -> forms.Field:
     if veld.soort == PERCENTAGE:
         return forms.DecimalField(max_digits=6, decimal_places=1, localize=True, **algemeen)
     if veld.soort == GETAL:
-        return forms.IntegerField(**algemeen)
+        laagste, hoogste = veld.grenzen
+        return forms.IntegerField(min_value=laagste, max_value=hoogste, **algemeen)
     if veld.soort == JA_NEE:
         return forms.ChoiceField(choices=[("ja", "Ja"), ("nee", "Nee")], widget=forms.RadioSelect, **algemeen)
     if veld.soort == KEUZE:

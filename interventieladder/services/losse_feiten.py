@@ -167,11 +167,22 @@ def _waarde(veld: Feitveld, ruw: Any) -> Any:
     if omzetter is None:
         return str(ruw).replace("\x00", "").strip()
     try:
-        return omzetter(ruw)
+        waarde = omzetter(ruw)
     except (ValueError, InvalidOperation) as fout:
         raise Weigering(
             f"“{ruw}” is geen geldige waarde voor: {veld.label.lower()}.", veld=veld.naam
         ) from fout
+    if veld.soort == GETAL:
+        _eis_grenzen(veld, int(str(waarde)))
+    return waarde
+
+
+def _eis_grenzen(veld: Feitveld, getal: int) -> None:
+    laagste, hoogste = veld.grenzen
+    if not laagste <= getal <= hoogste:
+        raise Weigering(
+            f"Vul bij {veld.label.lower()} een getal in van {laagste} tot en met {hoogste}.", veld=veld.naam
+        )
 
 
 def _datum(ruw: Any) -> str:

@@ -139,7 +139,9 @@ PLAN = Ladderplan(
                     keuzes=(("toegekend", "Toegekend"), ("afgewezen", "Afgewezen")),
                 ),
                 Feitveld("bedrag", "Bedrag", BEDRAG, verplicht=False),
-                Feitveld("tot_jaar", "Vastgesteld tot en met jaar", GETAL, verplicht=False),
+                Feitveld(
+                    "tot_jaar", "Vastgesteld tot en met jaar", GETAL, verplicht=False, grenzen=(2000, 2100)
+                ),
                 Feitveld("kenmerk", "Kenmerk van het besluit"),
             ),
             grondslag="Besluit financiële verhouding 2001 21 en 22",

@@ -2,7 +2,7 @@
 
 from django.db.models import TextChoices
 
-from interventieladder.financieel.kader import alarm
+from interventieladder.financieel.kader import alarm, kader
 from interventieladder.standen.plan import (
     BEDRAG,
     DATUM,
@@ -15,6 +15,9 @@ from interventieladder.standen.plan import (
 )
 from interventieladder.termijnsoorten import Gevolg, Startgebeurtenis, Termijnsoort, registreer
 from toezicht.core.termijnen import Basis
+
+JAREN = (kader().fido[0].vanaf, 2100)
+"""Years with limits: before the first row of the policy data there is nothing to test against."""
 
 
 class Stand(TextChoices):
@@ -129,7 +132,7 @@ KASGELD = _plan(
             "Kwartaalcijfers",
             datumlabel="Laatste dag van het kwartaal",
             velden=(
-                Feitveld("jaar", "Jaar", GETAL),
+                Feitveld("jaar", "Jaar", GETAL, grenzen=JAREN),
                 Feitveld("kwartaal", "Kwartaal", KEUZE, keuzes=KWARTALEN),
                 Feitveld("maand1", "Netto vlottende schuld, eerste maand", BEDRAG),
                 Feitveld("maand2", "Netto vlottende schuld, tweede maand", BEDRAG),
@@ -162,7 +165,7 @@ RENTERISICO = _plan(
             "Renterisico van een jaar",
             datumlabel="Dag van de opgave",
             velden=(
-                Feitveld("jaar", "Jaar", GETAL),
+                Feitveld("jaar", "Jaar", GETAL, grenzen=JAREN),
                 Feitveld("renteherziening", "Renteherzieningen", BEDRAG),
                 Feitveld("aflossing", "Aflossingen", BEDRAG),
                 Feitveld("begrotingstotaal", "Begrotingstotaal op 1 januari", BEDRAG),

@@ -69,7 +69,7 @@ VERZOEK_MINISTER = (
         velden=(
             Feitveld("minister", "Welke minister?"),
             Feitveld("belang", "Het zwaarwegend algemeen belang waarop de minister zich beroept"),
-            Feitveld("termijn_weken", "Termijn van de minister in weken", GETAL),
+            Feitveld("termijn_weken", "Termijn van de minister in weken", GETAL, grenzen=(1, 520)),
             Feitveld("kenmerk", "Kenmerk van het verzoek", verplicht=False),
         ),
     ),

@@ -13,7 +13,10 @@ a percentage with one decimal."""
 
 @dataclass(frozen=True, slots=True)
 class Feitveld:
-    """One value of a fact, as the form asks it. `keuzes` are (code, label) of a KEUZE."""
+    """One value of a fact, as the form asks it.
+
+    `keuzes` are (code, label) of a KEUZE; `grenzen` the lowest and highest value of a GETAL, both allowed.
+    """
 
     naam: str
     label: str
@@ -21,6 +24,7 @@ class Feitveld:
     verplicht: bool = True
     hint: str = ""
     keuzes: tuple[tuple[str, str], ...] = ()
+    grenzen: tuple[int, int] = (0, 9999)
 
 
 @dataclass(frozen=True, slots=True)

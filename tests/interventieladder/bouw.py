@@ -494,7 +494,7 @@ def _verzonden(b, hoe):
         verstuur_alles(b, b.stap.voorstel_id)
         return
     begin = maak_voorstel(b, "begin", "teamleider", "uitgevoerd")
-    Ladderstap.objects.filter(pk=b.stap.pk).update(voorstel=begin)
+    Ladderstap.objects.filter(pk=b.stap.pk).update(voorstel=begin, bron="")
     klaar = {"status": "klaar"} if hoe else {"status": "verzonden", "briefdatum": BEGIN}
     maak_brief(b, begin, "L2", **klaar)
 

@@ -188,8 +188,7 @@ class Wandeling(RuleBasedStateMachine):
 
     def nog_een(self, _):
         """A second dossier on the same duty is a conflict while one is open."""
-        stand = Dossier.objects.values_list("stand", flat=True).get(pk=self.dossier_id)
-        if stand == Stand.AFGESLOTEN:
+        if Dossier.objects.filter(pk=self.dossier_id, gesloten_op__isnull=False).exists():
             return self.open()
         with pytest.raises(Conflict), transaction.atomic():
             self.open()

@@ -208,7 +208,8 @@ def _waarde(veld, keus):
     if veld.soort == BEDRAG:
         return str(keus % 2_000_000 - 500_000)
     if veld.soort == GETAL:
-        return keus % 40
+        laagste, hoogste = veld.grenzen
+        return laagste + keus % min(40, hoogste - laagste + 1)
     if veld.soort == PERCENTAGE:
         return str(keus % 1500 / 10)
     return keus % 2 == 0 if veld.soort == JA_NEE else "Zoals in het stuk."

@@ -13,6 +13,7 @@ from interventieladder.financieel.fido import (
     renterisiconorm,
     toets_kwartalen,
 )
+from interventieladder.models import Feit
 from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.klok import draai_klok
 from tests.factories import OverheidFactory
@@ -248,3 +249,22 @@ def test_an_exemption_of_the_interest_risk_norm_has_no_limit_of_two_quarters():
         tot_en_met=(dag("2027-10-15") + dt.timedelta(days=400)).isoformat(),
     )
     assert stap(b, "verleen_ontheffing") == "ontheffing"
+
+
+@pytest.mark.parametrize(
+    ("jaar", "mag"), [(2008, False), (2009, True), (2100, True), (2101, False), (2, False)]
+)
+def test_a_year_without_limits_is_refused_at_the_door(jaar, mag):
+    b = open_fido()
+    cijfers = {
+        "jaar": jaar,
+        "kwartaal": "1",
+        "begrotingstotaal": "100000000",
+        **{f"maand{n}": "1" for n in (1, 2, 3)},
+    }
+    if mag:
+        feit(b, "kwartaal", **cijfers)
+    else:
+        with pytest.raises(Weigering, match=r"een getal in van 2009 tot en met 2100\."):
+            feit(b, "kwartaal", **cijfers)
+    assert Feit.objects.exists() is mag
