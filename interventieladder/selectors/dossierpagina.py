@@ -25,6 +25,7 @@ from interventieladder.selectors.ladderstrip import Trede, strip
 from interventieladder.selectors.losse_feiten import Feitrij, Vastlegbaar, feitrijen, vastlegbaar
 from interventieladder.selectors.mededelingen import Mededelingrij, mededelingen
 from interventieladder.selectors.overname import Overnamekaart, overnamekaart
+from interventieladder.selectors.tegenlezen import mag_tegenlezen
 from interventieladder.selectors.termijnen import open_verschuivingen
 from interventieladder.selectors.tijdlijn import Tijdlijn, tijdlijn
 from interventieladder.selectors.watkannu import Stapkaart
@@ -206,7 +207,6 @@ def geadresseerden(brief: Brief, gedaan: dict[tuple[str, str], Verzending]) -> l
 
 def bestanden(dossier: Dossier, user: User) -> list[Bestand]:
     """Papers in and letters out in one list, newest first."""
-    mag_verifieren = dossier.gesloten_op is None and user.has_perm(rollen.LEES_TEGEN)
     mag_behandelen = dossier.gesloten_op is None and user.has_perm(rollen.BEHANDEL_DOSSIER)
     uit = [
         Bestand(
@@ -216,10 +216,9 @@ def bestanden(dossier: Dossier, user: User) -> list[Bestand]:
             datum=stuk.datum,
             soort=stuk.get_soort_display() if stuk.get_soort_display() not in stuk.titel else "",
             noot=_noot(stuk),
-            te_verifieren=mag_verifieren
-            and stuk.soort in (StukSoort.BEWIJS, StukSoort.VALIDATIEVERSLAG)
+            te_verifieren=stuk.soort in (StukSoort.BEWIJS, StukSoort.VALIDATIEVERSLAG)
             and stuk.geverifieerd_op is None
-            and stuk.toegevoegd_door_id != user.pk,
+            and mag_tegenlezen(user, dossier, stuk.toegevoegd_door_id),
             elders=not stuk.bestand,
             adres=stuk.documentadres,
             te_beantwoorden=mag_behandelen and stuk.soort == StukSoort.ZIENSWIJZE and not stuk.reactie,
@@ -256,14 +255,11 @@ def _noot(stuk: Any) -> str:
 
 
 def beoordelingen(dossier: Dossier, user: User) -> list[Beoordelingrij]:
-    """Assessments, newest first. Neither the author nor the behandelaar verifies (I4)."""
-    mag = dossier.gesloten_op is None and user.has_perm(rollen.LEES_TEGEN)
+    """Assessments, newest first."""
     return [
         Beoordelingrij(
             beoordeling=b,
-            te_verifieren=mag
-            and b.geverifieerd_op is None
-            and user.pk not in (b.opgesteld_door_id, dossier.behandelaar_id),
+            te_verifieren=b.geverifieerd_op is None and mag_tegenlezen(user, dossier, b.opgesteld_door_id),
             onderbouwing=list(getattr(b, "stuktitels", ())),  # annotated by Feiten
         )
         for b in reversed(dossier.feiten.beoordelingen)

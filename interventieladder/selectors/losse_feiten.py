@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from interventieladder.models import Dossier, Feit
+from interventieladder.selectors.tegenlezen import mag_tegenlezen
 from interventieladder.standen import Feitveld
 from interventieladder.standen.plan import BEDRAG, DATUM, JA_NEE, KEUZE, PERCENTAGE
 from toezicht.core import rollen
@@ -34,8 +35,7 @@ class Vastlegbaar:
 
 
 def feitrijen(dossier: Dossier, user: User) -> list[Feitrij]:
-    """The facts of the ladder's own kinds; nobody verifies what he recorded, nor does the behandelaar (I4)."""
-    mag = not dossier.gesloten and user.has_perm(rollen.LEES_TEGEN)
+    """The facts of the ladder's own kinds, newest first."""
     uit = []
     for feit in reversed(dossier.feiten.losse_feiten):
         regels = dossier.plan.feitsoort(feit.soort)
@@ -49,9 +49,7 @@ def feitrijen(dossier: Dossier, user: User) -> list[Feitrij]:
                     for veld in (regels.velden if regels else ())
                     if feit.waarden.get(veld.naam) is not None
                 ],
-                te_verifieren=mag
-                and wacht
-                and user.pk not in (feit.vastgelegd_door_id, dossier.behandelaar_id),
+                te_verifieren=wacht and mag_tegenlezen(user, dossier, feit.vastgelegd_door_id),
                 wacht_op_verificatie=wacht,
             )
         )

@@ -13,6 +13,7 @@ from interventieladder.models import (
     Overname,
 )
 from interventieladder.models.overname import OvernameStatus
+from interventieladder.selectors.tegenlezen import mag_tegenlezen
 from interventieladder.treden import DOCUMENTEN, Niveau
 from toezicht.core import rollen
 from toezicht.core.models import User
@@ -61,10 +62,7 @@ def overnamekaart(dossier: Dossier, user: User) -> Overnamekaart | None:
         overname=overname,
         verblijven=_verblijven(dossier),
         termijnen=[t for t in termijnen if t.brief_einde and t.brief_einde != t.berekend_einde],
-        mag_bevestigen=open_
-        and overname.te_bevestigen
-        and user.has_perm(rollen.LEES_TEGEN)
-        and user.pk not in (overname.door_id, dossier.behandelaar_id),
+        mag_bevestigen=overname.te_bevestigen and mag_tegenlezen(user, dossier, overname.door_id),
         mag_aanvullen=behandelt and overname.status != OvernameStatus.INGETROKKEN,
         mag_intrekken=behandelt and overname.te_bevestigen and eigen,
     )

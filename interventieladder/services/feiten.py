@@ -15,6 +15,7 @@ from interventieladder.services.slot import (
     neem_dossier,
     neem_open_dossier,
 )
+from interventieladder.services.verificatie import verifieer
 from toezicht.core import clock, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
@@ -61,18 +62,9 @@ def verifieer_beoordeling(*, beoordeling_id: int, door: User) -> Beoordeling:
     if dossier_id is None:
         raise NietGevonden("Deze beoordeling bestaat niet, of u mag haar niet zien.")
     dossier = neem_dossier(dossier_id, door)
-    if not door.has_perm(rollen.LEES_TEGEN):
-        raise GeenRecht("U mag geen beoordelingen verifiëren.")
     beoordeling = Beoordeling.objects.get(pk=beoordeling_id)
     beoordeling.dossier = dossier
-    if door.pk in (beoordeling.opgesteld_door_id, dossier.behandelaar_id):
-        raise GeenRecht("De opsteller en de behandelaar verifiëren niet zelf. Vraag een collega.")
-    if dossier.gesloten:
-        raise Conflict(f"Dossier {dossier.nummer} is gesloten; daarin verandert niets meer.")
-    if beoordeling.geverifieerd_op is not None:
-        raise Conflict("Deze beoordeling is al geverifieerd.")
-    beoordeling.geverifieerd_door, beoordeling.geverifieerd_op = door, clock.vandaag()
-    beoordeling.save(update_fields=["geverifieerd_door", "geverifieerd_op"])
+    verifieer(beoordeling, dossier, door, maker_id=beoordeling.opgesteld_door_id)
     _log_beoordeling(beoordeling, "beoordeling_geverifieerd", door=door)
     return beoordeling
 

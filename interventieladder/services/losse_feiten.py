@@ -17,9 +17,10 @@ from interventieladder.services.slot import (
     neem_dossier,
     neem_open_dossier,
 )
+from interventieladder.services.verificatie import verifieer
 from interventieladder.standen import Feitsoort, Feitveld
 from interventieladder.standen.plan import BEDRAG, DATUM, GETAL, JA_NEE, KEUZE, PERCENTAGE
-from toezicht.core import clock, rollen
+from toezicht.core import clock
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 
@@ -101,18 +102,9 @@ def verifieer_feit(*, feit_id: int, door: User) -> Feit:
     if dossier_id is None:
         raise NietGevonden("Dit feit bestaat niet, of u mag het niet zien.")
     dossier = neem_dossier(dossier_id, door)
-    if not door.has_perm(rollen.LEES_TEGEN):
-        raise GeenRecht("U mag geen feiten verifiëren.")
     feit = Feit.objects.get(pk=feit_id)
     feit.dossier = dossier
-    if door.pk in (feit.vastgelegd_door_id, dossier.behandelaar_id):
-        raise GeenRecht("Wie het feit vastlegde en de behandelaar verifiëren niet zelf. Vraag een collega.")
-    if dossier.gesloten:
-        raise Conflict(f"Dossier {dossier.nummer} is gesloten; daarin verandert niets meer.")
-    if feit.geverifieerd_op is not None:
-        raise Conflict("Dit feit is al geverifieerd.")
-    feit.geverifieerd_door, feit.geverifieerd_op = door, clock.vandaag()
-    feit.save(update_fields=["geverifieerd_door", "geverifieerd_op"])
+    verifieer(feit, dossier, door, maker_id=feit.vastgelegd_door_id)
     _log(feit, "feit_geverifieerd", door=door)
     gevolg_na_feit(dossier, feit, door)
     return feit

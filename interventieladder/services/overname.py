@@ -10,13 +10,14 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from interventieladder.models import Dossier, Ladderstap, Nummerreeks, OvergenomenBesluit, Overname
+from interventieladder.models import Dossier, Ladderstap, Nummerreeks, Overname
 from interventieladder.models.dossier import klasse_van
 from interventieladder.models.ladderstap import StapUitkomst
 from interventieladder.models.overname import OvernameStatus
+from interventieladder.selectors.tegenlezen import mag_tegenlezen
 from interventieladder.services import termijnen
 from interventieladder.services.overname_controle import Bevinding, controleer
-from interventieladder.services.overname_feiten import bronnaam, leg_delen_vast, log_besluit
+from interventieladder.services.overname_feiten import bronnaam, leg_besluit_vast, leg_delen_vast
 from interventieladder.services.overname_gegevens import (
     Overnamegegevens,
     OvernameGeweigerd,
@@ -149,7 +150,7 @@ def _maak_verblijven(
         uit.append(stap)
         _log_verblijf(dossier, stap, vorige, overgang, door)
         if verblijf.besluit is not None:
-            _maak_besluit(stap, verblijf, overname, door)
+            leg_besluit_vast(stap, verblijf.besluit, overname, door)
     return uit
 
 
@@ -181,29 +182,7 @@ def _log_verblijf(
     )
 
 
-def _maak_besluit(stap: Ladderstap, verblijf: Verblijf, overname: Overname, door: User) -> None:
-    bron = verblijf.besluit
-    assert bron is not None  # noqa: S101 - asked by the caller
-    besluit = OvergenomenBesluit.objects.create(
-        stap=stap,
-        niveau=bron.niveau,
-        besloten_op=bron.besloten_op,
-        besloten_door=bron.door.strip(),
-        nummer=bron.nummer.strip(),
-        machtiging=bron.machtiging.strip(),
-        bron=bronnaam(overname),
-        vastgelegd_door=door,
-        vastgelegd_op=clock.nu(),
-    )
-    log_besluit(stap.dossier, besluit, door)
-
-
 # -- four eyes ---------------------------------------------------------------------------------------
-
-
-def mag_bevestigen(overname: Overname, dossier: Dossier, door: User) -> bool:
-    """A second reader who neither took it over nor works on it."""
-    return door.has_perm(rollen.LEES_TEGEN) and door.pk not in (overname.door_id, dossier.behandelaar_id)
 
 
 @transaction.atomic
@@ -215,7 +194,7 @@ def bevestig_overname(*, dossier_id: int, door: User, versie: int | None = None)
     """
     dossier = neem_dossier(dossier_id, door, versie=versie)
     overname = _neem_overname(dossier)
-    if not mag_bevestigen(overname, dossier, door):
+    if not mag_tegenlezen(door, dossier, overname.door_id):
         raise GeenRecht("Wie overnam en de behandelaar bevestigen niet zelf. Vraag een tweede lezer.")
     if any(rij.te_kiezen for rij in dossier.feiten.overgenomen_termijnen.values()):
         raise Conflict(

@@ -108,10 +108,23 @@ def _brief(stap: Ladderstap, brief: Bronbrief, bron: str, door: User) -> Overgen
     return rij
 
 
-def log_besluit(dossier: Dossier, besluit: OvergenomenBesluit, door: User) -> None:
-    """The decision of the source, on its own day."""
+def leg_besluit_vast(
+    stap: Ladderstap, bron: Bronbesluit, overname: Overname, door: User
+) -> OvergenomenBesluit:
+    """The decision of the source behind a stay, logged on its own day; it is sound as it comes."""
+    besluit = OvergenomenBesluit.objects.create(
+        stap=stap,
+        niveau=bron.niveau,
+        besloten_op=bron.besloten_op,
+        besloten_door=bron.door.strip(),
+        nummer=bron.nummer.strip(),
+        machtiging=bron.machtiging.strip(),
+        bron=bronnaam(overname),
+        vastgelegd_door=door,
+        vastgelegd_op=clock.nu(),
+    )
     log(
-        dossier,
+        stap.dossier,
         "besluit_overgenomen",
         door=door,
         gebeurd_op=besluit.besloten_op,
@@ -122,6 +135,7 @@ def log_besluit(dossier: Dossier, besluit: OvergenomenBesluit, door: User) -> No
             "niveau": besluit.niveau,
         },
     )
+    return besluit
 
 
 def _stuk(stap: Ladderstap, stuk: Bronstuk, bron: str, door: User) -> None:
@@ -317,18 +331,8 @@ def vul_besluit_aan(*, dossier_id: int, stap_id: int, besluit: Bronbesluit, door
     _weiger([*eis_dag(besluit.besloten_op, 0, "besloten_op", "datum van het besluit")])
     if not besluit_past(dossier, stap, besluit):
         raise Weigering(f"Deze trede vraagt een besluit van {Niveau(niveau).label}.", veld="niveau")
-    rij = OvergenomenBesluit.objects.create(
-        stap=stap,
-        niveau=besluit.niveau,
-        besloten_op=besluit.besloten_op,
-        besloten_door=besluit.door.strip(),
-        nummer=besluit.nummer.strip(),
-        machtiging=besluit.machtiging.strip(),
-        bron=bronnaam(overname),
-        vastgelegd_door=door,
-        vastgelegd_op=clock.nu(),
-    )
-    log_besluit(dossier, rij, door)
+    stap.dossier = dossier
+    rij = leg_besluit_vast(stap, besluit, overname, door)
     _opnieuw_bevestigen(dossier, overname)
     return rij
 

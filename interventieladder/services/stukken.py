@@ -19,6 +19,7 @@ from interventieladder.services.slot import (
     neem_dossier,
     neem_open_dossier,
 )
+from interventieladder.services.verificatie import verifieer
 from toezicht.core import clock, rollen
 from toezicht.core.bestanden import toets_bestand
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
@@ -120,16 +121,9 @@ def _te_vervangen(dossier: Dossier, stuk_id: int | None) -> Stuk | None:
 
 @transaction.atomic
 def verifieer_stuk(*, stuk_id: int, door: User) -> Stuk:
-    """Confirm as a second person that the evidence is what it says; not by who added it."""
+    """Confirm as a second person that the evidence is what it says (I4: not who added it, not the behandelaar)."""
     stuk = _neem_stuk(stuk_id, door)
-    if not door.has_perm(rollen.LEES_TEGEN):
-        raise GeenRecht("U mag geen stukken verifiëren.")
-    if stuk.toegevoegd_door_id == door.pk:
-        raise GeenRecht("U voegde dit stuk zelf toe. Vraag een collega om het te verifiëren.")
-    if stuk.geverifieerd_op is not None:
-        raise Conflict("Dit stuk is al geverifieerd.")
-    stuk.geverifieerd_door, stuk.geverifieerd_op = door, clock.vandaag()
-    stuk.save(update_fields=["geverifieerd_door", "geverifieerd_op"])
+    verifieer(stuk, stuk.dossier, door, maker_id=stuk.toegevoegd_door_id)
     _log(stuk, "stuk_geverifieerd", door=door)
     return stuk
 
