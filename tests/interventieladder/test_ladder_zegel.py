@@ -233,7 +233,7 @@ def test_an_assessment_is_verified_by_neither_author_nor_behandelaar(wie):
 def test_evidence_is_verified_by_another_than_who_added_it():
     b = maak_dossier("t3a")
     stuk = maak_stuk(b, "bewijs")
-    with pytest.raises(GeenRecht, match="zelf toe"):
+    with pytest.raises(GeenRecht, match="niet zelf"):
         stukken.verifieer_stuk(stuk_id=stuk.pk, door=b.mensen.opsteller)
     with pytest.raises(IntegrityError), transaction.atomic():
         Stuk.objects.filter(pk=stuk.pk).update(geverifieerd_door=b.mensen.opsteller, geverifieerd_op=VANDAAG)
