@@ -12,34 +12,7 @@ from interventieladder.vergaderkalender import RITME, Vergaderritme, eerstvolgen
 from signalen.selectors.bestuurskracht import Tellend
 
 if TYPE_CHECKING:
-    from interventieladder.beleid import Beleid
-
-
-@dataclass(frozen=True, slots=True)
-class Bestuurskrachtbeleid:
-    """When signals ask for a conversation, and how soon (ladder.md 4.3): thresholds, never a verdict.
-
-    `licht_aantal` light signals in `licht_maanden` over `licht_assen` axes, or `zelfde_as` on one axis with more in
-    the last `trend_maanden` than before; from `zwaar_aantal` heavy ones on a weighing, from `zwaar_gs` on in GS.
-    Terms in weeks; a role lasts at most `rol_maanden`.
-    """
-
-    licht_aantal: int = 3
-    licht_maanden: int = 12
-    licht_assen: int = 2
-    zelfde_as: int = 2
-    trend_maanden: int = 6
-    zwaar_aantal: int = 1
-    zwaar_gs: int = 2
-    licht_weken: int = 4
-    zwaar_weken: int = 2
-    rol_maanden: int = 12
-
-    @classmethod
-    def uit(cls, beleid: "Beleid") -> "Bestuurskrachtbeleid":
-        """The thresholds of a policy version; what it does not name keeps its default."""
-        d = beleid.signalen
-        return cls(d.licht_aantal, d.licht_maanden, d.licht_domeinen, zwaar_aantal=d.zwaar_aantal)
+    from interventieladder.beleid.soorten import Signaaldrempels
 
 
 class Regel(StrEnum):
@@ -77,7 +50,7 @@ class Patroon:
 def vind_patroon(
     signalen: Sequence[Tellend],
     peildatum: dt.date,
-    beleid: Bestuurskrachtbeleid,
+    drempels: "Signaaldrempels",
     *,
     vanaf_t3b: bool = False,
     ritme: Vergaderritme = RITME,
@@ -87,18 +60,18 @@ def vind_patroon(
     `vanaf_t3b`: the organisation has an open dossier on T3b or higher.
     """
     zwaar = tuple(s for s in signalen if s.zwaar)
-    licht = _recent(signalen, peildatum, beleid.licht_maanden)
-    if zwaar and (len(zwaar) >= beleid.zwaar_gs or vanaf_t3b):
+    licht = _recent(signalen, peildatum, drempels.licht_maanden)
+    if zwaar and (len(zwaar) >= drempels.zwaar_gs or vanaf_t3b):
         return _gs(zwaar, peildatum, ritme, vanaf_t3b=vanaf_t3b)
-    if len(zwaar) >= beleid.zwaar_aantal:
+    if len(zwaar) >= drempels.zwaar_aantal:
         sinds = max(s.kennisname_op for s in zwaar)
-        tot = sinds + dt.timedelta(weeks=beleid.zwaar_weken)
+        tot = sinds + dt.timedelta(weeks=drempels.zwaar_weken)
         zin = "Een zwaar signaal vraagt een korte situatieschets en een bestuurlijke weging."
         return Patroon(Regel.ZWAAR, zin, Niveau.GEDEPUTEERDE, sinds, tot, zwaar)
-    if gevonden := _licht_patroon(licht, peildatum, beleid):
+    if gevonden := _licht_patroon(licht, peildatum, drempels):
         zin, dragend = gevonden
         sinds = max(s.kennisname_op for s in dragend)
-        tot = sinds + dt.timedelta(weeks=beleid.licht_weken)
+        tot = sinds + dt.timedelta(weeks=drempels.licht_weken)
         return Patroon(Regel.PATROON, zin, Niveau.TEAMLEIDER, sinds, tot, dragend)
     if licht:
         zin = f"{_aantal(len(licht))}: volgen en noemen in het accountgesprek, per kwartaal."
@@ -130,18 +103,18 @@ def _maanden_terug(dag: dt.date, maanden: int) -> dt.date:
 
 
 def _licht_patroon(
-    licht: tuple[Tellend, ...], peildatum: dt.date, beleid: Bestuurskrachtbeleid
+    licht: tuple[Tellend, ...], peildatum: dt.date, drempels: "Signaaldrempels"
 ) -> tuple[str, tuple[Tellend, ...]] | None:
     """Several light ones over axes, or on one axis with a rising trend."""
     assen = Counter(s.as_letter for s in licht)
-    if len(licht) >= beleid.licht_aantal and len(assen) >= beleid.licht_assen:
-        zin = f"{len(licht)} lichte signalen in {beleid.licht_maanden} maanden over {len(assen)} assen."
+    if len(licht) >= drempels.licht_aantal and len(assen) >= drempels.licht_domeinen:
+        zin = f"{len(licht)} lichte signalen in {drempels.licht_maanden} maanden over {len(assen)} assen."
         return f"{zin} Dat is een patroon: maak een situatieschets met roladvies.", licht
-    grens = _maanden_terug(peildatum, beleid.trend_maanden)
+    grens = _maanden_terug(peildatum, drempels.trend_maanden)
     for letter, aantal in sorted(assen.items()):
         eigen = tuple(s for s in licht if s.as_letter == letter)
         nieuw = sum(s.datum_feit > grens for s in eigen)
-        if aantal >= beleid.zelfde_as and nieuw > aantal - nieuw:
+        if aantal >= drempels.zelfde_as and nieuw > aantal - nieuw:
             zin = f"{aantal} lichte signalen op de as {eigen[0].as_naam.lower()}, en het worden er meer."
             return f"{zin} Dat is een patroon: maak een situatieschets met roladvies.", eigen
     return None

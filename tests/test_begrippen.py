@@ -10,6 +10,7 @@ from django.conf import settings
 from interventieladder.catalogus import SOORTEN, InzetStatus, Provincierol
 from interventieladder.models import beleidskader, besluit, feiten, ladderstap, overname, stukken, termijn
 from interventieladder.models.voorstel import VoorstelStatus
+from interventieladder.standen import PLANNEN
 from interventieladder.treden import (
     DOCUMENTEN,
     Conclusie,
@@ -78,7 +79,7 @@ def test_the_walk_over_models_finds_every_app_that_has_some():
 def test_every_stored_word_is_explained(rows):
     explained = {code for row in rows for cell in row for code in re.findall(r"`([^`]+)`", cell)}
     words = {str(code) for choices in LISTS for code in choices.values}
-    words |= set(SOORTEN)
+    words |= set(SOORTEN) | {str(code) for plan in PLANNEN.values() for code in plan.standen.values}
     words |= set(DOCUMENTEN) | set(NAMEN) | {rol.code for rol in rollen.ROLLEN}
     missing = sorted(words - explained)
     assert not missing, f"add to docs/begrippen.md as `code`: {', '.join(missing)}"

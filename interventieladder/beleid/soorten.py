@@ -140,12 +140,23 @@ class Totaalbeeld:
 
 @dataclass(frozen=True, slots=True)
 class Signaaldrempels:
-    """From which signals on the overheid asks for weighing together (P_signaal_licht and P_signaal_zwaar)."""
+    """When signals ask for a conversation, and how soon (ladder.md 4.3): thresholds, never a verdict.
+
+    `licht_aantal` light signals in `licht_maanden` over `licht_domeinen` axes, or `zelfde_as` on one axis with
+    more in the last `trend_maanden` than before; from `zwaar_aantal` heavy ones on a weighing, from `zwaar_gs`
+    on in GS. Terms in weeks; a role lasts at most `rol_maanden`.
+    """
 
     licht_aantal: int
     licht_maanden: int
     licht_domeinen: int
     zwaar_aantal: int
+    zelfde_as: int = 2
+    trend_maanden: int = 6
+    zwaar_gs: int = 2
+    licht_weken: int = 4
+    zwaar_weken: int = 2
+    rol_maanden: int = 12
 
 
 @dataclass(frozen=True, slots=True)

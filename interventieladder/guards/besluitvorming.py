@@ -5,7 +5,7 @@ from typing import Any
 
 from interventieladder.guards.zaak import dag
 from interventieladder.treden import Niveau
-from toezicht.core.termijnen import Basis, Lengte, Start, bereken_einde, standaard_kalender
+from toezicht.core.termijnen import Basis, Lengte, Start, bereken_einde
 from toezicht.core.transitions import BESLUIT, VOORSTEL, Guard, Toets, guard
 from toezicht.mandaten.selectors import belang_van
 
@@ -109,7 +109,7 @@ def g_termijn(t: Toets) -> str | None:
 def einde_bij_verzending(t: Toets, weken: int) -> dt.date:
     """Effective end of a term in weeks if the letter left on the day of the test."""
     begin = Start(t.datum, Basis.BRIEF, Lengte.weken(weken), overeenkomstig=t.zaak.beleid.atw_overeenkomstig)
-    return bereken_einde([begin], standaard_kalender()).uitkomst.effectief_einde
+    return bereken_einde([begin], t.zaak.feiten.kalender).uitkomst.effectief_einde
 
 
 @guard("G-ZW-TERMIJN", "Termijn voor de zienswijze bepaald", "Awb 4:8", fase=VOORSTEL, herstel="voorstel")

@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from interventieladder.bestuurskracht import Bestuurskrachtbeleid
 from interventieladder.guards.feiten import plus
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.bestuurskracht import ROLTERMIJN, Rol
@@ -83,7 +82,7 @@ def g_rolvoorstel(t: Toets) -> str | None:
         return "Leg in deze fase vast welke rol u voorstelt, waarom, en tot wanneer."
     tot = dt.date.fromisoformat(feit.waarden["geldig_tot"])
     evaluatie = dt.date.fromisoformat(feit.waarden["evaluatiedatum"])
-    grens = plus(t.datum, maanden=Bestuurskrachtbeleid.uit(t.zaak.beleid).rol_maanden)
+    grens = plus(t.datum, maanden=t.zaak.beleid.signalen.rol_maanden)
     if not t.datum < tot <= min(grens, plus(t.datum, maanden=12)):
         return f"Een rol geldt ten hoogste twaalf maanden: kies een einddatum tot en met {dag(grens)}."
     if not t.datum <= evaluatie <= tot:

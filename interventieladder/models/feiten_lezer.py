@@ -9,7 +9,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, Value
 
 from interventieladder.beleid.agenda import ritme
-from interventieladder.bestuurskracht import Bestuurskrachtbeleid, Patroon, vind_patroon
+from interventieladder.bestuurskracht import Patroon, vind_patroon
 from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
 from interventieladder.models.kosten import Kostenregel
@@ -27,6 +27,8 @@ from interventieladder.standen import GENERIEK
 from interventieladder.treden import TREDEN, Stand, hoogte
 from signalen.selectors.bestuurskracht import Lot, lot_van, tellend
 from toezicht.core import clock
+from toezicht.core.feestdagen import geldende_kalender
+from toezicht.core.termijnen import Kalender
 
 if TYPE_CHECKING:
     from interventieladder.models.besluit import Besluit
@@ -49,6 +51,11 @@ class Feiten:
     def stap(self) -> Ladderstap | None:
         """The running stay."""
         return next((s for s in self.stappen if s.tot is None), None)
+
+    @cached_property
+    def kalender(self) -> Kalender:
+        """The calendar in force, with every confirmed change of the holiday table."""
+        return geldende_kalender()
 
     @cached_property
     def beoordelingen(self) -> list[Beoordeling]:
@@ -229,7 +236,7 @@ class Feiten:
             bekend = self._patronen[datum] = vind_patroon(
                 tellend(datum, overheid_ids=[self.dossier.overheid_id]),
                 datum,
-                Bestuurskrachtbeleid.uit(self.dossier.beleid),
+                self.dossier.beleid.signalen,
                 vanaf_t3b=self.vanaf_t3b,
                 ritme=ritme(self.dossier.beleid),
             )

@@ -268,9 +268,15 @@ def regels_in_woorden(b: Beleid) -> list[tuple[str, str]]:
         ),
         (
             "Lichte signalen samen wegen",
-            f"bij {s.licht_aantal} in {s.licht_maanden} maanden, of in {s.licht_domeinen} domeinen",
+            f"bij {s.licht_aantal} in {s.licht_maanden} maanden over {s.licht_domeinen} assen, of bij "
+            f"{s.zelfde_as} op één as met meer in de laatste {s.trend_maanden} maanden dan daarvoor; "
+            f"binnen {s.licht_weken} weken",
         ),
-        ("Zware signalen wegen", f"bij {s.zwaar_aantal}"),
+        (
+            "Zware signalen wegen",
+            f"bij {s.zwaar_aantal} binnen {s.zwaar_weken} weken; bij {s.zwaar_gs} in Gedeputeerde Staten",
+        ),
+        ("Rol bij bestuurskracht geldt ten hoogste", f"{s.rol_maanden} maanden"),
         (
             "Huisvesting: achterstand telt vanaf",
             f"{h.drempel_personen} personen of {h.drempel_procent} procent",

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from interventieladder.beleid import Beleid
 from interventieladder.beleid.agenda import ritme
-from interventieladder.bestuurskracht import Bestuurskrachtbeleid, Patroon, Regel, vind_patroon
+from interventieladder.bestuurskracht import Patroon, Regel, vind_patroon
 from interventieladder.models import Dossier, Herevaluatietaak, Rolkeuze, Situatieschets
 from interventieladder.models.bestuurskracht import mag_schetsen_lezen
 from interventieladder.selectors.beleid import geldend
@@ -164,9 +164,7 @@ def _rij(
 
 
 def _patroon(signalen: list[Tellend], vandaag: dt.date, beleid: Beleid, *, t3b: bool) -> Patroon:
-    return vind_patroon(
-        signalen, vandaag, Bestuurskrachtbeleid.uit(beleid), vanaf_t3b=t3b, ritme=ritme(beleid)
-    )
+    return vind_patroon(signalen, vandaag, beleid.signalen, vanaf_t3b=t3b, ritme=ritme(beleid))
 
 
 def _assen(signalen: Iterable[Tellend]) -> list[Astelling]:

@@ -7,6 +7,7 @@ import pytest
 from interventieladder.ladders.generiek import GeneriekDossier
 from interventieladder.models import Dossier, Ladderstap, Voorstel
 from interventieladder.services.stapzetting import zet_stap
+from tests.factories import BeheerderFactory
 from tests.interventieladder.bouw import (
     BEGIN,
     BREKEN,
@@ -20,6 +21,7 @@ from tests.interventieladder.bouw import (
     maak_stuk,
 )
 from tests.interventieladder.test_ladder_tabel import GEZET
+from toezicht.core import feestdagen
 from toezicht.core.clock import klok_op
 from toezicht.core.transitions import OvergangGeweigerd, machine_van, run_transition, toets_overgang
 from toezicht.organisaties.models import Deelname, OverheidSoort
@@ -93,6 +95,19 @@ def test_without_its_fact_exactly_that_guard_refuses(van, stap, code, hoe):
         assert [b.code for b in fout.value.bezwaren] == codes
         assert "ladder.md" in gevonden[0].grondslag or gevonden[0].grondslag in str(fout.value)
         assert bouw.vers().stand == van
+
+
+def test_the_length_of_a_term_is_shown_under_the_holiday_table_in_force():
+    """Six weeks from Monday end on Monday 16 November; that day becomes one of national mourning."""
+    bea, bob = BeheerderFactory(), BeheerderFactory()
+    wijziging = feestdagen.stel_wijziging_voor(
+        soort="toevoegen", datum=dagen(42), naam="dag van rouw", bron="KB", reden="Staatscourant", door=bea
+    )
+    feestdagen.bevestig_wijziging(wijziging_id=wijziging.pk, door=bob)
+    bouw = klaar_voor("t3b", "kondig_voornemen_aan")
+    toets = bouw.toets()
+    assert toets_overgang(bouw.regels, toets) == []
+    assert toets.bewijs["G-TERMIJN"] == "bij verzending vandaag tot en met 17 november 2026"
 
 
 @pytest.mark.parametrize("code", ["G-RECES", "G-RECHTSGANG"])

@@ -1,15 +1,17 @@
 """Which rule of ladder.md 4.3 the counting signals meet: pure, without a database."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from interventieladder.bestuurskracht import Bestuurskrachtbeleid, Regel, vind_patroon
+from interventieladder.beleid.soorten import Signaaldrempels
+from interventieladder.bestuurskracht import Regel, vind_patroon
 from interventieladder.vergaderkalender import Vergaderritme, eerstvolgende, haalbaarheid
 from signalen.selectors.bestuurskracht import Tellend
 
 PEIL = dt.date(2026, 10, 5)
-BELEID = Bestuurskrachtbeleid()
+DREMPELS = Signaaldrempels(licht_aantal=3, licht_maanden=12, licht_domeinen=2, zwaar_aantal=1)
 
 
 def s(letter="a", ernst="licht", dagen=30, nummer=1):
@@ -39,30 +41,30 @@ def s(letter="a", ernst="licht", dagen=30, nummer=1):
     ],
 )
 def test_the_table_of_thresholds(signalen, t3b, regel, niveau):
-    gevonden = vind_patroon(signalen, PEIL, BELEID, vanaf_t3b=t3b)
+    gevonden = vind_patroon(signalen, PEIL, DREMPELS, vanaf_t3b=t3b)
     assert (gevonden.regel, gevonden.niveau) == (regel, niveau)
     assert gevonden.zin.endswith(".")
 
 
 def test_a_pattern_asks_a_situatieschets_within_four_weeks_of_the_last_signal():
-    gevonden = vind_patroon([s("a", dagen=40), s("b", dagen=30), s("c", dagen=20)], PEIL, BELEID)
+    gevonden = vind_patroon([s("a", dagen=40), s("b", dagen=30), s("c", dagen=20)], PEIL, DREMPELS)
     assert gevonden.sinds == PEIL - dt.timedelta(days=17)
     assert gevonden.uiterlijk == gevonden.sinds + dt.timedelta(weeks=4)
 
 
 def test_a_heavy_signal_asks_a_weighing_within_two_weeks():
-    gevonden = vind_patroon([s(ernst="zwaar", dagen=10)], PEIL, BELEID)
+    gevonden = vind_patroon([s(ernst="zwaar", dagen=10)], PEIL, DREMPELS)
     assert gevonden.uiterlijk == PEIL - dt.timedelta(days=7) + dt.timedelta(weeks=2)
 
 
 def test_two_heavy_ones_go_to_the_next_meeting_whose_papers_are_still_open():
-    gevonden = vind_patroon([s(ernst="zwaar"), s(ernst="zwaar")], PEIL, BELEID)
+    gevonden = vind_patroon([s(ernst="zwaar"), s(ernst="zwaar")], PEIL, DREMPELS)
     assert gevonden.uiterlijk == dt.date(2026, 10, 13)  # Tuesday; papers close 8 days before, today
 
 
 def test_other_thresholds_of_a_province_give_another_rule():
     drie = [s("a"), s("b"), s("c")]
-    assert vind_patroon(drie, PEIL, Bestuurskrachtbeleid(licht_aantal=4, zelfde_as=9)).regel == Regel.VOLGEN
+    assert vind_patroon(drie, PEIL, replace(DREMPELS, licht_aantal=4, zelfde_as=9)).regel == Regel.VOLGEN
 
 
 # -- meetings that still fit -------------------------------------------------------------------------
