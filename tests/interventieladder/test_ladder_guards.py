@@ -107,7 +107,7 @@ def test_the_length_of_a_term_is_shown_under_the_holiday_table_in_force():
     bouw = klaar_voor("t3b", "kondig_voornemen_aan")
     toets = bouw.toets()
     assert toets_overgang(bouw.regels, toets) == []
-    assert toets.bewijs["G-TERMIJN"] == "bij verzending vandaag tot en met 17 november 2026"
+    assert toets.bewijs["G-TERMIJN"] == "bij verzending vandaag tot en met 17-11-2026"
 
 
 @pytest.mark.parametrize("code", ["G-RECES", "G-RECHTSGANG"])

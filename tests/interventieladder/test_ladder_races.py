@@ -18,7 +18,6 @@ from interventieladder.services import (
     briefverzending,
     brieven,
     dossieropening,
-    dossiers,
     slot,
     stapzetting,
     voorstellen,
@@ -86,7 +85,7 @@ def een_wint(uitkomsten):
 def stap_race(monkeypatch):
     with klok_op(VANDAAG):
         b = klaar_voor("t3a", "start_bestuurlijk_overleg")
-    ontmoeting(monkeypatch, dossiers, "run_transition")
+    ontmoeting(monkeypatch, stapzetting, "run_transition")
     return b, tegelijk(
         *(
             lambda door=door: stapzetting.zet_stap(
@@ -163,7 +162,7 @@ def test_taking_it_back_and_approving_it_do_not_both_happen(monkeypatch):
 def test_a_duty_gets_one_open_dossier(monkeypatch):
     with klok_op(VANDAAG):
         mensen, gemeente = maak_mensen(), maak_gemeente()
-    ontmoeting(monkeypatch, dossiers, "_insert_unique")
+    ontmoeting(monkeypatch, dossieropening, "_insert_unique")
     nieuw = dossieropening.NieuwDossier(
         overheid_id=gemeente.pk,
         taak="archiefzorg",
@@ -189,7 +188,7 @@ def test_a_sending_is_registered_once(monkeypatch):
         dienst.zet(b, "vraag_informatie")
     brief = brieven.brieven_van(voorstel.pk)[0]
     ontmoeting(monkeypatch, slot, "eis_tekst")
-    ontmoeting(monkeypatch, brieven, "_eis_zending")
+    ontmoeting(monkeypatch, briefverzending, "_eis_zending")
     zending = dienst.zending(brief.geadresseerden[0], VANDAAG)
     een_wint(
         tegelijk(

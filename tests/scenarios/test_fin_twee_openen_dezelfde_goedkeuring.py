@@ -3,7 +3,7 @@
 import pytest
 
 from interventieladder.models import Dossier, Goedkeuring
-from interventieladder.services.ladders import goedkeuring
+from interventieladder.services.ladders import goedkeuring_openen
 from tests.interventieladder.bouw import maak_gemeente, maak_mensen
 from tests.interventieladder.ladders.financieel import bied_aan
 from tests.interventieladder.ladders.kit import dag
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_one_dossier_comes_of_it(monkeypatch):
     with klok_op(dag("2026-10-05")):
         gemeente, een, twee = maak_gemeente(naam="Rietveld"), maak_mensen(), maak_mensen()
-    ontmoeting(monkeypatch, goedkeuring, "open_op_ladder")
+    ontmoeting(monkeypatch, goedkeuring_openen, "open_op_ladder")
     velden = {"jaar": 2026, "verzonden": "2026-10-01"}
     uitkomsten = tegelijk_op(
         lambda: bied_aan(gemeente, een, **velden), lambda: bied_aan(gemeente, twee, **velden)
