@@ -24,7 +24,7 @@ def volg_overgang(
     door: User | None,
 ) -> list[str]:
     """What follows from the new position; gives the fields of the dossier that changed."""
-    lopend = dossier.stappen.get(tot__isnull=True)
+    lopend = dossier.feiten.stap or dossier.stappen.get(tot__isnull=True)
     if not dossier.generiek:
         return _volg_plan(dossier, regels, voorstel, lopend, van=van, vandaag=vandaag, door=door)
     velden = _volg_generiek(dossier, regels, voorstel, lopend, van=van, vandaag=vandaag, door=door)

@@ -1,6 +1,7 @@
 """Moving a dossier along its ladder: through the door, with its decision, consequences, line and messages."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -21,7 +22,7 @@ from interventieladder.treden import (
     VANZELF,
     Niveau,
 )
-from toezicht.core import clock
+from toezicht.core import clock, logboek
 from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import Overgang, run_transition
@@ -42,7 +43,7 @@ def zet_stap(*, dossier_id: int, stap: str, door: User, versie: int | None = Non
         )
     vandaag = clock.vandaag()
     voorstel = (
-        Voorstel.objects.select_related("besluit", "opgesteld_door")
+        Voorstel.objects.select_related("besluit__besloten_door", "besluit__vergadering", "opgesteld_door")
         .filter(dossier=dossier, stap=stap, status=VoorstelStatus.VASTGESTELD)
         .first()
     )
@@ -60,6 +61,14 @@ def verplaats(
     `door` None is the clock; `datum` is the business date: for the clock the day of the law, for a step by
     sending the day of sending. A step that a level decides needs its proposal, whatever its guards say.
     """
+    dossier.__dict__.pop("feiten", None)  # read anew under the lock
+    with logboek.samen():
+        return _verplaats(dossier, stap, voorstel=voorstel, door=door, datum=datum)
+
+
+def _verplaats(
+    dossier: Dossier, stap: str, *, voorstel: Voorstel | None, door: User | None, datum: dt.date
+) -> Overgang:
     van = dossier.stand
     regels = run_transition(
         dossier,
@@ -73,8 +82,9 @@ def verplaats(
     if voorstel is None and niveau not in (*DIRECT, *VANZELF):
         raise Conflict(f"Voor “{regels.titel}” is een besluit nodig van {Niveau(niveau).label}.")
     if voorstel is not None and door is not None:
-        eis_ongewijzigd(voorstel)
-        _verbruik(voorstel, door=door, vandaag=datum)
+        brieven = dossier.feiten.brieven_van_voorstel(voorstel)
+        eis_ongewijzigd(voorstel, brieven)
+        _verbruik(voorstel, brieven, door=door, vandaag=datum)
     velden = volg_overgang(dossier, regels, voorstel, van=van, vandaag=datum, door=door)
     bewaar_dossier(dossier, "stand", *velden)
     log(
@@ -91,7 +101,7 @@ def verplaats(
     return regels
 
 
-def _verbruik(voorstel: Voorstel, *, door: User, vandaag: dt.date) -> None:
+def _verbruik(voorstel: Voorstel, brieven: Sequence[Brief], *, door: User, vandaag: dt.date) -> None:
     """A decision counts once: mark it used, and its letters ready to send."""
     besluit: Besluit = voorstel.besluit
     besluit.verbruikt_op = vandaag
@@ -108,7 +118,8 @@ def _verbruik(voorstel: Voorstel, *, door: User, vandaag: dt.date) -> None:
         naar=voorstel.status,
         gegevens={"status": voorstel.status},
     )
-    Brief.objects.filter(voorstel=voorstel, status=BriefStatus.CONCEPT).update(status=BriefStatus.KLAAR)
+    if any(brief.status == BriefStatus.CONCEPT for brief in brieven):
+        Brief.objects.filter(voorstel=voorstel, status=BriefStatus.CONCEPT).update(status=BriefStatus.KLAAR)
 
 
 def _bericht_na_stap(dossier: Dossier, regels: Overgang, voorstel: Voorstel | None) -> None:

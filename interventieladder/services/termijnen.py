@@ -20,6 +20,7 @@ from interventieladder.services.termijnversies import (
     neem_termijn,
     sluit,
     sluit_dossier,
+    stop_alle,
     vul,
 )
 from interventieladder.termijnsoorten import AANHOUDING, aanhoudbare_codes, doorlopende_codes, soort_van
@@ -247,7 +248,7 @@ def stop_termijn(*, termijn_id: int, op: dt.date, gebeurtenis: str, door: User |
     if termijn.status not in LEVEND:
         raise Conflict("Deze termijn loopt niet meer.")
     eis_datum_tot_vandaag(op, veld="op", wat="datum")
-    _stop(termijn, op, eis_tekst(gebeurtenis, veld="gebeurtenis", wat="in wat de termijn stopte"), door)
+    stop_alle([termijn], op, eis_tekst(gebeurtenis, veld="gebeurtenis", wat="in wat de termijn stopte"), door)
     return termijn
 
 
@@ -262,11 +263,6 @@ def corrigeer_start(*, termijn_id: int, start: dt.date, reden: str, door: User |
     return herzie(termijn, "termijn_gecorrigeerd", reden=waarom, op=clock.vandaag(), door=door, start=start)
 
 
-def _stop(termijn: Termijn, op: dt.date, reden: str, door: User | None) -> None:
-    leg_vast(termijn, GebeurtenisSoort.STOP, op, door, grond=reden[:300])
-    sluit(termijn, TermijnStatus.GESTOPT, op, reden, door)
-
-
 def _levend(dossier: Dossier) -> "QuerySet[Termijn]":
     return Termijn.objects.select_related("dossier__overheid", "stap").filter(
         dossier=dossier, status__in=LEVEND
@@ -275,14 +271,12 @@ def _levend(dossier: Dossier) -> "QuerySet[Termijn]":
 
 def stop_soort(dossier: Dossier, *, soort: str, op: dt.date, reden: str, door: User | None) -> None:
     """Stop the terms of one kind, also on hold: what they waited for came in. Nothing when there is none."""
-    for termijn in _levend(dossier).filter(soort=soort):
-        _stop(termijn, op, reden, door)
+    stop_alle(_levend(dossier).filter(soort=soort), op, reden, door)
 
 
 def stop_termijnen(dossier: Dossier, *, op: dt.date, reden: str, door: User | None) -> None:
     """Stop every living term of the dossier, except kinds that run on (the statutory appeal term)."""
-    for termijn in _levend(dossier).exclude(soort__in=doorlopende_codes()):
-        _stop(termijn, op, reden, door)
+    stop_alle(_levend(dossier).exclude(soort__in=doorlopende_codes()), op, reden, door)
 
 
 def schort_dossier_op(dossier: Dossier, *, op: dt.date, door: User | None) -> None:

@@ -1,7 +1,7 @@
 """The versions of a term and its events: read, compute anew, lay down. For the services that act on terms."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 
@@ -107,7 +107,22 @@ def leg_vast(
     opschorting: Termijngebeurtenis | None = None,
 ) -> Termijngebeurtenis:
     """Lay down one event; the caller has checked it."""
-    return Termijngebeurtenis.objects.create(
+    gebeurtenis = _gebeurtenis(termijn, soort, op, door, grond=grond, lengte=lengte, opschorting=opschorting)
+    gebeurtenis.save(force_insert=True)
+    return gebeurtenis
+
+
+def _gebeurtenis(
+    termijn: Termijn,
+    soort: str,
+    op: dt.date,
+    door: User | None,
+    *,
+    grond: str = "",
+    lengte: Lengte | None = None,
+    opschorting: Termijngebeurtenis | None = None,
+) -> Termijngebeurtenis:
+    return Termijngebeurtenis(
         termijn_id=termijn.wortel_pk,
         soort=soort,
         op=op,
@@ -188,11 +203,29 @@ def open_opschortingen(rijen: Iterable[Termijngebeurtenis]) -> list[Termijngebeu
 
 def sluit(termijn: Termijn, status: str, op: dt.date, reden: str, door: User | None) -> None:
     """Give the version in force another status, with the day and why."""
-    termijn.status = status
-    termijn.gestopt_op = op
-    termijn.stop_reden = reden[:200]
-    termijn.save(update_fields=["status", "gestopt_op", "stop_reden"])
-    log_termijn(termijn, f"termijn_{status}", door=door, gebeurd_op=op, reden=reden)
+    sluit_alle([termijn], status, op, reden, door)
+
+
+def sluit_alle(termijnen: Sequence[Termijn], status: str, op: dt.date, reden: str, door: User | None) -> None:
+    """As `sluit`, for several terms that end for the same reason."""
+    for termijn in termijnen:
+        termijn.status, termijn.gestopt_op, termijn.stop_reden = status, op, reden[:200]
+    Termijn.objects.filter(pk__in=[t.pk for t in termijnen]).update(
+        status=status, gestopt_op=op, stop_reden=reden[:200]
+    )
+    for termijn in termijnen:
+        log_termijn(termijn, f"termijn_{status}", door=door, gebeurd_op=op, reden=reden)
+
+
+def stop_alle(termijnen: Iterable[Termijn], op: dt.date, reden: str, door: User | None) -> None:
+    """Lay down that what these terms waited for happened on `op`, and stop them."""
+    alle = list(termijnen)
+    if not alle:
+        return
+    Termijngebeurtenis.objects.bulk_create(
+        [_gebeurtenis(t, GebeurtenisSoort.STOP, op, door, grond=reden[:300]) for t in alle]
+    )
+    sluit_alle(alle, TermijnStatus.GESTOPT, op, reden, door)
 
 
 def log_termijn(

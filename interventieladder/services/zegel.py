@@ -4,6 +4,7 @@ Letter date, send date, end dates and kenmerk are filled at sending and are no p
 """
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from interventieladder.models import Brief, Dossier, Feit, Voorstel
@@ -38,10 +39,11 @@ class BundelGewijzigd(Conflict):
         self.wijzigingen = wijzigingen
 
 
-def bundel(voorstel: Voorstel) -> dict[str, Any]:
-    """Everything the decider approves, as plain JSON values."""
+def bundel(voorstel: Voorstel, brieven: Iterable[Brief] | None = None) -> dict[str, Any]:
+    """Everything the decider approves, as plain JSON values; `brieven` are its letters when read already."""
     dossier = voorstel.dossier
-    brieven = Brief.objects.filter(voorstel=voorstel).exclude(status=BriefStatus.VERVALLEN).order_by("soort")
+    if brieven is None:
+        brieven = Brief.objects.filter(voorstel=voorstel).exclude(status=BriefStatus.VERVALLEN)
     stukken = voorstel.bewijsstukken.select_related("vervangen_door").order_by("id")
     inhoud = {
         "stap": voorstel.stap,
@@ -60,7 +62,7 @@ def bundel(voorstel: Voorstel) -> dict[str, Any]:
                 "geadresseerden": b.geadresseerden,
                 "upload": "" if b.velden else b.sha256,
             }
-            for b in brieven
+            for b in sorted(brieven, key=lambda b: b.soort)
         },
         "stukken": {
             str(s.pk): {"titel": s.titel, "sha256": s.sha256, "vervangen": hasattr(s, "vervangen_door")}
@@ -136,8 +138,8 @@ def _verschil_in(oud: dict[str, Any], nieuw: dict[str, Any], soort: str) -> list
     return uit
 
 
-def eis_ongewijzigd(voorstel: Voorstel) -> None:
-    """Refuse with what changed when the bundle is no longer the one that was sealed."""
-    nu = bundel(voorstel)
+def eis_ongewijzigd(voorstel: Voorstel, brieven: Iterable[Brief] | None = None) -> None:
+    """Refuse with what changed when the bundle is no longer the one that was sealed; `brieven` as in `bundel`."""
+    nu = bundel(voorstel, brieven)
     if bereken_zegel(nu) != voorstel.zegel:
         raise BundelGewijzigd(verschillen(voorstel.zegel_inhoud, nu) or ["een kenmerk van het voorstel"])

@@ -431,3 +431,46 @@ class TestTegelijk:
             assert uitkomsten == {""}
 
         in_threads(schrijver, controleur)
+
+
+@pytest.mark.django_db
+class TestTogether:
+    def test_lines_of_one_act_are_written_in_two_statements(self, django_assert_num_queries):
+        een, twee = Onderwerp("dossier", "1", "GM9901"), Onderwerp("termijn", "7")
+        eerder = schrijf(onderwerp=een, handeling="geopend", door=None)
+        with django_assert_num_queries(2), logboek.samen():
+            eerste = schrijf(onderwerp=een, handeling="verder", door=None, gegevens={"stand": "t2"})
+            ander = schrijf(onderwerp=twee, handeling="gestopt", door=None)
+            tweede = schrijf(onderwerp=een, handeling="verder", door=None, gegevens={"stand": "t3a"})
+            assert eerste.pk is None
+        assert [(r.volgnummer, r.vorige_hash) for r in (eerste, tweede, ander)] == [
+            (2, eerder.hash),
+            (3, eerste.hash),
+            (1, logboek.GEEN_HASH),
+        ]
+        assert [r.pk for r in Logboekregel.objects.order_by("pk")] == [
+            r.pk for r in (eerder, eerste, ander, tweede)
+        ]
+        assert controleer().in_orde
+        stand = stand_op(soort="dossier", peildatum=clock.vandaag(), kennisdatum=clock.nu())
+        assert stand["1"] == {"stand": "t3a"}
+
+    def test_an_act_that_fails_leaves_no_line(self):
+        def mislukt():
+            with logboek.samen():
+                schrijf(onderwerp=Onderwerp("dossier", "1"), handeling="verder", door=None)
+                raise ValueError("mis")
+
+        with pytest.raises(ValueError, match="mis"):
+            mislukt()
+        assert not Logboekregel.objects.exists()
+        schrijf(onderwerp=Onderwerp("dossier", "1"), handeling="verder", door=None)
+        assert Logboekregel.objects.count() == 1
+
+    def test_within_another_the_outer_one_writes(self, django_assert_num_queries):
+        with django_assert_num_queries(2), logboek.samen():
+            schrijf(onderwerp=Onderwerp("dossier", "1"), handeling="een", door=None)
+            with logboek.samen():
+                schrijf(onderwerp=Onderwerp("dossier", "1"), handeling="twee", door=None)
+            schrijf(onderwerp=Onderwerp("dossier", "1"), handeling="drie", door=None)
+        assert [r.handeling for r in Logboekregel.objects.order_by("volgnummer")] == ["een", "twee", "drie"]

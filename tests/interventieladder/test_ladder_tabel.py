@@ -98,8 +98,26 @@ SLUITREDENEN = {
     "sluit_overgedragen": "doorverwezen",
 }
 
-BUDGET = {"houd_aan": 24, "besluit_indeplaatsstelling": 40, "besluit_met_spoed": 40}
-"""Queries of one step, savepoints aside; each term that stops and each person told costs some more."""
+BUDGET = 20
+"""Queries of one step, savepoints aside (design 6)."""
+BOVEN_BUDGET = {
+    "maak_ambtelijke_afspraken": 21,
+    "sluit_hersteld": 21,
+    "schaal_af_naar_t3a": 21,
+    "schaal_af_naar_t3b": 21,
+    "schaal_af_naar_t4": 21,
+    "trek_besluit_in": 21,
+    "sluit_vernietigd": 21,
+    "ga_direct_naar_bestuurlijk_overleg": 22,
+    "kondig_voornemen_aan": 22,
+    "sluit_voldaan": 23,
+    "start_uitvoering": 23,
+    "rond_uitvoering_af": 23,
+    "besluit_met_spoed": 24,
+    "sla_over_naar_voornemen": 24,
+    "besluit_indeplaatsstelling": 27,
+}
+"""Steps whose guards look at more kinds of facts; each kind is read once, whatever the size of the dossier."""
 
 
 @pytest.fixture(autouse=True)
@@ -188,4 +206,4 @@ def test_a_step_stays_within_its_budget_of_queries(rij, van, stap, naar, niveau,
     ) as vragen:
         zet_stap(dossier_id=bouw.dossier.pk, stap=stap, door=bouw.mensen.opsteller)
     aantal = len([v for v in vragen.captured_queries if "SAVEPOINT" not in v["sql"]])
-    assert aantal <= BUDGET.get(stap, 32), (rij, van, stap, aantal)
+    assert aantal <= BOVEN_BUDGET.get(stap, BUDGET), (rij, van, stap, aantal)

@@ -9,6 +9,7 @@ subject over each other, in order of `gebeurd_op`, gives its state on a date (`s
 
 import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -37,6 +38,7 @@ __all__ = [
     "controleer",
     "correlatie",
     "met_correlatie",
+    "samen",
     "schrijf",
     "stand_op",
     "verzegel",
@@ -114,47 +116,88 @@ def schrijf(
         vertrouwelijkheid=vertrouwelijkheid,
         correlatie=correlatie.get(),
     )
-    with transaction.atomic(savepoint=False):
-        regel.volgnummer, regel.vorige_hash = _next_in_chain(onderwerp.keten)
-        regel.hash = bereken_hash(regel)
-        _insert(regel)
+    wachtend = _samen.get()
+    if wachtend is None:
+        _write([regel])
+    else:
+        wachtend.append(regel)
     return regel
 
 
-def _next_in_chain(keten: str) -> tuple[int, str]:
-    """Take the head's lock, move it up one; gives the new number and the hash of the line before."""
+_samen: ContextVar[list[Logboekregel] | None] = ContextVar("samen", default=None)
+
+
+@contextmanager
+def samen() -> Iterator[None]:
+    """Lines written within go to the database together at the end, in their order: two statements for all.
+
+    For one act with many lines, inside its transaction. An act that fails leaves nothing: do not catch an error
+    within and go on. A line has no number, hash or key before the end. Within another `samen` the outer one writes.
+    """
+    if _samen.get() is not None:
+        yield
+        return
+    regels: list[Logboekregel] = []
+    token = _samen.set(regels)
+    try:
+        yield
+    finally:
+        _samen.reset(token)
+    if regels:
+        _write(regels)
+
+
+def _write(regels: Sequence[Logboekregel]) -> None:
+    """Number and chain the lines, and append them."""
+    with transaction.atomic(savepoint=False):
+        koppen = _move_heads(Counter(regel.keten for regel in regels))
+        for regel in regels:
+            nummer, regel.vorige_hash = koppen[regel.keten]
+            regel.volgnummer = nummer + 1
+            regel.hash = bereken_hash(regel)
+            koppen[regel.keten] = regel.volgnummer, regel.hash
+        _insert(regels, {keten: kop for keten, (_, kop) in koppen.items()})
+
+
+def _move_heads(aantallen: Mapping[str, int]) -> dict[str, tuple[int, str]]:
+    """Take the lock of each head and move it up; gives per chain the number and hash of the line before.
+
+    In order of name, so that two acts with the same chains wait for each other and never in a circle.
+    """
+    ketens = sorted(aantallen)
+    rijen = ", ".join(["(%s, %s, %s, 0)"] * len(ketens))
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO core_logboekketen AS k (keten, volgnummer, hash, verzegeld_volgnummer) "
-            "VALUES (%s, 1, %s, 0) ON CONFLICT (keten) DO UPDATE SET volgnummer = k.volgnummer + 1 "
-            "RETURNING volgnummer, hash",
-            [keten, GEEN_HASH],
+            # S608: only placeholders are put into the text.
+            "INSERT INTO core_logboekketen AS k (keten, volgnummer, hash, verzegeld_volgnummer) "  # noqa: S608 - see above
+            f"VALUES {rijen} ON CONFLICT (keten) DO UPDATE SET volgnummer = k.volgnummer + EXCLUDED.volgnummer "
+            "RETURNING keten, volgnummer, hash",
+            [waarde for keten in ketens for waarde in (keten, aantallen[keten], GEEN_HASH)],
         )
-        row = cursor.fetchone()
-    assert row is not None  # noqa: S101 - RETURNING of an upsert always gives a row
-    return int(row[0]), str(row[1])
+        return {str(keten): (int(nummer) - aantallen[keten], str(kop)) for keten, nummer, kop in cursor}
 
 
-def _insert(regel: Logboekregel) -> None:
-    """Write the line and its hash on the head in one statement; sets the line's primary key."""
+def _insert(regels: Sequence[Logboekregel], koppen: Mapping[str, str]) -> None:
+    """Write the lines and the new hash of each head in one statement; sets the primary keys of the lines."""
     velden = [veld for veld in Logboekregel._meta.local_concrete_fields if not veld.primary_key]
     kolommen = ", ".join(connection.ops.quote_name(veld.attname) for veld in velden)
-    plaatsen = ", ".join(["%s"] * len(velden))
+    plaatsen = ", ".join([f"({', '.join(['%s'] * len(velden))})"] * len(regels))
+    nieuw = ", ".join(["(%s, %s)"] * len(koppen))
+    waarden: list[Any] = [waarde for kop in koppen.items() for waarde in kop]
+    for regel in regels:
+        waarden += [veld.get_db_prep_save(getattr(regel, veld.attname), connection) for veld in velden]
     with connection.cursor() as cursor:
         cursor.execute(
-            # S608: only names of our own columns are put into the text.
-            "WITH kop AS (UPDATE core_logboekketen SET hash = %s WHERE keten = %s) "  # noqa: S608 - see above
-            f"INSERT INTO core_logboekregel ({kolommen}) VALUES ({plaatsen}) RETURNING id",
-            [
-                regel.hash,
-                regel.keten,
-                *(veld.get_db_prep_save(getattr(regel, veld.attname), connection) for veld in velden),
-            ],
+            # S608: only placeholders and names of our own columns are put into the text.
+            "WITH kop AS (UPDATE core_logboekketen AS k SET hash = n.hash "  # noqa: S608 - see above
+            f"FROM (VALUES {nieuw}) AS n (keten, hash) WHERE k.keten = n.keten) "
+            f"INSERT INTO core_logboekregel ({kolommen}) VALUES {plaatsen} RETURNING id",
+            waarden,
         )
-        row = cursor.fetchone()
-    assert row is not None  # noqa: S101 - RETURNING of an insert always gives a row
-    regel.pk = int(row[0])
-    regel._state.adding = False
+        sleutels = [int(row[0]) for row in cursor]
+    for regel, sleutel in zip(regels, sleutels, strict=True):
+        regel.pk = sleutel
+        regel._state.adding = False
 
 
 def _plain(value: Any) -> Any:
