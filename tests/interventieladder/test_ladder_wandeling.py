@@ -1,4 +1,4 @@
-"""A random walk over the services: ten thousand steps, and after each the rules that may never break.
+"""A random walk over the services: thousands of acts, and after each the rules that may never break.
 
 Forward is preferred: with every rule as likely, faults five steps deep are missed (design D13).
 """
@@ -341,12 +341,12 @@ def wereld():
 
 @pytest.mark.traag
 @pytest.mark.django_db
-def test_ten_thousand_random_steps_keep_the_rules():
-    """Walks until the measure is full (ten times as many with `--lang`); every step of the table is walked."""
+def test_thousands_of_random_steps_keep_the_rules():
+    """Four thousand acts (forty thousand with `--lang`); nearly every step of the table is walked."""
     with klok_op(VANDAAG):
         _wereld[:] = [(maak_mensen(), maak_gemeente())]
         maak_gs()
-    Wandeling.doel = 100 * hypothesis.settings.default.max_examples
+    Wandeling.doel = 40 * hypothesis.settings.default.max_examples
     run_state_machine_as_test(
         Wandeling,
         settings=hypothesis.settings(
