@@ -155,9 +155,14 @@ def _beklim(zaak: Zaak, toeval: random.Random, *, is_open: bool) -> None:
 
 
 def _termijn(stap: Rij, soort: str, toeval: random.Random) -> Rij:
-    """A term as the service would have reckoned it: four weeks, or running to about today or the coming months."""
+    """A term as the service would have reckoned it: four weeks, or running to about today or the coming months.
+
+    At most twelve weeks, as letters give them: a term of more than ninety days does not roll (Atw art. 4).
+    """
     van, tot = stap["van"], stap["tot"]
     einde = van + DAG * 28 if tot else max(van + DAG, VANDAAG + DAG * toeval.randint(-8, 60))
+    if tot is None:
+        van = max(van, einde - DAG * 7 * toeval.randint(4, 12))
     uitkomst = bereken(van, Lengte.dagen((einde - van).days), Basis.BRIEF, overeenkomstig=True)
     return {
         "dossier_id": stap["dossier_id"],
