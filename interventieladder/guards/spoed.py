@@ -1,6 +1,5 @@
 """Guards about urgency, oral decisions, terms left out, and going down the ladder (ladder.md 1.7, 1.8)."""
 
-import datetime as dt
 from typing import Any
 
 from interventieladder.guards.zaak import dag, spoed_van
@@ -78,11 +77,9 @@ def g_schrift(t: Toets) -> str | None:
     if besluit is None:
         t.bewijs["G-SCHRIFT"] = "geen mondeling besluit open"
         return None
-    uiterlijk = besluit.besloten_op + dt.timedelta(days=t.zaak.beleid.spoed_schrift_dagen)
-    return (
-        f"Besluit {besluit.nummer} is mondeling genomen en staat nog niet op schrift. Stel het op schrift, "
-        f"uiterlijk {dag(uiterlijk)}."
-    )
+    termijn = t.zaak.feiten.termijn("op_schrift")
+    uiterlijk = f", uiterlijk {dag(termijn.effectief_einde)}" if termijn else ""
+    return f"Besluit {besluit.nummer} is mondeling genomen en staat nog niet op schrift. Stel het op schrift{uiterlijk}."
 
 
 @guard(

@@ -212,6 +212,14 @@ PAGINAS = (
     Pagina("dossier", "joost", (dossier(w.KREEKZICHT),), als="voorstel"),
     Pagina("dossier", "noor", (dossier(w.SLUISDAM),), als="gesloten"),
     Pagina("dossier_tijdlijn", "noor", (dossier(w.DUINRAND),)),
+    Pagina("dossier", "noor", (dossier(w.TURFMEER),), als="in_uitvoering"),
+    Pagina("dossier_kosten", "noor", (dossier(w.TURFMEER),)),
+    Pagina("dossier", "joost", (dossier(w.VAARTZICHT),), als="mondeling"),
+    Pagina("dossier_schrift", "joost", (dossier(w.VAARTZICHT),)),
+    Pagina("werkvoorraad", "ton"),
+    Pagina("dossier", "karin", (dossier(w.VELDZICHT),), als="kamer"),
+    Pagina("besluit", "ton", (voorstel(w.VELDZICHT),), als="kamer"),
+    Pagina("cdk_registratie", "ton", (voorstel(w.VELDZICHT),)),
     Pagina("dossier_grondslag", "noor", (dossier(w.DUINRAND),)),
     Pagina("dossier_toewijzen", "rik", (dossier(w.DUINRAND),)),
     Pagina("dossier_beoordeling", "noor", (dossier(w.DUINRAND),)),
@@ -344,9 +352,6 @@ PAGINAS = (
 )
 
 GEEN_PAGINA = {
-    "dossier_kosten": "from T6 on, which the story does not reach; its page is tested in test_kosten",
-    "dossier_schrift": "after an oral decision only, which the story does not have; tested in test_uitvoering",
-    "cdk_registratie": "for the cabinet in its room, which the story does not open; tested in test_uitvoering",
     "begin": "leads to werkvoorraad",
     "levend": "plain text for machines",
     "voorstel_brief_kies": "leads to voorstel_brief",

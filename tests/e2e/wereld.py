@@ -14,6 +14,7 @@ from toezicht.beeld.demo import verhaal
 from toezicht.core.models import User
 
 DUINRAND, KREEKZICHT, WATERLO, NIEUWKADE, SLUISDAM = "GM9907", "GM9917", "GM9937", "GM9922", "GM9931"
+TURFMEER, VAARTZICHT, VELDZICHT = "GM9933", "GM9934", "GM9935"
 
 
 @dataclass

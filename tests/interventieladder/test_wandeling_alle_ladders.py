@@ -219,7 +219,7 @@ def _waarde(veld, keus):
 @pytest.mark.django_db
 @pytest.mark.parametrize("ladder", ANDERE)
 def test_no_walk_breaks_a_rule(ladder, request):
-    """With `--lang` sixty thousand acts over these ladders together, beside the forty thousand on the general one."""
+    """With `--lang` sixty thousand acts over these ladders, beside the forty thousand on the general one."""
     lang = request.config.getoption("--lang")
     klasse = type("Wandeling", (Wandeling,), {"ladder": ladder})
     run_state_machine_as_test(

@@ -15,13 +15,14 @@ WACHTWOORD: str = settings.DEMO_WACHTWOORD
 
 @dataclass(frozen=True, slots=True)
 class Persoon:
-    """An account of the demonstration."""
+    """An account of the demonstration; `ook` is a second role."""
 
     gebruikersnaam: str
     voornaam: str
     achternaam: str
     functie: str
     rol: str
+    ook: str = ""
 
 
 MENSEN = (
@@ -33,6 +34,9 @@ MENSEN = (
     Persoon("tess", "Tess", "Bergsma", "teamleider interbestuurlijk toezicht", rollen.TEAMLEIDER),
     Persoon("marijke", "Marijke", "Haring", "gedeputeerde", rollen.GEDEPUTEERDE),
     Persoon("sofie", "Sofie", "de Graaf", "GS-secretariaat", rollen.GS_SECRETARIAAT),
+    Persoon("karin", "Karin", "Oosterwijk", "chef kabinet", rollen.CDK_KABINET),
+    Persoon("ton", "Ton", "Mulder", "kabinetsmedewerker", rollen.CDK_KABINET),
+    Persoon("iris", "Iris", "Brand", "jurist van het kabinet", rollen.JURIST, rollen.CDK_KABINET),
     Persoon("bas", "Bas", "Kuiper", "functioneel beheerder", rollen.BEHEERDER),
 )
 
@@ -61,7 +65,7 @@ def maak_mensen() -> dict[str, User]:
         if nieuw:
             user.set_password(WACHTWOORD)
             user.save(update_fields=["password"])
-            user.groups.add(Group.objects.get(name=persoon.rol))
+            user.groups.add(*Group.objects.filter(name__in=(persoon.rol, persoon.ook)))
         mensen[persoon.gebruikersnaam] = user
     return mensen
 

@@ -20,8 +20,10 @@ from toezicht.beeld.demo import (
     goedkeuring,
     huisvesting,
     inzet,
+    kamer,
     meldingen,
     overname,
+    spoed,
     vernietiging,
 )
 from toezicht.beeld.demo.mensen import maak_college, maak_mensen
@@ -61,6 +63,8 @@ def speel() -> bool:
         overname.speel(mensen)
         bestuurskracht.speel(mensen)
         vernietiging.speel(mensen)
+        spoed.speel(mensen, gs_ids)
+        kamer.speel(mensen)
     _plan_rapporten(mensen)
     logboek.verzegel_alles()
     return True

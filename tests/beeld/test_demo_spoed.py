@@ -1,0 +1,47 @@
+"""The pieces of the story about urgency and the room of the cdK stand where they should on the morning itself."""
+
+import pytest
+from django.core.management import call_command
+
+from interventieladder.guards.spoed import g_schrift
+from interventieladder.models import Dossier, Voorstel
+from interventieladder.selectors import dossiers as lezen
+from toezicht.beeld.demo import kamer, spoed, verhaal
+from toezicht.beeld.demo.mensen import maak_college, maak_mensen
+from toezicht.core.clock import klok_op
+from toezicht.core.transitions import Toets
+from toezicht.organisaties.services import laad_organisaties, voorbeeldland
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def gespeeld():
+    call_command("inrichten", verbosity=0)
+    with klok_op(verhaal.BEGIN):
+        laad_organisaties(bestanden=voorbeeldland(), door=None)
+        mensen = maak_mensen()
+        gs_ids = maak_college(mensen)
+    spoed.speel(mensen, gs_ids)
+    kamer.speel(mensen)
+    with klok_op(verhaal.VANDAAG):
+        yield mensen
+
+
+def test_one_in_execution_with_costs_and_one_waits_to_be_written(gespeeld):
+    turfmeer = Dossier.objects.get(overheid__code=spoed.TURFMEER)
+    assert (turfmeer.stand, turfmeer.feiten.kostentotaal) == ("t6", 32852)
+    vaartzicht = Dossier.objects.get(overheid__code=spoed.VAARTZICHT)
+    assert vaartzicht.stand == "t5"
+    assert vaartzicht.feiten.mondeling.nummer == "GS-2026-0479"
+    assert vaartzicht.feiten.termijn("op_schrift").effectief_einde == verhaal.VANDAAG.date()
+    vandaag = Toets(vaartzicht, None, None, verhaal.VANDAAG.date())
+    assert g_schrift(vandaag).wat.endswith("Stel het op schrift, uiterlijk 23-11-2026.")
+
+
+def test_the_room_of_the_commissaris_waits_for_a_registration_and_is_there_for_the_cabinet_only(gespeeld):
+    dossier = Dossier.objects.get(overheid__code=kamer.VELDZICHT)
+    voorstel = Voorstel.objects.get(dossier=dossier)
+    assert (dossier.kamer, voorstel.status, voorstel.niveau) == ("cdk", "ter_besluit", "cdk_besluit")
+    for wie, ziet in (("karin", True), ("iris", True), ("farah", False), ("marijke", False), ("bas", False)):
+        assert (lezen.vind(gespeeld[wie], dossier.nummer) is not None) is ziet, wie
