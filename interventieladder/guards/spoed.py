@@ -79,7 +79,8 @@ def g_schrift(t: Toets) -> str | None:
         return None
     termijn = t.zaak.feiten.termijn("op_schrift")
     uiterlijk = f", uiterlijk {dag(termijn.effectief_einde)}" if termijn else ""
-    return f"Besluit {besluit.nummer} is mondeling genomen en staat nog niet op schrift. Stel het op schrift{uiterlijk}."
+    nog = f"Besluit {besluit.nummer} is mondeling genomen en staat nog niet op schrift."
+    return f"{nog} Stel het op schrift{uiterlijk}."
 
 
 @guard(
