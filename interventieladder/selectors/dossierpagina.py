@@ -100,6 +100,7 @@ class Dossierpagina:
     dossier: Dossier
     treden: list[Trede]
     kaarten: list[Stapkaart]
+    vanzelf: list[Stapkaart]
     voorstel: Voorstel | None
     te_versturen: list[TeVersturen]
     termijnen: list[Termijn]
@@ -133,7 +134,8 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
     return Dossierpagina(
         dossier=dossier,
         treden=strip(dossier, kaarten),
-        kaarten=[k for k in kaarten if voorstel is None or k.stap != voorstel.stap],
+        kaarten=[k for k in kaarten if not k.vanzelf and (voorstel is None or k.stap != voorstel.stap)],
+        vanzelf=[k for k in kaarten if k.vanzelf],
         voorstel=voorstel,
         te_versturen=te_versturen(dossier),
         termijnen=lopende,

@@ -115,7 +115,10 @@ def stapkaarten(dossier: Dossier, user: User, *, lopend: Voorstel | None = None)
     alle = mogelijkheden(dossier, door=user, datum=clock.vandaag())
     kaarten = [_kaart(m, dossier, user, lopend) for m in alle]
     kaarten.sort(key=lambda kaart: kaart.rang)
-    return [replace(kaart, open=plek == 0 and lopend is None) for plek, kaart in enumerate(kaarten)]
+    return [
+        replace(kaart, open=plek == 0 and lopend is None and not kaart.vanzelf)
+        for plek, kaart in enumerate(kaarten)
+    ]
 
 
 def _kaart(m: Mogelijkheid, dossier: Dossier, user: User, lopend: Voorstel | None) -> Stapkaart:
@@ -172,12 +175,15 @@ def _document(soort: str) -> str:
 
 
 def _rang(m: Mogelijkheid, dossier: Dossier, naar: str, lopend: Voorstel | None) -> tuple[int, ...]:
-    """Most likely first: the step of the running proposal, what the facts support, the next rung, the rest."""
+    """Most likely first: the step of the running proposal, what the facts support, the next rung, the rest.
+
+    What the clock does stands last: nobody can take it.
+    """
     richting = _richting(dossier, naar)
     feiten = any(g.fase == DOSSIER and g.code not in ZONDER_FEIT for g in m.overgang.guards)
     gedragen = m.kan and feiten and richting in (0, 2)
     loopt = lopend is not None and lopend.stap == m.overgang.stap
-    return (0 if loopt else 1, 0 if gedragen else 1, richting)
+    return (1 if m.niveau in VANZELF else 0, 0 if loopt else 1, 0 if gedragen else 1, richting)
 
 
 def _richting(dossier: Dossier, naar: str) -> int:

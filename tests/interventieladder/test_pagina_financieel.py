@@ -11,6 +11,7 @@ from django.urls import reverse
 from interventieladder.models import Begrotingsjaar, Dossier
 from interventieladder.selectors.begrotingsjaren import regime_van, regimes_van_overheid
 from interventieladder.selectors.begrotingsoverzicht import Filter, overzicht
+from interventieladder.selectors.dossierpagina import dossierpagina
 from interventieladder.services.begrotingsjaren import open_begrotingsjaar, open_jaar, zet_intensiteit
 from interventieladder.services.klok import draai_klok
 from tests.factories import FinancieelToezichthouderFactory, UserFactory
@@ -297,3 +298,19 @@ def test_the_page_of_an_overheid_shows_regime_and_intensity_per_year(client, jaa
     assert "intensiteit: normaal" in pagina
     client.force_login(UserFactory())
     assert client.get(adres).status_code in (403, 404)
+
+
+# -- what the clock does ------------------------------------------------------------------------------
+
+
+def test_what_happens_by_law_stands_folded_below_what_people_can_do(client, mensen):
+    b = bg.geopend(mensen=mensen)
+    pagina = dossierpagina(mensen.opsteller, b.vers())
+    assert [k.stap for k in pagina.vanzelf] == ["repressief_van_rechtswege"]
+    assert not {k.stap for k in pagina.kaarten} & {k.stap for k in pagina.vanzelf}
+    client.force_login(mensen.opsteller)
+    html = client.get(reverse("dossier", args=[b.dossier.nummer])).content.decode()
+    onder = html.split("Wat van rechtswege gebeurt")[1]
+    assert "Van rechtswege repressief" in onder
+    assert pagina.vanzelf[0].waarom_niet.startswith("Dit gebeurt van rechtswege op")
+    assert pagina.vanzelf[0].waarom_niet in onder
