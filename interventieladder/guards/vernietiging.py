@@ -1,6 +1,7 @@
 """Guards of suspension and annulment (ladder.md 2.5, 2.7): each rests on a dated fact and its article."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from interventieladder.guards.feiten import g_feit, g_feit_waarde, g_termijn_voorbij, plus
@@ -20,6 +21,13 @@ from toezicht.organisaties.selectors import deelnemers_op
 
 SCHORSING_MAANDEN = 12
 """Awb 10:44: a suspension lasts a year at most, its extension included."""
+
+
+def uiterste_schorsing(begin: dt.date) -> dt.date:
+    """The latest last day of a suspension that began on `begin`."""
+    return plus(begin, maanden=SCHORSING_MAANDEN)
+
+
 PRIVAATRECHT_WEKEN = 13
 """Awb 10:39; the Algemene termijnenwet does not move it (art. 4)."""
 
@@ -252,22 +260,29 @@ def g_lid_3(t: Toets) -> str | None:
     return None
 
 
-@guard(
-    "G-KENNISGEVING",
-    "Tegelijk kennisgeven aan het orgaan en de deelnemers",
-    "Gemeentewet 273a lid 1; Wgr 37",
-    fase=VOORSTEL,
-    herstel="brieven",
+def g_kennisgeving_bij(*soorten: str, titel: str, grondslag: str) -> Guard:
+    """Guard: the first document of these kinds is addressed to all who must know."""
+
+    @guard("G-KENNISGEVING", titel, grondslag, fase=VOORSTEL, herstel="brieven")
+    def g(t: Toets) -> str | None:
+        """It also goes to the organ that decided, and for a GR to the participating municipalities."""
+        if t.voorstel is None:
+            return "Dit gaat tegelijk naar het orgaan dat het besluit nam."
+        for brief in t.zaak.feiten.brieven_van_voorstel(t.voorstel):
+            if brief.soort in soorten:
+                mist = _niet_geadresseerd(t, [g["naam"] for g in brief.geadresseerden])
+                return f"Zet bij {brief.soort} ook: {', '.join(mist)}." if mist else None
+        return None
+
+    return g
+
+
+g_kennisgeving = g_kennisgeving_bij(
+    "L14",
+    "L15",
+    titel="Tegelijk kennisgeven aan het orgaan en de deelnemers",
+    grondslag="Gemeentewet 273a lid 1; Wgr 37",
 )
-def g_kennisgeving(t: Toets) -> str | None:
-    """The notice also goes to the organ that decided, and for a GR to the participating municipalities."""
-    if t.voorstel is None:
-        return "De mededeling gaat tegelijk naar het orgaan dat het besluit nam."
-    for brief in t.zaak.feiten.brieven_van_voorstel(t.voorstel):
-        if brief.soort in ("L14", "L15", "VW-L1"):
-            mist = _niet_geadresseerd(t, [g["naam"] for g in brief.geadresseerden])
-            return f"Zet bij {brief.soort} ook: {', '.join(mist)}." if mist else None
-    return None
 
 
 def _niet_geadresseerd(t: Toets, namen: list[str]) -> list[str]:
@@ -308,7 +323,7 @@ def g_schorsing_jaar(t: Toets) -> str | None:
     verlengingen = t.zaak.feiten.feiten_van("kb_verlenging", tot=t.datum)
     if len(verlengingen) > 1:
         return "Een schorsing kan één keer worden verlengd."
-    grens = plus(eerste.datum, maanden=SCHORSING_MAANDEN)
+    grens = uiterste_schorsing(eerste.datum)
     tot = max(dt.date.fromisoformat(f.waarden["tot"]) for f in (eerste, *verlengingen))
     if tot < eerste.datum:
         return "De schorsing eindigt vóór het koninklijk besluit. Controleer de datum."
@@ -341,18 +356,38 @@ def g_schorsing_voorbij(t: Toets) -> str | None:
     return None
 
 
-@guard("G-NIET-VERVALLEN", "Schorsing niet vervallen", "Awb 10:40")
-def g_niet_vervallen(t: Toets) -> str | None:
-    """What was suspended can be annulled only while the suspension lasts; a decree taken in time counts."""
-    termijn = next((f for f in reversed(t.zaak.feiten.termijnen) if f.soort == SCHORSING), None)
-    kb = t.zaak.feiten.feit("kb_vernietiging", tot=t.datum)
-    besloten = kb.datum if kb else t.datum
-    open_ = t.zaak.feiten.feit("rechtsmiddel", tot=t.datum)
-    if open_ is not None and open_.waarden["stand"] == "open":
+def g_niet_vervallen_op(besluitdag: Callable[[Toets], dt.date | None]) -> Guard:
+    """Guard: what was suspended is annulled while the suspension lasts.
+
+    `besluitdag` gives the day of the annulment: decided in time counts. None: it is decided today.
+    """
+
+    @guard("G-NIET-VERVALLEN", "Schorsing niet vervallen", "Awb 10:40")
+    def g(t: Toets) -> str | None:
+        """Not suspended, or decided while it ran; with bezwaar or beroep open it runs on (Awb 10:45)."""
+        open_ = t.zaak.feiten.feit("rechtsmiddel", tot=t.datum)
+        if open_ is not None and open_.waarden["stand"] == "open":
+            return None
+        termijn = t.zaak.feiten.termijn(SCHORSING)
+        if termijn is not None and (besluitdag(t) or t.datum) > termijn.effectief_einde:
+            return f"De schorsing verviel na {dag(termijn.effectief_einde)}; vernietigen kan niet meer."
         return None
-    if termijn is not None and termijn.status == "loopt" and besloten > termijn.effectief_einde:
-        return f"De schorsing verviel na {dag(termijn.effectief_einde)}; vernietigen kan niet meer."
-    return None
+
+    return g
+
+
+def dag_van(kb_soort: str) -> Callable[[Toets], dt.date | None]:
+    """The day of the royal decree of this kind."""
+
+    def op(t: Toets) -> dt.date | None:
+        feit = t.zaak.feiten.feit(kb_soort, tot=t.datum)
+        datum: dt.date | None = feit.datum if feit else None
+        return datum
+
+    return op
+
+
+g_niet_vervallen = g_niet_vervallen_op(dag_van("kb_vernietiging"))
 
 
 def g_vervolg(waarde: str, titel: str, grondslag: str) -> Guard:
