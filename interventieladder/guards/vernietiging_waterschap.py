@@ -4,12 +4,8 @@ import datetime as dt
 
 from interventieladder.guards.feiten import g_feit, g_feit_waarde, g_termijn_voorbij
 from interventieladder.guards.mededelingen import brieven
-from interventieladder.guards.vernietiging import (
-    dag_van,
-    g_kennisgeving_bij,
-    g_niet_vervallen_op,
-    uiterste_schorsing,
-)
+from interventieladder.guards.schorsing import dag_van, g_niet_vervallen_op, uiterste_schorsing
+from interventieladder.guards.vernietiging import g_kennisgeving_bij
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.vernietiging_termijnen import STILSTAND
 from toezicht.core.transitions import BESLUIT, VOORSTEL, Toets, guard

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from interventieladder.guards import schorsing as sch
 from interventieladder.guards import vernietiging as g
 from interventieladder.guards import vernietiging_waterschap as w
 from interventieladder.guards.besluitvorming import g_akkoord, g_jurist, g_motivering
@@ -101,7 +102,7 @@ class Waterschapsdossier(Dossier):
         grondslag="Awb 10:40 en 10:44",
         recht=alleen_de_klok,
         termijnen=["schorsing"],
-        guards=[g.g_schorsing_voorbij],
+        guards=[sch.g_schorsing_voorbij],
     )
     def schorsing_vervalt(self) -> None: ...
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from interventieladder.guards.vernietiging import uiterste_schorsing
+from interventieladder.guards.schorsing import uiterste_schorsing
 from interventieladder.models import Dossier, Feit
 from interventieladder.services.klok import Klokstap, na_termijn, registreer_klokstap
 from interventieladder.services.laddergevolg import Stapgevolg, na_feit, na_stap, na_verzending
@@ -56,7 +56,8 @@ def _schorsing_bekend(dossier: Dossier, feit: Feit, tot: dt.date, door: User) ->
             veld="geschorst_tot",
         )
     if feit.vervangt_id is None:
-        _eis_eerste(dossier, SCHORSING, staat=(S.SCHORSING,), stap="Schorsen")
+        eerder = [f for f in dossier.feiten.feiten_van(feit.soort) if f.waarden.get("geschorst_tot")]
+        _eis_eerste(dossier, S.SCHORSING, "Schorsen", al=len(eerder) > 1)
     elif dossier.stand not in GESCHORST or levend(dossier, SCHORSING) is None:
         return
     begin_termijn(
@@ -75,7 +76,8 @@ def _schorsing_bekend(dossier: Dossier, feit: Feit, tot: dt.date, door: User) ->
 def _vernietiging_bekend(dossier: Dossier, feit: Feit, door: User) -> None:
     """The day after the announcement the six weeks for appeal begin (Awb 6:8)."""
     if feit.vervangt_id is None:
-        _eis_eerste(dossier, BEROEPSTERMIJN, staat=(S.VERNIETIGD,), stap="Vernietigen")
+        al = levend(dossier, BEROEPSTERMIJN) is not None
+        _eis_eerste(dossier, S.VERNIETIGD, "Vernietigen", al=al)
     elif dossier.stand not in VERNIETIGD:
         return
     start_bij_feit(
@@ -88,11 +90,11 @@ def _vernietiging_bekend(dossier: Dossier, feit: Feit, door: User) -> None:
     )
 
 
-def _eis_eerste(dossier: Dossier, soort: str, *, staat: tuple[str, ...], stap: str) -> None:
-    """A decision is made known after it was taken, and once."""
-    if dossier.stand not in staat:
+def _eis_eerste(dossier: Dossier, stand: str, stap: str, *, al: bool) -> None:
+    """A decision is made known after it was taken, and once; `al`: it was recorded before."""
+    if dossier.stand != stand:
         raise Weigering(f"Leg de bekendmaking vast nadat de stap “{stap}” is gezet.", veld="datum")
-    if dossier.termijnen.filter(soort=soort).exists():
+    if al:
         raise Conflict("De bekendmaking is al vastgelegd. Corrigeer haar als een datum niet klopt.")
 
 
