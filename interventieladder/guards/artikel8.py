@@ -2,25 +2,16 @@
 
 import datetime as dt
 
-from interventieladder.guards.feiten import g_feit, g_feit_na, g_feit_waarde, plus
+from interventieladder.guards.feiten import g_feit, g_feit_waarde
 from interventieladder.guards.zaak import dag
+from interventieladder.standen.artikel8 import ONTWERP, OVERLEG, ZIENSWIJZE
 from toezicht.core.transitions import Toets, guard
 
 ARHI8 = "Wet arhi 8"
-OVERLEG_MAANDEN, ONTWERP_MAANDEN, ZIENSWIJZE_MAANDEN = 6, 3, 3
-ADVIES_MAANDEN, MINISTER_MAANDEN, TERINZAGE_WEKEN = 4, 4, 8
+TERINZAGE_WEKEN = 8
 
 g_overleg_geopend = g_feit("overleg_geopend", "Overleg geopend", ARHI8)
 g_overleg_afgesloten = g_feit("overleg_afgesloten", "Overleg afgesloten, met verslag", ARHI8)
-g_overleg_op_tijd = g_feit_na(
-    "overleg_afgesloten",
-    "overleg_geopend",
-    "Overleg binnen zes maanden afgerond",
-    ARHI8,
-    maanden=OVERLEG_MAANDEN,
-    wat="Het overleg duurt ten hoogste zes maanden.",
-    hard=False,
-)
 g_geen_overname = g_feit_waarde(
     "besluit_minister",
     "uitkomst",
@@ -33,6 +24,26 @@ g_geen_overname = g_feit_waarde(
 
 
 @guard(
+    "G-OVERLEG-AFGESLOTEN-OP-TIJD",
+    "Overleg binnen zes maanden afgerond",
+    ARHI8,
+    hard=False,
+    herstel="feit:overleg_afgesloten",
+)
+def g_overleg_op_tijd(t: Toets) -> str | None:
+    """The talks ended within their term."""
+    wat = "Het overleg duurt ten hoogste zes maanden."
+    feit = t.zaak.feiten.feit("overleg_afgesloten", tot=t.datum)
+    termijn = t.zaak.feiten.laatste_termijn(OVERLEG)
+    if feit is None or termijn is None:
+        return wat
+    if feit.datum > termijn.effectief_einde:
+        return f"{wat} De uiterste dag was {dag(termijn.effectief_einde)}."
+    t.bewijs["G-OVERLEG-AFGESLOTEN-OP-TIJD"] = f"{dag(feit.datum)}, uiterlijk {dag(termijn.effectief_einde)}"
+    return None
+
+
+@guard(
     "G-ONTWERP-OP-TIJD",
     "Ontwerp binnen drie maanden na het overleg",
     ARHI8,
@@ -41,10 +52,10 @@ g_geen_overname = g_feit_waarde(
 )
 def g_ontwerp_op_tijd(t: Toets) -> str | None:
     """GS adopt the draft at most three months after the talks ended."""
-    einde = t.zaak.feiten.feit("overleg_afgesloten", tot=t.datum)
-    if einde is None:
+    termijn = t.zaak.feiten.laatste_termijn(ONTWERP)
+    if termijn is None:
         return "Leg eerst vast wanneer het overleg eindigde."
-    uiterlijk = plus(einde.datum, maanden=ONTWERP_MAANDEN)
+    uiterlijk = termijn.effectief_einde
     if t.datum > uiterlijk:
         return f"Het ontwerp had uiterlijk op {dag(uiterlijk)} vastgesteld moeten zijn."
     t.bewijs["G-ONTWERP-OP-TIJD"] = f"uiterlijk {dag(uiterlijk)}"
@@ -66,15 +77,15 @@ def g_terinzage(t: Toets) -> str | None:
 
 @guard("G-ZIENSWIJZEN", "Zienswijzen van de raden afgewacht", ARHI8, herstel="feit:zienswijzen_binnen")
 def g_zienswijzen(t: Toets) -> str | None:
-    """Every council gave its view, or its three months have passed."""
+    """Every council gave its view, or the term for it has passed."""
     binnen = t.zaak.feiten.feit("zienswijzen_binnen", tot=t.datum)
     if binnen is not None:
         t.bewijs["G-ZIENSWIJZEN"] = f"alle ontvangen op {dag(binnen.datum)}"
         return None
-    ontvangst = t.zaak.feiten.feit("ontvangst_raden", tot=t.datum)
-    if ontvangst is None:
+    termijn = t.zaak.feiten.laatste_termijn(ZIENSWIJZE)
+    if termijn is None:
         return "Leg vast wanneer de raden het ontwerp ontvingen."
-    einde = plus(ontvangst.datum, maanden=ZIENSWIJZE_MAANDEN)
+    einde = termijn.effectief_einde
     if t.datum <= einde:
         return f"De raden kunnen tot en met {dag(einde)} een zienswijze geven."
     t.bewijs["G-ZIENSWIJZEN"] = f"termijn voorbij op {dag(einde)}"

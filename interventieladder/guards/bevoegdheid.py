@@ -12,8 +12,6 @@ from toezicht.organisaties.selectors import provincies_die_meekijken
 
 OVERLEG_GENOEG = ("eens", "geen_bezwaar", "oneens")
 """Outcomes of a consultation under Wgr 29: the law asks to consult, not to agree."""
-EENS = ("eens", "geen_bezwaar")
-"""Outcomes with which GS that share supervision of a waterschap may act (Wsw 164)."""
 
 
 @guard(
@@ -77,24 +75,43 @@ def _provincie(t: Toets) -> str | None:
 
 def _andere_provincies(t: Toets) -> str | None:
     """Over several provinces: a consultation of each of the others is recorded, for a waterschap with agreement."""
-    overheid = t.zaak.overheid
-    if not (overheid.is_gr or overheid.soort == "waterschap"):
-        return None
-    anderen = provincies_die_meekijken(overheid.pk, t.datum)
-    uitkomst = {
-        f.waarden["provincie"].strip().casefold(): f.waarden["uitkomst"]
-        for f in (t.zaak.feiten.feiten_van("raadpleging", tot=t.datum) if anderen else ())
-    }
-    mist = [naam for naam in anderen if uitkomst.get(naam.casefold()) not in OVERLEG_GENOEG]
+    uitkomst = uitkomst_per_provincie(t)
+    mist = [naam for naam, wat in uitkomst.items() if wat not in OVERLEG_GENOEG]
     if mist:
         return f"Leg vast wat het overleg opleverde met Gedeputeerde Staten van: {', '.join(mist)}."
-    oneens = [naam for naam in anderen if uitkomst[naam.casefold()] not in EENS]
-    if oneens and overheid.soort == "waterschap":
+    if oneens := _oneens(t, uitkomst):
         return (
             f"Met {', '.join(oneens)} is geen overeenstemming. Meld dit schriftelijk aan de minister en draag het "
             "dossier over; de Kroon beslist (Waterschapswet 164)."
         )
     return None
+
+
+def uitkomst_per_provincie(t: Toets) -> dict[str, str]:
+    """The newest outcome of the consultation with each province that shares the supervision; empty: none yet."""
+    overheid = t.zaak.overheid
+    anderen = (
+        provincies_die_meekijken(overheid.pk, t.datum)
+        if overheid.is_gr or overheid.soort == "waterschap"
+        else ()
+    )
+    nieuwste = {
+        f.waarden["provincie"].strip().casefold(): str(f.waarden["uitkomst"])
+        for f in (t.zaak.feiten.feiten_van("raadpleging", tot=t.datum) if anderen else ())
+    }
+    return {naam: nieuwste.get(naam.casefold(), "") for naam in anderen}
+
+
+def provincies_oneens(t: Toets) -> list[str]:
+    """Provinces whose newest outcome is no agreement about a waterschap; then the Crown decides (Wsw 164)."""
+    return _oneens(t, uitkomst_per_provincie(t))
+
+
+def _oneens(t: Toets, uitkomst: dict[str, str]) -> list[str]:
+    """Only for a waterschap: about a regeling the law asks to consult, not to agree."""
+    if t.zaak.overheid.soort != "waterschap":
+        return []
+    return [naam for naam, wat in uitkomst.items() if wat == "oneens"]
 
 
 @guard(

@@ -67,35 +67,6 @@ def g_feit_waarde(
     return g
 
 
-def g_feit_na(
-    soort: str,
-    eerder: str,
-    titel: str,
-    grondslag: str,
-    *,
-    maanden: int = 0,
-    dagen: int = 0,
-    wat: str,
-    hard: bool = True,
-) -> Guard:
-    """Guard: the fact lies at most so long after an earlier one (the end of the last day counts)."""
-    code = f"G-{soort.upper().replace('_', '-')}-OP-TIJD"
-
-    @guard(code, titel, grondslag, herstel=f"feit:{soort}", hard=hard, fase=DOSSIER)
-    def g(t: Toets) -> str | None:
-        """The fact lies within the time after the earlier one."""
-        feit, begin = t.zaak.feiten.feit(soort, tot=t.datum), t.zaak.feiten.feit(eerder, tot=t.datum)
-        if feit is None or begin is None:
-            return wat
-        uiterlijk = plus(begin.datum, maanden=maanden, dagen=dagen)
-        if feit.datum > uiterlijk:
-            return f"{wat} De uiterste dag was {dag(uiterlijk)}."
-        t.bewijs[code] = f"{dag(feit.datum)}, uiterlijk {dag(uiterlijk)}"
-        return None
-
-    return g
-
-
 def g_termijn_voorbij(
     soort: str, titel: str, grondslag: str, *, code: str, of: Callable[[Toets], str] | None = None
 ) -> Guard:

@@ -1,6 +1,11 @@
 """Guards about handing over: why and to whom, received, given back (ladder.md 1.5 rows 19, 24, 25)."""
 
-from interventieladder.guards.bevoegdheid import afschriften_missen, einde_minister, verzoek_van
+from interventieladder.guards.bevoegdheid import (
+    afschriften_missen,
+    einde_minister,
+    provincies_oneens,
+    verzoek_van,
+)
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.generiek import CDK, MINISTER, OPVOLGER
 from interventieladder.treden import Orgaan
@@ -30,9 +35,7 @@ def _minister(t: Toets) -> str | None:
     taak = t.zaak.beleid.taken.get(t.zaak.taak)
     if taak is not None and taak.bijlage_124b:
         return None
-    if t.zaak.overheid.soort == "waterschap" and any(
-        f.waarden["uitkomst"] == "oneens" for f in t.zaak.feiten.feiten_van("raadpleging", tot=t.datum)
-    ):
+    if provincies_oneens(t):
         return None
     if verzoek_van(t) is None:
         return "De minister neemt alleen over na een verzoek (124a) of bij een wet uit de bijlage (124b)."

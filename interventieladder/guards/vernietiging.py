@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from interventieladder.guards.feiten import g_feit, g_feit_waarde, g_termijn_voorbij, plus
+from interventieladder.guards.feiten import g_feit, g_feit_waarde, g_termijn_voorbij
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.vernietiging import Grond, Voorwerp
 from interventieladder.standen.vernietiging_termijnen import (
@@ -11,15 +11,12 @@ from interventieladder.standen.vernietiging_termijnen import (
     DOORZENDING,
     MEDEDELING,
     NIEUW,
-    SCHORSING,
     STILSTAND,
 )
 from interventieladder.treden import Orgaan
 from toezicht.core.transitions import DOSSIER, VOORSTEL, Guard, Toets, guard
 from toezicht.organisaties.selectors import deelnemers_op
 
-SCHORSING_MAANDEN = 12
-"""Awb 10:44: a suspension lasts a year at most, its extension included."""
 PRIVAATRECHT_WEKEN = 13
 """Awb 10:39; the Algemene termijnenwet does not move it (art. 4)."""
 
@@ -252,22 +249,29 @@ def g_lid_3(t: Toets) -> str | None:
     return None
 
 
-@guard(
-    "G-KENNISGEVING",
-    "Tegelijk kennisgeven aan het orgaan en de deelnemers",
-    "Gemeentewet 273a lid 1; Wgr 37",
-    fase=VOORSTEL,
-    herstel="brieven",
+def g_kennisgeving_bij(*soorten: str, titel: str, grondslag: str) -> Guard:
+    """Guard: the first document of these kinds is addressed to all who must know."""
+
+    @guard("G-KENNISGEVING", titel, grondslag, fase=VOORSTEL, herstel="brieven")
+    def g(t: Toets) -> str | None:
+        """It also goes to the organ that decided, and for a GR to the participating municipalities."""
+        if t.voorstel is None:
+            return "Dit gaat tegelijk naar het orgaan dat het besluit nam."
+        for brief in t.zaak.feiten.brieven_van_voorstel(t.voorstel):
+            if brief.soort in soorten:
+                mist = _niet_geadresseerd(t, [g["naam"] for g in brief.geadresseerden])
+                return f"Zet bij {brief.soort} ook: {', '.join(mist)}." if mist else None
+        return None
+
+    return g
+
+
+g_kennisgeving = g_kennisgeving_bij(
+    "L14",
+    "L15",
+    titel="Tegelijk kennisgeven aan het orgaan en de deelnemers",
+    grondslag="Gemeentewet 273a lid 1; Wgr 37",
 )
-def g_kennisgeving(t: Toets) -> str | None:
-    """The notice also goes to the organ that decided, and for a GR to the participating municipalities."""
-    if t.voorstel is None:
-        return "De mededeling gaat tegelijk naar het orgaan dat het besluit nam."
-    for brief in t.zaak.feiten.brieven_van_voorstel(t.voorstel):
-        if brief.soort in ("L14", "L15", "VW-L1"):
-            mist = _niet_geadresseerd(t, [g["naam"] for g in brief.geadresseerden])
-            return f"Zet bij {brief.soort} ook: {', '.join(mist)}." if mist else None
-    return None
 
 
 def _niet_geadresseerd(t: Toets, namen: list[str]) -> list[str]:
@@ -297,62 +301,6 @@ def g_kb(soort: str, titel: str, grondslag: str) -> Guard:
 g_kb_schorsing = g_kb("kb_schorsing", "Koninklijk besluit tot schorsing", "Gemeentewet 274")
 g_kb_verlenging = g_kb("kb_verlenging", "Koninklijk besluit tot verlenging", "Awb 10:44 lid 2")
 g_kb_vernietiging = g_kb("kb_vernietiging", "Koninklijk besluit tot vernietiging", "Gemeentewet 268")
-
-
-@guard("G-SCHORSING-JAAR", "Schorsing duurt ten hoogste een jaar", "Awb 10:44")
-def g_schorsing_jaar(t: Toets) -> str | None:
-    """From the first decree to the last day, the extension included, a year at most; one extension."""
-    eerste = t.zaak.feiten.feit("kb_schorsing", tot=t.datum)
-    if eerste is None:
-        return "Leg eerst het koninklijk besluit tot schorsing vast."
-    verlengingen = t.zaak.feiten.feiten_van("kb_verlenging", tot=t.datum)
-    if len(verlengingen) > 1:
-        return "Een schorsing kan één keer worden verlengd."
-    grens = plus(eerste.datum, maanden=SCHORSING_MAANDEN)
-    tot = max(dt.date.fromisoformat(f.waarden["tot"]) for f in (eerste, *verlengingen))
-    if tot < eerste.datum:
-        return "De schorsing eindigt vóór het koninklijk besluit. Controleer de datum."
-    if tot > grens:
-        return f"De schorsing kan niet langer duren dan tot en met {dag(grens)}."
-    t.bewijs["G-SCHORSING-JAAR"] = f"tot en met {dag(tot)}"
-    return None
-
-
-@guard("G-NIET-EERDER-VERLENGD", "Nog niet verlengd", "Awb 10:44 lid 2")
-def g_niet_eerder_verlengd(t: Toets) -> str | None:
-    """One extension."""
-    if any(stap.overgang == "verleng_schorsing" for stap in t.zaak.feiten.stappen):
-        return "Deze schorsing is al een keer verlengd."
-    return None
-
-
-@guard("G-SCHORSING-VOORBIJ", "Duur van de schorsing voorbij", "Awb 10:44 en 10:45")
-def g_schorsing_voorbij(t: Toets) -> str | None:
-    """It ends on its day, but with bezwaar or beroep not before thirteen weeks after the final ruling."""
-    feit = t.zaak.feiten.feit("rechtsmiddel", tot=t.datum)
-    if feit is not None and feit.waarden["stand"] == "open":
-        return "Er loopt bezwaar of beroep: de schorsing duurt tot dertien weken na de einduitspraak."
-    termijn = t.zaak.feiten.termijn(SCHORSING)
-    if termijn is None:
-        return "De duur van de schorsing is niet vastgelegd."
-    if t.datum <= termijn.effectief_einde:
-        return f"De schorsing duurt tot en met {dag(termijn.effectief_einde)}."
-    t.bewijs["G-SCHORSING-VOORBIJ"] = f"verstreken op {dag(termijn.effectief_einde)}"
-    return None
-
-
-@guard("G-NIET-VERVALLEN", "Schorsing niet vervallen", "Awb 10:40")
-def g_niet_vervallen(t: Toets) -> str | None:
-    """What was suspended can be annulled only while the suspension lasts; a decree taken in time counts."""
-    termijn = next((f for f in reversed(t.zaak.feiten.termijnen) if f.soort == SCHORSING), None)
-    kb = t.zaak.feiten.feit("kb_vernietiging", tot=t.datum)
-    besloten = kb.datum if kb else t.datum
-    open_ = t.zaak.feiten.feit("rechtsmiddel", tot=t.datum)
-    if open_ is not None and open_.waarden["stand"] == "open":
-        return None
-    if termijn is not None and termijn.status == "loopt" and besloten > termijn.effectief_einde:
-        return f"De schorsing verviel na {dag(termijn.effectief_einde)}; vernietigen kan niet meer."
-    return None
 
 
 def g_vervolg(waarde: str, titel: str, grondslag: str) -> Guard:

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from interventieladder.guards import schorsing as sch
 from interventieladder.guards import vernietiging as g
 from interventieladder.guards.besluitvorming import g_akkoord, g_jurist, g_motivering
 from interventieladder.guards.feiten import alleen_de_klok, g_feit
@@ -220,7 +221,7 @@ class Vernietigingsdossier(NaVernietiging, Dossier):
         niveau=N.KROON,
         grondslag="Gemeentewet 274; Awb 10:43",
         termijnen=["schorsing"],
-        guards=[g.g_kb_schorsing, g.g_vatbaar, g.g_schorsing_jaar],
+        guards=[g.g_kb_schorsing, g.g_vatbaar, sch.g_schorsing_jaar],
     )
     def schors(self) -> None: ...
 
@@ -232,7 +233,7 @@ class Vernietigingsdossier(NaVernietiging, Dossier):
         niveau=N.KROON,
         grondslag="Awb 10:44 lid 2",
         termijnen=["schorsing"],
-        guards=[g.g_kb_verlenging, g.g_niet_eerder_verlengd, g.g_schorsing_jaar],
+        guards=[g.g_kb_verlenging, sch.g_niet_eerder_verlengd, sch.g_schorsing_jaar],
     )
     def verleng_schorsing(self) -> None: ...
 
@@ -245,7 +246,7 @@ class Vernietigingsdossier(NaVernietiging, Dossier):
         grondslag="Awb 10:40 en 10:44",
         recht=alleen_de_klok,
         termijnen=["schorsing"],
-        guards=[g.g_schorsing_voorbij],
+        guards=[sch.g_schorsing_voorbij],
     )
     def schorsing_vervalt(self) -> None: ...
 
@@ -267,7 +268,7 @@ class Vernietigingsdossier(NaVernietiging, Dossier):
         niveau=N.KROON,
         grondslag="Gemeentewet 268; Awb 10:35 en 10:40",
         termijnen=["privaatrecht", "beroep_vernietiging"],
-        guards=[g.g_kb_vernietiging, *VERNIETIGBAAR, g.g_niet_vervallen],
+        guards=[g.g_kb_vernietiging, *VERNIETIGBAAR, sch.g_niet_vervallen],
     )
     def vernietig(self) -> None: ...
 

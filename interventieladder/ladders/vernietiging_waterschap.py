@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from interventieladder.guards import schorsing as sch
 from interventieladder.guards import vernietiging as g
 from interventieladder.guards import vernietiging_waterschap as w
 from interventieladder.guards.besluitvorming import g_akkoord, g_jurist, g_motivering
@@ -23,7 +24,7 @@ GS_KAN = [S.VATBAAR, S.STILSTAND_VOORBIJ]
 DOOR_GS = [
     g_motivering,
     g_documenten("VW-L1", "L9"),
-    g.g_kennisgeving,
+    w.g_kennisgeving,
     w.g_publicatie,
     g_jurist,
     w.g_geen_mandaat,
@@ -101,7 +102,7 @@ class Waterschapsdossier(Dossier):
         grondslag="Awb 10:40 en 10:44",
         recht=alleen_de_klok,
         termijnen=["schorsing"],
-        guards=[w.g_schorsing_tot, g.g_schorsing_voorbij],
+        guards=[sch.g_schorsing_voorbij],
     )
     def schorsing_vervalt(self) -> None: ...
 
@@ -125,7 +126,7 @@ class Waterschapsdossier(Dossier):
         grondslag="Waterschapswet 156; Awb 10:35 en 10:40",
         documenten=["VW-L1", "L9"],
         termijnen=["privaatrecht", "beroep_vernietiging"],
-        guards=[*VERNIETIGBAAR, g.g_niet_vervallen, *DOOR_GS],
+        guards=[*VERNIETIGBAAR, w.g_schorsing_tot, w.g_niet_vervallen_gs, *DOOR_GS],
     )
     def vernietig(self) -> None: ...
 
@@ -143,12 +144,21 @@ class Waterschapsdossier(Dossier):
 
     @stap(
         rij="8",
-        van=[S.VATBAAR, S.STILSTAND_VOORBIJ, S.SCHORSING],
+        van=[S.VATBAAR, S.STILSTAND_VOORBIJ],
         naar=S.NAAR_MINISTER,
         titel="Voorleggen aan de minister",
         niveau=N.TOEZICHTHOUDER,
         grondslag="Waterschapswet 164",
         guards=[w.g_oneens, w.g_kennisgeving_minister],
+    )
+    @stap(
+        rij="8",
+        van=[S.SCHORSING],
+        naar=S.NAAR_MINISTER,
+        titel="Voorleggen aan de minister",
+        niveau=N.TOEZICHTHOUDER,
+        grondslag="Waterschapswet 164; Awb 10:44",
+        guards=[w.g_oneens, w.g_kennisgeving_minister, w.g_schorsing_tot],
     )
     def leg_voor_aan_minister(self) -> None: ...
 
@@ -158,9 +168,9 @@ class Waterschapsdossier(Dossier):
         naar=S.VERNIETIGD,
         titel="Vernietigd bij koninklijk besluit",
         niveau=N.KROON,
-        grondslag="Waterschapswet 164",
+        grondslag="Waterschapswet 164; Awb 10:40",
         termijnen=["beroep_vernietiging"],
-        guards=[w.g_kb_vernietigd],
+        guards=[w.g_kb_vernietigd, w.g_niet_vervallen_kb],
     )
     def kb_vernietigt(self) -> None: ...
 

@@ -16,8 +16,8 @@ from interventieladder.financieel.kalender import (
 from interventieladder.models import Begrotingsjaar, Dossier
 from interventieladder.models.begrotingsjaar import Intensiteit, JuridischRegime
 from interventieladder.services.dossieropening import open_op_ladder
+from interventieladder.services.laddertermijnen import begin_termijn
 from interventieladder.services.slot import eis_tekst, log, neem_open_dossier
-from interventieladder.services.termijnen import start_termijn
 from interventieladder.standen.begrotingsregime import PLAN
 from interventieladder.treden import Orgaan, organen_van
 from toezicht.core import clock, rollen
@@ -138,14 +138,7 @@ def _maak(dossier: Dossier, overheid: Overheid, kalender: Jaarkalender, door: Us
         intensiteit_sinds=min(vandaag, kalender.begin),
     )
     if vandaag < kalender.begin:
-        start_termijn(
-            dossier=dossier,
-            stap=dossier.stappen.get(tot__isnull=True),
-            soort="besluit_203",
-            start=vandaag,
-            voor=kalender.begin,
-            door=door,
-        )
+        begin_termijn(dossier, "besluit_203", start=vandaag, voor=kalender.begin, door=door)
     return jaar
 
 

@@ -1,10 +1,14 @@
-"""Terms that a recorded fact starts or stops: what most ladders beside the general one need."""
+"""Terms in the running stay, and those that a recorded fact starts or stops: what most ladders need."""
 
-from interventieladder.models import Dossier, Feit, Termijn
+import datetime as dt
+
+from interventieladder.models import Dossier, Feit, Stuk, Termijn
 from interventieladder.models.termijn import LEVEND
 from interventieladder.services import termijnen
 from toezicht.core.models import User
 from toezicht.core.termijnen import Lengte
+
+_DAG = dt.timedelta(days=1)
 
 
 def telt(feit: Feit) -> bool:
@@ -13,27 +17,73 @@ def telt(feit: Feit) -> bool:
     return regels is None or not regels.vier_ogen or feit.geverifieerd_op is not None
 
 
-def start_bij_feit(
-    dossier: Dossier, feit: Feit, *, soort: str, lengte: Lengte, door: User, kenmerk: str = ""
-) -> None:
-    """Start a term on the day of a fact; a correction of that fact moves its start and keeps the old version."""
-    lopend = Termijn.objects.filter(dossier=dossier, soort=soort, kenmerk=kenmerk, status__in=LEVEND).first()
-    if feit.vervangt_id is not None and lopend is not None:
-        if lopend.start != feit.datum:
-            termijnen.corrigeer_start(
-                termijn_id=lopend.pk, start=feit.datum, reden=feit.correctiereden, door=door
-            )
-        return
-    termijnen.start_termijn(
+def begin_termijn(
+    dossier: Dossier,
+    soort: str,
+    *,
+    start: dt.date,
+    door: User | None,
+    lengte: Lengte | None = None,
+    voor: dt.date | None = None,
+    tot_en_met: dt.date | None = None,
+    gebeurtenis: str = "",
+    kenmerk: str = "",
+    stuk: Stuk | None = None,
+) -> Termijn:
+    """Start a term in the running stay; `gebeurtenis` opens its explanation.
+
+    Give a `lengte`, or the day it must be done before (`voor`), or the last day itself (`tot_en_met`), which no
+    rule moves.
+    """
+    return termijnen.start_termijn(
         dossier=dossier,
         stap=dossier.stappen.get(tot__isnull=True),
         soort=soort,
         lengte=lengte,
-        start=feit.datum,
-        stuk=feit.stuk,
+        voor=tot_en_met + _DAG if tot_en_met else voor,
+        start=start,
         door=door,
+        gebeurtenis=gebeurtenis,
         kenmerk=kenmerk,
+        stuk=stuk,
     )
+
+
+def levend(dossier: Dossier, soort: str, kenmerk: str = "") -> Termijn | None:
+    """The term of a kind that runs or is on hold, or None."""
+    return Termijn.objects.filter(dossier=dossier, soort=soort, kenmerk=kenmerk, status__in=LEVEND).first()
+
+
+def start_bij_feit(
+    dossier: Dossier,
+    feit: Feit,
+    *,
+    soort: str,
+    lengte: Lengte,
+    door: User,
+    start: dt.date | None = None,
+    gebeurtenis: str = "",
+    kenmerk: str = "",
+) -> None:
+    """Start a term on the day of a fact, or on another day it names (`start`).
+
+    A correction of that fact moves the start of the term that runs and keeps the old version.
+    """
+    begin = start or feit.datum
+    lopend = levend(dossier, soort, kenmerk)
+    if feit.vervangt_id is None or lopend is None:
+        begin_termijn(
+            dossier,
+            soort,
+            lengte=lengte,
+            start=begin,
+            stuk=feit.stuk,
+            door=door,
+            gebeurtenis=gebeurtenis,
+            kenmerk=kenmerk,
+        )
+    elif lopend.start != begin:
+        termijnen.corrigeer_start(termijn_id=lopend.pk, start=begin, reden=feit.correctiereden, door=door)
 
 
 def stop_bij_feit(dossier: Dossier, feit: Feit, *, soort: str, reden: str, door: User) -> None:

@@ -9,7 +9,7 @@ from interventieladder.beleid.agenda import laatste_vergadering
 from interventieladder.financieel.kalender import DAG, regimebeleid
 from interventieladder.models import Begrotingsjaar, Dossier, Termijn
 from interventieladder.selectors.beleid import geldend
-from interventieladder.services.termijnen import start_termijn
+from interventieladder.services.laddertermijnen import begin_termijn
 from interventieladder.standen.begrotingsregime import MET_REGIME, PLAN, VOOR_REGIME, S
 from toezicht.core import clock, rollen
 from toezicht.core.berichten import plaats_bericht
@@ -60,10 +60,9 @@ def _rappel(dossier_id: int) -> int:
     klaar = dossier.stand != S.WACHT or dossier.feiten.feit("inzending") is not None
     if klaar or dossier.termijnen.filter(soort="rappel_begroting").exists():
         return 0
-    start_termijn(
-        dossier=dossier,
-        stap=dossier.stappen.get(tot__isnull=True),
-        soort="rappel_begroting",
+    begin_termijn(
+        dossier,
+        "rappel_begroting",
         start=dossier.begrotingsjaar.begroting_uiterlijk,
         lengte=Lengte.dagen(1),
         gebeurtenis="Begroting niet ontvangen, uiterste dag",

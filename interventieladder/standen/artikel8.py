@@ -5,7 +5,7 @@ from django.db.models import TextChoices
 from interventieladder import termijnsoorten
 from interventieladder.standen.plan import DATUM, KEUZE, TEKST, Feitsoort, Feitveld, Ladderplan
 from interventieladder.termijnsoorten import Startgebeurtenis, Termijnsoort
-from toezicht.core.termijnen import Basis
+from toezicht.core.termijnen import Basis, Lengte
 
 
 class Stand(TextChoices):
@@ -24,6 +24,22 @@ class Stand(TextChoices):
 
 S = Stand
 
+OVERLEG, ONTWERP, ZIENSWIJZE, ADVIES, MINISTER = (
+    "a8_overleg",
+    "a8_ontwerp",
+    "a8_zienswijze",
+    "a8_advies",
+    "a8_minister",
+)
+LENGTE = {
+    OVERLEG: Lengte.maanden(6),
+    ONTWERP: Lengte.maanden(3),
+    ZIENSWIJZE: Lengte.maanden(3),
+    ADVIES: Lengte.maanden(4),
+    MINISTER: Lengte.maanden(4),
+}
+"""The longest time of each part (Wet arhi 8, 11). The guards read the end of the term, weekends included."""
+
 
 def _termijn(code: str, naam: str, start: Startgebeurtenis) -> Termijnsoort:
     """A longest time that the law sets: it is watched, and nothing happens by itself when it passes."""
@@ -31,11 +47,11 @@ def _termijn(code: str, naam: str, start: Startgebeurtenis) -> Termijnsoort:
 
 
 termijnsoorten.registreer(
-    _termijn("a8_overleg", "Overleg met de gemeenten", Startgebeurtenis.BESLOTEN),
-    _termijn("a8_ontwerp", "Vaststellen van het herindelingsontwerp", Startgebeurtenis.BESLOTEN),
-    _termijn("a8_zienswijze", "Zienswijzen van de raden", Startgebeurtenis.ONTVANGEN),
-    _termijn("a8_advies", "Advies van Provinciale Staten", Startgebeurtenis.BESLOTEN),
-    _termijn("a8_minister", "Voorstel van de minister", Startgebeurtenis.VERZONDEN),
+    _termijn(OVERLEG, "Overleg met de gemeenten", Startgebeurtenis.BESLOTEN),
+    _termijn(ONTWERP, "Vaststellen van het herindelingsontwerp", Startgebeurtenis.BESLOTEN),
+    _termijn(ZIENSWIJZE, "Zienswijzen van de raden", Startgebeurtenis.ONTVANGEN),
+    _termijn(ADVIES, "Advies van Provinciale Staten", Startgebeurtenis.BESLOTEN),
+    _termijn(MINISTER, "Voorstel van de minister", Startgebeurtenis.VERZONDEN),
 )
 
 PLAN = Ladderplan(

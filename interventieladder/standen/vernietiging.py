@@ -102,13 +102,6 @@ OVERLEG = Feitsoort(
     grondslag="Awb 10:41",
     hint="In elk geval vóór een vernietiging krijgt het orgaan gelegenheid tot overleg.",
 )
-NIEUW_BESLUIT = Feitsoort(
-    "nieuw_besluit",
-    "Nieuw besluit van de organisatie",
-    datumlabel="Dag van het nieuwe besluit",
-    velden=(Feitveld("nummer", "Nummer of naam van het besluit"),),
-    grondslag="Gemeentewet 278",
-)
 VERVOLGDOSSIER = Feitsoort(
     "vervolgdossier",
     "Vervolg op de interventieladder",
@@ -116,13 +109,6 @@ VERVOLGDOSSIER = Feitsoort(
     velden=(Feitveld("nummer", "Nummer van het dossier op de interventieladder"),),
     grondslag="Gemeentewet 124",
     hint="De termijn voor een nieuw besluit is gemist: open een dossier op de interventieladder.",
-)
-BEROEP = Feitsoort(
-    "beroep",
-    "Beroep ingesteld",
-    datumlabel="Dag van het beroepschrift",
-    velden=(Feitveld("wie", "Wie stelde beroep in?"),),
-    grondslag="Awb 8:5; bijlage 2",
 )
 UITSPRAAK = Feitsoort(
     "uitspraak",
@@ -132,6 +118,28 @@ UITSPRAAK = Feitsoort(
     grondslag="Awb 8:66",
     stuk=True,
 )
+
+
+def nieuw_besluit(grondslag: str) -> Feitsoort:
+    """The new decision of the organisation, on the article of its own law."""
+    return Feitsoort(
+        "nieuw_besluit",
+        "Nieuw besluit van de organisatie",
+        datumlabel="Dag van het nieuwe besluit",
+        velden=(Feitveld("nummer", "Nummer of naam van het besluit"),),
+        grondslag=grondslag,
+    )
+
+
+def beroep(grondslag: str) -> Feitsoort:
+    """Appeal against the annulment, on the article of the law that opens it."""
+    return Feitsoort(
+        "beroep",
+        "Beroep ingesteld",
+        datumlabel="Dag van het beroepschrift",
+        velden=(Feitveld("wie", "Wie stelde beroep in?"),),
+        grondslag=grondslag,
+    )
 
 
 def kb(code: str, naam: str, grondslag: str, *velden: Feitveld) -> Feitsoort:
@@ -275,9 +283,9 @@ PLAN = Ladderplan(
             datumlabel="Dag van de bekendmaking",
             grondslag="Gemeentewet 273a-279",
         ),
-        NIEUW_BESLUIT,
+        nieuw_besluit("Gemeentewet 278"),
         VERVOLGDOSSIER,
-        BEROEP,
+        beroep("Awb 8:5; bijlage 2"),
         UITSPRAAK,
     ),
 )

@@ -4,13 +4,13 @@ from django.db.models import TextChoices
 
 from interventieladder.standen.plan import DATUM, KEUZE, Feitsoort, Feitveld, Ladderplan
 from interventieladder.standen.vernietiging import (
-    BEROEP,
-    NIEUW_BESLUIT,
     OVERLEG,
     RECHTSMIDDEL,
     UITSPRAAK,
     VATBAARHEID,
+    beroep,
     kb,
+    nieuw_besluit,
 )
 
 
@@ -93,6 +93,7 @@ PLAN = Ladderplan(
                 ),
             ),
             grondslag="Waterschapswet 158",
+            hint="Zien GS geen redenen, dan eindigt de stilstand op deze dag.",
         ),
         VATBAARHEID,
         RECHTSMIDDEL,
@@ -131,6 +132,9 @@ PLAN = Ladderplan(
                 KEUZE,
                 keuzes=(("vernietigd", "vernietigd"), ("niet_vernietigd", "niet vernietigd")),
             ),
+            Feitveld(
+                "bekend_op", "Dag van bekendmaking", DATUM, hint="Deze dag start de termijn voor beroep."
+            ),
         ),
         Feitsoort(
             "besluit_bekend",
@@ -140,8 +144,8 @@ PLAN = Ladderplan(
             grondslag="Waterschapswet 161; Awb 10:44",
             hint="Bij een schorsing: tot wanneer, ten hoogste een jaar. Na vernietiging start zo het beroep.",
         ),
-        NIEUW_BESLUIT,
-        BEROEP,
+        nieuw_besluit("Waterschapswet 163"),
+        beroep("Waterschapswet 162"),
         UITSPRAAK,
     ),
 )

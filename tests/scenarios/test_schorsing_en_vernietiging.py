@@ -7,7 +7,7 @@ import pytest
 from interventieladder.models import Dossier, Termijn
 from interventieladder.selectors.vernietiging import tien_dagen
 from interventieladder.services.klok import draai_klok
-from interventieladder.services.losse_feiten import leg_feit_vast
+from interventieladder.services.losse_feiten import leg_feit_vast, verifieer_feit
 from interventieladder.services.stapzetting import zet_stap
 from interventieladder.services.vernietiging import NieuweVernietiging, open_vernietiging
 from tests.interventieladder import dienst
@@ -15,7 +15,7 @@ from tests.interventieladder.bouw import Bouw, maak_gemeente, maak_mensen
 from tests.interventieladder.ladders.kit import bezwaren, feit, stap
 from toezicht.core import clock
 from toezicht.core.clock import klok_op
-from toezicht.core.fouten import Weigering
+from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.models import Logboekregel
 from toezicht.organisaties.models import Deelname, OverheidSoort
 
@@ -302,6 +302,145 @@ def test_gs_annul_a_decision_of_a_waterschap_themselves():
         assert einde(b, "beroep_vernietiging") == (d(11, 16), "loopt")
 
 
+def corrigeer(b, oud, datum, **waarden):
+    return leg_feit_vast(
+        dossier_id=b.dossier.pk,
+        soort=oud.soort,
+        datum=datum,
+        waarden=waarden,
+        vervangt_id=oud.pk,
+        correctiereden="Verkeerd overgenomen",
+        door=b.mensen.opsteller,
+    )
+
+
+def geschorst(**anders):
+    """GS suspended a decision of a waterschap; it is not made known yet."""
+    b = meld(maak_mensen(), overheid=waterschap(), orgaan="ab", **anders)
+    feit(b, "vatbaarheid", **VATBAAR)
+    stap(b, "toets_vatbaarheid")
+    if anders.get("interprovinciaal"):
+        feit(b, "overeenstemming", uitkomst="eens", colleges="Voorbeeldland en Buurland")
+    assert stap(b, "schors") == "schorsing"
+    return b
+
+
+def test_a_suspension_by_gs_lasts_a_year_at_most_and_begins_once():
+    with klok_op(d(10, 5)):
+        b = geschorst()
+        # When it is made known, a day beyond the year is refused, and so is no day at all.
+        for tot, woord in (
+            (d(10, 6, 2027), "05-10-2027"),
+            (d(10, 4), "vóór de bekendmaking"),
+            (None, "Vul in"),
+        ):
+            with pytest.raises(Weigering, match=woord):
+                feit(b, "besluit_bekend", geschorst_tot=tot)
+        oud = feit(b, "besluit_bekend", geschorst_tot=d(10, 5, 2027))
+        assert einde(b, "schorsing") == (d(10, 5, 2027), "loopt")
+    with klok_op(d(11, 2)):
+        # Then a second announcement does not start it again; a correction moves it.
+        with pytest.raises(Conflict, match="Corrigeer"):
+            feit(b, "besluit_bekend", geschorst_tot=d(11, 1, 2027))
+        assert einde(b, "schorsing") == (d(10, 5, 2027), "loopt")
+        with pytest.raises(Weigering, match="ander besluit"):
+            corrigeer(b, oud, d(10, 5))
+        corrigeer(b, oud, d(10, 6), geschorst_tot=d(12, 31))
+        assert einde(b, "schorsing") == (d(12, 31), "loopt")
+    with klok_op(d(1, 4, 2027)):
+        assert draai_klok() == 1
+        assert b.vers().stand == "schorsing_vervallen"
+        assert Logboekregel.objects.get(handeling="schorsing_vervalt").gebeurd_op == d(1, 1, 2027)
+
+
+def test_nothing_is_made_known_before_it_is_decided():
+    with klok_op(d(10, 5)):
+        b = meld(maak_mensen(), overheid=waterschap(), orgaan="ab")
+        for tot in (d(12, 31), None):
+            with pytest.raises(Weigering, match="nadat de stap"):
+                feit(b, "besluit_bekend", geschorst_tot=tot)
+        assert not b.dossier.termijnen.filter(soort__in=("schorsing", "beroep_vernietiging")).exists()
+
+
+def klaar_voor_vernietiging(b):
+    feit(b, "rechtsmiddel", stand="geen")
+    feit(b, "overleg", uitkomst="Besproken met het dagelijks bestuur.")
+
+
+def test_a_suspended_decision_is_annulled_only_while_the_suspension_is_known_to_last():
+    with klok_op(d(10, 5)):
+        b = geschorst()
+        klaar_voor_vernietiging(b)
+        assert bezwaren(b, "vernietig") == {"G-SCHORSING-TOT"}
+        bekend = feit(b, "besluit_bekend", geschorst_tot=d(12, 31))
+        assert bezwaren(b, "vernietig") == set()
+        assert bezwaren(b, "vernietig", d(1, 1, 2027)) == {"G-NIET-VERVALLEN"}
+    with klok_op(d(12, 29)):
+        # A later end that turns out wrong does not keep the suspension alive.
+        corrigeer(b, bekend, d(10, 5), geschorst_tot=d(12, 28))
+        assert bezwaren(b, "vernietig") == {"G-NIET-VERVALLEN"}
+
+
+def test_an_annulment_that_gs_decided_in_time_is_not_overtaken_by_the_clock():
+    with klok_op(d(12, 31)):
+        b = geschorst()
+        klaar_voor_vernietiging(b)
+        feit(b, "besluit_bekend", geschorst_tot=d(12, 31))
+        b.regels = next(o for o in _vanuit(b) if o.stap == "vernietig")
+        voorstel = dienst.ter_besluit(b, "vernietig")
+        dienst.besluit(b, voorstel)
+    with klok_op(d(1, 4, 2027)):
+        assert draai_klok() == 0
+        dienst.zet(b, "vernietig")
+        assert b.vers().stand == "vernietigd"
+        # The annulment is made known on its own, and a late correction of the suspension leaves that alone.
+        feit(b, "besluit_bekend")
+        assert einde(b, "beroep_vernietiging") == (d(2, 15, 2027), "loopt")
+        with pytest.raises(Conflict):
+            feit(b, "besluit_bekend")
+        corrigeer(b, b.vers().feiten.feiten_van("besluit_bekend")[0], d(12, 31), geschorst_tot=d(1, 2, 2027))
+        assert einde(b, "beroep_vernietiging") == (d(2, 15, 2027), "loopt")
+
+
+def test_at_the_minister_a_lapsed_suspension_stands_in_the_way_of_a_decree():
+    with klok_op(d(10, 5)):
+        b = geschorst(interprovinciaal=True)
+        feit(b, "overeenstemming", uitkomst="oneens", colleges="Voorbeeldland en Buurland")
+        feit(b, "kennisgeving_minister", kenmerk="IBT-2026-9")
+        assert bezwaren(b, "leg_voor_aan_minister") == {"G-SCHORSING-TOT"}
+        feit(b, "besluit_bekend", geschorst_tot=d(12, 31))
+        feit(b, "rechtsmiddel", stand="open")
+        assert stap(b, "leg_voor_aan_minister") == "naar_minister"
+    with klok_op(d(1, 4, 2027)):
+        feit(b, "kb_waterschap", uitkomst="vernietigd", bekend_op=d(1, 4, 2027), **KB)
+        assert bezwaren(b, "kb_vernietigt") == set()  # appeal is open: it lasts
+        feit(b, "rechtsmiddel", stand="geen")
+        assert bezwaren(b, "kb_vernietigt") == {"G-NIET-VERVALLEN"}
+        # After a final ruling it lasts thirteen weeks more, at the minister too.
+        feit(b, "rechtsmiddel", d(12, 30), stand="onherroepelijk")
+        assert einde(b, "schorsing") == (d(3, 31, 2027), "loopt")
+
+
+def test_the_answer_that_gs_see_no_reasons_ends_the_standstill_that_day():
+    with klok_op(d(10, 5)):
+        melding = {"besluit_op": d(10, 1), "bekend_op": d(10, 1), "gemeld_op": d(10, 2)}
+        b = meld(maak_mensen(), overheid=waterschap(), orgaan="ab", bron="voorzitter", **melding)
+        ander = meld(b.mensen, overheid=b.dossier.overheid, orgaan="ab", besluit="Keur")
+        with pytest.raises(Weigering, match="melding van de voorzitter"):
+            feit(ander, "antwoord_gs", uitkomst="geen_redenen")
+        with pytest.raises(Weigering, match="melding van de voorzitter"):
+            feit(b, "antwoord_gs", d(10, 1), uitkomst="geen_redenen")
+        feit(b, "antwoord_gs", uitkomst="in_onderzoek")
+    with klok_op(d(10, 12)):
+        assert draai_klok() == 0
+        feit(b, "antwoord_gs", d(10, 9), uitkomst="geen_redenen")
+        assert draai_klok() == 1
+        assert b.vers().stand == "stilstand_voorbij"
+        assert Logboekregel.objects.get(handeling="stilstand_eindigt").gebeurd_op == d(10, 9)
+        assert einde(b, "stilstand")[1] == "gestopt"
+        assert draai_klok() == 0
+
+
 def test_sc17_three_provinces_do_not_agree_about_annulment():
     # Given three GS share the supervision.
     with klok_op(d(10, 5)):
@@ -316,11 +455,19 @@ def test_sc17_three_provinces_do_not_agree_about_annulment():
         assert bezwaren(b, "leg_voor_aan_minister") == {"G-KENNISGEVING-MINISTER"}
         feit(b, "kennisgeving_minister", kenmerk="IBT-2026-9")
         assert stap(b, "leg_voor_aan_minister") == "naar_minister"
-    # Then the decision comes by royal decree.
-    with klok_op(d(12, 1)):
-        feit(b, "kb_waterschap", uitkomst="vernietigd", **KB)
+    # Then the decision comes by royal decree, and the six weeks begin when it is made known.
+    with klok_op(d(12, 3)):
+        for fout, woord in ((d(11, 23), "vóór het koninklijk besluit"), (d(12, 4), "zodra het bekend is")):
+            with pytest.raises(Weigering, match=woord):
+                feit(b, "kb_waterschap", d(11, 24), uitkomst="vernietigd", bekend_op=fout, **KB)
+        oud = feit(b, "kb_waterschap", d(11, 24), uitkomst="vernietigd", bekend_op=d(12, 1), **KB)
         assert stap(b, "kb_vernietigt") == "vernietigd"
-        assert einde(b, "beroep_vernietiging")[0] == d(1, 12, 2027)
+        assert einde(b, "beroep_vernietiging") == (d(1, 12, 2027), "loopt")
+        # And a corrected day of announcement moves the appeal, after a colleague verified it.
+        nieuw = corrigeer(b, oud, d(11, 24), uitkomst="vernietigd", bekend_op=d(12, 2), **KB)
+        assert einde(b, "beroep_vernietiging") == (d(1, 12, 2027), "loopt")
+        verifieer_feit(feit_id=nieuw.pk, door=b.mensen.lezer)
+        assert einde(b, "beroep_vernietiging") == (d(1, 13, 2027), "loopt")
 
 
 @pytest.mark.parametrize(

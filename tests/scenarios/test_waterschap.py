@@ -99,3 +99,21 @@ def test_twee_provincies_zonder_overeenstemming_gaan_naar_de_minister():
         zaak.feit("raadpleging", provincie="buurland", uitkomst="eens")
         assert _bezwaar(zaak) == ""
     assert Dossier.objects.get(pk=zaak.dossier.pk).trede == "t3b"
+
+
+def test_wie_het_alsnog_eens_is_kan_niet_aan_de_minister_overdragen():
+    """Per provincie telt het nieuwste bericht, voor optreden en voor overdragen; van een ander telt niets."""
+    with op(dag(2026, 10, 5)):
+        zaak = waterschap()
+        buur = Overheid.objects.create(
+            code="PV98", soort="provincie", naam="Buurland", geldig_van="2000-01-01"
+        )
+        Deelname.objects.create(regeling=zaak.dossier.overheid, deelnemer=buur, van="2020-01-01")
+        zaak.feit("overdracht", ontvanger="minister", instantie="Ministerie van IenW", grond="Wsw 164")
+        zaak.feit("raadpleging", provincie="Verland", uitkomst="oneens")
+        assert "G-OVERDRACHT" in zaak.wat_ontbreekt("draag_over")
+        zaak.feit("raadpleging", provincie="Buurland", uitkomst="oneens")
+        assert "G-OVERDRACHT" not in zaak.wat_ontbreekt("draag_over")
+        zaak.feit("raadpleging", provincie="Buurland", uitkomst="eens")
+        assert _bezwaar(zaak) == ""
+        assert "G-OVERDRACHT" in zaak.wat_ontbreekt("draag_over")

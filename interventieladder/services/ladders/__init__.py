@@ -12,6 +12,7 @@ from interventieladder.services.ladders import (
     spoeduitgave,
     toestemming,
     vernietiging,
+    vernietiging_waterschap,
 )
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "spoeduitgave",
     "toestemming",
     "vernietiging",
+    "vernietiging_waterschap",
 ]
 
 

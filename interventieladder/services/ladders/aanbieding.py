@@ -2,16 +2,14 @@
 
 import datetime as dt
 
-from interventieladder.models import Dossier, Termijn
+from interventieladder.models import Dossier
 from interventieladder.services.slot import eis_datum_tot_vandaag
-from interventieladder.services.termijnen import start_termijn
 from interventieladder.termijnsoorten import soort_van
 from interventieladder.treden import Orgaan
 from toezicht.core import rollen
 from toezicht.core.berichten import plaats_bericht
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
-from toezicht.core.termijnen import Lengte
 from toezicht.organisaties.models import Overheid, OverheidSoort
 
 EERSTE_JAAR, LAATSTE_JAAR = 2015, 2099
@@ -50,29 +48,6 @@ def eis_dagen(*, verzonden_op: dt.date, ontvangen_op: dt.date, besloten_op: dt.d
         raise Weigering("Ontvangen kan niet vóór verzenden. Controleer beide dagen.", veld="ontvangen_op")
     if besloten_op is not None and verzonden_op < besloten_op:
         raise Weigering("Verzenden kan niet vóór het besluit. Controleer beide dagen.", veld="verzonden_op")
-
-
-def begin_termijn(
-    dossier: Dossier,
-    soort: str,
-    *,
-    lengte: Lengte | None = None,
-    voor: dt.date | None = None,
-    start: dt.date,
-    door: User | None,
-    gebeurtenis: str = "",
-) -> Termijn:
-    """Start a term in the running stay; `gebeurtenis` opens its explanation."""
-    return start_termijn(
-        dossier=dossier,
-        stap=dossier.stappen.get(tot__isnull=True),
-        soort=soort,
-        lengte=lengte,
-        voor=voor,
-        start=start,
-        door=door,
-        gebeurtenis=gebeurtenis,
-    )
 
 
 def meld_rechtswege(dossier: Dossier, soort: str, dag: dt.date) -> None:

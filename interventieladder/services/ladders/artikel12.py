@@ -9,7 +9,8 @@ from interventieladder.services import termijnen
 from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.klok import registreer_na_termijn
 from interventieladder.services.laddergevolg import Stapgevolg, na_stap
-from interventieladder.services.ladders.aanbieding import begin_termijn, eis_jaar, meld_rechtswege
+from interventieladder.services.ladders.aanbieding import eis_jaar, meld_rechtswege
+from interventieladder.services.laddertermijnen import begin_termijn
 from interventieladder.standen.artikel12 import PLAN, TERMIJN_AANVRAAG, TERMIJN_BESLUIT, TERMIJN_VERSLAG
 from interventieladder.treden import Orgaan
 from toezicht.core import clock

@@ -2,24 +2,34 @@
 
 from interventieladder.models import Dossier, Feit
 from interventieladder.services.laddergevolg import Stapgevolg, na_feit, na_stap
-from interventieladder.services.laddertermijnen import start_bij_feit, stop_bij_feit, telt
-from interventieladder.services.termijnen import start_termijn
-from interventieladder.standen.artikel8 import PLAN, S
+from interventieladder.services.laddertermijnen import begin_termijn, start_bij_feit, stop_bij_feit, telt
+from interventieladder.services.termijnen import stop_soort
+from interventieladder.standen.artikel8 import (
+    ADVIES,
+    LENGTE,
+    MINISTER,
+    ONTWERP,
+    OVERLEG,
+    PLAN,
+    ZIENSWIJZE,
+    S,
+)
 from toezicht.core.models import User
-from toezicht.core.termijnen import Lengte
 
 START_BIJ_FEIT = {
-    "overleg_geopend": ("a8_overleg", 6),
-    "overleg_afgesloten": ("a8_ontwerp", 3),
-    "ontvangst_raden": ("a8_zienswijze", 3),
-    "besluit_ps": ("a8_minister", 4),
+    "overleg_geopend": OVERLEG,
+    "overleg_afgesloten": ONTWERP,
+    "ontvangst_raden": ZIENSWIJZE,
+    "besluit_ps": MINISTER,
 }
 STOPT = {
-    "overleg_afgesloten": "a8_overleg",
-    "zienswijzen_binnen": "a8_zienswijze",
-    "besluit_ps": "a8_advies",
-    "besluit_minister": "a8_minister",
+    "overleg_afgesloten": OVERLEG,
+    "zienswijzen_binnen": ZIENSWIJZE,
+    "besluit_ps": ADVIES,
+    "besluit_minister": MINISTER,
 }
+STOPT_BIJ_STAND = {S.ZIENSWIJZEN.value: ONTWERP, S.ADVIES.value: ZIENSWIJZE}
+"""What was waited for until this state: the draft is adopted, the councils have spoken."""
 
 
 def _na_feit(dossier: Dossier, feit: Feit, door: User) -> None:
@@ -27,22 +37,17 @@ def _na_feit(dossier: Dossier, feit: Feit, door: User) -> None:
         return
     if soort := STOPT.get(feit.soort):
         stop_bij_feit(dossier, feit, soort=soort, reden="vastgelegd in het dossier", door=door)
-    if start := START_BIJ_FEIT.get(feit.soort):
-        soort, maanden = start
-        start_bij_feit(dossier, feit, soort=soort, lengte=Lengte.maanden(maanden), door=door)
+    if soort := START_BIJ_FEIT.get(feit.soort):
+        start_bij_feit(dossier, feit, soort=soort, lengte=LENGTE[soort], door=door)
 
 
 def _na_stap(gevolg: Stapgevolg) -> list[str]:
     """The draft is adopted: its own term stops. The councils have spoken: PS have four months."""
-    if gevolg.dossier.stand == S.ADVIES:
-        start_termijn(
-            dossier=gevolg.dossier,
-            stap=gevolg.dossier.stappen.get(tot__isnull=True),
-            soort="a8_advies",
-            lengte=Lengte.maanden(4),
-            start=gevolg.datum,
-            door=gevolg.door,
-        )
+    dossier, op, door = gevolg.dossier, gevolg.datum, gevolg.door
+    if soort := STOPT_BIJ_STAND.get(dossier.stand):
+        stop_soort(dossier, soort=soort, op=op, reden=gevolg.regels.titel.lower(), door=door)
+    if dossier.stand == S.ADVIES:
+        begin_termijn(dossier, ADVIES, lengte=LENGTE[ADVIES], start=op, door=door)
     return []
 
 

@@ -14,8 +14,8 @@ from interventieladder.models.begrotingsjaar import Intensiteit, JuridischRegime
 from interventieladder.services.begrotingsjaren import log_jaar
 from interventieladder.services.klok import Klokstap, registreer_klokstap
 from interventieladder.services.laddergevolg import Stapgevolg, na_feit, na_stap
-from interventieladder.services.laddertermijnen import stop_bij_feit, telt
-from interventieladder.services.termijnen import start_termijn, stop_soort
+from interventieladder.services.laddertermijnen import begin_termijn, stop_bij_feit, telt
+from interventieladder.services.termijnen import stop_soort
 from interventieladder.standen.begrotingsregime import MET_REGIME, PLAN, VOOR_REGIME
 from toezicht.core import clock, rollen
 from toezicht.core.berichten import plaats_bericht
@@ -187,14 +187,7 @@ def _start_205(jaar: Begrotingsjaar, g: Stapgevolg) -> None:
         "minister_205": jaar.kalender.minister_voor,
     }
     for soort, dag in voor.items():
-        start_termijn(
-            dossier=g.dossier,
-            stap=g.dossier.stappen.get(tot__isnull=True),
-            soort=soort,
-            start=g.datum,
-            voor=dag,
-            door=g.door,
-        )
+        begin_termijn(g.dossier, soort, start=g.datum, voor=dag, door=g.door)
 
 
 def _trek_in(jaar: Begrotingsjaar, g: Stapgevolg) -> None:

@@ -7,12 +7,11 @@ from interventieladder.models import Dossier, Herevaluatietaak, Rolkeuze
 from interventieladder.services import termijnen
 from interventieladder.services.klok import Klokstap, na_termijn, registreer_klokstap
 from interventieladder.services.laddergevolg import Stapgevolg, na_stap
+from interventieladder.services.laddertermijnen import begin_termijn
 from interventieladder.services.slot import log
 from interventieladder.standen.bestuurskracht import EVALUATIETERMIJN, PLAN, ROLTERMIJN, SCHETSTERMIJN, S
 from toezicht.core.models import User
 from toezicht.core.transitions import OvergangGeweigerd
-
-_DAG = dt.timedelta(days=1)
 
 
 def volg_stap(gevolg: Stapgevolg) -> Iterable[str]:
@@ -24,7 +23,7 @@ def volg_stap(gevolg: Stapgevolg) -> Iterable[str]:
         for soort in (ROLTERMIJN, EVALUATIETERMIJN):
             termijnen.stop_soort(dossier, soort=soort, op=op, reden="herevaluatie", door=door)
     if dossier.stand == S.SCHETS:
-        _begin_termijn(dossier, op, door)
+        _begin_weging(dossier, op, door)
     elif dossier.stand == S.ROL:
         _leg_rol_vast(gevolg)
     elif dossier.stand in (S.VOLGEN, S.BEEINDIGD):
@@ -32,17 +31,16 @@ def volg_stap(gevolg: Stapgevolg) -> Iterable[str]:
     return ()
 
 
-def _begin_termijn(dossier: Dossier, op: dt.date, door: User | None) -> None:
+def _begin_weging(dossier: Dossier, op: dt.date, door: User | None) -> None:
     """Until when the signals ask a weighing: from the day the last of them became known."""
     patroon = dossier.feiten.patroon(op)
     if patroon.sinds is None or patroon.uiterlijk is None:
         return
-    termijnen.start_termijn(
-        dossier=dossier,
-        stap=dossier.stappen.get(tot__isnull=True),
-        soort=SCHETSTERMIJN,
+    begin_termijn(
+        dossier,
+        SCHETSTERMIJN,
         start=min(patroon.sinds, op),
-        voor=patroon.uiterlijk + _DAG,
+        tot_en_met=patroon.uiterlijk,
         door=door,
         gebeurtenis="Laatste dragende signaal bekend",
     )
@@ -68,12 +66,11 @@ def _leg_rol_vast(gevolg: Stapgevolg) -> None:
     )
     _rond_taken_af(dossier, gevolg.datum)
     for soort, tot in ((ROLTERMIJN, rol.geldig_tot), (EVALUATIETERMIJN, rol.evaluatiedatum)):
-        termijnen.start_termijn(
-            dossier=dossier,
-            stap=dossier.stappen.get(tot__isnull=True),
-            soort=soort,
+        begin_termijn(
+            dossier,
+            soort,
             start=gevolg.datum,
-            voor=tot + _DAG,
+            tot_en_met=tot,
             door=gevolg.door,
             gebeurtenis="Rol gekozen",
         )

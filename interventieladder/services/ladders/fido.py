@@ -5,7 +5,7 @@ import datetime as dt
 from interventieladder.services import termijnen
 from interventieladder.services.klok import registreer_na_termijn
 from interventieladder.services.laddergevolg import Stapgevolg, na_stap
-from interventieladder.services.ladders.aanbieding import begin_termijn
+from interventieladder.services.laddertermijnen import begin_termijn
 from interventieladder.standen.fido import KASGELD, RENTERISICO, TERMIJN_ONTHEFFING
 
 DAG = dt.timedelta(days=1)
@@ -20,7 +20,7 @@ def _na_stap(gevolg: Stapgevolg) -> list[str]:
             begin_termijn(
                 dossier,
                 TERMIJN_ONTHEFFING,
-                voor=einde + DAG,
+                tot_en_met=einde,
                 start=min(gevolg.datum, einde - DAG),
                 door=gevolg.door,
             )

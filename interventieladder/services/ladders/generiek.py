@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from interventieladder.models import Dossier, Feit
 from interventieladder.services import termijnen
 from interventieladder.services.laddergevolg import Stapgevolg, na_feit, na_stap
+from interventieladder.services.laddertermijnen import begin_termijn
 from interventieladder.standen import GENERIEK
 from interventieladder.treden import Stand
 from toezicht.core.fouten import Weigering
@@ -23,10 +24,9 @@ def _na_feit(dossier: Dossier, feit: Feit, door: User) -> None:
                 f"Geef de termijn van de minister in 1 tot en met {MAX_WEKEN_MINISTER} weken.",
                 veld="termijn_weken",
             )
-        termijnen.start_termijn(
-            dossier=dossier,
-            stap=dossier.stappen.get(tot__isnull=True),
-            soort="minister",
+        begin_termijn(
+            dossier,
+            "minister",
             start=feit.datum,
             lengte=Lengte.weken(weken),
             gebeurtenis="Verzoek ontvangen",
@@ -44,10 +44,9 @@ def _na_stap(gevolg: Stapgevolg) -> Iterable[str]:
             dossier, soort="minister", op=gevolg.datum, reden=gevolg.regels.titel.lower(), door=gevolg.door
         )
     if voorstel is not None and voorstel.besluit.mondeling_op is not None:
-        termijnen.start_termijn(
-            dossier=dossier,
-            stap=dossier.stappen.get(tot__isnull=True),
-            soort="op_schrift",
+        begin_termijn(
+            dossier,
+            "op_schrift",
             start=voorstel.besluit.besloten_op,
             lengte=Lengte.dagen(dossier.beleid.spoed_schrift_dagen),
             gebeurtenis="Mondeling besloten",

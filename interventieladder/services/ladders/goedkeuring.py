@@ -14,10 +14,10 @@ from interventieladder.services import termijnen
 from interventieladder.services.klok import registreer_na_termijn
 from interventieladder.services.laddergevolg import Stapgevolg, na_stap
 from interventieladder.services.ladders.aanbieding import (
-    begin_termijn,
     eis_dagen,
     meld_rechtswege,
 )
+from interventieladder.services.laddertermijnen import begin_termijn
 from interventieladder.services.slot import eis_tekst, log, neem_open_dossier
 from interventieladder.services.stapzetting import verplaats
 from interventieladder.standen.goedkeuring import (

@@ -15,7 +15,6 @@ from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.klok import Klokstap, registreer_klokstap, registreer_na_termijn
 from interventieladder.services.laddergevolg import Stapgevolg, na_stap
 from interventieladder.services.ladders.aanbieding import (
-    begin_termijn,
     eis_dagen,
     eis_jaar,
     eis_overheid,
@@ -24,6 +23,7 @@ from interventieladder.services.ladders.aanbieding import (
 )
 from interventieladder.services.ladders.goedkeuring import volg_wijziging
 from interventieladder.services.ladders.toestemming import eis_bedrag
+from interventieladder.services.laddertermijnen import begin_termijn
 from interventieladder.services.slot import eis_tekst, log, neem_open_dossier
 from interventieladder.services.stapzetting import verplaats
 from interventieladder.standen.spoeduitgave import AANSPRAKELIJKHEID, PLAN, TERMIJN, S

@@ -18,13 +18,13 @@ from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.klok import registreer_na_termijn
 from interventieladder.services.laddergevolg import Stapgevolg, na_stap
 from interventieladder.services.ladders.aanbieding import (
-    begin_termijn,
     eis_dagen,
     eis_jaar,
     eis_overheid,
     meld_rechtswege,
     orgaan_van,
 )
+from interventieladder.services.laddertermijnen import begin_termijn
 from interventieladder.services.slot import eis_tekst, log
 from interventieladder.standen.toestemming import BESLISTERMIJN, PLAN, TERMIJN, TERMIJN_BEVESTIGING
 from interventieladder.treden import Orgaan

@@ -3,14 +3,14 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from interventieladder.models import Dossier, Feit, Ladderstap, Termijn, Verzending, Voorstel
-from interventieladder.models.termijn import LEVEND
+from interventieladder.models import Dossier, Feit, Termijn, Verzending, Voorstel
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.services import termijnen
 from interventieladder.services.klok import Klokstap, na_termijn, registreer_klokstap
 from interventieladder.services.laddergevolg import Stapgevolg, na_feit, na_stap, na_verzending
+from interventieladder.services.laddertermijnen import begin_termijn, levend, start_bij_feit
 from interventieladder.services.losse_feiten import leg_feit_vast
-from interventieladder.standen import vernietiging, vernietiging_waterschap
+from interventieladder.standen import vernietiging
 from interventieladder.standen.vernietiging import VOOR_MEDEDELING, S, Voorwerp
 from interventieladder.standen.vernietiging_termijnen import (
     BEROEPSTERMIJN,
@@ -31,56 +31,12 @@ from interventieladder.standen.vernietiging_termijnen import (
 )
 from interventieladder.standen.vernietiging_waterschap import S as W
 from toezicht.core import clock
-from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
-from toezicht.core.termijnen import Basis, Lengte
+from toezicht.core.termijnen import Basis
 
 _WET = Basis.WET
-_DAG = dt.timedelta(days=1)
-
-
-def _stap(dossier: Dossier) -> Ladderstap:
-    return dossier.stappen.get(tot__isnull=True)
-
-
-def _start(
-    dossier: Dossier,
-    soort: str,
-    start: dt.date,
-    door: User | None,
-    *,
-    lengte: Lengte | None = None,
-    tot_en_met: dt.date | None = None,
-    gebeurtenis: str = "",
-) -> Termijn:
-    """Start a term; `tot_en_met` is a last day somebody fixed, which no rule moves."""
-    return termijnen.start_termijn(
-        dossier=dossier,
-        stap=_stap(dossier),
-        soort=soort,
-        start=start,
-        lengte=lengte,
-        voor=tot_en_met + _DAG if tot_en_met else None,
-        door=door,
-        gebeurtenis=gebeurtenis,
-    )
-
-
-def _levend(dossier: Dossier, soort: str) -> Termijn | None:
-    return Termijn.objects.filter(dossier=dossier, soort=soort, status__in=LEVEND).first()
-
-
-def _start_of_corrigeer(
-    dossier: Dossier, soort: str, feit: Feit, door: User, *, lengte: Lengte, gebeurtenis: str
-) -> None:
-    """From a corrected fact the running term gets a new first day and keeps its history."""
-    lopend = _levend(dossier, soort)
-    if lopend is None or feit.vervangt_id is None:
-        _start(dossier, soort, feit.datum, door, lengte=lengte, gebeurtenis=gebeurtenis)
-    elif lopend.start != feit.datum:
-        termijnen.corrigeer_start(
-            termijn_id=lopend.pk, start=feit.datum, reden=feit.correctiereden, door=door
-        )
+GESCHORST = (S.SCHORSING, W.NAAR_MINISTER)
+"""States in which a suspension can run."""
 
 
 # -- facts -------------------------------------------------------------------------------------------
@@ -89,32 +45,51 @@ def _start_of_corrigeer(
 def _kennisname(dossier: Dossier, feit: Feit, door: User) -> None:
     """The ten days, unless the burgemeester reported it; and thirteen weeks for a private-law act."""
     zaak = dossier.vernietiging
-    if zaak.voorwerp == Voorwerp.PRIVAATRECHTELIJK and _levend(dossier, PRIVAATRECHT) is None:
-        _start(
-            dossier, PRIVAATRECHT, zaak.besluit_op, door, lengte=DERTIEN_WEKEN, gebeurtenis="Besluit genomen"
+    if zaak.voorwerp == Voorwerp.PRIVAATRECHTELIJK and levend(dossier, PRIVAATRECHT) is None:
+        begin_termijn(
+            dossier,
+            PRIVAATRECHT,
+            start=zaak.besluit_op,
+            lengte=DERTIEN_WEKEN,
+            door=door,
+            gebeurtenis="Besluit genomen",
         )
     if zaak.door_burgemeester_gemeld or dossier.stand not in VOOR_MEDEDELING:
         return
-    _start_of_corrigeer(
-        dossier, MEDEDELING, feit, door, lengte=TIEN_DAGEN, gebeurtenis="Ter kennis van GS gekomen"
+    start_bij_feit(
+        dossier,
+        feit,
+        soort=MEDEDELING,
+        lengte=TIEN_DAGEN,
+        door=door,
+        gebeurtenis="Ter kennis van GS gekomen",
     )
 
 
 def _melding(dossier: Dossier, feit: Feit, door: User) -> None:
     """The report: was it within two days, a week to send it on, four weeks of standstill from its date."""
     bekend = dt.date.fromisoformat(feit.waarden["bekend_op"])
-    _start(dossier, MELDING, bekend, door, lengte=TWEE_DAGEN, gebeurtenis="Besluit bekend bij de melder")
+    begin_termijn(
+        dossier,
+        MELDING,
+        start=bekend,
+        lengte=TWEE_DAGEN,
+        door=door,
+        gebeurtenis="Besluit bekend bij de melder",
+    )
     termijnen.stop_soort(dossier, soort=MELDING, op=feit.datum, reden="gemeld", door=door)
     if dossier.ladder == vernietiging.PLAN.code:
-        _start_of_corrigeer(
+        start_bij_feit(
             dossier,
-            DOORZENDING,
             feit,
-            door,
+            soort=DOORZENDING,
             lengte=WEEK,
+            door=door,
             gebeurtenis="Melding van de burgemeester gedagtekend",
         )
-    _start_of_corrigeer(dossier, STILSTAND, feit, door, lengte=VIER_WEKEN, gebeurtenis="Melding gedagtekend")
+    start_bij_feit(
+        dossier, feit, soort=STILSTAND, lengte=VIER_WEKEN, door=door, gebeurtenis="Melding gedagtekend"
+    )
 
 
 def _mededeling(dossier: Dossier, feit: Feit, door: User) -> None:
@@ -126,35 +101,41 @@ def _mededeling(dossier: Dossier, feit: Feit, door: User) -> None:
     if tien is None or feit.datum > tien.effectief_einde:
         return
     termijnen.stop_soort(dossier, soort=MEDEDELING, op=feit.datum, reden="mededeling gedaan", door=door)
-    _start(dossier, STILSTAND, feit.datum, door, lengte=VIER_WEKEN, gebeurtenis="Mededeling gedagtekend")
+    begin_termijn(
+        dossier,
+        STILSTAND,
+        start=feit.datum,
+        lengte=VIER_WEKEN,
+        door=door,
+        gebeurtenis="Mededeling gedagtekend",
+    )
 
 
 def _overweging(dossier: Dossier, feit: Feit, door: User) -> None:
-    _start(dossier, OVERWEGING, feit.datum, door, lengte=TIEN_DAGEN, gebeurtenis="Overweging medegedeeld")
+    begin_termijn(
+        dossier,
+        OVERWEGING,
+        start=feit.datum,
+        lengte=TIEN_DAGEN,
+        door=door,
+        gebeurtenis="Overweging medegedeeld",
+    )
 
 
-def _rechtsmiddel(dossier: Dossier, feit: Feit, door: User) -> None:
+def volg_rechtsmiddel(dossier: Dossier, feit: Feit, door: User) -> None:
     """A final ruling during the suspension: it lasts thirteen weeks more, when that is later (Awb 10:45)."""
-    if dossier.stand != S.SCHORSING or feit.waarden["stand"] != "onherroepelijk":
+    lopend = levend(dossier, SCHORSING)
+    if dossier.stand not in GESCHORST or feit.waarden["stand"] != "onherroepelijk" or lopend is None:
         return
-    lopend = _levend(dossier, SCHORSING)
     uitkomst = termijnen.reken(start=feit.datum, lengte=DERTIEN_WEKEN, basis=_WET, overeenkomstig=False)
-    if lopend is None or uitkomst.effectief_einde > lopend.effectief_einde:
-        _start(
-            dossier, SCHORSING, feit.datum, door, lengte=DERTIEN_WEKEN, gebeurtenis="Onherroepelijk beslist"
-        )
-
-
-def _besluit_bekend(dossier: Dossier, feit: Feit, door: User) -> None:
-    """GS made their own decision known: the suspension gets its last day, an annulment its time for appeal."""
-    tot = feit.waarden.get("geschorst_tot")
-    if tot and tot < feit.datum.isoformat():
-        raise Weigering("De schorsing kan niet eindigen vóór de bekendmaking.", veld="geschorst_tot")
-    if dossier.stand == W.SCHORSING and tot:
-        _start(dossier, SCHORSING, feit.datum, door, tot_en_met=dt.date.fromisoformat(tot))
-    elif dossier.stand == W.VERNIETIGD:
-        _start(
-            dossier, BEROEPSTERMIJN, feit.datum, door, lengte=ZES_WEKEN, gebeurtenis="Besluit bekendgemaakt"
+    if uitkomst.effectief_einde > lopend.effectief_einde:
+        begin_termijn(
+            dossier,
+            SCHORSING,
+            start=feit.datum,
+            lengte=DERTIEN_WEKEN,
+            door=door,
+            gebeurtenis="Onherroepelijk beslist",
         )
 
 
@@ -164,8 +145,7 @@ _NA_FEIT = {
     "melding_voorzitter": _melding,
     "mededeling": _mededeling,
     "overweging": _overweging,
-    "rechtsmiddel": _rechtsmiddel,
-    "besluit_bekend": _besluit_bekend,
+    "rechtsmiddel": volg_rechtsmiddel,
 }
 
 
@@ -219,6 +199,7 @@ _STOPT: dict[str, tuple[str, ...]] = {
     "schorsing_vervalt": (SCHORSING,),
     "vernietig": (STILSTAND, SCHORSING, MEDEDELING, PRIVAATRECHT),
     "leg_voor_aan_minister": (STILSTAND,),
+    "kb_vernietigt": (SCHORSING,),
 }
 """Terms that have served, per step. Waits that belong to a state end with it."""
 
@@ -229,19 +210,26 @@ def _schorsing(gevolg: Stapgevolg) -> None:
     feit = gevolg.dossier.feiten.feit(soort)
     if feit is not None:
         tot = dt.date.fromisoformat(feit.waarden["tot"])
-        _start(gevolg.dossier, SCHORSING, feit.datum, gevolg.door, tot_en_met=tot, gebeurtenis="KB genomen")
+        begin_termijn(
+            gevolg.dossier,
+            SCHORSING,
+            start=feit.datum,
+            tot_en_met=tot,
+            door=gevolg.door,
+            gebeurtenis="KB genomen",
+        )
 
 
 def _vernietigd(gevolg: Stapgevolg) -> None:
     feit = gevolg.dossier.feiten.feit("kb_vernietiging")
     if feit is not None:
         bekend = dt.date.fromisoformat(feit.waarden["bekend_op"])
-        _start(
+        begin_termijn(
             gevolg.dossier,
             BEROEPSTERMIJN,
-            min(bekend, clock.vandaag()),
-            gevolg.door,
+            start=min(bekend, clock.vandaag()),
             lengte=ZES_WEKEN,
+            door=gevolg.door,
             gebeurtenis="KB bekendgemaakt",
         )
 
@@ -251,26 +239,18 @@ def _nieuw_besluit(gevolg: Stapgevolg) -> None:
     tot = feit and feit.waarden.get("besluit_voor")
     if feit is not None and tot:
         laatste = dt.date.fromisoformat(tot)
-        _start(gevolg.dossier, NIEUW, min(feit.datum, laatste), gevolg.door, tot_en_met=laatste)
-
-
-def _kb_waterschap(gevolg: Stapgevolg) -> None:
-    feit = gevolg.dossier.feiten.feit("kb_waterschap")
-    if feit is not None:
-        _start(
+        begin_termijn(
             gevolg.dossier,
-            BEROEPSTERMIJN,
-            feit.datum,
-            gevolg.door,
-            lengte=ZES_WEKEN,
-            gebeurtenis="KB genomen",
+            NIEUW,
+            start=min(feit.datum, laatste),
+            tot_en_met=laatste,
+            door=gevolg.door,
         )
 
 
 _NA_STAP = {
     "verleng_schorsing": _schorsing,
     "vraag_nieuw_besluit": _nieuw_besluit,
-    "kb_vernietigt": _kb_waterschap,
 }
 
 
@@ -286,24 +266,31 @@ def _volg_kroon(gevolg: Stapgevolg) -> Iterable[str]:
 
 # -- the clock ---------------------------------------------------------------------------------------
 
+Rijp = list[tuple[int, dt.date]]
 
-def _tien_dagen_voorbij(dag: dt.date) -> list[tuple[int, dt.date]]:
-    """Dossiers whose ten days passed; not those where GS decided in time and only the step was not taken yet."""
-    gevonden = na_termijn(vernietiging.PLAN.code, MEDEDELING, VOOR_MEDEDELING)(dag)
+
+def _zonder_tijdig_besluit(gevonden: Rijp, stap: str) -> Rijp:
+    """Without dossiers where GS decided on this step in time and only the step itself was not taken yet."""
     besloten = dict(
         Voorstel.objects.filter(
-            dossier__in=[pk for pk, _ in gevonden], stap="doe_mededeling", status=VoorstelStatus.VASTGESTELD
+            dossier__in=[pk for pk, _ in gevonden], stap=stap, status=VoorstelStatus.VASTGESTELD
         ).values_list("dossier_id", "besluit__besloten_op")
     )
     return [(pk, op) for pk, op in gevonden if besloten.get(pk) is None or besloten[pk] >= op]
 
 
-def _schorsing_voorbij(ladder: str, stand: str) -> Callable[[dt.date], list[tuple[int, dt.date]]]:
-    """Suspensions whose day passed; those with bezwaar or beroep run on (Awb 10:45)."""
+def _tien_dagen_voorbij(dag: dt.date) -> Rijp:
+    """Dossiers whose ten days passed without a decision of GS on the notice."""
+    gevonden = na_termijn(vernietiging.PLAN.code, MEDEDELING, VOOR_MEDEDELING)(dag)
+    return _zonder_tijdig_besluit(gevonden, "doe_mededeling")
+
+
+def schorsing_voorbij(ladder: str, stand: str) -> Callable[[dt.date], Rijp]:
+    """Suspensions whose day passed without a decision to annul; with bezwaar or beroep they run on (Awb 10:45)."""
     kaal = na_termijn(ladder, SCHORSING, [stand])
 
-    def rijp(dag: dt.date) -> list[tuple[int, dt.date]]:
-        gevonden = kaal(dag)
+    def rijp(dag: dt.date) -> Rijp:
+        gevonden = _zonder_tijdig_besluit(kaal(dag), "vernietig")
         zaken = {d.pk: d for d in Dossier.objects.filter(pk__in=[pk for pk, _ in gevonden])}
         return [(pk, op) for pk, op in gevonden if not _rechtsmiddel_open(zaken[pk])]
 
@@ -316,18 +303,15 @@ def _rechtsmiddel_open(dossier: Dossier) -> bool:
 
 
 def _registreer() -> None:
-    kroon, gs = vernietiging.PLAN.code, vernietiging_waterschap.PLAN.code
-    for ladder, stappen in ((kroon, _volg_kroon), (gs, volg_stap)):
-        na_feit(ladder, volg_feit)
-        na_stap(ladder, stappen)
-        na_verzending(ladder, volg_verzending)
+    kroon = vernietiging.PLAN.code
+    na_feit(kroon, volg_feit)
+    na_stap(kroon, _volg_kroon)
+    na_verzending(kroon, volg_verzending)
     staat_stil = (S.GEMELD, S.VATBAAR, S.OVERLEG, S.STILSTAND)
     for klokstap in (
         Klokstap(kroon, "tien_dagen_verstreken", _tien_dagen_voorbij),
         Klokstap(kroon, "stilstand_eindigt", na_termijn(kroon, STILSTAND, staat_stil)),
-        Klokstap(kroon, "schorsing_vervalt", _schorsing_voorbij(kroon, S.SCHORSING)),
-        Klokstap(gs, "stilstand_eindigt", na_termijn(gs, STILSTAND, (W.GEMELD, W.VATBAAR))),
-        Klokstap(gs, "schorsing_vervalt", _schorsing_voorbij(gs, W.SCHORSING)),
+        Klokstap(kroon, "schorsing_vervalt", schorsing_voorbij(kroon, S.SCHORSING)),
     ):
         registreer_klokstap(klokstap)
 

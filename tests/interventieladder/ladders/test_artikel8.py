@@ -286,3 +286,26 @@ def test_each_part_has_its_term_and_a_corrected_fact_moves_it():
     feiten = b.vers().feiten
     assert feiten.termijn("a8_overleg") is None
     assert feiten.termijn("a8_ontwerp").effectief_einde == dag("2027-01-05")
+
+
+def test_the_term_of_the_councils_ends_after_the_weekend_and_so_does_the_guard():
+    b = op("artikel8", "zienswijzen")
+    feit(b, "terinzagelegging", dag("2026-07-06"))
+    feit(b, "ontvangst_raden", dag("2026-07-03"))  # three months later is Saturday 3 October
+    assert b.vers().feiten.termijn("a8_zienswijze").effectief_einde == dag("2026-10-05")
+    assert bezwaren(b, "verwerk_zienswijzen") == {"G-ZIENSWIJZEN"}
+    with klok_op(dag("2026-10-06")):
+        assert bezwaren(b, "verwerk_zienswijzen") == set()
+        assert stap(b, "verwerk_zienswijzen") == "advies"
+        assert b.vers().feiten.termijn("a8_zienswijze") is None
+
+
+def test_the_draft_is_in_time_on_the_monday_after_its_three_months_and_its_term_stops():
+    b = op("artikel8", "ontwerp")
+    feit(b, "overleg_afgesloten", dag("2026-07-03"), uitkomst="geen_overeenstemming")
+    assert b.vers().feiten.termijn("a8_ontwerp").effectief_einde == dag("2026-10-05")
+    assert bezwaren(b, "stel_ontwerp_vast") == set()
+    with klok_op(dag("2026-10-06")):
+        assert bezwaren(b, "stel_ontwerp_vast") == {"G-ONTWERP-OP-TIJD"}
+    assert stap(b, "stel_ontwerp_vast") == "zienswijzen"
+    assert b.vers().feiten.termijn("a8_ontwerp") is None

@@ -332,8 +332,12 @@ GUARDS = {
     ),
     "G-KENNISGEVING-MINISTER": (_feit("kennisgeving_minister", kenmerk="1"), [_weg("kennisgeving_minister")]),
     "G-KB-VERNIETIGD": (
-        _feit("kb_waterschap", uitkomst="vernietigd", **KB),
-        [_ongeverifieerd("kb_waterschap")],
+        _feit("kb_waterschap", uitkomst="vernietigd", bekend_op="2026-10-04", **KB),
+        [
+            _ongeverifieerd("kb_waterschap"),
+            _feit("kb_waterschap", uitkomst="niet_vernietigd"),
+            _feit("kb_waterschap", bekend_op=""),
+        ],
     ),
     "G-KB-NIET-VERNIETIGD": (
         _feit("kb_waterschap", uitkomst="niet_vernietigd", **KB),
@@ -464,6 +468,24 @@ def test_annulling_a_decision_of_a_waterschap_cannot_be_mandated():
         if stap in ("schors", "vernietig"):
             assert o.niveau == Niveau.GS
             assert "G-GEEN-MANDAAT" in {g.code for g in o.guards}
+
+
+def test_a_decision_of_a_waterschap_is_never_judged_by_the_gemeentewet():
+    genoemd = [f.grondslag + f.hint for f in plan_van(WATER).feitsoorten]
+    for o in machine_van(klasse_van(WATER)).overgangen:
+        genoemd += [o.grondslag, *(g.grondslag for g in o.guards)]
+    assert not [tekst for tekst in genoemd if "Gemeentewet" in tekst or "Wgr" in tekst]
+    grondslag = {f.code: f.grondslag for f in plan_van(WATER).feitsoorten}
+    assert (grondslag["nieuw_besluit"], grondslag["beroep"]) == ("Waterschapswet 163", "Waterschapswet 162")
+    assert plan_van(KROON).feitsoort("nieuw_besluit").grondslag == "Gemeentewet 278"
+
+
+def test_on_row_9_a_decree_taken_while_the_suspension_ran_still_counts():
+    laat = _samen(
+        _termijn("schorsing", -5), _feit("kb_waterschap", lambda: dagen(-5), uitkomst="vernietigd", **KB)
+    )
+    b = _bouw(WATER, "naar_minister", "kb_vernietigt", laat)
+    assert _bezwaren(b, WATER, "naar_minister", "kb_vernietigt") == []
 
 
 @pytest.mark.parametrize(
