@@ -9,13 +9,12 @@ from interventieladder.models import Termijn, Verzendcorrectie, Verzending
 from interventieladder.models.stukken import Ontvangerrol
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.services.herberekening import brief_met_datum
-from interventieladder.services.slot import NietGevonden, eis_datum_tot_vandaag, eis_tekst, log
+from interventieladder.services.slot import NietGevonden, eis_datum_tot_vandaag, eis_tekst, log, neem_dossier
 from interventieladder.services.termijnen import corrigeer_start
 from interventieladder.services.termijnversies import (
     als_verloop,
     gebeurtenissen,
     nieuwe_versie,
-    sluit_dossier,
 )
 from toezicht.core import clock, rollen
 from toezicht.core.feestdagen import geldende_kalender
@@ -40,6 +39,7 @@ def verzenddatum(verzending: Verzending) -> dt.date:
     return correctie.verzonden_op if correctie else verzending.verzonden_op
 
 
+@transaction.atomic
 def bekijk_correctie(*, verzending_id: int, verzonden_op: dt.date, door: User) -> list[Gevolg]:
     """What a corrected send date would move; changes nothing. Raises as `corrigeer_verzenddatum`."""
     verzending = _neem(verzending_id, door)
@@ -80,7 +80,6 @@ def corrigeer_verzenddatum(
     """
     waarom = eis_tekst(reden, veld="reden", wat="de reden van de correctie in")
     verzending = _neem(verzending_id, door)
-    sluit_dossier(verzending.brief.dossier_id)
     _eis_datum(verzending, verzonden_op)
     gevolgen = _gevolgen(verzending, verzonden_op)
     if not bevestigd and any(g.brief and g.van != g.naar for g in gevolgen):
@@ -110,13 +109,13 @@ def corrigeer_verzenddatum(
 
 
 def _neem(verzending_id: int, door: User) -> Verzending:
+    """The sending with its letter and decision; its dossier is locked until commit."""
     verzending = (
-        Verzending.objects.select_related("brief__dossier__overheid", "brief__voorstel__besluit")
-        .filter(pk=verzending_id)
-        .first()
+        Verzending.objects.select_related("brief__voorstel__besluit").filter(pk=verzending_id).first()
     )
-    if verzending is None or not door.has_perm(rollen.BEKIJK_DOSSIERS):
+    if verzending is None:
         raise NietGevonden("Deze verzending bestaat niet, of u mag haar niet zien.")
+    verzending.brief.dossier = neem_dossier(verzending.brief.dossier_id, door)
     if not door.has_perm(rollen.VERZEND):
         raise GeenRecht("U mag geen verzending verbeteren.")
     return verzending

@@ -174,6 +174,7 @@ def _recht(g: Overnamegegevens, dossier: Dossier) -> Iterator[Overnamefout]:
 def _dubbel(g: Overnamegegevens, dossier: Dossier) -> Iterator[Overnamefout]:
     lopend = (
         Dossier.objects.open()
+        .buiten_kamer()
         .filter(
             overheid=dossier.overheid,
             domein=dossier.domein,

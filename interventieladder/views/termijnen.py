@@ -108,6 +108,8 @@ def kalenderwijziging(request: HttpRequest, pk: int) -> HttpResponse:
     voorbeeld = None
     if wijziging.status == WijzigingStatus.VOORGESTELD:
         voorbeeld = herberekening.bekijk(feestdagen.kalender_met(wijziging))
+        if not user.has_perm(rollen.BEKIJK_CDK):
+            voorbeeld = voorbeeld.buiten_kamer()
     context = {
         "wijziging": wijziging,
         "voorbeeld": voorbeeld,
@@ -118,7 +120,7 @@ def kalenderwijziging(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _zichtbare_rijen(request: HttpRequest, voorbeeld: Voorbeeld) -> list[object]:
-    """The first rows of dossiers this person may see; the counts are of all."""
+    """The first rows of dossiers this person may see; functional administration sees the counts only."""
     user = gebruiker(request)
     if not user.has_perm(rollen.BEKIJK_DOSSIERS):
         return []
@@ -130,7 +132,8 @@ def _zichtbare_rijen(request: HttpRequest, voorbeeld: Voorbeeld) -> list[object]
 
 
 def _uitkomst(ronde: Herberekening) -> str:
-    rijen = ronde.verschuivingen.values_list("status", flat=True)
+    """What the run did, outside the room of the cdK."""
+    rijen = ronde.verschuivingen.filter(termijn__dossier__kamer="").values_list("status", flat=True)
     verplaatst = sum(status == "verplaatst" for status in rijen)
     open_ = len(rijen) - verplaatst
     tekst = f"De kalender is bijgewerkt: {verplaatst} van {ronde.bekeken} lopende termijnen verplaatst."
