@@ -155,8 +155,9 @@ class Feiten:
 
     @cached_property
     def verzendingen(self) -> list[Verzending]:
-        """Everything that went out, to whom and when."""
-        return list(Verzending.objects.filter(brief__dossier=self.dossier).order_by("verzonden_op", "id"))
+        """Everything that went out, to whom and when, by the day it really went."""
+        alle = Verzending.objects.filter(brief__dossier=self.dossier)
+        return sorted(alle, key=lambda v: (v.verzenddatum, v.pk))
 
     def laatste_termijn(self, soort: str) -> Termijn | None:
         """The newest version of the newest term of a kind, running or not."""

@@ -9,6 +9,7 @@ from interventieladder.models import Termijn, Verzendcorrectie, Verzending
 from interventieladder.models.stukken import Ontvangerrol
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.services.herberekening import brief_met_datum
+from interventieladder.services.laddergevolg import gevolg_na_correctie
 from interventieladder.services.slot import NietGevonden, eis_datum_tot_vandaag, eis_tekst, log, neem_dossier
 from interventieladder.services.termijnen import corrigeer_start
 from interventieladder.services.termijnversies import (
@@ -31,12 +32,6 @@ class Gevolg:
     van: dt.date
     naar: dt.date
     brief: str
-
-
-def verzenddatum(verzending: Verzending) -> dt.date:
-    """The day it really went out: the newest correction, else the registration."""
-    correctie = verzending.correcties.order_by("-pk").first()
-    return correctie.verzonden_op if correctie else verzending.verzonden_op
 
 
 @transaction.atomic
@@ -86,7 +81,7 @@ def corrigeer_verzenddatum(
         raise Conflict(
             "De brief noemt een einddatum die nu verschuift. Bevestig dat u de ontvanger daarover bericht stuurt."
         )
-    Verzendcorrectie.objects.create(
+    correctie = Verzendcorrectie.objects.create(
         verzending=verzending,
         verzonden_op=verzonden_op,
         reden=waarom,
@@ -105,25 +100,27 @@ def corrigeer_verzenddatum(
     )
     for gevolg in gevolgen:
         corrigeer_start(termijn_id=gevolg.termijn.pk, start=verzonden_op, reden=waarom, door=door)
+    if verzending.rol == Ontvangerrol.ORGAAN:
+        gevolg_na_correctie(correctie, verzending.verzenddatum, door)
     return gevolgen
 
 
 def _neem(verzending_id: int, door: User) -> Verzending:
     """The sending with its letter and decision; its dossier is locked until commit."""
-    verzending = (
-        Verzending.objects.select_related("brief__voorstel__besluit").filter(pk=verzending_id).first()
-    )
-    if verzending is None:
+    dossier_id = Verzending.objects.filter(pk=verzending_id).values_list("brief__dossier", flat=True).first()
+    if dossier_id is None:
         raise NietGevonden("Deze verzending bestaat niet, of u mag haar niet zien.")
-    verzending.brief.dossier = neem_dossier(verzending.brief.dossier_id, door)
+    dossier = neem_dossier(dossier_id, door)
     if not door.has_perm(rollen.VERZEND):
         raise GeenRecht("U mag geen verzending verbeteren.")
+    verzending = Verzending.objects.select_related("brief__voorstel__besluit").get(pk=verzending_id)
+    verzending.brief.dossier = dossier
     return verzending
 
 
 def _eis_datum(verzending: Verzending, verzonden_op: dt.date) -> None:
     eis_datum_tot_vandaag(verzonden_op, veld="verzonden_op", wat="verzenddatum")
-    if verzonden_op == verzenddatum(verzending):
+    if verzonden_op == verzending.verzenddatum:
         raise Weigering("Dit is al de verzenddatum. Kies een andere datum.", veld="verzonden_op")
     besloten_op = verzending.brief.voorstel.besluit.besloten_op
     if verzonden_op < besloten_op:

@@ -172,11 +172,13 @@ def verzending_corrigeren(request: HttpRequest, nummer: str, pk: int) -> HttpRes
     if verzending is None:
         raise Http404("Deze verzending bestaat niet, of u mag haar niet zien.")
     user, dossier = gebruiker(request), verzending.brief.dossier
+    eerder = verzending.verzenddatum
+    verbeterd = "" if eerder == verzending.verzonden_op else f", eerder verbeterd naar {eerder:%d-%m-%Y}"
     tekst = Formulier(
         "Verzenddatum verbeteren",
         "Leg de verbetering vast",
         f"{verzending.brief.soort} aan {verzending.geadresseerde}, geregistreerd als verzonden op "
-        f"{verzending.verzonden_op:%d-%m-%Y}. De registratie blijft staan; de verbetering komt ernaast.",
+        f"{verzending.verzonden_op:%d-%m-%Y}{verbeterd}. De registratie blijft staan; de verbetering komt ernaast.",
     )
     form = CorrectieForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
