@@ -35,6 +35,7 @@ from interventieladder.services.overname_gegevens import (
 )
 from interventieladder.services.voorstellen import Voorsteltekst, stel_op
 from interventieladder.standen import GENERIEK, PLANNEN
+from interventieladder.treden import KAMER_CDK
 from tests.interventieladder.overnamewereld import BRON, PEIL, T1, T2, T3A, bouw
 from toezicht.core import logboek
 from toezicht.core.clock import klok_op, nu
@@ -192,6 +193,13 @@ def test_a_ladder_with_data_of_its_own_is_opened_here(w, code):
     assert gevonden == {
         "ladder": "Een dossier op deze ladder opent u hier zelf met zijn eigen gegevens; overnemen kan (nog) niet."
     }
+
+
+def test_a_dossier_in_the_room_of_the_cdk_is_not_told_of(w):
+    dossier = w.neem_over()
+    assert dossier.nummer in fouten(w)["taak"]
+    Dossier.objects.filter(pk=dossier.pk).update(kamer=KAMER_CDK, orgaan="burgemeester")
+    assert "taak" not in fouten(w)
 
 
 # -- what is refused ---------------------------------------------------------------------------------
