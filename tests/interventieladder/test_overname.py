@@ -22,6 +22,7 @@ from interventieladder.selectors.watkannu import stapkaarten
 from interventieladder.selectors.werk import werk_voor
 from interventieladder.services import bewaking
 from interventieladder.services.overname import bevestig_overname, neem_over, trek_overname_in
+from interventieladder.services.overname_controle import controleer
 from interventieladder.services.overname_feiten import kies_termijneinde, vul_besluit_aan, vul_brief_aan
 from interventieladder.services.overname_gegevens import (
     Bronbeoordeling,
@@ -36,6 +37,7 @@ from interventieladder.services.overname_gegevens import (
 from interventieladder.services.voorstellen import Voorsteltekst, stel_op
 from interventieladder.standen import GENERIEK, PLANNEN
 from interventieladder.treden import KAMER_CDK
+from tests.interventieladder.bouw import maak_dossier
 from tests.interventieladder.overnamewereld import BRON, PEIL, T1, T2, T3A, bouw
 from toezicht.core import logboek
 from toezicht.core.clock import klok_op, nu
@@ -195,11 +197,13 @@ def test_a_ladder_with_data_of_its_own_is_opened_here(w, code):
     }
 
 
-def test_a_dossier_in_the_room_of_the_cdk_is_not_told_of(w):
-    dossier = w.neem_over()
-    assert dossier.nummer in fouten(w)["taak"]
-    Dossier.objects.filter(pk=dossier.pk).update(kamer=KAMER_CDK, orgaan="burgemeester")
-    assert "taak" not in fouten(w)
+@pytest.mark.parametrize("kamer", ["", KAMER_CDK])
+def test_a_dossier_in_the_room_of_the_cdk_is_not_told_of(w, kamer):
+    orgaan = "burgemeester" if kamer else "college"
+    loopt = maak_dossier("t1", overheid=w.duinrand, kamer=kamer, orgaan=orgaan).dossier
+    gevonden = [f.tekst for f in controleer(w.gegevens(), w.noor).fouten if f.kolom == "taak"]
+    zegt = f"Over deze taak van {w.duinrand.naam} loopt al dossier {loopt.nummer}."
+    assert gevonden == ([] if kamer else [zegt])
 
 
 # -- what is refused ---------------------------------------------------------------------------------
