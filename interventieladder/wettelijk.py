@@ -3,13 +3,17 @@
 One table for copies and notices (ladder.md 1.5, 2.5, 2.6): guards, addressees and pages read it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 CONTROLEREND, DEELNEMERS, ANDERE_GS, BLAD = "controlerend", "deelnemers", "andere_gs", "blad"
 """Who is told: the body that controls the organ addressed (raad, algemeen bestuur; the college or dagelijks
 bestuur where that body itself is addressed), the raden of all that take part, the GS of the other provinces, and
 everybody by a notice in the provinciaal blad."""
+
+
+BRIEF_VAN_TREDE: Mapping[str, str] = {"L2": "t2", "L5": "t3a", "L5b": "t3b"}
+"""The letter of each light rung: no law asks a copy of it, the policy may (P_cc_raad)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,19 @@ class Regime:
     def bij(self, document: str) -> list[Mededeling]:
         """The copies and notices that go with a document."""
         return [m for m in self.mededelingen if m.document == document]
+
+    def te_melden(self, document: str, *, trede: str, gekozen: Collection[str]) -> list[Mededeling]:
+        """As `bij`, for a dossier on `trede` under a policy that chose to copy the letters of the rungs `gekozen`.
+
+        The letter of a light rung, and L6 that prolongs one, is copied on those rungs only.
+        """
+        if document in BRIEF_VAN_TREDE:
+            licht = BRIEF_VAN_TREDE[document]
+        elif document == "L6":
+            licht = trede if trede in BRIEF_VAN_TREDE.values() else ""
+        else:
+            return self.bij(document)
+        return self.bij("L5b") if licht in gekozen else []
 
     def kennisgeving(self, *documenten: str) -> Mededeling | None:
         """The notice one of these documents asks, or None where neither law nor policy asks one."""

@@ -214,20 +214,17 @@ def _nummers(b: s.Beleid) -> Iterator[Wetsbezwaar]:
 
 
 def _afschriften(b: s.Beleid) -> Iterator[Wetsbezwaar]:
-    """Rule 2: copy to the raad and public notice of voornemen and besluit."""
-    for veld, wat in (
-        ("afschrift_raad", "een afschrift aan de raad"),
-        ("kennisgeving", "een kennisgeving in het provinciaal blad"),
-    ):
-        gekozen = getattr(b, veld)
-        for code in ("t4", "t5"):
-            if code not in gekozen:
-                yield Wetsbezwaar(
-                    "afschriften", f"{veld}: bij {code} hoort altijd {wat}.", "Gemeentewet 124 lid 4"
-                )
-        for code in gekozen:
-            if code not in {t.value for t in TREDEN}:
-                yield Wetsbezwaar("afschriften", f"{veld}: “{code}” is geen trede.", "ladder.md 1.3")
+    """Rule 2: copy to the raad of voornemen and besluit. Their public notice is no choice of policy."""
+    for code in ("t4", "t5"):
+        if code not in b.afschrift_raad:
+            yield Wetsbezwaar(
+                "afschriften",
+                f"afschrift_raad: bij {code} hoort altijd een afschrift aan de raad.",
+                "Gemeentewet 124 lid 4",
+            )
+    for code in b.afschrift_raad:
+        if code not in {t.value for t in TREDEN}:
+            yield Wetsbezwaar("afschriften", f"afschrift_raad: “{code}” is geen trede.", "ladder.md 1.3")
 
 
 def _toetsers(b: s.Beleid) -> Iterator[Wetsbezwaar]:

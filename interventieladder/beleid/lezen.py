@@ -126,7 +126,7 @@ def _woordenboek(ruw: Any, waar: str) -> dict[str, str]:
     return {code: _waarde(str, waarde, f"{waar}, {code}") for code, waarde in _tabel(ruw, waar).items()}
 
 
-LIJSTEN = {"domeinen": str, "afschrift_raad": str, "kennisgeving": str, "verkiezingen": dt.date}
+LIJSTEN = {"domeinen": str, "afschrift_raad": str, "verkiezingen": dt.date}
 TABELLEN: dict[str, type] = {
     "contact": s.Contact,
     "ondertekening": s.Ondertekening,

@@ -211,7 +211,6 @@ class Beleid:
     vaste_datum: str
     domeinen: tuple[str, ...]
     afschrift_raad: tuple[str, ...]
-    kennisgeving: tuple[str, ...]
     verkiezingen: tuple[dt.date, ...]
     reces: tuple[Reces, ...]
     schaal: tuple[Oordeel, ...]

@@ -40,7 +40,6 @@ WOORDEN: dict[str, str] = {
     "spoed_schrift_dagen": "mondeling besluit op schrift (dagen)",
     "vaste_datum": "vaste datum op een vrije dag",
     "afschrift_raad": "afschrift aan de raad",
-    "kennisgeving": "kennisgeving in het provinciaal blad",
     "kort": "korte naam",
     "termijn_weken": "termijn (weken)",
     "zienswijze_weken": "zienswijze (weken)",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from interventieladder.brieven.taal import orgaan_naam
 from interventieladder.models.stukken import Ontvangerrol
-from interventieladder.treden import Orgaan, Stand, organen_van
+from interventieladder.treden import Orgaan, organen_van
 from interventieladder.wettelijk import ANDERE_GS, CONTROLEREND, DEELNEMERS
 from toezicht.core import clock
 from toezicht.organisaties.models import OverheidSoort
@@ -56,20 +56,13 @@ def standaard_geadresseerden(
     return [*minister, orgaan, *afschriften(soort, dossier, op or clock.vandaag())]
 
 
-BRIEF_VAN_TREDE: dict[str, str] = {"L2": Stand.T2, "L5": Stand.T3A, "L5b": Stand.T3B}
-"""Letters of which the policy says whether the raad gets a copy (P_cc_raad)."""
-
-
 def afschriften(soort: str, dossier: "Dossier", op: dt.date) -> Iterator[dict[str, str]]:
     """The copies that go with a letter sent on `op`, as law and policy name them."""
     if not dossier.generiek:
         yield from _afschriften_ladder(soort, dossier, op)
         return
-    licht = soort == "L6" or soort in BRIEF_VAN_TREDE
-    trede = dossier.trede if soort == "L6" else BRIEF_VAN_TREDE.get(soort, "")
-    if licht and (trede not in BRIEF_VAN_TREDE.values() or trede not in dossier.beleid.afschrift_raad):
-        return
-    for mededeling in dossier.regime.bij("L5b" if licht else soort):
+    gekozen = dossier.beleid.afschrift_raad
+    for mededeling in dossier.regime.te_melden(soort, trede=dossier.trede, gekozen=gekozen):
         if mededeling.ontvanger == CONTROLEREND:
             yield _controlerend(dossier)
         elif mededeling.ontvanger == DEELNEMERS:

@@ -126,7 +126,7 @@ def _geschiedenis(dossier: "Dossier") -> list[dict[str, str]]:
     ]
     brieven = {brief.pk: brief for brief in feiten.brieven}
     rijen += [
-        (v.verzonden_op, f"Brief “{brieven[v.brief_id].onderwerp}” ({brieven[v.brief_id].kenmerk})")
+        (v.verzenddatum, f"Brief “{brieven[v.brief_id].onderwerp}” ({brieven[v.brief_id].kenmerk})")
         for v in feiten.verzendingen
         if v.rol == Ontvangerrol.ORGAAN and v.brief_id in brieven
     ]

@@ -71,8 +71,9 @@ def _eerder_geschreven(t: Toets) -> bool:
 def g_afschrift(t: Toets) -> str | None:
     """Each letter to the organ lists the copies that the table names for this organisation and duty."""
     for brief in brieven(t):
-        regels = t.zaak.regime.bij(brief.soort)
-        if not regels or brief.soort == "L9":
+        gekozen = t.zaak.beleid.afschrift_raad
+        regels = t.zaak.regime.te_melden(brief.soort, trede=t.zaak.trede, gekozen=gekozen)
+        if not regels:
             continue
         if not any(g["rol"] == "orgaan" for g in brief.geadresseerden):
             return f"Adresseer {brief.soort} aan het orgaan."
@@ -84,8 +85,6 @@ def g_afschrift(t: Toets) -> str | None:
 
 def _mist(t: Toets, brief: Any, mededeling: Mededeling) -> str | None:
     """What this letter lacks of one copy, or None."""
-    if brief.soort == "L5b" and "t3b" not in t.zaak.beleid.afschrift_raad:
-        return None
     if mededeling.ontvanger == CONTROLEREND:
         wie = {"afschrift"} if t.zaak.orgaan in (Orgaan.RAAD, Orgaan.AB) else {"afschrift_raad"}
         if not {g["rol"] for g in brief.geadresseerden} & wie:

@@ -19,11 +19,11 @@ from interventieladder.models.overname import (
     Overname,
 )
 from interventieladder.models.reeks import Nummerreeks
-from interventieladder.models.stukken import Brief, Stuk, Verzending
+from interventieladder.models.stukken import Brief, Stuk, Verzendcorrectie, Verzending
 from interventieladder.models.termijn import Termijn, Termijngebeurtenis
 from interventieladder.models.toestemming import Bestedingsruimte, Toestemming
 from interventieladder.models.vernietiging import Vernietigingszaak
-from interventieladder.models.verschuiving import Herberekening, Verschuiving, Verzendcorrectie
+from interventieladder.models.verschuiving import Herberekening, Verschuiving
 from interventieladder.models.voorstel import Paraaf, Voorstel
 
 __all__ = [

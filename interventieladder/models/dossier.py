@@ -13,7 +13,17 @@ from interventieladder.guards.overname import OVERNAMEGUARDS
 from interventieladder.models.beleidskader import beleid_van
 from interventieladder.models.feiten_lezer import Feiten
 from interventieladder.standen import GENERIEK, PLANNEN, Ladderplan, plan_van
-from interventieladder.treden import KAMER_CDK, Gebrek, Gevorderd, Niveau, Orgaan, Sluitreden, Stand
+from interventieladder.treden import (
+    KAMER_CDK,
+    TREDEN,
+    Gebrek,
+    Gevorderd,
+    Niveau,
+    Orgaan,
+    Sluitreden,
+    Stand,
+    hoogte,
+)
 from interventieladder.wettelijk import Regime, regime_van
 from toezicht.core import rollen
 from toezicht.core.models import User
@@ -71,6 +81,15 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
     def generiek(self) -> "DossierQuerySet":
         """On the general ladder."""
         return self.filter(ladder=GENERIEK)
+
+    def buiten_kamer(self) -> "DossierQuerySet":
+        """Outside the room of the cdK: what may steer other dossiers, whoever reads them."""
+        return self.filter(kamer="")
+
+    def op_t3b_of_hoger(self) -> "DossierQuerySet":
+        """Open on T3b or higher of the general ladder, outside the room of the cdK (ladder.md 4.3)."""
+        zwaar = [t.value for t in TREDEN if hoogte(t) >= hoogte(Stand.T3B)]
+        return self.open().generiek().buiten_kamer().filter(trede__in=zwaar)
 
 
 class Dossier(models.Model):

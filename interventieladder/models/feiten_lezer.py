@@ -23,8 +23,7 @@ from interventieladder.models.overname import (
 from interventieladder.models.stukken import Brief, BriefStatus, Stuk, Verzending
 from interventieladder.models.termijn import Termijn
 from interventieladder.models.voorstel import Paraaf, Voorstel
-from interventieladder.standen import GENERIEK
-from interventieladder.treden import TREDEN, Stand, hoogte
+from interventieladder.treden import Stand, hoogte
 from signalen.selectors.bestuurskracht import Lot, lot_van, tellend
 from toezicht.core import clock
 from toezicht.core.feestdagen import geldende_kalender
@@ -156,8 +155,9 @@ class Feiten:
 
     @cached_property
     def verzendingen(self) -> list[Verzending]:
-        """Everything that went out, to whom and when."""
-        return list(Verzending.objects.filter(brief__dossier=self.dossier).order_by("verzonden_op", "id"))
+        """Everything that went out, to whom and when, by the day it really went."""
+        alle = Verzending.objects.filter(brief__dossier=self.dossier)
+        return sorted(alle, key=lambda v: (v.verzenddatum, v.pk))
 
     def laatste_termijn(self, soort: str) -> Termijn | None:
         """The newest version of the newest term of a kind, running or not."""
@@ -249,14 +249,8 @@ class Feiten:
     @cached_property
     def vanaf_t3b(self) -> bool:
         """Whether this organisation has an open dossier on T3b or higher on the general ladder."""
-        manager = type(self.dossier)._default_manager
-        zwaar = [t.value for t in TREDEN if hoogte(t) >= hoogte(Stand.T3B)]
-        return manager.filter(
-            overheid_id=self.dossier.overheid_id,
-            ladder=GENERIEK,
-            gesloten_op__isnull=True,
-            trede__in=zwaar,
-        ).exists()
+        alle = type(self.dossier)._default_manager.all()
+        return alle.op_t3b_of_hoger().filter(overheid_id=self.dossier.overheid_id).exists()
 
     @cached_property
     def schets(self) -> "Situatieschets | None":

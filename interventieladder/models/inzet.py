@@ -19,6 +19,11 @@ def mag_behandelen(inzet: "Inzet", user: User) -> bool:
     return eigen or user.has_perm(rollen.REGISTREER_INZET)
 
 
+def leest_vertrouwelijk(user: User) -> bool:
+    """Whether this account reads every inzet that is vertrouwelijk: who registers, and the gedeputeerde."""
+    return user.has_perm(rollen.REGISTREER_INZET) or user.has_perm(rollen.BESLIS_GEDEPUTEERDE)
+
+
 class InzetQuerySet(models.QuerySet["Inzet"]):
     """Reads over inzet."""
 
@@ -26,7 +31,7 @@ class InzetQuerySet(models.QuerySet["Inzet"]):
         """Intern: who may read inzet. Vertrouwelijk: who registers, the gedeputeerde, and whose work it is."""
         if not user.has_perm(rollen.BEKIJK_INZET):
             return self.none()
-        if user.has_perm(rollen.REGISTREER_INZET) or user.has_perm(rollen.BESLIS_GEDEPUTEERDE):
+        if leest_vertrouwelijk(user):
             return self.all()
         eigen = Exists(InzetAfspraak.objects.filter(inzet=OuterRef("pk"), eigenaar=user))
         return self.filter(Q(vertrouwelijkheid=InzetVertrouwelijkheid.INTERN) | Q(eigenaar=user) | Q(eigen))

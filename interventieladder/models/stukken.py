@@ -1,7 +1,9 @@
 """Papers in and out: what was received, what was made, and what was sent to whom (ladder.md 1.10, I3)."""
 
+import datetime as dt
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from interventieladder.paden import plaats_van_brief, plaats_van_stuk
 from interventieladder.treden import DOCUMENTEN
@@ -154,8 +156,20 @@ class Kanaal(models.TextChoices):
     DOSSIER = "dossier", "In het dossier gelegd"
 
 
+class VerzendingManager(models.Manager["Verzending"]):
+    """Reads each sending with its newest correction, so that `verzenddatum` asks no query per row."""
+
+    def get_queryset(self) -> "models.QuerySet[Verzending]":
+        """Every sending, with `verbeterd_op`."""
+        nieuwste = Verzendcorrectie.objects.filter(verzending=OuterRef("pk")).order_by("-pk")
+        return super().get_queryset().annotate(verbeterd_op=Subquery(nieuwste.values("verzonden_op")[:1]))
+
+
 class Verzending(models.Model):
-    """That one document went to one addressee: date, channel and proof (I3)."""
+    """That one document went to one addressee: date, channel and proof (I3).
+
+    `verzonden_op` is the registration, which stays; `verzenddatum` is the day that counts.
+    """
 
     brief = models.ForeignKey(Brief, on_delete=models.PROTECT, related_name="verzendingen")
     geadresseerde = models.CharField(max_length=200)
@@ -165,6 +179,8 @@ class Verzending(models.Model):
     bewijs = models.CharField("bewijs van verzending", max_length=300)
     geregistreerd_door = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
     geregistreerd_op = models.DateTimeField()
+
+    objects = VerzendingManager()
 
     class Meta:
         verbose_name = "verzending"
@@ -179,3 +195,33 @@ class Verzending(models.Model):
 
     def __str__(self) -> str:
         return f"{self.brief.soort} aan {self.geadresseerde}"
+
+    @property
+    def verzenddatum(self) -> dt.date:
+        """The day it really went out: the newest correction, else the registration. As it was when read."""
+        if "verbeterd_op" in self.__dict__:
+            verbeterd: dt.date | None = self.__dict__["verbeterd_op"]
+        else:  # reached by a foreign key, or just made
+            verbeterd = self.correcties.order_by("-pk").values_list("verzonden_op", flat=True).first()
+        return verbeterd or self.verzonden_op
+
+
+class Verzendcorrectie(models.Model):
+    """The day a letter really went out, when it was registered wrongly. The registration itself stays."""
+
+    verzending = models.ForeignKey(Verzending, on_delete=models.PROTECT, related_name="correcties")
+    verzonden_op = models.DateField()
+    reden = models.CharField(max_length=300)
+    vastgelegd_door = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    vastgelegd_op = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "verzendcorrectie"
+        verbose_name_plural = "verzendcorrecties"
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reden=""), name="verzendcorrectie_heeft_reden"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verzending_id}: {self.verzonden_op}"

@@ -1,4 +1,4 @@
-"""What moved when terms were computed anew, and corrections of a send date (design 4.3, ladder.md 1.9)."""
+"""What moved when terms were computed anew (design 4.3, ladder.md 1.9)."""
 
 from django.db import models
 from django.db.models import Q
@@ -80,26 +80,3 @@ class Verschuiving(models.Model):
     def mag_houden(self) -> bool:
         """Whether the date of the letter may be kept: not where the law itself sets the term."""
         return not Basis(self.termijn.basis).onder_atw
-
-
-class Verzendcorrectie(models.Model):
-    """The day a letter really went out, when it was registered wrongly. The registration itself stays."""
-
-    verzending = models.ForeignKey(
-        "interventieladder.Verzending", on_delete=models.PROTECT, related_name="correcties"
-    )
-    verzonden_op = models.DateField()
-    reden = models.CharField(max_length=300)
-    vastgelegd_door = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
-    vastgelegd_op = models.DateTimeField()
-
-    class Meta:
-        verbose_name = "verzendcorrectie"
-        verbose_name_plural = "verzendcorrecties"
-        ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(condition=~Q(reden=""), name="verzendcorrectie_heeft_reden"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.verzending_id}: {self.verzonden_op}"

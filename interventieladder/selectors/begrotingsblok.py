@@ -9,6 +9,7 @@ from interventieladder.financieel.kalender import uitleg_uiterste_dag
 from interventieladder.financieel.regimetoets import JAREN, Saldi, Toetsing
 from interventieladder.guards.begrotingsregime import tegenadvies_van, toetsing_van
 from interventieladder.models import Begrotingsjaar, Dossier
+from interventieladder.models.stukken import Ontvangerrol
 from interventieladder.selectors.begrotingsjaren import regime_in_woorden, regime_op
 from interventieladder.standen.begrotingsregime import PLAN, VOOR_REGIME
 from toezicht.core import clock, rollen
@@ -30,6 +31,7 @@ class Jaarblok:
     """What the page of a budget year shows besides the ladder."""
 
     jaar: Begrotingsjaar
+    verzonden_op: dt.date | None
     toetsing: Toetsing
     regime: str
     sinds: dt.date | None
@@ -58,6 +60,7 @@ def jaarblok(dossier: Dossier, user: User) -> Jaarblok | None:
     open_ = not dossier.gesloten
     return Jaarblok(
         jaar=jaar,
+        verzonden_op=_verzonden(dossier, jaar),
         toetsing=toetsing_van(dossier, vandaag),
         regime=regime_in_woorden(regime),
         sinds=regime.sinds,
@@ -76,6 +79,20 @@ def jaarblok(dossier: Dossier, user: User) -> Jaarblok | None:
         and user.has_perm(rollen.BEHANDEL_DOSSIER)
         and user.has_perm(rollen.WIJS_TOE),
     )
+
+
+def _verzonden(dossier: Dossier, jaar: Begrotingsjaar) -> dt.date | None:
+    """The day the regime went out, as it stands corrected: the row itself keeps what was registered."""
+    if jaar.verzonden_op is None:
+        return None
+    feiten = dossier.feiten
+    brieven = {b.pk for b in feiten.brieven if b.voorstel.stap in dossier.plan.na_verzending}
+    dagen = [
+        v.verzenddatum
+        for v in feiten.verzendingen
+        if v.brief_id in brieven and v.rol == Ontvangerrol.ORGAAN and v.verzonden_op == jaar.verzonden_op
+    ]
+    return min(dagen, default=jaar.verzonden_op)
 
 
 def _regels(jaar: int, saldi: Saldi) -> list[Saldoregel]:

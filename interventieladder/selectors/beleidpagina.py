@@ -261,7 +261,6 @@ def regels_in_woorden(b: Beleid) -> list[tuple[str, str]]:
         ("Direct bestuurlijk overleg zonder reden", _JA_NEE[b.t3b_direct]),
         ("Mondeling spoedbesluit op schrift binnen", f"{b.spoed_schrift_dagen} dagen"),
         ("Afschrift aan de raad bij", _nummers(b, b.afschrift_raad)),
-        ("Kennisgeving in het provinciaal blad bij", _nummers(b, b.kennisgeving)),
         (
             "Gesprek over het totaalbeeld",
             f"bij {b.totaalbeeld.gesprek_bij} van {b.totaalbeeld.domeinen} domeinen",

@@ -20,7 +20,7 @@ from interventieladder.selectors.dossiers import zichtbaar
 from interventieladder.selectors.stand import Dossierstand
 from interventieladder.standen import GENERIEK
 from interventieladder.standen.bestuurskracht import INSTRUMENTEN, PLAN, Rol, S
-from interventieladder.treden import TREDEN, Stand, hoogte
+from interventieladder.treden import Stand, hoogte
 from signalen.keuzes import As
 from signalen.selectors.bestuurskracht import Lot, Tellend, lot_van, tellend
 from toezicht.core import clock, rollen
@@ -132,9 +132,7 @@ def _zaken(user: User, **waar: int) -> dict[int, _Zaak]:
 
 
 def _vanaf_t3b(user: User) -> set[int]:
-    zwaar = [t.value for t in TREDEN if hoogte(t) >= hoogte(Stand.T3B)]
-    open_ = zichtbaar(user).open().generiek().filter(trede__in=zwaar)
-    return set(open_.values_list("overheid_id", flat=True))
+    return set(zichtbaar(user).op_t3b_of_hoger().values_list("overheid_id", flat=True))
 
 
 def _rij(
@@ -194,7 +192,7 @@ def van_overheid(user: User, overheid_id: int, open_: Iterable[Dossierstand]) ->
         "",
         signalen,
         _zaken(user, overheid_id=overheid_id).get(overheid_id) if eigen else None,
-        any(d.ladder == GENERIEK and d.plek >= hoogte(Stand.T3B) for d in dossiers),
+        any(d.ladder == GENERIEK and not d.besloten and d.plek >= hoogte(Stand.T3B) for d in dossiers),
         vandaag,
     )
 

@@ -43,7 +43,7 @@ ROLNAAM: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Geadresseerde:
-    """Who must get a letter, and when it went."""
+    """Who must get a letter, and when it went (corrected)."""
 
     naam: str
     rol: str
@@ -202,7 +202,7 @@ def geadresseerden(brief: Brief, gedaan: dict[tuple[str, str], Verzending]) -> l
     uit = []
     for g in brief.geadresseerden:
         verzending = gedaan.get((g["naam"], g["rol"]))
-        dag, pk = (verzending.verzonden_op, verzending.pk) if verzending else (None, None)
+        dag, pk = (verzending.verzenddatum, verzending.pk) if verzending else (None, None)
         uit.append(Geadresseerde(g["naam"], g["rol"], dag, pk))
     return uit
 

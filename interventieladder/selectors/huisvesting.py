@@ -319,6 +319,7 @@ def voorstel_voor(overheid_id: int) -> tuple[Tredevoorstel | None, Ladderplek]:
     dossier = (
         Dossier.objects.open()
         .generiek()
+        .buiten_kamer()
         .filter(overheid=overheid_id, domein=HUISVESTING)
         .order_by("pk")
         .first()

@@ -9,11 +9,13 @@ from typing import Any
 from django.db.models import Count, Min, Q, QuerySet
 
 from interventieladder import catalogus
-from interventieladder.catalogus import OPEN_INZET, SOORTEN, InzetStatus, Provincierol
+from interventieladder.catalogus import OPEN_INZET, SOORTEN, InzetStatus, InzetVertrouwelijkheid, Provincierol
 from interventieladder.models import Inzet, InzetAfspraak
+from interventieladder.models.inzet import leest_vertrouwelijk
 from toezicht.core import logboek
 from toezicht.core.logteksten import zin
-from toezicht.core.models import Logboekregel, User
+from toezicht.core.models import User
+from toezicht.core.selectors import zichtbare_regels
 
 PER_PAGINA = 50
 MAX_BIJ_OVERHEID = 300
@@ -200,7 +202,8 @@ def inzet_van_overheid(
     )
     rijen = [_rij(inzet) for inzet in inzetten]
     if kennisdatum is not None:
-        rijen = _toen(rijen, peildatum, kennisdatum)
+        eigen = {inzet.pk for inzet in inzetten if inzet.eigenaar_id == user.pk or leest_vertrouwelijk(user)}
+        rijen = _toen(rijen, peildatum, kennisdatum, eigen)
     gedaan = [rij for rij in rijen if rij.status == InzetStatus.AFGEROND]
     open_ = [rij for rij in rijen if rij.open]
     return Inzetbeeld(
@@ -211,15 +214,30 @@ def inzet_van_overheid(
     )
 
 
-def _toen(rijen: list[Inzetrij], peildatum: dt.date, kennisdatum: dt.datetime) -> list[Inzetrij]:
-    """The rows with the facts of that day, from the logboek; what was not registered yet is left out."""
+def _toen(
+    rijen: list[Inzetrij], peildatum: dt.date, kennisdatum: dt.datetime, eigen: set[int]
+) -> list[Inzetrij]:
+    """The rows with the facts of that day, from the logboek; what was not registered yet is left out.
+
+    So is what was vertrouwelijk then, though it is intern now, unless the reader may read that (`eigen`).
+    """
     feiten = logboek.stand_op(
         soort="inzet",
         peildatum=peildatum,
         kennisdatum=kennisdatum,
         onderwerp_ids=[str(rij.id) for rij in rijen],
     )
-    return [_rij_toen(rij, feiten[str(rij.id)]) for rij in rijen if "status" in feiten.get(str(rij.id), {})]
+    toen = [(rij, feiten.get(str(rij.id), {})) for rij in rijen]
+    return [
+        _rij_toen(rij, f)
+        for rij, f in toen
+        if "status" in f
+        and (
+            rij.vertrouwelijk
+            or rij.id in eigen
+            or f.get("vertrouwelijkheid") == InzetVertrouwelijkheid.INTERN
+        )
+    ]
 
 
 def _rij_toen(rij: Inzetrij, f: dict[str, Any]) -> Inzetrij:
@@ -287,9 +305,9 @@ class Inzetregel:
     eerder: list[tuple[str, str]]
 
 
-def logregels(inzet: Inzet) -> list[Inzetregel]:
-    """What happened to an inzet the reader may see, newest recorded first, with what a change replaced."""
-    regels = Logboekregel.objects.filter(keten=f"inzet:{inzet.pk}").order_by("-volgnummer")[:MAX_REGELS]
+def logregels(user: User, inzet: Inzet) -> list[Inzetregel]:
+    """What happened to an inzet as this user may read it, newest recorded first, with what a change replaced."""
+    regels = zichtbare_regels(user).filter(keten=f"inzet:{inzet.pk}").order_by("-volgnummer")[:MAX_REGELS]
     return [Inzetregel(r.gebeurd_op, zin(r), r.reden, list(_eerder(r.gegevens))) for r in regels]
 
 

@@ -43,6 +43,8 @@ class Dossierstand:
     termijn: dt.date | None
     termijn_naam: str
     termijn_uitleg: tuple[str, ...] = ()
+    besloten: bool = False
+    """In the room of the cdK."""
 
 
 def dossiers_van(user: User, overheid_id: int) -> list[Dossierstand]:
@@ -69,6 +71,7 @@ def _uit_tabel(d: Dossier, termijn: Termijn | None) -> Dossierstand:
             "stand": d.stand,
             "trede": d.trede,
             "ladder": d.ladder,
+            "besloten": d.besloten,
             "onderdeel": d.onderdeel,
             "trede_sinds": d.trede_sinds,
             "behandelaar": d.behandelaar.naam,
@@ -131,6 +134,7 @@ def _stand(pk: str, feiten: dict[str, Any], termijn: Eerste | None) -> Dossierst
         termijn=termijn[0] if termijn else None,
         termijn_naam=naam_van(termijn[1]) if termijn else "",
         termijn_uitleg=termijn[2] if termijn else (),
+        besloten=bool(feiten.get("besloten")),
     )
 
 

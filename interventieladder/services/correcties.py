@@ -9,13 +9,13 @@ from interventieladder.models import Termijn, Verzendcorrectie, Verzending
 from interventieladder.models.stukken import Ontvangerrol
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.services.herberekening import brief_met_datum
-from interventieladder.services.slot import NietGevonden, eis_datum_tot_vandaag, eis_tekst, log
+from interventieladder.services.laddergevolg import gevolg_na_correctie
+from interventieladder.services.slot import NietGevonden, eis_datum_tot_vandaag, eis_tekst, log, neem_dossier
 from interventieladder.services.termijnen import corrigeer_start
 from interventieladder.services.termijnversies import (
     als_verloop,
     gebeurtenissen,
     nieuwe_versie,
-    sluit_dossier,
 )
 from toezicht.core import clock, rollen
 from toezicht.core.feestdagen import geldende_kalender
@@ -34,12 +34,7 @@ class Gevolg:
     brief: str
 
 
-def verzenddatum(verzending: Verzending) -> dt.date:
-    """The day it really went out: the newest correction, else the registration."""
-    correctie = verzending.correcties.order_by("-pk").first()
-    return correctie.verzonden_op if correctie else verzending.verzonden_op
-
-
+@transaction.atomic
 def bekijk_correctie(*, verzending_id: int, verzonden_op: dt.date, door: User) -> list[Gevolg]:
     """What a corrected send date would move; changes nothing. Raises as `corrigeer_verzenddatum`."""
     verzending = _neem(verzending_id, door)
@@ -80,14 +75,13 @@ def corrigeer_verzenddatum(
     """
     waarom = eis_tekst(reden, veld="reden", wat="de reden van de correctie in")
     verzending = _neem(verzending_id, door)
-    sluit_dossier(verzending.brief.dossier_id)
     _eis_datum(verzending, verzonden_op)
     gevolgen = _gevolgen(verzending, verzonden_op)
     if not bevestigd and any(g.brief and g.van != g.naar for g in gevolgen):
         raise Conflict(
             "De brief noemt een einddatum die nu verschuift. Bevestig dat u de ontvanger daarover bericht stuurt."
         )
-    Verzendcorrectie.objects.create(
+    correctie = Verzendcorrectie.objects.create(
         verzending=verzending,
         verzonden_op=verzonden_op,
         reden=waarom,
@@ -106,25 +100,27 @@ def corrigeer_verzenddatum(
     )
     for gevolg in gevolgen:
         corrigeer_start(termijn_id=gevolg.termijn.pk, start=verzonden_op, reden=waarom, door=door)
+    if verzending.rol == Ontvangerrol.ORGAAN:
+        gevolg_na_correctie(correctie, verzending.verzenddatum, door)
     return gevolgen
 
 
 def _neem(verzending_id: int, door: User) -> Verzending:
-    verzending = (
-        Verzending.objects.select_related("brief__dossier__overheid", "brief__voorstel__besluit")
-        .filter(pk=verzending_id)
-        .first()
-    )
-    if verzending is None or not door.has_perm(rollen.BEKIJK_DOSSIERS):
+    """The sending with its letter and decision; its dossier is locked until commit."""
+    dossier_id = Verzending.objects.filter(pk=verzending_id).values_list("brief__dossier", flat=True).first()
+    if dossier_id is None:
         raise NietGevonden("Deze verzending bestaat niet, of u mag haar niet zien.")
+    dossier = neem_dossier(dossier_id, door)
     if not door.has_perm(rollen.VERZEND):
         raise GeenRecht("U mag geen verzending verbeteren.")
+    verzending = Verzending.objects.select_related("brief__voorstel__besluit").get(pk=verzending_id)
+    verzending.brief.dossier = dossier
     return verzending
 
 
 def _eis_datum(verzending: Verzending, verzonden_op: dt.date) -> None:
     eis_datum_tot_vandaag(verzonden_op, veld="verzonden_op", wat="verzenddatum")
-    if verzonden_op == verzenddatum(verzending):
+    if verzonden_op == verzending.verzenddatum:
         raise Weigering("Dit is al de verzenddatum. Kies een andere datum.", veld="verzonden_op")
     besloten_op = verzending.brief.voorstel.besluit.besloten_op
     if verzonden_op < besloten_op:

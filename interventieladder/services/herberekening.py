@@ -16,7 +16,7 @@ from django.db.models import Q
 from interventieladder.models import Dossier, Herberekening, Termijn, Termijngebeurtenis, Verschuiving
 from interventieladder.models.termijn import BEGINVELDEN, LEVEND, TermijnStatus, begin_uit
 from interventieladder.models.verschuiving import VerschuivingStatus
-from interventieladder.services.slot import NietGevonden, eis_tekst
+from interventieladder.services.slot import NietGevonden, eis_tekst, meld, neem_dossier
 from interventieladder.services.termijnversies import (
     als_verloop,
     herzie,
@@ -26,7 +26,6 @@ from interventieladder.services.termijnversies import (
     vul,
 )
 from toezicht.core import clock, feestdagen, logboek, rollen
-from toezicht.core.berichten import plaats_bericht
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.termijnen import Einde, Kalender, bereken_einde, datum_voluit
@@ -51,11 +50,20 @@ class Verplaatsing:
 
 @dataclass(frozen=True, slots=True)
 class Voorbeeld:
-    """What a run would do: how many terms it looks at, and what moves, earliest end first."""
+    """What a run would do: how many terms it looks at, and what moves, earliest end first.
+
+    `bekeken_in_kamer` of those are of dossiers in the room of the cdK.
+    """
 
     kalender: Kalender
     bekeken: int
     verplaatsingen: list[Verplaatsing]
+    bekeken_in_kamer: int = 0
+
+    def buiten_kamer(self) -> "Voorbeeld":
+        """The same for who may not know of the room of the cdK: its terms are neither listed nor counted."""
+        open_ = [v for v in self.verplaatsingen if not v.termijn.dossier.besloten]
+        return Voorbeeld(self.kalender, self.bekeken - self.bekeken_in_kamer, open_)
 
     @property
     def in_brieven(self) -> int:
@@ -94,18 +102,19 @@ def bekijk(kalender: Kalender | None = None) -> Voorbeeld:
     """What would move under this calendar (default: the one in force); changes nothing."""
     gekozen = kalender or feestdagen.geldende_kalender()
     rekenaar = _rekenaar(gekozen)
-    bekeken, anders = 0, []
+    bekeken, in_kamer, anders = 0, 0, []
     levend = Termijn.objects.filter(status__in=LEVEND).order_by("pk")
-    for pk, wortel, ruw, effectief, *begin in levend.values_list(
-        "pk", "wortel_id", "ruw_einde", "effectief_einde", *BEGINVELDEN
+    for pk, kamer, wortel, ruw, effectief, *begin in levend.values_list(
+        "pk", "dossier__kamer", "wortel_id", "ruw_einde", "effectief_einde", *BEGINVELDEN
     ).iterator(chunk_size=5000):
         bekeken += 1
+        in_kamer += bool(kamer)
         uitkomst = rekenaar.einde(wortel or pk, tuple(begin)).uitkomst
         if (uitkomst.ruw_einde, uitkomst.effectief_einde) != (ruw, effectief):
             anders.append(pk)
     verplaatsingen = [v for pak in _pakken(anders) for v in _verplaatsingen(pak, rekenaar)]
     verplaatsingen.sort(key=lambda v: (v.termijn.effectief_einde, v.termijn.pk))
-    return Voorbeeld(gekozen, bekeken, verplaatsingen)
+    return Voorbeeld(gekozen, bekeken, verplaatsingen, in_kamer)
 
 
 def _pakken(sleutels: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -149,7 +158,8 @@ def herbereken_termijnen(*, reden: str, door: User | None, kalender: Kalender | 
     """Compute all living terms anew and lay down what moved.
 
     What no letter named moves now, as new versions with a line in the logboek each; what a letter named waits for
-    `bevestig_verschuiving` or `houd_datum`. `door` None is the command line; a person needs a right.
+    `bevestig_verschuiving` or `houd_datum`. `door` None is the command line; a person needs a right. What is in the
+    room of the cdK moves too, but no count tells of it.
     """
     if door is not None and not door.has_perm(rollen.BEHEER_KALENDER):
         raise GeenRecht("U mag de termijnen niet opnieuw laten berekenen. Vraag de beheerder.")
@@ -160,7 +170,7 @@ def herbereken_termijnen(*, reden: str, door: User | None, kalender: Kalender | 
         reden=waarom,
         gedaan_door=door,
         gedaan_op=clock.nu(),
-        bekeken=voorbeeld.bekeken,
+        bekeken=voorbeeld.buiten_kamer().bekeken,
     )
     _sluit_dossiers(voorbeeld)
     rekenaar = _rekenaar(voorbeeld.kalender)
@@ -171,6 +181,7 @@ def herbereken_termijnen(*, reden: str, door: User | None, kalender: Kalender | 
     _verplaats(vrij, waarom, door)
     _leg_neer(ronde, vrij, VerschuivingStatus.VERPLAATST, door)
     _laat_bevestigen(ronde, [v for v in verplaatsingen if v.brief], door)
+    te_zien = [bool(v.brief) for v in verplaatsingen if not v.termijn.dossier.besloten]
     logboek.schrijf(
         onderwerp=logboek.Onderwerp("herberekening", str(ronde.pk)),
         handeling="herberekend",
@@ -179,8 +190,8 @@ def herbereken_termijnen(*, reden: str, door: User | None, kalender: Kalender | 
         gegevens={
             "kalender_versie": ronde.kalender_versie,
             "bekeken": ronde.bekeken,
-            "verplaatst": len(vrij),
-            "te_bevestigen": len(verplaatsingen) - len(vrij),
+            "verplaatst": te_zien.count(False),
+            "te_bevestigen": te_zien.count(True),
         },
     )
     return ronde
@@ -248,7 +259,8 @@ def _laat_bevestigen(ronde: Herberekening, verplaatsingen: Sequence[Verplaatsing
     gelegd = _leg_neer(ronde, verplaatsingen, VerschuivingStatus.TE_BEVESTIGEN, door)
     for verschuiving in gelegd:
         dossier = verschuiving.termijn.dossier
-        plaats_bericht(
+        meld(
+            dossier,
             sleutel=f"verschuiving:{verschuiving.pk}",
             ontvanger=dossier.behandelaar,
             onderwerp=f"{dossier.nummer}: een einddatum uit een brief verschuift",
@@ -301,12 +313,16 @@ def houd_datum(*, verschuiving_id: int, door: User) -> None:
 
 def _neem_verschuiving(verschuiving_id: int, door: User) -> tuple[Verschuiving, Termijn | None]:
     """The open question, with its term locked; `None` for a term that has another end or version by now."""
-    gevonden = Verschuiving.objects.filter(pk=verschuiving_id).first()
-    if gevonden is None or not door.has_perm(rollen.BEKIJK_DOSSIERS):
+    gevonden = (
+        Verschuiving.objects.filter(pk=verschuiving_id).values_list("termijn", "termijn__dossier").first()
+    )
+    if gevonden is None:
         raise NietGevonden("Deze verschuiving bestaat niet, of u mag haar niet zien.")
+    termijn_id, dossier_id = gevonden
+    neem_dossier(dossier_id, door)
     if not door.has_perm(rollen.BEHANDEL_DOSSIER):
         raise GeenRecht("U mag geen dossiers behandelen. Vraag de behandelaar of uw coördinator.")
-    termijn = neem_termijn(gevonden.termijn_id)
+    termijn = neem_termijn(termijn_id)
     verschuiving = Verschuiving.objects.select_for_update().get(pk=verschuiving_id)
     if verschuiving.status != VerschuivingStatus.TE_BEVESTIGEN:
         raise Conflict(f"Deze vraag is al afgedaan: {verschuiving.get_status_display().lower()}.")

@@ -91,7 +91,10 @@ def registreer_inzet(
 
 @transaction.atomic
 def wijzig_inzet(*, inzet_id: int, gegevens: Inzetgegevens, versie: int, reden: str, door: User) -> Inzet:
-    """Change an open inzet; what it said before stays in the logboek with the reason. The kind stays."""
+    """Change an open inzet; what it said before stays in the logboek with the reason. The kind stays.
+
+    The line holds the text before: of an inzet that was vertrouwelijk until now it stays vertrouwelijk.
+    """
     inzet = _neem(inzet_id, door, versie=versie)
     _eis_open(inzet)
     if gegevens.soort != inzet.soort:
@@ -117,6 +120,7 @@ def wijzig_inzet(*, inzet_id: int, gegevens: Inzetgegevens, versie: int, reden: 
         door=door,
         reden=reden,
         gegevens={**{naam: nieuw[naam] for naam in anders}, "eerder": eerder, "versie": inzet.versie},
+        niveau=InzetVertrouwelijkheid.VERTROUWELIJK if "vertrouwelijkheid" in anders else "",
     )
     return inzet
 
@@ -375,14 +379,16 @@ def _feiten(inzet: Inzet, overheden: Sequence[Overheid]) -> dict[str, Any]:
     }
 
 
-def _log(inzet: Inzet, handeling: str, *, door: User, gegevens: dict[str, Any], **overig: Any) -> None:
-    """One line in the chain of the inzet, with its number and subject; at its own level of secrecy."""
+def _log(
+    inzet: Inzet, handeling: str, *, door: User, gegevens: dict[str, Any], niveau: str = "", **overig: Any
+) -> None:
+    """One line in the chain of the inzet, with its number and subject; at its own level of secrecy or `niveau`."""
     codes = list(inzet.overheden.order_by("code").values_list("code", flat=True)[:2])
     logboek.schrijf(
         onderwerp=logboek.Onderwerp("inzet", str(inzet.pk), codes[0] if len(codes) == 1 else ""),
         handeling=handeling,
         door=door,
         gegevens={"nummer": inzet.nummer, "onderwerp": inzet.onderwerp, "soort": inzet.soort, **gegevens},
-        vertrouwelijkheid=inzet.vertrouwelijkheid,
+        vertrouwelijkheid=niveau or inzet.vertrouwelijkheid,
         **overig,
     )

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from interventieladder.models import Dossier, Feit, Verzending, Voorstel
+from interventieladder.models import Dossier, Feit, Verzendcorrectie, Verzending, Voorstel
 from toezicht.core.models import User
 from toezicht.core.transitions import Overgang
 
@@ -28,6 +28,7 @@ _NA_STAP: dict[str, Callable[[Stapgevolg], Iterable[str]]] = {}
 _NA_FEIT: dict[str, Callable[[Dossier, Feit, User], None]] = {}
 
 _NA_VERZENDING: dict[str, Callable[[Dossier, Verzending, User], None]] = {}
+_NA_CORRECTIE: dict[str, Callable[[Verzendcorrectie, dt.date, User], None]] = {}
 
 
 def na_stap(ladder: str, functie: Callable[[Stapgevolg], Iterable[str]]) -> None:
@@ -43,6 +44,12 @@ def na_feit(ladder: str, functie: Callable[[Dossier, Feit, User], None]) -> None
 def na_verzending(ladder: str, functie: Callable[[Dossier, Verzending, User], None]) -> None:
     """Register what follows when a letter reached its addressee first (a notice that starts a standstill, …)."""
     _NA_VERZENDING[ladder] = functie
+
+
+def na_correctie(ladder: str, functie: Callable[[Verzendcorrectie, dt.date, User], None]) -> None:
+    """Register what follows when the day turns out another than the date given, on which the letter was thought
+    to have reached its addressee."""
+    _NA_CORRECTIE[ladder] = functie
 
 
 def gevolg_na_stap(gevolg: Stapgevolg) -> list[str]:
@@ -61,3 +68,9 @@ def gevolg_na_verzending(dossier: Dossier, verzending: Verzending, door: User) -
     """Do what the ladder of this dossier asks when a letter went to the one it is addressed to."""
     if functie := _NA_VERZENDING.get(dossier.ladder):
         functie(dossier, verzending, door)
+
+
+def gevolg_na_correctie(correctie: Verzendcorrectie, van: dt.date, door: User) -> None:
+    """Do what the ladder of this dossier asks when the day a letter went to its addressee was not `van`."""
+    if functie := _NA_CORRECTIE.get(correctie.verzending.brief.dossier.ladder):
+        functie(correctie, van, door)

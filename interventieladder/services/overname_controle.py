@@ -31,6 +31,8 @@ from toezicht.organisaties.models import Overheid
 ZWAAR = (Niveau.GS, Niveau.GS_OF_GEMACHTIGDE)
 """Steps that never count as taken without the reference of their decision."""
 
+EIGEN_ZAAK = "Een dossier op deze ladder opent u hier zelf met zijn eigen gegevens; overnemen kan (nog) niet."
+
 LENGTES = {"titel": 200, "zaaknummer": 80, "bron": 160, "onderdeel": 60, "zaakadres": 300}
 
 
@@ -51,7 +53,9 @@ def controleer(g: Overnamegegevens, door: User) -> Bevinding:
     b.fouten += [*_kop(g), *_grondslag(g), *_bekend(g)]
     _overheid(g, b)
     _behandelaar(g, door, b)
-    if g.ladder in PLANNEN:
+    if g.ladder in PLANNEN and PLANNEN[g.ladder].eigen_zaak:
+        b.fouten.append(Overnamefout(g.rij, "ladder", EIGEN_ZAAK))
+    elif g.ladder in PLANNEN:
         _dossier(g, b)
         b.fouten += _verblijven(g)
         b.overgangen = overgangen_van(g)
@@ -170,6 +174,7 @@ def _recht(g: Overnamegegevens, dossier: Dossier) -> Iterator[Overnamefout]:
 def _dubbel(g: Overnamegegevens, dossier: Dossier) -> Iterator[Overnamefout]:
     lopend = (
         Dossier.objects.open()
+        .buiten_kamer()
         .filter(
             overheid=dossier.overheid,
             domein=dossier.domein,

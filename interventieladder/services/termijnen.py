@@ -78,7 +78,7 @@ def start_termijn(
     """
     sluit_dossier(dossier.pk)
     regels = soort_van(soort)
-    begin = verzending.verzonden_op if start is None and verzending else start
+    begin = verzending.verzenddatum if start is None and verzending else start
     if begin is None:
         raise Weigering("Geef de dag waarop de termijn begint.", veld="start")
     eis_datum_tot_vandaag(begin, veld="start", wat="datum")

@@ -392,4 +392,5 @@ PLAN = Ladderplan(
         "trek_preventief_in",
     ),
     te_openen=False,
+    eigen_zaak=True,
 )

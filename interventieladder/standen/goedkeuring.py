@@ -96,6 +96,7 @@ PLAN = Ladderplan(
     grondslag="Gemeentewet, artikel 203 en 207",
     onderdeel="welke begroting of wijziging",
     te_openen=False,
+    eigen_zaak=True,
     opent_met="goedkeuring_nieuw",
     na_verzending=("verdaag", "besluit_goedkeuren", "besluit_gedeeltelijk", "besluit_onthouden"),
     kort={

@@ -83,6 +83,8 @@ class Ladderplan:
     """The name of its own page for opening, where the general form does not do."""
     te_openen: bool = True
     """Whether a person opens it with the general form; False when a service of its own does."""
+    eigen_zaak: bool = False
+    """Whether the dossier rests on a row of its own (a decision, a budget year …) that opening makes with it."""
 
     def naam(self, stand: str) -> str:
         """The state in words."""

@@ -55,6 +55,7 @@ PLAN = Ladderplan(
     grondslag="Gemeentewet, artikel 209 en 210",
     onderdeel="welk raadsbesluit",
     te_openen=False,
+    eigen_zaak=True,
     opent_met="spoeduitgave_nieuw",
     na_verzending=("stel_aansprakelijk",),
     kort={

@@ -65,6 +65,7 @@ PLAN = Ladderplan(
     grondslag="Gemeentewet, artikel 208",
     onderdeel="welk verzoek",
     te_openen=False,
+    eigen_zaak=True,
     opent_met="toestemming_nieuw",
     na_verzending=("besluit_verlenen", "besluit_weigeren"),
     kort={

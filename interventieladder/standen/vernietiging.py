@@ -170,6 +170,7 @@ PLAN = Ladderplan(
     grondslag="Gemeentewet 268-281; Awb 10:33-10:45",
     onderdeel="om welk besluit het gaat",
     te_openen=False,
+    eigen_zaak=True,
     opent_met="vernietiging_nieuw",
     kort={
         S.VATBAAR.value: "Vatbaar",

@@ -45,6 +45,7 @@ PLAN = Ladderplan(
     grondslag="Waterschapswet 156-164; Awb 10:33-10:45",
     onderdeel="om welk besluit het gaat",
     te_openen=False,
+    eigen_zaak=True,
     kort={
         S.VATBAAR.value: "Vatbaar",
         S.SCHORSING.value: "Schorsing",

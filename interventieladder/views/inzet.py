@@ -130,7 +130,7 @@ def _toon(
         "formulieren": formulieren,
         "actie": actie,
         "mag_wijzigen": mag and gevonden.open,
-        "logregels": lezen.logregels(gevonden),
+        "logregels": lezen.logregels(user, gevonden),
     }
     return render(request, "interventieladder/inzet.html", context, status=status)
 

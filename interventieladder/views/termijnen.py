@@ -108,6 +108,8 @@ def kalenderwijziging(request: HttpRequest, pk: int) -> HttpResponse:
     voorbeeld = None
     if wijziging.status == WijzigingStatus.VOORGESTELD:
         voorbeeld = herberekening.bekijk(feestdagen.kalender_met(wijziging))
+        if not user.has_perm(rollen.BEKIJK_CDK):
+            voorbeeld = voorbeeld.buiten_kamer()
     context = {
         "wijziging": wijziging,
         "voorbeeld": voorbeeld,
@@ -118,7 +120,7 @@ def kalenderwijziging(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _zichtbare_rijen(request: HttpRequest, voorbeeld: Voorbeeld) -> list[object]:
-    """The first rows of dossiers this person may see; the counts are of all."""
+    """The first rows of dossiers this person may see; functional administration sees the counts only."""
     user = gebruiker(request)
     if not user.has_perm(rollen.BEKIJK_DOSSIERS):
         return []
@@ -130,7 +132,8 @@ def _zichtbare_rijen(request: HttpRequest, voorbeeld: Voorbeeld) -> list[object]
 
 
 def _uitkomst(ronde: Herberekening) -> str:
-    rijen = ronde.verschuivingen.values_list("status", flat=True)
+    """What the run did, outside the room of the cdK."""
+    rijen = ronde.verschuivingen.filter(termijn__dossier__kamer="").values_list("status", flat=True)
     verplaatst = sum(status == "verplaatst" for status in rijen)
     open_ = len(rijen) - verplaatst
     tekst = f"De kalender is bijgewerkt: {verplaatst} van {ronde.bekeken} lopende termijnen verplaatst."
@@ -169,11 +172,13 @@ def verzending_corrigeren(request: HttpRequest, nummer: str, pk: int) -> HttpRes
     if verzending is None:
         raise Http404("Deze verzending bestaat niet, of u mag haar niet zien.")
     user, dossier = gebruiker(request), verzending.brief.dossier
+    eerder = verzending.verzenddatum
+    verbeterd = "" if eerder == verzending.verzonden_op else f", eerder verbeterd naar {eerder:%d-%m-%Y}"
     tekst = Formulier(
         "Verzenddatum verbeteren",
         "Leg de verbetering vast",
         f"{verzending.brief.soort} aan {verzending.geadresseerde}, geregistreerd als verzonden op "
-        f"{verzending.verzonden_op:%d-%m-%Y}. De registratie blijft staan; de verbetering komt ernaast.",
+        f"{verzending.verzonden_op:%d-%m-%Y}{verbeterd}. De registratie blijft staan; de verbetering komt ernaast.",
     )
     form = CorrectieForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":

@@ -38,7 +38,7 @@ def test_van_bestand_naar_concept(bezoek, request):
 
 def test_wat_niet_mag_staat_er_met_het_artikel(bezoek, request):
     farah = bezoek("farah")
-    inhoud = {**meegeleverd()["vijf-2026-1"], "versie": "2027-1", "kennisgeving": []}
+    inhoud = {**meegeleverd()["vijf-2026-1"], "versie": "2027-1", "afschrift_raad": []}
     farah.ga(PAD)
     lees_in(farah, inhoud)
     expect(farah.main).to_contain_text("kan zo niet worden vastgesteld")

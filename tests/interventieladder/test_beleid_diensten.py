@@ -140,7 +140,7 @@ def test_content_changed_behind_the_back_is_not_adopted(ingediend):
 
 def test_content_that_breaks_the_law_is_not_adopted_whoever_put_it_there(ingediend):
     rij, _ = ingediend
-    Beleidskader.objects.filter(pk=rij.pk).update(inhoud=nieuw(kennisgeving=[]))
+    Beleidskader.objects.filter(pk=rij.pk).update(inhoud=nieuw(afschrift_raad=[]))
     with pytest.raises(OvergangGeweigerd) as fout:
         diensten.stel_vast(versie="2026-2", kenmerk="GS-1", besloten_op=VORIG, door=TeamleiderFactory())
     assert "Gemeentewet 124 lid 4" in fout.value.melding
@@ -435,7 +435,7 @@ def test_the_command_loads_a_file_once_and_exports_it_again(tmp_path, capsys):
     ("inhoud", "zegt"),
     [
         ("versie = ", "geen geldige TOML"),
-        (naar_toml(voorbeeld(versie="2026-2", kennisgeving=[])), "124 lid 4"),
+        (naar_toml(voorbeeld(versie="2026-2", afschrift_raad=[])), "124 lid 4"),
     ],
 )
 def test_the_command_refuses_a_bad_file_with_the_reason(tmp_path, inhoud, zegt):

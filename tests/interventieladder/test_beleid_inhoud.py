@@ -49,6 +49,7 @@ def test_the_three_examples_count_seven_six_and_five(versie, nummers, bij_vijf):
     [
         ({"naam": None}, "“naam” ontbreekt"),
         ({"hobby": 1}, "onbekend onderdeel “hobby”"),
+        ({"kennisgeving": ["t4"]}, "onbekend onderdeel “kennisgeving”"),
         ({"geldig_van": "2026-02-30"}, "geen bestaande datum"),
         ({"max_weken": "veel"}, "een geheel getal"),
         ({"max_weken": True}, "een geheel getal"),
@@ -114,7 +115,6 @@ BREUKEN = {
     ),
     "geen afschrift bij T4": (lambda i: i.update(afschrift_raad=["t3b", "t5"]), "Gemeentewet 124 lid 4"),
     "geen afschrift bij T5": (lambda i: i.update(afschrift_raad=["t4"]), "Gemeentewet 124 lid 4"),
-    "geen kennisgeving": (lambda i: i.update(kennisgeving=[]), "Gemeentewet 124 lid 4"),
     "opsteller toetst zelf": (lambda i: i["route"].update(gs=["jurist", "opsteller"]), "Awb 3:2"),
     "geen jurist voor GS": (lambda i: i["route"].update(gs=["lezer"]), "Awb 3:2 en 3:46"),
     "een besluit zonder voorstel": (

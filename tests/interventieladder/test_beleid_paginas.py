@@ -118,7 +118,7 @@ def test_from_file_by_preview_to_draft_to_adopted(client):
         (b"versie = ", "geen geldige TOML"),
         (b"\xff\xfe", "UTF-8"),
         (b"versie = 'x'", "ontbreekt"),
-        (voorbeeld(kennisgeving=[], versie="2027-1"), "Gemeentewet 124 lid 4"),
+        (voorbeeld(afschrift_raad=[], versie="2027-1"), "Gemeentewet 124 lid 4"),
         (voorbeeld(vier_ogen=False, versie="2027-1"), "Awb 2:4"),
         (b"x" * 250_000, "te groot"),
     ],

@@ -7,19 +7,32 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
-from interventieladder.models import Herberekening, Termijn, Verschuiving, Verzendcorrectie, Verzending
+from interventieladder.brieven import standaard_velden
+from interventieladder.guards.uitkomst import g_verzonden
+from interventieladder.models import (
+    Brief,
+    Dossier,
+    Herberekening,
+    Termijn,
+    Verschuiving,
+    Verzendcorrectie,
+    Verzending,
+)
+from interventieladder.selectors.dossierpagina import geadresseerden
 from interventieladder.services import briefverzending, brieven, correcties, herberekening
 from interventieladder.services import termijnen as dienst
 from interventieladder.services.briefverzending import Zending
 from tests.factories import BeheerderFactory, TeamleiderFactory
 from tests.interventieladder.paginawereld import PEIL, bouw
-from toezicht.core import feestdagen
+from toezicht.core import clock, feestdagen
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import Bericht, Kalenderversie, Kalenderwijziging
 from toezicht.core.models.logboek import Logboekregel
 from toezicht.core.termijnen import Basis, Lengte, standaard_kalender
+from toezicht.core.transitions import Toets
 
 pytestmark = pytest.mark.django_db
 EINDE = dt.date(2026, 12, 21)  # a Monday, four weeks after the letter
@@ -291,11 +304,36 @@ def test_correcting_a_send_date_keeps_the_registration_and_lists_what_moved(were
         correcties.corrigeer_verzenddatum(bevestigd=True, **doe)
     verzending.refresh_from_db()
     assert verzending.verzonden_op == PEIL
-    assert correcties.verzenddatum(verzending) == doe["verzonden_op"]
+    assert Verzending.objects.get(pk=verzending.pk).verzenddatum == doe["verzonden_op"]
     nieuw = Termijn.objects.get(status="loopt")
     assert (nieuw.effectief_einde, nieuw.reden) == (dt.date(2026, 12, 23), "Het poststempel zegt anders")
     with pytest.raises(DatabaseError), transaction.atomic():
         Verzendcorrectie.objects.update(reden="anders")
+
+
+def test_the_corrected_date_is_the_one_that_letters_pages_and_guards_read(
+    wereld, django_assert_num_queries, client
+):
+    brief = Brief.objects.get()
+    eerst, later = PEIL + dt.timedelta(days=1), PEIL + dt.timedelta(days=2)
+    doe = {"verzending_id": Verzending.objects.get().pk, "door": wereld.noor, "bevestigd": True}
+    with klok_op(PEIL + dt.timedelta(days=3)):
+        for op in (eerst, later):
+            correcties.corrigeer_verzenddatum(verzonden_op=op, reden=f"Stempel {op}", **doe)
+        dossier = Dossier.objects.get(pk=wereld.dossier.pk)
+        with django_assert_num_queries(1):
+            assert [v.verzenddatum for v in dossier.feiten.verzendingen] == [later]
+        gedaan = {(v.geadresseerde, v.rol): v for v in dossier.feiten.verzendingen}
+        assert [g.verzonden_op for g in geadresseerden(brief, gedaan)] == [later]
+        stappen = standaard_velden("L7", dossier)["eerdere_stappen"]
+        assert [rij["datum"] for rij in stappen if rij["stap"].startswith("Brief")] == [later.isoformat()]
+        toets = Toets(dossier, None, wereld.noor, clock.vandaag())
+        assert g_verzonden(toets) is None
+        assert toets.bewijs["G-VERZONDEN"] == f"verzonden op {later:%d-%m-%Y}"
+        assert Termijn.objects.get(status="loopt").verzending.verzenddatum == later
+        client.force_login(wereld.noor)
+        pad = reverse("verzending_corrigeren", args=[brief.voorstel.nummer, doe["verzending_id"]])
+        assert f"eerder verbeterd naar {later:%d-%m-%Y}" in client.get(pad).content.decode()
 
 
 def test_who_may_correct_a_send_date_and_which_date(wereld):

@@ -19,6 +19,7 @@ from toezicht.core import logboek
 from toezicht.core.clock import klok_op, nu
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import Logboekregel
+from toezicht.core.selectors import zichtbare_regels
 from toezicht.core.transitions import OvergangGeweigerd, OvergangNietMogelijk
 
 
@@ -231,7 +232,7 @@ def test_a_change_keeps_the_earlier_text_with_its_reason(w):
     assert regel.reden == "Waterlo doet mee."
     assert regel.gegevens["eerder"]["tot"] == dag(30).isoformat()
     assert regel.gegevens["eerder"]["overheden"] == ["GM9907"]
-    assert ("Tot en met", dag(30).isoformat()) in lezen.logregels(inzet)[0].eerder
+    assert ("Tot en met", dag(30).isoformat()) in lezen.logregels(w.joost, inzet)[0].eerder
     assert Inzet.objects.get().herinner_op == dag(60) - dt.timedelta(weeks=2)
 
 
@@ -374,6 +375,37 @@ def test_internal_for_staff_confidential_for_supervision_deputy_and_its_own_peop
     )
     assert stil.nummer in ziet(w.sofie)
     assert {r.vertrouwelijkheid for r in regels(stil)} == {"vertrouwelijk"}
+
+
+def test_what_was_confidential_stays_so_after_it_becomes_internal(w):
+    inzet = w.inzet(vertrouwelijkheid="vertrouwelijk", omschrijving="De wethouder vertrekt.")
+    with klok_op(dag(1)):
+        service.wijzig_inzet(
+            inzet_id=inzet.pk,
+            versie=1,
+            gegevens=w.gegevens(van=dag(0)),
+            reden="Het vertrek is bekend.",
+            door=w.noor,
+        )
+    service.start_inzet(inzet_id=inzet.pk, versie=2, door=w.noor)
+    assert [r.vertrouwelijkheid for r in regels(inzet)] == ["vertrouwelijk", "vertrouwelijk", "intern"]
+
+    def leest(user):
+        return [(r.reden, dict(r.eerder).get("Omschrijving")) for r in lezen.logregels(user, inzet)]
+
+    geheim = ("Het vertrek is bekend.", "De wethouder vertrekt.")
+    for wie in (w.noor, w.tess):
+        assert leest(wie)[1:] == [geheim, ("", None)]
+    for wie in (w.joost, w.sofie):
+        assert leest(wie) == [("", None)]
+        assert (
+            not zichtbare_regels(wie).filter(keten=f"inzet:{inzet.pk}", handeling="inzet_gewijzigd").exists()
+        )
+    assert Inzet.objects.zichtbaar_voor(w.sofie).get() == inzet
+    with klok_op(dag(2)):
+        for wie, peil, ziet in ((w.sofie, dag(0), 0), (w.sofie, dag(1), 1), (w.noor, dag(0), 1)):
+            toen = lezen.inzet_van_overheid(wie, w.duinrand.pk, peildatum=peil, kennisdatum=nu())
+            assert len(toen.open) == ziet
 
 
 def test_the_picture_at_a_date_is_what_was_then(w):

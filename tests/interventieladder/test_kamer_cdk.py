@@ -1,24 +1,38 @@
 """The closed room of the cdK: for everybody outside the cabinet its dossiers do not exist, anywhere."""
 
 import datetime as dt
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.db.utils import DatabaseError
 from django.urls import reverse
 
-from interventieladder.models import Beoordeling, Brief, Dossier, Stuk, Termijn, Voorstel
+from interventieladder.models import (
+    Beoordeling,
+    Brief,
+    Dossier,
+    Stuk,
+    Termijn,
+    Verschuiving,
+    Verzending,
+    Voorstel,
+)
 from interventieladder.selectors import besluiten as besluitlezen
 from interventieladder.selectors import dossiers as lezen
 from interventieladder.selectors import werk
+from interventieladder.selectors.huisvesting import Ladderplek, voorstel_voor
 from interventieladder.selectors.stand import dossiers_op, dossiers_van
 from interventieladder.services import (
     besluiten,
     bewaking,
     brieven,
+    correcties,
     dossieropening,
     dossiers,
     feiten,
+    herberekening,
     stapzetting,
     voorstellen,
 )
@@ -37,8 +51,17 @@ from tests.factories import (
     ToezichthouderFactory,
 )
 from tests.interventieladder import dienst
-from tests.interventieladder.bouw import DOMEIN, TAAK, VANDAAG, Bouw, Mensen, leg_dossierfeiten, maak_gemeente
-from toezicht.core import clock
+from tests.interventieladder.bouw import (
+    DOMEIN,
+    TAAK,
+    VANDAAG,
+    Bouw,
+    Mensen,
+    leg_dossierfeiten,
+    maak_dossier,
+    maak_gemeente,
+)
+from toezicht.core import clock, feestdagen
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import GeenRecht, Weigering
 from toezicht.core.models import Bericht, Logboekregel
@@ -277,6 +300,74 @@ def test_reminders_and_health_say_nothing_outside(kamer):
         assert bewaking.controle_voorstellen()[0]
     assert not Bericht.objects.filter(ontvanger=coordinator).exists()
     assert not Bericht.objects.filter(onderwerp__contains=kamer.dossier.nummer).exists()
+
+
+@pytest.fixture
+def rouwdag(kamer):
+    """A proposed holiday on the day a term of the room ends, which its letter named."""
+    einde = Termijn.objects.get(dossier=kamer.dossier, status="loopt").effectief_einde
+    return feestdagen.stel_wijziging_voor(
+        soort="toevoegen",
+        datum=einde,
+        naam="dag van nationale rouw",
+        bron="KB",
+        reden="Gepubliceerd",
+        door=BeheerderFactory(),
+    )
+
+
+def test_a_change_of_the_holidays_counts_nothing_of_it(kamer, rouwdag, client):
+    pad = reverse("kalenderwijziging", args=[rouwdag.pk])
+    for user, telling in (
+        (CoordinatorFactory(rollen=("cdk_kabinet",)), "<strong>1</strong> van 1"),
+        (CoordinatorFactory(), "<strong>0</strong> van 0"),
+        (BeheerderFactory(), "<strong>0</strong> van 0"),
+    ):
+        client.force_login(user)
+        assert telling in client.get(pad).content.decode()
+    klaar = client.post(pad, {"keuze": "bevestig"}, follow=True).content.decode()
+    assert "0 van 0 lopende termijnen verplaatst" in klaar
+    assert "noemt een brief de oude datum" not in klaar
+    gegevens = Logboekregel.objects.get(handeling="herberekend").gegevens
+    assert (gegevens["bekeken"], gegevens["verplaatst"], gegevens["te_bevestigen"]) == (0, 0, 0)
+    uit = StringIO()
+    call_command("termijnen_herberekenen", "--proef", stdout=uit)
+    assert kamer.dossier.nummer not in uit.getvalue()
+    assert "0 termijnen bekeken, 0 verschuiven" in uit.getvalue()
+    assert Verschuiving.objects.get().termijn.dossier_id == kamer.dossier.pk
+
+
+def test_a_date_that_moves_in_the_room_is_told_and_settled_inside(kamer, rouwdag):
+    herberekening.bevestig_kalenderwijziging(wijziging_id=rouwdag.pk, door=BeheerderFactory())
+    verschuiving = Verschuiving.objects.get()
+    bericht = Bericht.objects.get(sleutel=f"verschuiving:{verschuiving.pk}")
+    assert bericht.onderwerp == "Er is werk in de besloten kamer"
+    assert bericht.tekst == "Log in en open uw werkvoorraad."
+    verzending = Verzending.objects.get(brief__dossier=kamer.dossier, rol="orgaan")
+    verbeter = {"verzending_id": verzending.pk, "verzonden_op": VANDAAG, "reden": "Stempel"}
+    buiten = [rol() for rol in BUITEN]
+    for user in buiten:
+        for daad in (
+            lambda u: herberekening.bevestig_verschuiving(verschuiving_id=verschuiving.pk, door=u),
+            lambda u: herberekening.houd_datum(verschuiving_id=verschuiving.pk, door=u),
+            lambda u: correcties.corrigeer_verzenddatum(**verbeter, door=u),
+        ):
+            with pytest.raises(NietGevonden, match="bestaat niet"):
+                daad(user)
+    herberekening.houd_datum(verschuiving_id=verschuiving.pk, door=kamer.mensen.opsteller)
+    verschuiving.refresh_from_db()
+    assert verschuiving.status == "gehouden"
+
+
+def test_it_does_not_steer_what_is_outside(kamer):
+    overheid = kamer.dossier.overheid
+    Dossier.objects.filter(pk=kamer.dossier.pk).update(stand="t3b", trede="t3b", domein="huisvesting")
+    buiten = maak_dossier("t1", overheid=overheid).dossier
+    assert not Dossier.objects.get(pk=buiten.pk).feiten.vanaf_t3b
+    assert voorstel_voor(overheid.pk)[1] == Ladderplek()
+    Dossier.objects.filter(pk=buiten.pk).update(stand="t3b", trede="t3b", domein="huisvesting")
+    assert Dossier.objects.get(pk=buiten.pk).feiten.vanaf_t3b
+    assert voorstel_voor(overheid.pk)[1].nummer == buiten.nummer
 
 
 def test_the_cabinet_does_not_check_what_gs_decide():

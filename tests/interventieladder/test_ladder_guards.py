@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from interventieladder.ladders.generiek import GeneriekDossier
-from interventieladder.models import Dossier, Ladderstap, Voorstel
+from interventieladder.models import Brief, Dossier, Ladderstap, Voorstel
 from interventieladder.services.stapzetting import zet_stap
 from tests.factories import BeheerderFactory
 from tests.interventieladder.bouw import (
@@ -19,6 +19,7 @@ from tests.interventieladder.bouw import (
     maak_dossier,
     maak_gemeente,
     maak_stuk,
+    met_beleid,
 )
 from tests.interventieladder.test_ladder_tabel import GEZET
 from toezicht.core import feestdagen
@@ -175,6 +176,16 @@ def test_every_participant_of_a_regeling_gets_a_copy():
     bezwaar = bezwaren(bouw)[0]
     assert "Duinrand" in bezwaar.wat
     assert "Zandhaven" in bezwaar.wat
+
+
+@pytest.mark.parametrize(("gekozen", "bezwaar"), [(("t4", "t5"), []), (("t3b", "t4", "t5"), ["G-AFSCHRIFT"])])
+def test_the_letter_of_a_light_rung_is_copied_where_the_policy_says_so(gekozen, bezwaar):
+    bouw = klaar_voor("t3a", "start_bestuurlijk_overleg")
+    met_beleid(bouw, afschrift_raad=gekozen)
+    brief = Brief.objects.get(voorstel=bouw.voorstel, soort="L5b")
+    brief.geadresseerden = [g for g in brief.geadresseerden if g["rol"] == "orgaan"]
+    brief.save()
+    assert [b.code for b in bezwaren(bouw)] == bezwaar
 
 
 def test_a_newer_bad_check_outweighs_an_older_good_one():

@@ -95,6 +95,8 @@ def test_replaced_evidence_voids_the_approval_and_says_which():
     assert fout.value.wijzigingen == ["stuk Foto van de kelder is vervangen"]
     assert Voorstel.objects.get(pk=voorstel.pk).status == "ter_besluit"
     assert not Besluit.objects.exists()
+    with pytest.raises(Conflict, match="Verifieer die"):
+        stukken.verifieer_stuk(stuk_id=oud.pk, door=b.mensen.lezer)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 from interventieladder.models import (
     Beoordeling,
@@ -21,6 +22,7 @@ from interventieladder.selectors.watkannu import stapkaarten
 from interventieladder.selectors.werk import werk_voor
 from interventieladder.services import bewaking
 from interventieladder.services.overname import bevestig_overname, neem_over, trek_overname_in
+from interventieladder.services.overname_controle import controleer
 from interventieladder.services.overname_feiten import kies_termijneinde, vul_besluit_aan, vul_brief_aan
 from interventieladder.services.overname_gegevens import (
     Bronbeoordeling,
@@ -33,6 +35,9 @@ from interventieladder.services.overname_gegevens import (
     Verblijf,
 )
 from interventieladder.services.voorstellen import Voorsteltekst, stel_op
+from interventieladder.standen import GENERIEK, PLANNEN
+from interventieladder.treden import KAMER_CDK
+from tests.interventieladder.bouw import maak_dossier
 from tests.interventieladder.overnamewereld import BRON, PEIL, T1, T2, T3A, bouw
 from toezicht.core import logboek
 from toezicht.core.clock import klok_op, nu
@@ -160,6 +165,45 @@ def test_another_ladder_is_taken_over_with_its_own_facts(w):
     gehaald = {v.code: v.gehaald for v in kaarten["rond_overleg_af"].voorwaarden}
     assert gehaald["G-OVERLEG-GEOPEND"]
     assert not gehaald["G-OVERNAME"]
+
+
+def begin_van(plan):
+    """A stay on the first state of a ladder where a dossier can stand, with nothing else."""
+    eind = {*plan.eind, "signaal", "aangehouden"}
+    stand = plan.begin if plan.begin not in eind else "t1"
+    leeg = dict.fromkeys(("brieven", "termijnen", "stukken", "beoordelingen", "afspraken"), ())
+    generiek = plan.code == GENERIEK
+    return {
+        "ladder": plan.code,
+        "onderdeel": "2027" if plan.onderdeel else "",
+        "stappen": (Verblijf(stand, dt.date(2026, 9, 1)),),
+        **({} if generiek else {"taak": "", "gevorderd": "", "gebrek": ""}),
+        **leeg,
+    }
+
+
+@pytest.mark.parametrize("code", [c for c, plan in PLANNEN.items() if not plan.eigen_zaak])
+def test_every_ladder_that_is_taken_over_has_a_page(w, code, client):
+    dossier = w.neem_over(**begin_van(PLANNEN[code]))
+    client.force_login(w.noor)
+    assert client.get(reverse("dossier", args=[dossier.nummer])).status_code == 200
+
+
+@pytest.mark.parametrize("code", [c for c, plan in PLANNEN.items() if plan.eigen_zaak])
+def test_a_ladder_with_data_of_its_own_is_opened_here(w, code):
+    gevonden = fouten(w, **begin_van(PLANNEN[code]))
+    assert gevonden == {
+        "ladder": "Een dossier op deze ladder opent u hier zelf met zijn eigen gegevens; overnemen kan (nog) niet."
+    }
+
+
+@pytest.mark.parametrize("kamer", ["", KAMER_CDK])
+def test_a_dossier_in_the_room_of_the_cdk_is_not_told_of(w, kamer):
+    orgaan = "burgemeester" if kamer else "college"
+    loopt = maak_dossier("t1", overheid=w.duinrand, kamer=kamer, orgaan=orgaan).dossier
+    gevonden = [f.tekst for f in controleer(w.gegevens(), w.noor).fouten if f.kolom == "taak"]
+    zegt = f"Over deze taak van {w.duinrand.naam} loopt al dossier {loopt.nummer}."
+    assert gevonden == ([] if kamer else [zegt])
 
 
 # -- what is refused ---------------------------------------------------------------------------------

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from interventieladder.models import Dossier, Termijn
+from interventieladder.models import Dossier, Termijn, Verzending
 from interventieladder.selectors.vernietiging import tien_dagen
+from interventieladder.services.correcties import corrigeer_verzenddatum
 from interventieladder.services.klok import draai_klok
 from interventieladder.services.losse_feiten import leg_feit_vast, verifieer_feit
 from interventieladder.services.stapzetting import zet_stap
@@ -149,6 +150,25 @@ def naar_overleg(b):
     stap(b, "toets_vatbaarheid")
     feit(b, "overleg", uitkomst="De raad houdt vast aan het besluit.")
     stap(b, "voer_overleg")
+
+
+def test_a_notice_that_was_sent_on_another_day_moves_the_standstill():
+    with klok_op(d(10, 5)):
+        b = meld(maak_mensen())
+        naar_overleg(b)
+    with klok_op(d(10, 13)):
+        stap(b, "doe_mededeling")
+        eerst = b.vers().feiten.feit("mededeling")
+    with klok_op(d(10, 15)):
+        corrigeer_verzenddatum(
+            verzending_id=Verzending.objects.get(brief__dossier=b.dossier, rol="orgaan").pk,
+            verzonden_op=d(10, 14),
+            reden="Het ontvangstbewijs zegt anders",
+            door=b.mensen.opsteller,
+        )
+        nu = b.vers().feiten.feit("mededeling")
+        assert (nu.datum, nu.vervangt_id, nu.waarden) == (d(10, 14), eerst.pk, eerst.waarden)
+        assert einde(b, "stilstand") == (d(11, 11), "loopt")
 
 
 def test_a_notice_in_time_starts_the_standstill_and_suspension_can_end_in_annulment():

@@ -17,7 +17,10 @@ Regel = dict[str, Any]
 
 
 class Command(BaseCommand):
-    """`manage.py termijnen_herberekenen --proef`: what would move, and why; nothing changes."""
+    """`manage.py termijnen_herberekenen --proef`: what would move, and why; nothing changes.
+
+    What moves in the room of the cdK is neither listed nor counted.
+    """
 
     help = "Bereken alle lopende termijnen opnieuw met de geldende feestdagen en toon wat verschuift."
 
@@ -39,7 +42,7 @@ class Command(BaseCommand):
 
 
 def _proef() -> Regel:
-    voorbeeld = bekijk()
+    voorbeeld = bekijk().buiten_kamer()
     return {
         "proef": True,
         "kalender_versie": voorbeeld.kalender.versie,
@@ -61,7 +64,9 @@ def _proef() -> Regel:
 
 def _echt(reden: str) -> Regel:
     ronde = herbereken_termijnen(reden=reden, door=None)
-    rijen = Verschuiving.objects.filter(herberekening=ronde).select_related("termijn__dossier")
+    rijen = Verschuiving.objects.filter(herberekening=ronde, termijn__dossier__kamer="").select_related(
+        "termijn__dossier"
+    )
     return {
         "proef": False,
         "kalender_versie": ronde.kalender_versie,

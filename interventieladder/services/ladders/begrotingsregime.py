@@ -9,11 +9,11 @@ from django.db.models import F
 from interventieladder.financieel.kalender import regimebeleid
 from interventieladder.financieel.regimetoets import Saldi, euro
 from interventieladder.guards.begrotingsregime import toetsing_van
-from interventieladder.models import Begrotingsjaar, Dossier, Feit, Paraaf, Voorstel
-from interventieladder.models.begrotingsjaar import Intensiteit, JuridischRegime, Regimegrond
+from interventieladder.models import Begrotingsjaar, Dossier, Feit, Paraaf, Verzendcorrectie, Voorstel
+from interventieladder.models.begrotingsjaar import BESLUITGRONDEN, Intensiteit, JuridischRegime, Regimegrond
 from interventieladder.services.begrotingsjaren import log_jaar
 from interventieladder.services.klok import Klokstap, registreer_klokstap
-from interventieladder.services.laddergevolg import Stapgevolg, na_feit, na_stap
+from interventieladder.services.laddergevolg import Stapgevolg, na_correctie, na_feit, na_stap
 from interventieladder.services.laddertermijnen import begin_termijn, stop_bij_feit, telt
 from interventieladder.services.termijnen import stop_soort
 from interventieladder.standen.begrotingsregime import MET_REGIME, PLAN, VOOR_REGIME
@@ -163,6 +163,35 @@ def _stel_vast(jaar: Begrotingsjaar, g: Stapgevolg) -> None:
         _meld_incident(jaar, g.dossier)
 
 
+def _na_correctie(correctie: Verzendcorrectie, van: dt.date, door: User) -> None:
+    """The letter that set or withdrew the regime went out on another day. A withdrawal follows; a regime stands.
+
+    Raises `Weigering` for a day on which the law had decided already.
+    """
+    dossier, stap = correctie.verzending.brief.dossier, correctie.verzending.brief.voorstel.stap
+    jaar = Begrotingsjaar.objects.select_for_update(of=("self",)).get(dossier=dossier)
+    preventief = REGIMESTAPPEN.get(stap, ("", ""))[1] in BESLUITGRONDEN
+    if preventief and correctie.verzonden_op >= jaar.begin:
+        raise Weigering(
+            f"Preventief toezicht geldt alleen als het besluit vóór {jaar.begin:%d-%m-%Y} is verzonden "
+            "(Gemeentewet 203). Leg dit voor aan de jurist: met deze datum houdt het besluit geen stand.",
+            veld="verzonden_op",
+        )
+    if stap != "trek_preventief_in" or jaar.ingetrokken_op != van:
+        return
+    jaar.ingetrokken_op = correctie.verzonden_op
+    jaar.save(update_fields=["ingetrokken_op"])
+    log_jaar(
+        dossier,
+        jaar,
+        "regime_ingetrokken",
+        door=door,
+        naar=jaar.get_juridisch_regime_display(),
+        reden=correctie.reden,
+        gebeurd_op=max(van, correctie.verzonden_op),  # after the line it corrects
+    )
+
+
 def _cijferbeeld(dossier: Dossier, datum: dt.date) -> dict[str, Any]:
     """What was known of the figures, and the answers of the order of tests; never changed afterwards."""
     saldo = dossier.feiten.feit("saldo", tot=datum)
@@ -251,5 +280,6 @@ def _rijp_verlopen(dag: dt.date) -> list[tuple[int, dt.date]]:
 
 na_feit(PLAN.code, _na_feit)
 na_stap(PLAN.code, _na_stap)
+na_correctie(PLAN.code, _na_correctie)
 registreer_klokstap(Klokstap(PLAN.code, "repressief_van_rechtswege", _rijp_rechtswege))
 registreer_klokstap(Klokstap(PLAN.code, "jaar_verloopt", _rijp_verlopen))

@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 
-from interventieladder.models import Dossier, Feit, Termijn, Verzending, Voorstel
+from interventieladder.models import Dossier, Feit, Termijn, Verzendcorrectie, Verzending, Voorstel
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.services import termijnen
 from interventieladder.services.klok import Klokstap, na_termijn, registreer_klokstap
-from interventieladder.services.laddergevolg import Stapgevolg, na_feit, na_stap, na_verzending
+from interventieladder.services.laddergevolg import Stapgevolg, na_correctie, na_feit, na_stap, na_verzending
 from interventieladder.services.laddertermijnen import begin_termijn, levend, start_bij_feit
 from interventieladder.services.losse_feiten import leg_feit_vast
 from interventieladder.standen import vernietiging
@@ -177,6 +177,25 @@ def volg_verzending(dossier: Dossier, verzending: Verzending, door: User) -> Non
     )
 
 
+def volg_correctie(correctie: Verzendcorrectie, van: dt.date, door: User) -> None:
+    """The notice was recorded from the sending: the same fact on its right day, with the reason."""
+    brief = correctie.verzending.brief
+    soort = FEIT_PER_BRIEF.get(brief.soort, "")
+    feit = brief.dossier.losse_feiten.filter(soort=soort, datum=van, vervangen_door__isnull=True).first()
+    if feit is None or brief.dossier.gesloten:
+        return
+    leg_feit_vast(
+        dossier_id=brief.dossier_id,
+        soort=soort,
+        datum=correctie.verzonden_op,
+        waarden=feit.waarden,
+        toelichting=feit.toelichting,
+        vervangt_id=feit.pk,
+        correctiereden=correctie.reden,
+        door=door,
+    )
+
+
 # -- steps -------------------------------------------------------------------------------------------
 
 
@@ -307,6 +326,7 @@ def _registreer() -> None:
     na_feit(kroon, volg_feit)
     na_stap(kroon, _volg_kroon)
     na_verzending(kroon, volg_verzending)
+    na_correctie(kroon, volg_correctie)
     staat_stil = (S.GEMELD, S.VATBAAR, S.OVERLEG, S.STILSTAND)
     for klokstap in (
         Klokstap(kroon, "tien_dagen_verstreken", _tien_dagen_voorbij),

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from interventieladder.guards.schorsing import uiterste_schorsing
 from interventieladder.models import Dossier, Feit
 from interventieladder.services.klok import Klokstap, na_termijn, registreer_klokstap
-from interventieladder.services.laddergevolg import Stapgevolg, na_feit, na_stap, na_verzending
+from interventieladder.services.laddergevolg import Stapgevolg, na_correctie, na_feit, na_stap, na_verzending
 from interventieladder.services.ladders.vernietiging import (
     GESCHORST,
     Rijp,
     schorsing_voorbij,
+    volg_correctie,
     volg_feit,
     volg_rechtsmiddel,
     volg_stap,
@@ -173,5 +174,6 @@ def _stilstand_voorbij(dag: dt.date) -> Rijp:
 na_feit(PLAN.code, _volg_feit)
 na_stap(PLAN.code, _volg_stap)
 na_verzending(PLAN.code, volg_verzending)
+na_correctie(PLAN.code, volg_correctie)
 registreer_klokstap(Klokstap(PLAN.code, "stilstand_eindigt", _stilstand_voorbij))
 registreer_klokstap(Klokstap(PLAN.code, "schorsing_vervalt", schorsing_voorbij(PLAN.code, S.SCHORSING)))

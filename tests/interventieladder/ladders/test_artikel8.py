@@ -122,6 +122,25 @@ def test_what_another_body_decided_counts_only_after_a_second_person_checked_it(
         verifieer_feit(feit_id=vast.pk, door=b.mensen.jurist)
 
 
+def test_a_fact_that_was_corrected_meanwhile_is_not_verified():
+    b = op("artikel8", "advies")
+    oud = feit(b, "besluit_ps", uitkomst="vastgesteld", nummer="PS-1", verifieer=False)
+    beter = leg_feit_vast(
+        dossier_id=b.dossier.pk,
+        soort="besluit_ps",
+        datum=oud.datum,
+        waarden={"uitkomst": "vastgesteld", "nummer": "PS-2"},
+        vervangt_id=oud.pk,
+        correctiereden="Verkeerd nummer",
+        door=b.mensen.opsteller,
+    )
+    with pytest.raises(Conflict, match="vervangen door een nieuwere versie"):
+        verifieer_feit(feit_id=oud.pk, door=b.mensen.lezer)
+    oud.refresh_from_db()
+    assert oud.geverifieerd_op is None
+    assert verifieer_feit(feit_id=beter.pk, door=b.mensen.lezer).geverifieerd_op
+
+
 def test_the_minister_who_takes_over_freezes_what_gs_do():
     b = op("artikel8", "ontwerp")
     feit(b, "overleg_afgesloten", uitkomst="geen_overeenstemming")

@@ -3,8 +3,10 @@
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
-from interventieladder.models import Begrotingsjaar, Voorstel
-from interventieladder.selectors.begrotingsjaren import regime_van
+from interventieladder.models import Begrotingsjaar, Verzendcorrectie, Verzending, Voorstel
+from interventieladder.selectors.begrotingsblok import jaarblok
+from interventieladder.selectors.begrotingsjaren import regime_op, regime_van
+from interventieladder.services.correcties import corrigeer_verzenddatum
 from interventieladder.services.klok import draai_klok
 from interventieladder.services.losse_feiten import leg_feit_vast
 from interventieladder.services.stapzetting import zet_stap
@@ -219,6 +221,47 @@ def test_the_step_is_taken_by_sending_and_not_by_hand():
     assert (jaar.besloten_op, jaar.verzonden_op) == (dag("2026-11-20"), dag("2026-12-02"))
     assert jaar.cijferbeeld["saldo"]["saldo_t"] == "120.00"
     assert b.vers().feiten.termijn("besluit_203") is None
+
+
+def test_a_corrected_send_date_is_shown_and_cannot_undo_what_the_law_asks(client):
+    b = klaar_voor_gs(-9, -9, -9, -9, conclusie="preventief_lid1", aannemelijk="nee")
+    with klok_op(dag("2026-12-02")):
+        bg.hele_stap(b, "stel_preventief_lid1_vast")
+    verbeter = {
+        "verzending_id": Verzending.objects.get(brief__dossier=b.dossier, rol="orgaan").pk,
+        "reden": "Poststempel",
+        "door": b.mensen.opsteller,
+        "bevestigd": True,
+    }
+    with klok_op(dag("2027-01-06")):
+        with pytest.raises(Weigering, match="vóór 01-01-2027"):
+            corrigeer_verzenddatum(verzonden_op=dag("2027-01-04"), **verbeter)
+        assert not Verzendcorrectie.objects.exists()
+        corrigeer_verzenddatum(verzonden_op=dag("2026-12-30"), **verbeter)
+        assert jaarblok(b.vers(), b.mensen.opsteller).verzonden_op == dag("2026-12-30")
+        client.force_login(b.mensen.opsteller)
+        assert 'datetime="2026-12-30"' in client.get(f"/dossiers/{b.dossier.nummer}/").content.decode()
+
+
+def test_a_withdrawal_follows_its_corrected_send_date():
+    b = klaar_voor_gs(-9, -9, -9, -9, conclusie="preventief_lid1", aannemelijk="nee")
+    with klok_op(dag("2026-12-02")):
+        bg.hele_stap(b, "stel_preventief_lid1_vast")
+    feit(b, "herstelplan", motivering="Overtuigt.")
+    with klok_op(dag("2027-03-01")):
+        bg.hele_stap(b, "trek_preventief_in")
+    verzending = Verzending.objects.filter(brief__dossier=b.dossier, rol="orgaan").latest("pk")
+    with klok_op(dag("2027-03-08")):
+        corrigeer_verzenddatum(
+            verzending_id=verzending.pk,
+            verzonden_op=dag("2027-03-03"),
+            reden="Poststempel",
+            door=b.mensen.opsteller,
+            bevestigd=True,
+        )
+    assert bg.jaar_van(b).ingetrokken_op == dag("2027-03-03")
+    assert regime_op(bg.jaar_van(b), dag("2027-03-02")).juridisch_regime == "preventief"
+    assert regime_op(bg.jaar_van(b), dag("2027-03-03")).juridisch_regime == "repressief"
 
 
 def test_the_secretariaat_can_register_the_sending():
