@@ -137,7 +137,7 @@ def _maak(dossier: Dossier, overheid: Overheid, kalender: Jaarkalender, door: Us
         vaste_dag_regel=dossier.beleid.vaste_datum,
         intensiteit_sinds=min(vandaag, kalender.begin),
     )
-    if vandaag < kalender.begin:
+    if vandaag < kalender.begin and jaar.kent_goedkeuring:
         start_termijn(
             dossier=dossier,
             stap=dossier.stappen.get(tot__isnull=True),

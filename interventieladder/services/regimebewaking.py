@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from interventieladder.beleid.agenda import laatste_vergadering
-from interventieladder.financieel.kalender import DAG, regimebeleid
+from interventieladder.financieel.kalender import DAG, WATERSCHAP, regimebeleid
 from interventieladder.models import Begrotingsjaar, Dossier, Termijn
 from interventieladder.selectors.beleid import geldend
 from interventieladder.services.termijnen import start_termijn
@@ -100,6 +100,7 @@ def waarschuw() -> int:
         return 0
     wachtend = list(
         Begrotingsjaar.objects.filter(jaar=jaar, dossier__stand__in=VOOR_REGIME)
+        .exclude(soort_overheid=WATERSCHAP)
         .select_related("dossier__behandelaar", "overheid")
         .order_by("dossier__behandelaar_id", "overheid__naam")
     )
@@ -155,7 +156,7 @@ def controle_begrotingsjaren() -> tuple[bool, str]:
     blijven_staan = _nummers(
         Begrotingsjaar.objects.filter(
             begin__lt=vandaag, dossier__stand__in=VOOR_REGIME, dossier__geopend_op__lt=F("begin")
-        )
+        ).exclude(soort_overheid=WATERSCHAP)
         | Begrotingsjaar.objects.filter(einde__lt=vandaag, dossier__stand__in=MET_REGIME)
     )
     if blijven_staan:
@@ -166,7 +167,7 @@ def controle_begrotingsjaren() -> tuple[bool, str]:
             begin__lte=vandaag + GEZONDHEID_VOORUIT,
             dossier__stand__in=VOOR_REGIME,
             dossier__behandelaar__is_active=False,
-        )
+        ).exclude(soort_overheid=WATERSCHAP)
     )
     if wees:
         return False, f"Niemand kan vóór 1 januari iets doen aan {wees}. Wijs de dossiers toe."
