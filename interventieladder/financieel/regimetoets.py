@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from interventieladder.financieel.bedragen import euro
 from interventieladder.financieel.kalender import (
     Jaarkalender,
     kent_goedkeuring,
@@ -269,9 +270,3 @@ def _procedureel(g: Gegevens, vragen: tuple[Vraag, ...]) -> tuple[str, ...]:
     if vragen[4].antwoord is Antwoord.NEE:
         uit.append(f"jaarrekening {g.kalender.jaar - 2} te laat (artikel 203 lid 2 onder b)")
     return tuple(uit)
-
-
-def euro(bedrag: Decimal) -> str:
-    """*€ 1.234.567*, rounded to whole euros, with a real minus."""
-    tekst = f"{abs(bedrag):,.0f}".replace(",", ".")
-    return f"{'−' if bedrag < 0 else ''}€ {tekst}"

@@ -9,6 +9,7 @@ from interventieladder.guards.feiten import g_feit, g_feit_waarde
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.begrotingsregime import STUKKEN, S
 from toezicht.core.transitions import VOORSTEL, Guard, Toets, guard
+from toezicht.core.woorden import in_dagen
 
 GW203 = "Gemeentewet 203"
 PREVENTIEVE_OORDELEN = ("twijfel", "preventief_lid1", "preventief_lid2")
@@ -240,7 +241,7 @@ def g_voor_1_januari(t: Toets) -> str | None:
             f"Dit besluit moest vóór {dag(jaar.begin)} zijn verzonden. Voor {jaar.jaar} is geen goedkeuring meer "
             "nodig: het toezicht is van rechtswege repressief. Wat nog kan: intensief volgen."
         )
-    t.bewijs["G-VOOR-1-JANUARI"] = f"nog {(jaar.begin - t.datum).days} dagen"
+    t.bewijs["G-VOOR-1-JANUARI"] = f"nog {in_dagen((jaar.begin - t.datum).days)}"
     return None
 
 
@@ -266,7 +267,7 @@ def g_geen_waterschap(t: Toets) -> str | None:
     hard=False,
 )
 def g_evenwicht(t: Toets) -> str | None:
-    """Repressief fits the answers; GS may deviate with reasons. Of a waterschap nothing else exists to deviate from."""
+    """Repressief fits the answers; GS may deviate with reasons. A waterschap knows nothing else to deviate to."""
     gevonden = toetsing_van(t.zaak, t.datum)
     if not t.zaak.begrotingsjaar.kent_goedkeuring:
         t.bewijs["G-EVENWICHT"] = gevonden.uitleg

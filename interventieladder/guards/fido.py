@@ -19,6 +19,7 @@ from interventieladder.guards.feiten import g_feit, g_feit_waarde
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.fido import MAX_KWARTALEN_ONTHEFFING, TERMIJN_ONTHEFFING
 from toezicht.core.transitions import Toets, guard
+from toezicht.core.woorden import hoeveel
 
 FIDO4, FIDO6 = "Wet fido 4", "Wet fido 6"
 
@@ -133,7 +134,8 @@ def g_ontheffing(t: Toets) -> str | None:
         )
     kwartalen = int(feit.waarden.get("kwartalen") or 0)
     if kwartalen and _kwartalen(feit.datum, einde) > min(kwartalen, MAX_KWARTALEN_ONTHEFFING):
-        return f"Deze ontheffing duurt ten hoogste {kwartalen} kwartalen; {dag(einde)} is later."
+        hoogstens = hoeveel(kwartalen, "kwartaal", "kwartalen")
+        return f"Deze ontheffing duurt ten hoogste {hoogstens}; {dag(einde)} is later."
     t.bewijs["G-ONTHEFFING"] = f"tot en met {dag(einde)}"
     return None
 

@@ -16,6 +16,7 @@ from toezicht.core.berichten import plaats_bericht
 from toezicht.core.models import User
 from toezicht.core.termijnen import Lengte
 from toezicht.core.termijnen.rekenen import datum_voluit
+from toezicht.core.woorden import in_dagen
 
 INHAALDAGEN = 7
 """A warning that could not go out on its day is still sent this many days later, not after."""
@@ -138,7 +139,7 @@ def _bericht(
     geplaatst = plaats_bericht(
         sleutel=f"begrotingsjaar:{jaar}:{punt.isoformat()}:{ontvanger.pk}",
         ontvanger=ontvanger,
-        onderwerp=f"Begroting {jaar}: nog {nog} dagen, {len(rijen)} zonder besluit",
+        onderwerp=f"Begroting {jaar}: nog {in_dagen(nog)}, {len(rijen)} zonder besluit",
         tekst=(
             f"Van rechtswege repressief op 1 januari {jaar}, tenzij vóór die dag een brief is verzonden.\n{gs}\n\n"
             f"{lijst}{meer}"

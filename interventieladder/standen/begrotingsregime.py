@@ -39,8 +39,8 @@ termijnsoorten.registreer(
         "publicatie_205",
         "Lijst van preventief toezicht bekendmaken",
         Startgebeurtenis.VASTE_DATUM,
-        Basis.WET,
-        "Gemeentewet 205 lid 2",
+        Basis.BRIEF,
+        "Werkwijze van de provincie (Gemeentewet 205 lid 2 noemt geen dag)",
     ),
     Termijnsoort(
         "minister_205",

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import F
 
+from interventieladder.financieel.bedragen import euro
 from interventieladder.financieel.kalender import WATERSCHAP, regimebeleid
-from interventieladder.financieel.regimetoets import Saldi, euro
+from interventieladder.financieel.regimetoets import Saldi
 from interventieladder.guards.begrotingsregime import toetsing_van
 from interventieladder.models import Begrotingsjaar, Dossier, Feit, Paraaf, Voorstel
 from interventieladder.models.begrotingsjaar import Intensiteit, JuridischRegime, Regimegrond

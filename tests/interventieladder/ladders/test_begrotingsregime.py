@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
-from interventieladder.guards.begrotingsregime import toetsing_van
+from interventieladder.guards.begrotingsregime import g_voor_1_januari, toetsing_van
 from interventieladder.models import Begrotingsjaar, Voorstel
 from interventieladder.selectors.begrotingsblok import jaarblok
 from interventieladder.selectors.begrotingsjaren import regime_van
@@ -14,13 +14,15 @@ from interventieladder.services.regimebewaking import controle_begrotingsjaren, 
 from interventieladder.services.stapzetting import zet_stap
 from interventieladder.services.voorstellen import stel_op
 from interventieladder.standen.begrotingsregime import MET_REGIME, PLAN, VOOR_REGIME, Stand
+from interventieladder.termijnsoorten import soort_van
 from tests.interventieladder import dienst
 from tests.interventieladder.ladders import begroting as bg
 from tests.interventieladder.ladders.kit import bezwaren, dag, feit, stap, tabel
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import GeenRecht, Weigering
 from toezicht.core.models import Bericht
-from toezicht.core.transitions import OvergangGeweigerd, OvergangNietMogelijk
+from toezicht.core.termijnen import Basis
+from toezicht.core.transitions import OvergangGeweigerd, OvergangNietMogelijk, Toets
 
 pytestmark = pytest.mark.django_db
 
@@ -369,6 +371,20 @@ def test_each_question_names_the_article_of_its_kind_of_body(soort, artikel):
     vragen = toetsing_van(b.vers(), dag("2026-11-20")).vragen[1:4]
     assert [v.grondslag.startswith(artikel) for v in vragen] == [True] * 3
     assert all(("203" in v.grondslag) == (soort != "waterschap") for v in vragen[1:])
+
+
+def test_the_day_of_the_list_of_article_205_is_practice_and_that_of_the_minister_law():
+    lijst, minister = soort_van("publicatie_205"), soort_van("minister_205")
+    assert (lijst.basis, minister.basis) == (Basis.BRIEF, Basis.WET)
+    assert lijst.grondslag == "Werkwijze van de provincie (Gemeentewet 205 lid 2 noemt geen dag)"
+
+
+def test_one_day_is_one_day():
+    b = klaar_voor_gs(1, 1, 1, 1)
+    for datum, tekst in (("2026-12-31", "nog 1 dag"), ("2026-12-30", "nog 2 dagen")):
+        t = Toets(b.vers(), None, b.mensen.opsteller, dag(datum))
+        assert g_voor_1_januari(t) is None
+        assert t.bewijs["G-VOOR-1-JANUARI"] == tekst
 
 
 def test_after_1_january_no_letter_of_article_203_can_go():
