@@ -134,7 +134,7 @@ def test_nothing_before_1_december_and_the_clock_says_so():
         assert bezwaren(b, "sluit_zonder_aanvraag") == set()
         aanvraag(b, "2026-11-30")
         assert bezwaren(b, "sluit_zonder_aanvraag") == {"G-GEEN-AANVRAAG"}
-    gestuurd = Bericht.objects.filter(onderwerp__contains=b.dossier.nummer)
+    gestuurd = Bericht.objects.filter(sleutel__startswith=f"rechtswege:{b.dossier.pk}:")
     (tekst,) = set(gestuurd.values_list("tekst", flat=True))
     assert tekst.startswith(
         f"De raad van {b.dossier.overheid.naam} heeft niet op tijd een aanvraag gedaan: Aanvullende uitkering 2027"
