@@ -385,6 +385,12 @@ def test_the_pages_write_adopt_and_show(b, client):
     ids = [s.pk for s in Signaal.objects.all()]
     velden = {**BLOKKEN, "signalen": ids, "versie": b.vers().versie}
     assert client.post(f"/dossiers/{nummer}/situatieschets/", velden).status_code == 303
+    oude_pagina = client.post(
+        f"/dossiers/{nummer}/situatieschets/", {**velden, "taken": "Van een oude pagina."}
+    )
+    assert oude_pagina.status_code == 409
+    assert "Van een oude pagina." in oude_pagina.content.decode()
+    assert f'name="versie" value="{b.vers().versie}"' in oude_pagina.content.decode()  # look, then send again
     client.force_login(b.mensen.teamleider)
     assert "Stel situatieschets vast" in client.get(f"/dossiers/{nummer}/situatieschets/1/").content.decode()
     adres, versie = f"/dossiers/{nummer}/situatieschets/1/vaststellen/", b.vers().versie

@@ -8,7 +8,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from interventieladder.financieel.kader import kader
+from interventieladder.financieel.kader import _vrij, kader
 from interventieladder.financieel.uitgaven import Post, Uitgave, Vrijeruimte, Vrijval, beoordeel
 from interventieladder.forms.goedkeuring import _lees_bedrag
 from interventieladder.models import Bestedingsruimte, Toestemming
@@ -227,6 +227,12 @@ def test_what_is_free_by_practice_is_a_choice_of_the_province():
         streng = beoordeel(uitgave, None, werkwijze=())
         assert streng.uitkomst is Vrijval.TOESTEMMING_NODIG
         assert "volgens de werkwijze van de provincie niet vrij" in " ".join(streng.stappen)
+
+
+def test_the_switch_knows_two_kinds_and_no_other():
+    assert _vrij(["verplicht", "verplicht"]) == ("verplicht",)
+    with pytest.raises(ValueError, match="alles"):
+        _vrij(["verplicht", "alles"])
 
 
 def test_a_free_post_of_nothing_is_not_a_post_without_limit():
