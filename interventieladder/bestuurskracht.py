@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from interventieladder.treden import Niveau
 from interventieladder.vergaderkalender import RITME, Vergaderritme, eerstvolgende
 from signalen.selectors.bestuurskracht import Tellend
+from toezicht.core.woorden import in_maanden
 
 if TYPE_CHECKING:
     from interventieladder.beleid.soorten import Signaaldrempels
@@ -108,7 +109,7 @@ def _licht_patroon(
     """Several light ones over axes, or on one axis with a rising trend."""
     assen = Counter(s.as_letter for s in licht)
     if len(licht) >= drempels.licht_aantal and len(assen) >= drempels.licht_domeinen:
-        zin = f"{len(licht)} lichte signalen in {drempels.licht_maanden} maanden over {len(assen)} assen."
+        zin = f"{len(licht)} lichte signalen in {in_maanden(drempels.licht_maanden)} over {len(assen)} assen."
         return f"{zin} Dat is een patroon: maak een situatieschets met roladvies.", licht
     grens = _maanden_terug(peildatum, drempels.trend_maanden)
     for letter, aantal in sorted(assen.items()):

@@ -13,6 +13,7 @@ from interventieladder.beleid.soorten import Wetsbezwaar
 from interventieladder.treden import TREDEN, Niveau, Orgaan, Stand
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.fouten import Weigering
+from toezicht.core.woorden import in_weken
 
 _GS, _GEM = Niveau.GS.value, Niveau.GS_OF_GEMACHTIGDE.value
 WETTELIJK_NIVEAU: dict[str, str] = {
@@ -192,7 +193,7 @@ def _treden(b: s.Beleid) -> Iterator[Wetsbezwaar]:
             )
         if max(trede.termijn_weken, trede.zienswijze_weken) > b.max_weken:
             yield Wetsbezwaar(
-                "treden", f"Trede {code}: een termijn is hoogstens {b.max_weken} weken.", "ladder.md 10.2"
+                "treden", f"Trede {code}: een termijn is hoogstens {in_weken(b.max_weken)}.", "ladder.md 10.2"
             )
     yield from _nummers(b)
 

@@ -11,6 +11,7 @@ from interventieladder.models.stukken import StukSoort
 from interventieladder.treden import DOCUMENTEN, Stand
 from toezicht.core import clock
 from toezicht.core.fouten import Weigering
+from toezicht.core.woorden import in_weken
 
 if TYPE_CHECKING:
     from interventieladder.models import Beoordeling, Dossier, Voorstel
@@ -201,7 +202,7 @@ def _verlenging(dossier: "Dossier", voorstel: "Voorstel") -> Waarden:
     aantal = (stap.verlengingen if stap else 0) + 1
     over = dossier.beleid.max_verlengingen - aantal
     hoeveelste = f"Dit is de {TELWOORDEN.get(aantal, f'{aantal}e')} verlenging op deze trede."
-    weken = f" met {voorstel.termijn_weken} weken" if voorstel.termijn_weken else ""
+    weken = f" met {in_weken(voorstel.termijn_weken)}" if voorstel.termijn_weken else ""
     return {
         "besluit": f"Wij verlengen de termijn voor het nakomen van de afspraken{weken}.",
         "laatste_keer": hoeveelste

@@ -23,6 +23,7 @@ from interventieladder.treden import DOCUMENTEN, Niveau
 from toezicht.core.fouten import Weigering
 from toezicht.core.pdf import render_pdf
 from toezicht.core.templatetags.weergave import datum_lang
+from toezicht.core.woorden import in_weken
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -145,7 +146,7 @@ def _einddatum(brief: "Brief", soort: str, datum: dt.date | None) -> "SafeString
         return format_html('<strong class="geen-afbreking">{}</strong>', datum_lang(datum))
     voorstel = brief.voorstel
     weken = voorstel.zienswijze_weken if soort == TermijnSoort.ZIENSWIJZE else voorstel.termijn_weken
-    return _invul(f"[datum {INVUL}: {weken} weken na verzending]" if weken else f"[datum {INVUL}]")
+    return _invul(f"[datum {INVUL}: {in_weken(weken)} na verzending]" if weken else f"[datum {INVUL}]")
 
 
 def _ondertekening(brief: "Brief") -> dict[str, str]:

@@ -1,13 +1,15 @@
 """Policy data of financial supervision: days of warning, percentages per year (finance.md 7, configuration)."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 BESTAND = Path(__file__).parent.parent / "beleidsdata" / "financieel" / "kader.toml"
+VRIJ_BIJ_WERKWIJZE = ("eerder_aangegaan", "verplicht")
+"""What a province may hold free of consent beside Gemeentewet 208 lid 5: practice, not law (finance.md 1.7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Financieelkader:
     alarmen: Mapping[str, tuple[int, ...]]
     bevestiging_weken: int
     spoed_direct_dagen: int
+    vrij_zonder_toestemming: tuple[str, ...]
     fido: tuple[Fidonorm, ...]
 
 
@@ -49,8 +52,16 @@ def kader() -> Financieelkader:
         alarmen={soort: tuple(dagen) for soort, dagen in ruw["alarmen"].items()},
         bevestiging_weken=ruw["werkwijze"]["bevestiging_weken"],
         spoed_direct_dagen=ruw["werkwijze"]["spoed_direct_dagen"],
+        vrij_zonder_toestemming=_vrij(ruw["werkwijze"]["vrij_zonder_toestemming"]),
         fido=normen,
     )
+
+
+def _vrij(gekozen: Sequence[str]) -> tuple[str, ...]:
+    """The kinds of obligation, each once; raises `ValueError` for a kind that does not exist."""
+    if vreemd := set(gekozen) - set(VRIJ_BIJ_WERKWIJZE):
+        raise ValueError(f"kader.toml: unknown in vrij_zonder_toestemming: {', '.join(sorted(vreemd))}")
+    return tuple(soort for soort in VRIJ_BIJ_WERKWIJZE if soort in gekozen)
 
 
 def alarm(soort: str) -> tuple[int, ...]:

@@ -18,6 +18,18 @@ EERSTE_JAAR, LAATSTE_JAAR = 2016, 2099
 """Budget years that can be opened: the calendar of holidays begins in 2014."""
 
 
+WATERSCHAP = "waterschap"
+"""The kind of body (`OverheidSoort`) whose budget needs no approval."""
+
+
+def kent_goedkeuring(soort: str) -> bool:
+    """Whether the budget of this kind of body can come under approval (Gemeentewet 203; Wgr 35 lid 6).
+
+    The Waterschapswet knows no such regime: assessment, letter and intervention, never preventief.
+    """
+    return soort != WATERSCHAP
+
+
 @dataclass(frozen=True, slots=True)
 class Regimebeleid:
     """What the province chooses around these days; days of the year as (month, day)."""
@@ -77,7 +89,7 @@ def jaarkalender(jaar: int, soort: str, *, beleid: Regimebeleid | None = None) -
     Gemeente: Gemeentewet 191 lid 2 and 200; GR: Wgr 34; waterschap: Waterschapswet 101 and 107.
     """
     vorig = jaar - 1
-    if soort == "waterschap":
+    if soort == WATERSCHAP:
         begroting, grond, rekening = dt.date(vorig, 12, 1), "Waterschapswet 101", "Waterschapswet 107"
     elif soort.startswith("gr_"):
         dag = (beleid or regimebeleid()).gr_begroting_voor

@@ -10,7 +10,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from interventieladder.financieel.kalender import Jaarkalender, uiterste_dag, uitleg_uiterste_dag
+from interventieladder.financieel.bedragen import euro
+from interventieladder.financieel.kalender import (
+    Jaarkalender,
+    kent_goedkeuring,
+    uiterste_dag,
+    uitleg_uiterste_dag,
+)
 from toezicht.core.termijnen import Weekendregel
 from toezicht.core.termijnen.rekenen import datum_voluit
 
@@ -85,7 +91,9 @@ class Saldi:
 
 @dataclass(frozen=True, slots=True)
 class Gegevens:
-    """What is known of one budget year. `aannemelijk` is the judgement of the officer, None while there is none.
+    """What is known of one budget year of a body of kind `soort` (`OverheidSoort`).
+
+    `aannemelijk` is the judgement of the officer, None while there is none.
 
     That no accounts were recorded does not say that none came: that is known once somebody looked
     (`rekening_ontbreekt`).
@@ -94,12 +102,28 @@ class Gegevens:
     kalender: Jaarkalender
     regel: Weekendregel
     vandaag: dt.date
-    waterschap: bool = False
+    soort: str = "gemeente"
     begroting: Ontvangst | None = None
     jaarrekening: Ontvangst | None = None
     rekening_ontbreekt: bool = False
     saldi: Saldi | None = None
     aannemelijk: bool | None = None
+
+    @property
+    def evenwicht(self) -> str:
+        """The article that asks balance of this kind of body."""
+        if not kent_goedkeuring(self.soort):
+            return "Waterschapswet 99 lid 3"
+        return (
+            "Gemeentewet 189 lid 2 (Wgr 35 lid 6)"
+            if self.soort.startswith("gr_")
+            else "Gemeentewet 189 lid 2"
+        )
+
+    @property
+    def herstel(self) -> str:
+        """The articles on balance that comes later; lid 1 of 203 where it exists."""
+        return f"{self.evenwicht} en 203 lid 1" if kent_goedkeuring(self.soort) else self.evenwicht
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +201,7 @@ def _rekening(g: Gegevens) -> Vraag:
 
 
 def _begrotingsjaar(g: Gegevens) -> Vraag:
-    vraag, grond = f"Begroting {g.kalender.jaar} structureel en reëel in evenwicht?", "Gemeentewet 189 lid 2"
+    vraag, grond = f"Begroting {g.kalender.jaar} structureel en reëel in evenwicht?", g.evenwicht
     if g.saldi is None:
         return Vraag(2, vraag, Antwoord.ONBEKEND, "De cijfers zijn nog niet beoordeeld.", grond)
     saldo = g.saldi.saldi[0]
@@ -187,7 +211,7 @@ def _begrotingsjaar(g: Gegevens) -> Vraag:
 
 def _laatste_jaar(g: Gegevens) -> Vraag:
     jaar = g.kalender.jaar + 3
-    vraag, grond = f"Uiterlijk in {jaar} weer in evenwicht?", "Gemeentewet 189 lid 2 en 203 lid 1"
+    vraag, grond = f"Uiterlijk in {jaar} weer in evenwicht?", g.herstel
     if g.saldi is None:
         return Vraag(3, vraag, Antwoord.ONBEKEND, "De cijfers zijn nog niet beoordeeld.", grond)
     if (plek := g.saldi.jaar_van_evenwicht) is None:
@@ -202,7 +226,7 @@ def _correctie(g: Gegevens, plek: int) -> str:
 
 
 def _aannemelijk(g: Gegevens) -> Vraag:
-    vraag, grond = "Is dat herstel aannemelijk?", "Gemeentewet 189 lid 2 en 203 lid 1"
+    vraag, grond = "Is dat herstel aannemelijk?", g.herstel
     if g.saldi is not None and g.saldi.saldi[0] >= 0:
         return Vraag(4, vraag, Antwoord.JA, "Niet nodig: het begrotingsjaar zelf is in evenwicht.", grond)
     if g.saldi is not None and g.saldi.jaar_van_evenwicht is None:
@@ -225,7 +249,7 @@ def _advies(g: Gegevens, vragen: tuple[Vraag, ...]) -> tuple[Advies, str]:
             Advies.OORDEEL_NODIG,
             "De meerjarenraming laat herstel zien; of dat aannemelijk is, beoordeelt u.",
         )
-    if g.waterschap:
+    if not kent_goedkeuring(g.soort):
         return (
             Advies.REPRESSIEF,
             "Niet in evenwicht, maar de Waterschapswet kent geen goedkeuring van de begroting zoals artikel 203.",
@@ -238,7 +262,7 @@ def _advies(g: Gegevens, vragen: tuple[Vraag, ...]) -> tuple[Advies, str]:
 
 def _procedureel(g: Gegevens, vragen: tuple[Vraag, ...]) -> tuple[str, ...]:
     """The grounds of 203 lid 2, procedural: never a judgement on the finances. None for a waterschap."""
-    if g.waterschap:
+    if not kent_goedkeuring(g.soort):
         return ()
     uit = []
     if vragen[0].antwoord is Antwoord.NEE:
@@ -246,9 +270,3 @@ def _procedureel(g: Gegevens, vragen: tuple[Vraag, ...]) -> tuple[str, ...]:
     if vragen[4].antwoord is Antwoord.NEE:
         uit.append(f"jaarrekening {g.kalender.jaar - 2} te laat (artikel 203 lid 2 onder b)")
     return tuple(uit)
-
-
-def euro(bedrag: Decimal) -> str:
-    """*€ 1.234.567*, rounded to whole euros, with a real minus."""
-    tekst = f"{abs(bedrag):,.0f}".replace(",", ".")
-    return f"{'−' if bedrag < 0 else ''}€ {tekst}"

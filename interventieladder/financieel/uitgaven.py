@@ -1,11 +1,15 @@
-"""What may be spent while the budget is not approved, in the order of the law (Gemeentewet 193 and 208)."""
+"""What may be spent while the budget is not approved (Gemeentewet 208), and what practice adds (193).
 
-from collections.abc import Mapping
+Free posts and the ceiling of lid 5 are law. That older and mandatory obligations need no consent is a choice of the
+province, in `kader.toml`."""
+
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from interventieladder.financieel.bedragen import euro
+from interventieladder.financieel.kader import kader
 
 
 class Vrijval(StrEnum):
@@ -68,10 +72,17 @@ class Oordeel:
         return self.uitkomst is not Vrijval.TOESTEMMING_NODIG
 
 
-def beoordeel(uitgave: Uitgave, ruimte: Vrijeruimte | None) -> Oordeel:
-    """Is consent needed? Older obligation, mandatory, free post, ceiling: the first that fits counts."""
+def beoordeel(
+    uitgave: Uitgave, ruimte: Vrijeruimte | None, *, werkwijze: Collection[str] | None = None
+) -> Oordeel:
+    """Is consent needed? Older obligation, mandatory, free post, ceiling: the first that fits counts.
+
+    `werkwijze` names what the province holds free by practice; without it what `kader.toml` says.
+    """
+    if werkwijze is None:
+        werkwijze = kader().vrij_zonder_toestemming
     stappen: list[str] = []
-    for uitkomst, past, zin in _toetsen(uitgave, ruimte):
+    for uitkomst, past, zin in _toetsen(uitgave, ruimte, werkwijze):
         stappen.append(zin)
         if past:
             return Oordeel(uitkomst, tuple(stappen))
@@ -79,21 +90,31 @@ def beoordeel(uitgave: Uitgave, ruimte: Vrijeruimte | None) -> Oordeel:
     return Oordeel(Vrijval.TOESTEMMING_NODIG, tuple(stappen))
 
 
-def _toetsen(uitgave: Uitgave, ruimte: Vrijeruimte | None) -> list[tuple[Vrijval, bool, str]]:
-    eerder = "De verplichting is vóór het begrotingsjaar aangegaan: vrij."
-    geen_eerder = "De verplichting is niet vóór het begrotingsjaar aangegaan."
-    plicht = "De uitgave is verplicht (Gemeentewet 193): vrij."
-    geen_plicht = "De uitgave is niet verplicht (Gemeentewet 193)."
+def _toetsen(
+    uitgave: Uitgave, ruimte: Vrijeruimte | None, werkwijze: Collection[str]
+) -> list[tuple[Vrijval, bool, str]]:
+    eerder = _werkwijze(
+        Vrijval.EERDER_AANGEGAAN, uitgave.eerder_aangegaan, "vóór het begrotingsjaar aangegaan", werkwijze
+    )
+    plicht = _werkwijze(Vrijval.VERPLICHT, uitgave.verplicht, "verplicht (Gemeentewet 193)", werkwijze)
     return [
-        (
-            Vrijval.EERDER_AANGEGAAN,
-            uitgave.eerder_aangegaan,
-            eerder if uitgave.eerder_aangegaan else geen_eerder,
-        ),
-        (Vrijval.VERPLICHT, uitgave.verplicht, plicht if uitgave.verplicht else geen_plicht),
+        (Vrijval.EERDER_AANGEGAAN, *eerder),
+        (Vrijval.VERPLICHT, *plicht),
         (Vrijval.VRIJE_POST, *_post(uitgave, ruimte)),
         (Vrijval.PLAFOND, *_plafond(uitgave, ruimte)),
     ]
+
+
+def _werkwijze(soort: Vrijval, is_zo: bool, wat: str, werkwijze: Collection[str]) -> tuple[bool, str]:
+    """Free by practice, not by law: only where the province says so."""
+    if not is_zo:
+        return False, f"De verplichting is niet {wat}."
+    if soort not in werkwijze:
+        return (
+            False,
+            f"De verplichting is {wat}, maar dat is volgens de werkwijze van de provincie niet vrij.",
+        )
+    return True, f"De verplichting is {wat}: vrij (werkwijze van de provincie)."
 
 
 def _post(uitgave: Uitgave, ruimte: Vrijeruimte | None) -> tuple[bool, str]:

@@ -1,13 +1,14 @@
 """Forms of approval, consent, urgent spending, artikel 12 and the spending room."""
 
 import datetime as dt
-from decimal import Decimal, InvalidOperation
-from typing import Any
+from decimal import Decimal
+from typing import Any, cast
 
 from django import forms
 
+from interventieladder.financieel.kalender import EERSTE_JAAR, LAATSTE_JAAR
 from interventieladder.forms.dossiers import OverheidKeuze, overheden
-from interventieladder.forms.velden import LEEG, Datumveld, Vorm, tekst
+from interventieladder.forms.velden import LEEG, Bedragveld, Datumveld, Vorm, tekst
 from interventieladder.models import Goedkeuring, Spoeduitgave
 from interventieladder.models.goedkeuring import GoedkeuringSoort, Plichtgrond
 from interventieladder.services.bestedingsruimte import NieuweRuimte, Vrijpost
@@ -28,7 +29,7 @@ class FinancieelForm(Vorm):
     """An organisation and a budget year; `overheid_code` fills in the organisation."""
 
     overheid = OverheidKeuze(label="Overheid", queryset=Overheid.objects.none(), empty_label=LEEG[1])
-    jaar = forms.IntegerField(label="Begrotingsjaar", min_value=2015, max_value=2099)
+    jaar = forms.IntegerField(label="Begrotingsjaar", min_value=EERSTE_JAAR, max_value=LAATSTE_JAAR)
 
     def __init__(self, *args: Any, overheid_code: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -213,9 +214,8 @@ class RuimteForm(Vorm):
 
 
 def _lees_bedrag(tekst_: str, regel: str) -> Decimal:
-    """An amount as people type it: 250000, 250.000 or 250.000,50."""
-    schoon = tekst_.strip().replace(".", "").replace(",", ".")
+    """An amount as people type it, read as every other amount is; refused with its line."""
     try:
-        return Decimal(schoon)
-    except InvalidOperation as fout:
+        return cast("Decimal", Bedragveld().clean(tekst_))
+    except forms.ValidationError as fout:
         raise forms.ValidationError(f"Geen bedrag achter de puntkomma: {regel.strip()[:60]}") from fout

@@ -9,6 +9,7 @@ from interventieladder.guards.feiten import g_feit, g_feit_waarde
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.begrotingsregime import STUKKEN, S
 from toezicht.core.transitions import VOORSTEL, Guard, Toets, guard
+from toezicht.core.woorden import in_dagen
 
 GW203 = "Gemeentewet 203"
 PREVENTIEVE_OORDELEN = ("twijfel", "preventief_lid1", "preventief_lid2")
@@ -27,7 +28,7 @@ def toetsing_uit(jaar: Any, feit_van: Callable[[str], Any], datum: dt.date) -> T
             kalender=jaar.kalender,
             regel=jaar.regel,
             vandaag=datum,
-            waterschap=jaar.soort_overheid == "waterschap",
+            soort=jaar.soort_overheid,
             begroting=_ontvangst(feit_van("inzending")),
             jaarrekening=_ontvangst(feit_van("jaarrekening")),
             rekening_ontbreekt=feit_van("rekening_ontbreekt") is not None,
@@ -227,14 +228,20 @@ def g_tegenadvies_gewogen(t: Toets) -> str | None:
 
 @guard("G-VOOR-1-JANUARI", "Verzonden vóór 1 januari van het begrotingsjaar", "Gemeentewet 203 lid 3 en 4")
 def g_voor_1_januari(t: Toets) -> str | None:
-    """A decision of article 203 is known before the year begins: sent, not only decided (finance.md 0.2)."""
+    """A decision of article 203 is known before the year begins: sent, not only decided (finance.md 0.2).
+
+    A waterschap has no such day: its letter goes when it is ready.
+    """
     jaar = t.zaak.begrotingsjaar
+    if not jaar.kent_goedkeuring:
+        t.bewijs["G-VOOR-1-JANUARI"] = "geldt niet: de Waterschapswet kent geen artikel 203"
+        return None
     if t.datum >= jaar.begin:
         return (
             f"Dit besluit moest vóór {dag(jaar.begin)} zijn verzonden. Voor {jaar.jaar} is geen goedkeuring meer "
             "nodig: het toezicht is van rechtswege repressief. Wat nog kan: intensief volgen."
         )
-    t.bewijs["G-VOOR-1-JANUARI"] = f"nog {(jaar.begin - t.datum).days} dagen"
+    t.bewijs["G-VOOR-1-JANUARI"] = f"nog {in_dagen((jaar.begin - t.datum).days)}"
     return None
 
 
@@ -245,7 +252,7 @@ def g_voor_1_januari(t: Toets) -> str | None:
 )
 def g_geen_waterschap(t: Toets) -> str | None:
     """The Waterschapswet knows no approval of the budget: never preventief for a waterschap."""
-    if t.zaak.begrotingsjaar.soort_overheid == "waterschap":
+    if not t.zaak.begrotingsjaar.kent_goedkeuring:
         return (
             "De Waterschapswet kent geen preventief toezicht op de begroting. Gebruik een aanwijzing (98a), "
             "onderzoek (109c) of vernietiging (156)."
@@ -253,10 +260,18 @@ def g_geen_waterschap(t: Toets) -> str | None:
     return None
 
 
-@guard("G-EVENWICHT", "In evenwicht, of aannemelijk hersteld", "Gemeentewet 189 lid 2", hard=False)
+@guard(
+    "G-EVENWICHT",
+    "In evenwicht, of aannemelijk hersteld",
+    "Gemeentewet 189 lid 2; Waterschapswet 99 lid 3",
+    hard=False,
+)
 def g_evenwicht(t: Toets) -> str | None:
-    """Repressief fits the answers; GS may deviate with reasons."""
+    """Repressief fits the answers; GS may deviate with reasons. A waterschap knows nothing else to deviate to."""
     gevonden = toetsing_van(t.zaak, t.datum)
+    if not t.zaak.begrotingsjaar.kent_goedkeuring:
+        t.bewijs["G-EVENWICHT"] = gevonden.uitleg
+        return None
     if gevonden.vraag(2).antwoord is Antwoord.JA or gevonden.vraag(4).antwoord is Antwoord.JA:
         t.bewijs["G-EVENWICHT"] = gevonden.uitleg
         return None

@@ -7,6 +7,7 @@ from interventieladder.guards.zaak import dag
 from interventieladder.treden import Niveau
 from toezicht.core.termijnen import Basis, Lengte, Start, bereken_einde
 from toezicht.core.transitions import BESLUIT, VOORSTEL, Guard, Toets, guard
+from toezicht.core.woorden import in_weken
 from toezicht.mandaten.selectors import belang_van
 
 
@@ -118,7 +119,9 @@ def g_zienswijze_termijn(t: Toets) -> str | None:
     weken = getattr(t.voorstel, "zienswijze_weken", None) or 0
     minimum = t.zaak.beleid.zienswijze_min_weken
     return (
-        None if weken >= minimum else f"Geef in het voorstel ten minste {minimum} weken voor de zienswijze."
+        None
+        if weken >= minimum
+        else f"Geef in het voorstel ten minste {in_weken(minimum)} voor de zienswijze."
     )
 
 

@@ -18,22 +18,35 @@ from interventieladder.guards.beslistermijn import g_stuk_bij_feit, g_verstreken
 from interventieladder.guards.feiten import g_feit, g_feit_waarde
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.fido import MAX_KWARTALEN_ONTHEFFING, TERMIJN_ONTHEFFING
-from toezicht.core.transitions import Toets, guard
+from toezicht.core.transitions import Guard, Toets, guard
+from toezicht.core.woorden import hoeveel
 
 FIDO4, FIDO6 = "Wet fido 4", "Wet fido 6"
 
-g_plan = g_feit_waarde(
-    "plan",
-    "rapportage",
-    (True,),
-    "Plan met rapportage ontvangen",
-    "Wet fido 4 en 6",
-    wat="Leg vast wanneer het plan met de rapportage is ontvangen.",
-)
-g_plan_gevolgd = g_feit("plan_gevolgd", "Plan uitgevoerd", "Wet fido 4 en 6")
 g_onthoudgrond = g_feit("onthoudingsgrond", "Waarom het plan niet voldoet", "Awb 10:27")
 g_overleg = g_stuk_bij_feit("overleg_aangeboden", "FIN-L8", "Overleg aangeboden", "Awb 10:30")
-g_ontheffing_voorbij = g_verstreken(TERMIJN_ONTHEFFING, "Wet fido 4 en 6")
+
+
+def g_plan(artikel: str) -> Guard:
+    """Guard: the plan that this article asks came in, with the report."""
+    return g_feit_waarde(
+        "plan",
+        "rapportage",
+        (True,),
+        "Plan met rapportage ontvangen",
+        artikel,
+        wat="Leg vast wanneer het plan met de rapportage is ontvangen.",
+    )
+
+
+def g_plan_gevolgd(artikel: str) -> Guard:
+    """Guard: a second person saw that the plan was carried out."""
+    return g_feit("plan_gevolgd", "Plan uitgevoerd", artikel)
+
+
+def g_ontheffing_voorbij(artikel: str) -> Guard:
+    """Guard of the step by the clock: the last day of the exemption has passed."""
+    return g_verstreken(TERMIJN_ONTHEFFING, artikel)
 
 
 def kwartaaltoetsen(zaak: Any, op: dt.date) -> list[Kwartaaltoets]:
@@ -120,22 +133,29 @@ def g_renterisico_binnen(t: Toets) -> str | None:
     return None
 
 
-@guard("G-ONTHEFFING", "Duur van de ontheffing bepaald", "Wet fido 4 en 6", herstel="feit:ontheffing")
-def g_ontheffing(t: Toets) -> str | None:
-    """The last day is known and lies ahead; for the kasgeldlimiet at most two quarters from its first day."""
-    feit = t.zaak.feiten.feit("ontheffing")
-    if feit is None:
-        return "Leg vast tot en met welke dag de ontheffing geldt."
-    einde = dt.date.fromisoformat(feit.waarden["tot_en_met"])
-    if einde < max(t.datum, feit.datum):
-        return (
-            f"De ontheffing eindigt op {dag(einde)}, dus vóór vandaag of vóór haar begin. Corrigeer het feit."
-        )
-    kwartalen = int(feit.waarden.get("kwartalen") or 0)
-    if kwartalen and _kwartalen(feit.datum, einde) > min(kwartalen, MAX_KWARTALEN_ONTHEFFING):
-        return f"Deze ontheffing duurt ten hoogste {kwartalen} kwartalen; {dag(einde)} is later."
-    t.bewijs["G-ONTHEFFING"] = f"tot en met {dag(einde)}"
-    return None
+def g_ontheffing(artikel: str) -> Guard:
+    """Guard: the exemption has a last day; of the kasgeldlimiet at most two quarters from its first day."""
+
+    @guard("G-ONTHEFFING", "Duur van de ontheffing bepaald", artikel, herstel="feit:ontheffing")
+    def g(t: Toets) -> str | None:
+        """The last day is known, lies ahead, and within the quarters that were given."""
+        feit = t.zaak.feiten.feit("ontheffing")
+        if feit is None:
+            return "Leg vast tot en met welke dag de ontheffing geldt."
+        einde = dt.date.fromisoformat(feit.waarden["tot_en_met"])
+        if einde < max(t.datum, feit.datum):
+            return (
+                f"De ontheffing eindigt op {dag(einde)}, dus vóór vandaag of vóór haar begin. "
+                "Corrigeer het feit."
+            )
+        kwartalen = int(feit.waarden.get("kwartalen") or 0)
+        if kwartalen and _kwartalen(feit.datum, einde) > min(kwartalen, MAX_KWARTALEN_ONTHEFFING):
+            hoogstens = hoeveel(kwartalen, "kwartaal", "kwartalen")
+            return f"Deze ontheffing duurt ten hoogste {hoogstens}; {dag(einde)} is later."
+        t.bewijs["G-ONTHEFFING"] = f"tot en met {dag(einde)}"
+        return None
+
+    return g
 
 
 def _kwartalen(van: dt.date, tot: dt.date) -> int:

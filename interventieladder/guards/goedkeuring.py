@@ -5,6 +5,7 @@ from interventieladder.guards.feiten import g_feit
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.goedkeuring import TERMIJN, VERDAGING_WEKEN
 from toezicht.core.transitions import VOORSTEL, Toets, guard
+from toezicht.core.woorden import in_weken
 
 AWB_TERMIJN = "Awb 10:31"
 GW207 = "Gemeentewet 207"
@@ -75,7 +76,7 @@ def g_verdaging(t: Toets) -> str | None:
     """The proposal says how many weeks."""
     weken = getattr(t.voorstel, "termijn_weken", None) or 0
     if 1 <= weken <= VERDAGING_WEKEN:
-        t.bewijs["G-VERDAGING"] = f"{weken} weken"
+        t.bewijs["G-VERDAGING"] = in_weken(weken)
         return None
     return f"Geef in het voorstel met hoeveel weken u verdaagt: 1 tot en met {VERDAGING_WEKEN}."
 

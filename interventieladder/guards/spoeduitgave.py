@@ -6,6 +6,7 @@ from interventieladder.guards.feiten import g_feit
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.spoeduitgave import TERMIJN
 from toezicht.core.transitions import Toets, guard
+from toezicht.core.woorden import in_dagen
 
 GW209, GW210 = "Gemeentewet 209", "Gemeentewet 210, eerste lid"
 
@@ -38,7 +39,7 @@ def g_direct(t: Toets) -> str | None:
     spoed, grens = t.zaak.spoeduitgave, kader().spoed_direct_dagen
     dagen = (spoed.verzonden_op - spoed.raadsbesluit_op).days
     if dagen > grens:
-        return f"Het besluit is pas {dagen} dagen na de stemming verzonden."
+        return f"Het besluit is pas {in_dagen(dagen)} na de stemming verzonden."
     t.bewijs["G-DIRECT"] = f"verzonden op {dag(spoed.verzonden_op)}"
     return None
 

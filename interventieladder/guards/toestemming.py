@@ -16,7 +16,7 @@ g_intrekking = g_feit("intrekking", "Ingetrokken door de organisatie", "Gemeente
 g_bevestiging = g_stuk_bij_feit("bevestiging_verzonden", "FIN-L12", "Bevestiging verzonden", GW208)
 
 
-@guard("G-VRIJ", "Zonder toestemming toegestaan", "Gemeentewet 193 en 208, vijfde lid")
+@guard("G-VRIJ", "Zonder toestemming toegestaan", "Gemeentewet 208, vijfde lid; werkwijze (193)")
 def g_vrij(t: Toets) -> str | None:
     """Older obligation, mandatory, a free post or within the ceiling, in the order of the law."""
     oordeel = t.zaak.toestemming.oordeel(t.datum)

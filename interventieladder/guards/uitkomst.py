@@ -4,11 +4,13 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
+from interventieladder.financieel.bedragen import euro
 from interventieladder.guards.overname import brief_ontbreekt
 from interventieladder.guards.spoed import zonder_termijn
 from interventieladder.guards.zaak import dag, herkomst, spoed_van
 from interventieladder.treden import DOCUMENTEN
 from toezicht.core.transitions import Toets, guard
+from toezicht.core.woorden import in_dagen
 
 
 def einde_van(t: Toets, soort: str) -> dt.date | None:
@@ -133,7 +135,7 @@ def g_actueel(t: Toets) -> str | None:
     dagen = t.zaak.beleid.feitencheck_max_dagen
     check = t.zaak.feiten.laatste("feitencheck")
     if check is None or check.datum < t.datum - dt.timedelta(days=dagen) or check.datum > t.datum:
-        return f"Doe een feitencheck van ten hoogste {dagen} dagen oud."
+        return f"Doe een feitencheck van ten hoogste {in_dagen(dagen)} oud."
     if check.uitkomst == "voldaan":
         return "Volgens de laatste feitencheck is voldaan; deze stap past daar niet bij."
     t.bewijs["G-ACTUEEL"] = f"feitencheck van {dag(check.datum)}{herkomst(check)}"
@@ -279,13 +281,13 @@ def g_kosten(t: Toets) -> str | None:
     totaal = t.zaak.feiten.kostentotaal
     feit = t.zaak.feiten.feit("kosten_vastgesteld", tot=t.datum)
     if feit is None:
-        return f"Stel de kosten vast ({totaal} euro volgens de regels) en laat een collega dat verifiëren."
+        return f"Stel de kosten vast ({euro(totaal)} volgens de regels) en laat een collega dat verifiëren."
     if Decimal(feit.waarden["bedrag"]) != totaal:
         return (
-            f"Vastgesteld is {feit.waarden['bedrag']} euro, maar de regels tellen op tot {totaal} euro. "
+            f"Vastgesteld is {euro(Decimal(feit.waarden['bedrag']))}, maar de regels tellen op tot {euro(totaal)}. "
             "Stel de kosten opnieuw vast."
         )
-    t.bewijs["G-KOSTEN"] = f"€ {totaal}, vastgesteld op {dag(feit.datum)}"
+    t.bewijs["G-KOSTEN"] = f"{euro(totaal)}, vastgesteld op {dag(feit.datum)}"
     return None
 
 

@@ -12,6 +12,7 @@ from interventieladder.treden import (
     organen_van,
 )
 from toezicht.core.transitions import Toets, guard
+from toezicht.core.woorden import in_weken
 
 
 def dag(datum: dt.date) -> str:
@@ -130,7 +131,7 @@ def g_bewijs(t: Toets) -> str | None:
                 f"{stuk.titel}, geverifieerd op {dag(stuk.geverifieerd_op)}{herkomst(stuk)}"
             )
             return None
-    return f"Voeg bewijs toe van ten hoogste {weken} weken oud en laat een collega het verifiëren."
+    return f"Voeg bewijs toe van ten hoogste {in_weken(weken)} oud en laat een collega het verifiëren."
 
 
 def _recidive(t: Toets) -> Any:

@@ -83,7 +83,7 @@ class BegrotingsregimeDossier(Dossier):
         naar=S.CONCEPT,
         titel="Conceptoordeel opmaken",
         niveau=N.TOEZICHTHOUDER,
-        grondslag="Gemeentewet 189 lid 2 en 203",
+        grondslag="Gemeentewet 189 lid 2 en 203; Waterschapswet 99 lid 3",
         documenten=["FIN-B"],
         guards=[*OORDEEL],
     )
@@ -195,7 +195,7 @@ class BegrotingsregimeDossier(Dossier):
         naar=S.REPRESSIEF,
         titel="Repressief toezicht",
         niveau=N.GS_OF_GEMACHTIGDE,
-        grondslag="Gemeentewet 203",
+        grondslag="Gemeentewet 203; Waterschapswet 99 lid 3",
         documenten=["FIN-L2"],
         termijnen=["besluit_203"],
         guards=[
@@ -333,7 +333,7 @@ class BegrotingsregimeDossier(Dossier):
         grondslag="Gemeentewet 203 lid 4",
         recht=alleen_de_klok,
         termijnen=["besluit_203"],
-        guards=[g.g_begin_bereikt],
+        guards=[g.g_geen_waterschap, g.g_begin_bereikt],
     )
     def repressief_van_rechtswege(self) -> None: ...
 

@@ -35,7 +35,7 @@ class Toestemmingsdossier(Dossier):
         naar=S.NIET_NODIG,
         titel="Toestemming niet nodig",
         niveau=N.TOEZICHTHOUDER,
-        grondslag="Gemeentewet 193 en 208, vijfde lid",
+        grondslag="Gemeentewet 208, vijfde lid; werkwijze (193)",
         guards=[g.g_vrij],
     )
     def niet_nodig(self) -> None: ...

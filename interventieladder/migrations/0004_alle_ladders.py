@@ -8,7 +8,6 @@ import django_fsm
 from django.conf import settings
 from django.db import migrations, models
 
-import interventieladder.ladders.fido
 import interventieladder.paden
 
 
@@ -1282,7 +1281,7 @@ class Migration(migrations.Migration):
                 "indexes": [],
                 "constraints": [],
             },
-            bases=(interventieladder.ladders.fido.Fidoladder, "interventieladder.dossier"),
+            bases=("interventieladder.dossier",),
         ),
         migrations.CreateModel(
             name="Renterisicodossier",
@@ -1295,7 +1294,7 @@ class Migration(migrations.Migration):
                 "indexes": [],
                 "constraints": [],
             },
-            bases=(interventieladder.ladders.fido.Fidoladder, "interventieladder.dossier"),
+            bases=("interventieladder.dossier",),
         ),
         migrations.CreateModel(
             name="Spoeddossier",

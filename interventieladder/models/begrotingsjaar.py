@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from interventieladder.financieel.kalender import Jaarkalender, uiterste_dag
+from interventieladder.financieel.kalender import WATERSCHAP, Jaarkalender, kent_goedkeuring, uiterste_dag
 from toezicht.core.termijnen import Weekendregel
 
 
@@ -110,7 +110,7 @@ class Begrotingsjaar(models.Model):
             models.CheckConstraint(
                 condition=~Q(regimegrond__in=BESLUITGRONDEN)
                 | Q(besloten_op__isnull=False, verzonden_op__isnull=False, verzonden_op__lt=F("begin"))
-                & ~Q(soort_overheid="waterschap"),
+                & ~Q(soort_overheid=WATERSCHAP),
                 name="begrotingsjaar_203_voor_1_januari",
             ),
             models.CheckConstraint(
@@ -172,6 +172,11 @@ class Begrotingsjaar(models.Model):
     def jaarrekening_uiterlijk(self) -> dt.date:
         """The last day on which the accounts of T-2 are on time."""
         return uiterste_dag(self.jaarrekening_voor, self.regel)
+
+    @property
+    def kent_goedkeuring(self) -> bool:
+        """Whether article 203 exists for this body: not for a waterschap (Waterschapswet 99; Wgr 35 lid 6)."""
+        return kent_goedkeuring(self.soort_overheid)
 
     @property
     def van_rechtswege(self) -> bool:

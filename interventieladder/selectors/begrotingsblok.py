@@ -64,7 +64,7 @@ def jaarblok(dossier: Dossier, user: User) -> Jaarblok | None:
         toetsing=toetsing_van(dossier, vandaag),
         regime=regime_in_woorden(regime),
         sinds=regime.sinds,
-        open=dossier.stand in VOOR_REGIME,
+        open=dossier.stand in VOOR_REGIME and jaar.kent_goedkeuring,
         dagen=(jaar.begin - vandaag).days,
         vergadering=vergadering,
         vergadering_geweest=vandaag > vergadering,
@@ -76,6 +76,7 @@ def jaarblok(dossier: Dossier, user: User) -> Jaarblok | None:
         verschil=_verschil(jaar, Saldi.uit(saldo.waarden)) if saldo else [],
         mag_intensiteit=open_ and user.has_perm(rollen.BEHANDEL_DOSSIER),
         mag_coulance=dossier.stand in VOOR_REGIME
+        and jaar.kent_goedkeuring
         and user.has_perm(rollen.BEHANDEL_DOSSIER)
         and user.has_perm(rollen.WIJS_TOE),
     )

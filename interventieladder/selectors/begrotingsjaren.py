@@ -39,7 +39,7 @@ def regime_van(overheid_id: int, begrotingsjaar: int, op: dt.date | None = None)
 
     Before 1 January T a decision counts from the day it was sent. From that day on a year about which nothing was
     sent is repressief by law, also while the step was not recorded yet (203 lid 4). Of a year that was opened after
-    its begin the regime is unknown until it was taken over.
+    its begin the regime is unknown until it was taken over; that of a waterschap, until its letter was sent.
     """
     jaar = (
         Begrotingsjaar.objects.select_related("dossier", "overheid")
@@ -63,7 +63,7 @@ def _juridisch(jaar: Begrotingsjaar, op: dt.date) -> tuple[str, dt.date | None, 
         preventief = jaar.regimegrond in (Regimegrond.LID1, Regimegrond.LID2)
         regime = JuridischRegime.PREVENTIEF if preventief else JuridischRegime.REPRESSIEF
         return regime, jaar.begin, jaar.regimegrond
-    if op >= jaar.begin and jaar.dossier.geopend_op < jaar.begin:
+    if jaar.kent_goedkeuring and op >= jaar.begin and jaar.dossier.geopend_op < jaar.begin:
         return JuridischRegime.REPRESSIEF, jaar.begin, Regimegrond.RECHTSWEGE
     return "", None, ""
 

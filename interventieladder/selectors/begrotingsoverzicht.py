@@ -170,5 +170,5 @@ def _rij(jaar: Begrotingsjaar, feiten: dict[str, Feit], voorstel: str, vandaag: 
         if regime.intensiteit == Intensiteit.NORMAAL
         else Intensiteit(regime.intensiteit).label,
         behandelaar=dossier.behandelaar.naam,
-        open=dossier.stand in VOOR_REGIME,
+        open=dossier.stand in VOOR_REGIME and jaar.kent_goedkeuring,
     )

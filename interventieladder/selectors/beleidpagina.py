@@ -29,6 +29,7 @@ from toezicht.core import clock, rollen
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.models import User
 from toezicht.core.transitions import machine_van
+from toezicht.core.woorden import hoeveel, in_dagen, in_maanden, in_weken
 
 VOORUIT = dt.timedelta(weeks=8)
 MAX = 200
@@ -250,16 +251,16 @@ def regels_in_woorden(b: Beleid) -> list[tuple[str, str]]:
     return [
         ("Termijnenwet overeenkomstig op eigen termijnen", _JA_NEE[b.atw_overeenkomstig]),
         ("Vaste datum in een weekend of op een feestdag", _VASTE_DATUM[b.vaste_datum]),
-        ("Langste termijn", f"{b.max_weken} weken"),
-        ("Kortste termijn voor een zienswijze", f"{b.zienswijze_min_weken} weken"),
+        ("Langste termijn", in_weken(b.max_weken)),
+        ("Kortste termijn voor een zienswijze", in_weken(b.zienswijze_min_weken)),
         ("Verlengen per trede", f"hoogstens {b.max_verlengingen} keer"),
-        ("Bewijs is hoogstens", f"{b.bewijs_max_weken} weken oud"),
-        ("Feitencheck is hoogstens", f"{b.feitencheck_max_dagen} dagen oud"),
-        ("Herhaling telt", f"{b.recidive_maanden} maanden"),
-        ("Nazorgcontrole na", f"{b.nazorg_weken} weken"),
+        ("Bewijs is hoogstens", f"{in_weken(b.bewijs_max_weken)} oud"),
+        ("Feitencheck is hoogstens", f"{in_dagen(b.feitencheck_max_dagen)} oud"),
+        ("Herhaling telt", in_maanden(b.recidive_maanden)),
+        ("Nazorgcontrole na", in_weken(b.nazorg_weken)),
         ("Afbouw na herstel", _AFBOUW[b.afbouw]),
         ("Direct bestuurlijk overleg zonder reden", _JA_NEE[b.t3b_direct]),
-        ("Mondeling spoedbesluit op schrift binnen", f"{b.spoed_schrift_dagen} dagen"),
+        ("Mondeling spoedbesluit op schrift binnen", in_dagen(b.spoed_schrift_dagen)),
         ("Afschrift aan de raad bij", _nummers(b, b.afschrift_raad)),
         (
             "Gesprek over het totaalbeeld",
@@ -267,15 +268,15 @@ def regels_in_woorden(b: Beleid) -> list[tuple[str, str]]:
         ),
         (
             "Lichte signalen samen wegen",
-            f"bij {s.licht_aantal} in {s.licht_maanden} maanden over {s.licht_domeinen} assen, of bij "
-            f"{s.zelfde_as} op één as met meer in de laatste {s.trend_maanden} maanden dan daarvoor; "
-            f"binnen {s.licht_weken} weken",
+            f"bij {s.licht_aantal} in {in_maanden(s.licht_maanden)} over "
+            f"{hoeveel(s.licht_domeinen, 'as', 'assen')}, of bij {s.zelfde_as} op één as met meer in de laatste "
+            f"{in_maanden(s.trend_maanden)} dan daarvoor; binnen {in_weken(s.licht_weken)}",
         ),
         (
             "Zware signalen wegen",
-            f"bij {s.zwaar_aantal} binnen {s.zwaar_weken} weken; bij {s.zwaar_gs} in Gedeputeerde Staten",
+            f"bij {s.zwaar_aantal} binnen {in_weken(s.zwaar_weken)}; bij {s.zwaar_gs} in Gedeputeerde Staten",
         ),
-        ("Rol bij bestuurskracht geldt ten hoogste", f"{s.rol_maanden} maanden"),
+        ("Rol bij bestuurskracht geldt ten hoogste", in_maanden(s.rol_maanden)),
         (
             "Huisvesting: achterstand telt vanaf",
             f"{h.drempel_personen} personen of {h.drempel_procent} procent",

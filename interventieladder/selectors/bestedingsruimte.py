@@ -10,6 +10,7 @@ from interventieladder.models import Bestedingsruimte, Dossier, Toestemming
 from interventieladder.models.toestemming import gebruikt, toegestaan
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
+from toezicht.core.woorden import in_weken
 from toezicht.organisaties.models import Overheid
 
 NUL, HEEL = Decimal(0), Decimal(100)
@@ -138,7 +139,7 @@ def _goedkeuring(dossier: Dossier) -> list[tuple[str, str]]:
         ("Ontvangen", _dag(g.aangeboden_op)),
         ("Bedrag", euro(g.bedrag) if g.bedrag is not None else ""),
         ("Termijn telt vanaf", _dag(g.termijn_start) if g.termijn_start != g.verzonden_op else ""),
-        ("Verdaagd", f"{_dag(g.verdaagd_op)}, met {g.verdaagd_weken} weken" if g.verdaagd_op else ""),
+        ("Verdaagd", f"{_dag(g.verdaagd_op)}, met {in_weken(g.verdaagd_weken)}" if g.verdaagd_op else ""),
         ("Uitkomst", f"{g.get_uitkomst_display()}, {_dag(g.uitkomst_op)}" if g.uitkomst else ""),
         ("In werking", _dag(g.in_werking_op)),
         ("Grond", g.get_onthoudingsgrond_display() if g.onthoudingsgrond else ""),

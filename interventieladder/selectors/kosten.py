@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from interventieladder.financieel.bedragen import euro
 from interventieladder.models import Dossier, Kostenregel
-from interventieladder.selectors.losse_feiten import euro
 from interventieladder.treden import Stand
 from toezicht.core import clock, rollen
 from toezicht.core.models import User

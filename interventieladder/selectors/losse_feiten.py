@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from interventieladder.financieel.bedragen import euro
 from interventieladder.models import Dossier, Feit
 from interventieladder.selectors.tegenlezen import mag_tegenlezen
 from interventieladder.standen import Feitveld
@@ -80,9 +81,3 @@ def waarde_in_woorden(veld: Feitveld, waarde: Any) -> str:
     if veld.soort == JA_NEE:
         return "ja" if waarde else "nee"
     return str(waarde)
-
-
-def euro(bedrag: Decimal) -> str:
-    """*€ 1.234.567,89*; whole euros without cents."""
-    tekst = f"{abs(bedrag):,.2f}".replace(",", "·").replace(".", ",").replace("·", ".").removesuffix(",00")
-    return f"{'−' if bedrag < 0 else ''}€ {tekst}"

@@ -17,7 +17,7 @@ from interventieladder.models import Begrotingsjaar, Dossier
 from interventieladder.models.begrotingsjaar import Intensiteit, JuridischRegime
 from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.laddertermijnen import begin_termijn
-from interventieladder.services.slot import eis_tekst, log, neem_open_dossier
+from interventieladder.services.slot import bewaar_dossier, eis_tekst, log, neem_open_dossier
 from interventieladder.standen.begrotingsregime import PLAN
 from interventieladder.treden import Orgaan, organen_van
 from toezicht.core import clock, rollen
@@ -47,7 +47,7 @@ class Opening:
 
 
 def eis_jaar(jaar: int) -> int:
-    """The year, when a budget year can be opened for it."""
+    """The year, when it has a calendar; raises `Weigering`."""
     if not EERSTE_JAAR <= jaar <= LAATSTE_JAAR:
         raise Weigering(f"Kies een begrotingsjaar van {EERSTE_JAAR} tot en met {LAATSTE_JAAR}.", veld="jaar")
     return jaar
@@ -137,7 +137,7 @@ def _maak(dossier: Dossier, overheid: Overheid, kalender: Jaarkalender, door: Us
         vaste_dag_regel=dossier.beleid.vaste_datum,
         intensiteit_sinds=min(vandaag, kalender.begin),
     )
-    if vandaag < kalender.begin:
+    if vandaag < kalender.begin and jaar.kent_goedkeuring:
         begin_termijn(dossier, "besluit_203", start=vandaag, voor=kalender.begin, door=door)
     return jaar
 
@@ -170,6 +170,7 @@ def zet_intensiteit(
     van = jaar.get_toezichtintensiteit_display()
     jaar.toezichtintensiteit, jaar.intensiteit_sinds = intensiteit, clock.vandaag()
     jaar.save(update_fields=["toezichtintensiteit", "intensiteit_sinds"])
+    bewaar_dossier(dossier)
     log_jaar(
         dossier,
         jaar,
@@ -202,6 +203,7 @@ def zeg_coulance_toe(
     jaar.coulance_tot, jaar.coulance_door = tot, door
     jaar.coulance_reden = eis_tekst(reden, veld="reden", wat="de reden in")
     jaar.save(update_fields=["coulance_tot", "coulance_reden", "coulance_door"])
+    bewaar_dossier(dossier)
     log_jaar(dossier, jaar, "coulance_toegezegd", door=door, naar=tot.isoformat(), reden=reden)
     return jaar
 

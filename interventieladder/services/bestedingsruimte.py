@@ -9,7 +9,8 @@ from django.db import transaction
 
 from interventieladder.models import Bestedingsruimte
 from interventieladder.selectors.goedkeuringsplicht import plichtgrond_van
-from interventieladder.services.ladders.aanbieding import eis_jaar, eis_overheid
+from interventieladder.services.begrotingsjaren import eis_jaar
+from interventieladder.services.ladders.aanbieding import eis_overheid
 from interventieladder.services.slot import eis_datum_tot_vandaag, eis_tekst
 from toezicht.core import clock, logboek, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
@@ -76,7 +77,10 @@ def leg_ruimte_vast(*, nieuw: NieuweRuimte, door: User) -> Bestedingsruimte:
         basis=nieuw.basis.strip(),
         percentage=nieuw.percentage,
         toevoeging=nieuw.toevoeging,
-        posten=[{"naam": p.naam.strip(), "bedrag": str(p.bedrag) if p.bedrag else ""} for p in nieuw.posten],
+        posten=[
+            {"naam": p.naam.strip(), "bedrag": str(p.bedrag) if p.bedrag is not None else ""}
+            for p in nieuw.posten
+        ],
         geldig_van=nieuw.geldig_van,
         geldig_tot=dt.date(nieuw.jaar, 12, 31),
         besluit=nieuw.besluit.strip(),

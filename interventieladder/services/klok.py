@@ -37,9 +37,9 @@ def registreer_klokstap(klokstap: Klokstap) -> None:
 
 
 def na_termijn(
-    ladder: str, soort: str, standen: Collection[str]
+    ladder: str, soort: str, standen: Collection[str] | None = None
 ) -> Callable[[dt.date], list[tuple[int, dt.date]]]:
-    """A `rijp` for what the law does the day after a term of this kind passed, in these states."""
+    """A `rijp` for what the law does the day after a term of this kind passed (in `standen` only, when given)."""
 
     def rijp(dag: dt.date) -> list[tuple[int, dt.date]]:
         voorbij = Termijn.objects.filter(
@@ -47,10 +47,13 @@ def na_termijn(
             status=TermijnStatus.LOOPT,
             effectief_einde__lt=dag,
             dossier__ladder=ladder,
-            dossier__stand__in=list(standen),
             dossier__gesloten_op__isnull=True,
         )
-        eindes = voorbij.order_by("dossier_id").values_list("dossier_id", "effectief_einde")
+        if standen is not None:
+            voorbij = voorbij.filter(dossier__stand__in=list(standen))
+        eindes = voorbij.order_by("effectief_einde", "dossier_id").values_list(
+            "dossier_id", "effectief_einde"
+        )
         return [(dossier_id, einde + dt.timedelta(days=1)) for dossier_id, einde in eindes]
 
     return rijp
@@ -88,18 +91,4 @@ def _zet(dossier_id: int, stap: str, rechtsdag: dt.date) -> int:
 
 def registreer_na_termijn(ladder: str, soort: str, stap: str) -> None:
     """Make a step known that the law takes on the day after a term of this kind ended."""
-
-    def rijp(dag: dt.date) -> list[tuple[int, dt.date]]:
-        verstreken = Termijn.objects.filter(
-            soort=soort,
-            status=TermijnStatus.LOOPT,
-            effectief_einde__lt=dag,
-            dossier__ladder=ladder,
-            dossier__gesloten_op__isnull=True,
-        )
-        rijen = verstreken.order_by("effectief_einde", "dossier_id").values_list(
-            "dossier_id", "effectief_einde"
-        )
-        return [(dossier_id, einde + dt.timedelta(days=1)) for dossier_id, einde in rijen]
-
-    registreer_klokstap(Klokstap(ladder, stap, rijp))
+    registreer_klokstap(Klokstap(ladder, stap, na_termijn(ladder, soort)))

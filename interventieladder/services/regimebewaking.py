@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from interventieladder.beleid.agenda import laatste_vergadering
-from interventieladder.financieel.kalender import DAG, regimebeleid
+from interventieladder.financieel.kalender import DAG, WATERSCHAP, regimebeleid
 from interventieladder.models import Begrotingsjaar, Dossier, Termijn
 from interventieladder.selectors.beleid import geldend
 from interventieladder.services.laddertermijnen import begin_termijn
@@ -16,6 +16,7 @@ from toezicht.core.berichten import plaats_bericht
 from toezicht.core.models import User
 from toezicht.core.termijnen import Lengte
 from toezicht.core.termijnen.rekenen import datum_voluit
+from toezicht.core.woorden import in_dagen
 
 INHAALDAGEN = 7
 """A warning that could not go out on its day is still sent this many days later, not after."""
@@ -99,6 +100,7 @@ def waarschuw() -> int:
         return 0
     wachtend = list(
         Begrotingsjaar.objects.filter(jaar=jaar, dossier__stand__in=VOOR_REGIME)
+        .exclude(soort_overheid=WATERSCHAP)
         .select_related("dossier__behandelaar", "overheid")
         .order_by("dossier__behandelaar_id", "overheid__naam")
     )
@@ -136,7 +138,7 @@ def _bericht(
     geplaatst = plaats_bericht(
         sleutel=f"begrotingsjaar:{jaar}:{punt.isoformat()}:{ontvanger.pk}",
         ontvanger=ontvanger,
-        onderwerp=f"Begroting {jaar}: nog {nog} dagen, {len(rijen)} zonder besluit",
+        onderwerp=f"Begroting {jaar}: nog {in_dagen(nog)}, {len(rijen)} zonder besluit",
         tekst=(
             f"Van rechtswege repressief op 1 januari {jaar}, tenzij vóór die dag een brief is verzonden.\n{gs}\n\n"
             f"{lijst}{meer}"
@@ -154,7 +156,7 @@ def controle_begrotingsjaren() -> tuple[bool, str]:
     blijven_staan = _nummers(
         Begrotingsjaar.objects.filter(
             begin__lt=vandaag, dossier__stand__in=VOOR_REGIME, dossier__geopend_op__lt=F("begin")
-        )
+        ).exclude(soort_overheid=WATERSCHAP)
         | Begrotingsjaar.objects.filter(einde__lt=vandaag, dossier__stand__in=MET_REGIME)
     )
     if blijven_staan:
@@ -165,7 +167,7 @@ def controle_begrotingsjaren() -> tuple[bool, str]:
             begin__lte=vandaag + GEZONDHEID_VOORUIT,
             dossier__stand__in=VOOR_REGIME,
             dossier__behandelaar__is_active=False,
-        )
+        ).exclude(soort_overheid=WATERSCHAP)
     )
     if wees:
         return False, f"Niemand kan vóór 1 januari iets doen aan {wees}. Wijs de dossiers toe."

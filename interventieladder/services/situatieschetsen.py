@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from interventieladder.models import Dossier, Situatieschets
-from interventieladder.services.slot import NietGevonden, log, neem_dossier, neem_open_dossier
+from interventieladder.services.slot import NietGevonden, bewaar_dossier, log, neem_dossier, neem_open_dossier
 from interventieladder.standen.bestuurskracht import BLOKKEN, PLAN, VERPLICHT, S
 from signalen.selectors.bestuurskracht import lot_van, tellend
 from toezicht.core import clock, rollen
@@ -51,6 +51,7 @@ def schrijf_schets(
     schets.gedragen, schets.patroon = gedragen, dossier.feiten.patroon(clock.vandaag()).zin
     schets.opgesteld_door, schets.opgesteld_op = door, clock.nu()
     schets.save()
+    bewaar_dossier(dossier)
     _log(schets, "schets_geschreven", door)
     return schets
 
@@ -90,16 +91,16 @@ def _gedragen(dossier: Dossier, signaal_ids: Sequence[int]) -> list[dict[str, An
 
 
 @transaction.atomic
-def stel_schets_vast(*, schets_id: int, door: User) -> Situatieschets:
+def stel_schets_vast(*, schets_id: int, door: User, versie: int | None = None) -> Situatieschets:
     """Adopt the concept, as teamleider and never as who wrote it; from here it does not change.
 
-    Raises `GeenRecht`, `Weigering` when a block is missing, `Conflict` when it was adopted already or a
-    signal it rests on no longer counts.
+    `versie` is that of the dossier when the text was read. Raises `GeenRecht`, `Weigering` when a block is missing,
+    `Conflict` when the text changed meanwhile, was adopted already, or a signal it rests on no longer counts.
     """
     dossier_id = Situatieschets.objects.filter(pk=schets_id).values_list("dossier_id", flat=True).first()
     if dossier_id is None:
         raise NietGevonden("Deze situatieschets bestaat niet, of u mag haar niet zien.")
-    dossier = neem_dossier(dossier_id, door)
+    dossier = neem_dossier(dossier_id, door, versie=versie)
     if not door.has_perm(rollen.BESLIS_TEAMLEIDER):
         raise GeenRecht("De teamleider stelt een situatieschets vast.")
     schets = Situatieschets.objects.get(pk=schets_id)
@@ -116,6 +117,7 @@ def stel_schets_vast(*, schets_id: int, door: User) -> Situatieschets:
         raise Conflict(f"Deze signalen tellen niet meer: {', '.join(weg)}. Pas de schets aan.")
     schets.vastgesteld_door, schets.vastgesteld_op = door, clock.vandaag()
     schets.save(update_fields=["vastgesteld_door", "vastgesteld_op"])
+    bewaar_dossier(dossier)
     _log(schets, "schets_vastgesteld", door)
     return schets
 

@@ -23,7 +23,7 @@ termijnsoorten.registreer(
         "Rappel: begroting niet ontvangen",
         Startgebeurtenis.VASTE_DATUM,
         Basis.WET,
-        "Gemeentewet 191 lid 2; Wgr 34",
+        "Gemeentewet 191 lid 2; Wgr 34; Waterschapswet 101",
     ),
     Termijnsoort(
         "besluit_203",
@@ -39,8 +39,8 @@ termijnsoorten.registreer(
         "publicatie_205",
         "Lijst van preventief toezicht bekendmaken",
         Startgebeurtenis.VASTE_DATUM,
-        Basis.WET,
-        "Gemeentewet 205 lid 2",
+        Basis.BRIEF,
+        "Werkwijze van de provincie (Gemeentewet 205 lid 2 noemt geen dag)",
     ),
     Termijnsoort(
         "minister_205",
@@ -79,7 +79,7 @@ VOOR_REGIME = (
     S.BESTUURLIJK,
     S.VOORSTEL_GS,
 )
-"""A0 to A6: the regime is not known yet; on 1 January it is repressief by law (203 lid 4)."""
+"""A0 to A6: the regime is not known yet; on 1 January it is repressief by law (203 lid 4), save of a waterschap."""
 PREVENTIEF = (S.PREVENTIEF_LID1, S.PREVENTIEF_LID2)
 """A8 and A9: budget and amendments need approval of GS."""
 MET_REGIME = (S.REPRESSIEF, *PREVENTIEF, S.INGETROKKEN)

@@ -53,79 +53,92 @@ registreer(
 
 KWARTALEN = tuple((str(n), f"{n}e kwartaal") for n in range(1, 5))
 
-_GEMEEN = (
-    Feitsoort(
-        "plan",
-        "Plan ontvangen",
-        datumlabel="Dag van ontvangst",
-        velden=(Feitveld("rapportage", "Met de gevraagde rapportage", JA_NEE),),
-        grondslag="Wet fido 4 en 6",
-        stuk=True,
-    ),
-    Feitsoort(
-        "onthoudingsgrond",
-        "Grond om het plan niet goed te keuren",
-        datumlabel="Dag van vaststelling",
-        velden=(Feitveld("motivering", "Waarom het plan niet voldoet"),),
-        grondslag="Awb 10:27",
-        vier_ogen=True,
-    ),
-    Feitsoort(
-        "overleg_aangeboden",
-        "Overleg aangeboden",
-        datumlabel="Dag waarop het overleg is aangeboden",
-        grondslag="Awb 10:30",
-        stuk=True,
-    ),
-    Feitsoort(
-        "plan_gevolgd",
-        "Plan uitgevoerd",
-        datumlabel="Dag van vaststelling",
-        velden=(Feitveld("bevinding", "Waaruit dat blijkt"),),
-        grondslag="Wet fido 4 en 6",
-        vier_ogen=True,
-    ),
-)
+
+def _gemeen(grondslag: str) -> tuple[Feitsoort, ...]:
+    """The facts that both limits know, each under its own article."""
+    return (
+        Feitsoort(
+            "plan",
+            "Plan ontvangen",
+            datumlabel="Dag van ontvangst",
+            velden=(Feitveld("rapportage", "Met de gevraagde rapportage", JA_NEE),),
+            grondslag=grondslag,
+            stuk=True,
+        ),
+        Feitsoort(
+            "onthoudingsgrond",
+            "Grond om het plan niet goed te keuren",
+            datumlabel="Dag van vaststelling",
+            velden=(Feitveld("motivering", "Waarom het plan niet voldoet"),),
+            grondslag="Awb 10:27",
+            vier_ogen=True,
+        ),
+        Feitsoort(
+            "overleg_aangeboden",
+            "Overleg aangeboden",
+            datumlabel="Dag waarop het overleg is aangeboden",
+            grondslag="Awb 10:30",
+            stuk=True,
+        ),
+        Feitsoort(
+            "plan_gevolgd",
+            "Plan uitgevoerd",
+            datumlabel="Dag van vaststelling",
+            velden=(Feitveld("bevinding", "Waaruit dat blijkt"),),
+            grondslag=grondslag,
+            vier_ogen=True,
+        ),
+    )
+
+
+_WERK = {
+    S.VOLGEN.value: ("Leg vast", "Leg de cijfers vast en toets ze aan de limiet"),
+    S.PLAN.value: ("Beoordeel", "Beoordeel het plan"),
+    S.PLAN_GOED.value: ("Volg", "Volg of het plan wordt uitgevoerd"),
+    S.AANWIJZING.value: ("Volg", "Volg of de aanwijzing wordt opgevolgd"),
+    S.TOESTEMMING.value: ("Volg", "Volg of het plan wordt uitgevoerd"),
+}
 
 
 def _plan(
-    code: str, titel: str, artikel: str, eigen: tuple[Feitsoort, ...], onderdeel: str = ""
+    code: str,
+    titel: str,
+    nummer: int,
+    eigen: tuple[Feitsoort, ...],
+    *,
+    hoofdlijn: tuple[Stand, ...],
+    na_overschrijding: tuple[str, str],
+    onderdeel: str = "",
 ) -> Ladderplan:
     return Ladderplan(
         code=code,
         titel=titel,
         standen=Stand,
         begin=S.VOLGEN.value,
-        hoofdlijn=tuple(s.value for s in (S.VOLGEN, S.OVERSCHREDEN, S.PLAN, S.PLAN_GOED, S.BEEINDIGD)),
+        hoofdlijn=tuple(s.value for s in hoofdlijn),
         eind=(S.BEEINDIGD.value,),
         domein="financien",
         taak=code,
         taaknaam=titel,
-        grondslag=f"Wet financiering decentrale overheden, {artikel}",
+        grondslag=f"Wet financiering decentrale overheden, artikel {nummer}",
         onderdeel=onderdeel,
         kort={
             S.VOLGEN.value: "Volgen",
             S.OVERSCHREDEN.value: "Overschreden",
             S.PLAN.value: "Plan",
             S.PLAN_GOED.value: "Plan goed",
+            S.AANWIJZING.value: "Aanwijzing",
             S.TOESTEMMING.value: "Toestemming",
         },
-        werk={
-            S.VOLGEN.value: ("Leg vast", "Leg de cijfers vast en toets ze aan de limiet"),
-            S.OVERSCHREDEN.value: ("Vraag", "Vraag het plan, of geef een aanwijzing"),
-            S.PLAN.value: ("Beoordeel", "Beoordeel het plan"),
-            S.PLAN_GOED.value: ("Volg", "Volg of het plan wordt uitgevoerd"),
-            S.AANWIJZING.value: ("Volg", "Volg of de aanwijzing wordt opgevolgd"),
-            S.TOESTEMMING.value: ("Volg", "Volg of het plan wordt uitgevoerd"),
-        },
-        feitsoorten=(*eigen, *_GEMEEN),
+        werk={**_WERK, S.OVERSCHREDEN.value: na_overschrijding},
+        feitsoorten=(*eigen, *_gemeen(f"Wet fido {nummer}")),
     )
 
 
 KASGELD = _plan(
     "kasgeldlimiet",
     "Kasgeldlimiet",
-    "artikel 4",
+    4,
     (
         Feitsoort(
             "kwartaal",
@@ -153,12 +166,14 @@ KASGELD = _plan(
             toekomst=True,
         ),
     ),
+    hoofdlijn=(S.VOLGEN, S.OVERSCHREDEN, S.PLAN, S.PLAN_GOED, S.BEEINDIGD),
+    na_overschrijding=("Vraag", "Vraag het plan, of geef een aanwijzing"),
 )
 
 RENTERISICO = _plan(
     "renterisiconorm",
     "Renterisiconorm",
-    "artikel 6",
+    6,
     (
         Feitsoort(
             "jaarcijfer",
@@ -181,5 +196,7 @@ RENTERISICO = _plan(
             toekomst=True,
         ),
     ),
+    hoofdlijn=(S.VOLGEN, S.OVERSCHREDEN, S.AANWIJZING, S.PLAN, S.PLAN_GOED, S.BEEINDIGD),
+    na_overschrijding=("Leg voor", "Leg GS een aanwijzing voor, of een ontheffing"),
     onderdeel="begrotingsjaar",
 )

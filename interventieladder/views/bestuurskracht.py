@@ -11,8 +11,17 @@ from interventieladder.models.bestuurskracht import mag_schetsen_lezen
 from interventieladder.selectors import bestuurskracht as lezen
 from interventieladder.services import situatieschetsen as service
 from interventieladder.standen.bestuurskracht import PLAN
-from interventieladder.views.gedeeld import Formulier, formulierpagina, probeer, verder, vind_dossier
+from interventieladder.views.gedeeld import (
+    Formulier,
+    formulierpagina,
+    gezien_versie,
+    na_conflict,
+    probeer,
+    verder,
+    vind_dossier,
+)
 from toezicht.core import rollen
+from toezicht.core.fouten import Conflict
 from toezicht.core.toegang import gebruiker, recht
 
 
@@ -61,6 +70,8 @@ def schets_schrijven(request: HttpRequest, nummer: str) -> HttpResponse:
             service.schrijf_schets(dossier_id=dossier.pk, door=gebruiker(request), **form.gegevens())
         ),
     )
+    if status == Conflict.status:
+        na_conflict(form, dossier.pk)
     if not gemaakt:
         return formulierpagina(request, dossier, form, tekst, status=status)
     messages.success(request, "De situatieschets is bewaard. De teamleider stelt haar vast.")
@@ -88,11 +99,14 @@ def schets(request: HttpRequest, nummer: str, versie: int) -> HttpResponse:
 @require_POST
 @recht(rollen.BESLIS_TEAMLEIDER)
 def schets_vaststellen(request: HttpRequest, nummer: str, versie: int) -> HttpResponse:
-    """Adopt as teamleider."""
+    """Adopt as teamleider the text that was on the page; 409 when it changed meanwhile."""
     dossier = _dossier(request, nummer)
     gevonden = lezen.vind_schets(gebruiker(request), dossier, versie)
     if gevonden is None:
         raise Http404("Deze situatieschets bestaat niet, of u mag haar niet zien.")
-    service.stel_schets_vast(schets_id=gevonden.pk, door=gebruiker(request))
+    gezien = gezien_versie(request)
+    if gezien is None:
+        return render(request, "400.html", status=400)
+    service.stel_schets_vast(schets_id=gevonden.pk, door=gebruiker(request), versie=gezien)
     messages.success(request, "De situatieschets is vastgesteld en verandert niet meer.")
     return verder("dossier", nummer, anker="bestuurskracht")

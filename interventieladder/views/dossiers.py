@@ -18,7 +18,7 @@ from interventieladder.services import dossieropening, stapzetting
 from interventieladder.services.zegel import BundelGewijzigd
 from interventieladder.standen import PLANNEN
 from interventieladder.treden import BUITEN_DE_LADDER
-from interventieladder.views.gedeeld import conflictpagina, probeer, verder, vind_dossier
+from interventieladder.views.gedeeld import conflictpagina, gezien_versie, probeer, verder, vind_dossier
 from signalen.selectors.detail import detail as signaaldetail
 from signalen.selectors.signalen import SignaalKort
 from toezicht.core import rollen
@@ -131,12 +131,12 @@ def dossier_stap(request: HttpRequest, nummer: str, stap: str) -> HttpResponse:
     gevonden = vind_dossier(request, nummer)
     if stap not in {regels.stap for regels in machine_op(gevonden.ladder).overgangen}:
         raise Http404("Deze stap bestaat niet.")
-    versie = request.POST.get("versie", "")
-    if not (versie.isascii() and versie.isdigit() and len(versie) < 10):
+    versie = gezien_versie(request)
+    if versie is None:
         return render(request, "400.html", status=400)
     try:
         gezet = stapzetting.zet_stap(
-            dossier_id=gevonden.pk, stap=stap, door=gebruiker(request), versie=int(versie)
+            dossier_id=gevonden.pk, stap=stap, door=gebruiker(request), versie=versie
         )
     except OvergangGeweigerd as geweigerd:
         context = {"dossier": gevonden, "weigering": geweigerd, "bezwaren": in_woorden(geweigerd.bezwaren)}

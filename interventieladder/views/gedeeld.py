@@ -47,6 +47,12 @@ def vind_voorstel(request: HttpRequest, nummer: str) -> Voorstel:
     return voorstel
 
 
+def gezien_versie(request: HttpRequest) -> int | None:
+    """The version of the dossier on the page that sent this; None when it says none that can be."""
+    versie = request.POST.get("versie", "")
+    return int(versie) if versie.isascii() and versie.isdigit() and len(versie) < 10 else None
+
+
 def zet_fout(form: forms.Form, weigering: Weigering) -> None:
     """The refusal at its field, or above the form."""
     veld = "bestand" if weigering.veld == "bestanden" else weigering.veld

@@ -12,7 +12,12 @@ from interventieladder.models import Begrotingsjaar, Dossier
 from interventieladder.selectors.begrotingsjaren import regime_van, regimes_van_overheid
 from interventieladder.selectors.begrotingsoverzicht import Filter, overzicht
 from interventieladder.selectors.dossierpagina import dossierpagina
-from interventieladder.services.begrotingsjaren import open_begrotingsjaar, open_jaar, zet_intensiteit
+from interventieladder.services.begrotingsjaren import (
+    open_begrotingsjaar,
+    open_jaar,
+    zeg_coulance_toe,
+    zet_intensiteit,
+)
 from interventieladder.services.klok import draai_klok
 from tests.factories import FinancieelToezichthouderFactory, UserFactory
 from tests.interventieladder.bouw import maak_gemeente, maak_mensen
@@ -245,6 +250,28 @@ def test_intensity_is_apart_from_the_regime_and_its_history_is_in_the_log(mensen
         ):
             assert regime_van(overheid, 2027, dag(op)).intensiteit == verwacht
         assert bg.jaar_van(b).juridisch_regime == "repressief"
+
+
+@pytest.mark.parametrize(
+    ("daad", "velden"),
+    [
+        (zet_intensiteit, {"intensiteit": "intensief_volgen"}),
+        (zeg_coulance_toe, {"tot": dag("2026-12-01")}),
+    ],
+)
+def test_of_two_people_with_the_same_page_the_second_is_told(mensen, daad, velden):
+    b = bg.in_stand("wacht", mensen=mensen)
+    gezien = b.vers().versie
+    velden = {**velden, "dossier_id": b.dossier.pk, "versie": gezien}
+    daad(**velden, reden="Ziekte.", door=mensen.coordinator)
+    anders = {"intensiteit": "met_opmerkingen"} if "intensiteit" in velden else {"tot": dag("2026-12-02")}
+    with pytest.raises(Conflict, match="intussen gewijzigd"):
+        daad(**{**velden, **anders}, reden="Anders.", door=mensen.coordinator)
+    jaar = bg.jaar_van(b)
+    assert (jaar.toezichtintensiteit, jaar.coulance_tot) in {
+        ("intensief_volgen", None),
+        ("normaal", dag("2026-12-01")),
+    }
 
 
 def test_the_forms_of_intensity_and_leniency(client, mensen):

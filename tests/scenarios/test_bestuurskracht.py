@@ -221,6 +221,21 @@ def test_four_eyes_on_the_situatieschets(b):
         Situatieschets.objects.filter(pk=concept.pk).update(taken="anders")
 
 
+def test_of_two_people_with_the_same_concept_the_second_is_told(b):
+    stap(b, "begin_schets")
+    velden = {"dossier_id": b.dossier.pk, "signaal_ids": [], "door": b.mensen.opsteller}
+    gezien = b.vers().versie
+    concept = schrijf_schets(blokken=BLOKKEN, versie=gezien, **velden)
+    with pytest.raises(Conflict, match="intussen gewijzigd"):
+        schrijf_schets(blokken={**BLOKKEN, "taken": "Van een ander."}, versie=gezien, **velden)
+    gelezen = b.vers().versie
+    schrijf_schets(blokken={**BLOKKEN, "taken": "Bijgewerkt."}, versie=gelezen, **velden)
+    with pytest.raises(Conflict, match="intussen gewijzigd"):  # the teamleider read another text
+        stel_schets_vast(schets_id=concept.pk, versie=gelezen, door=b.mensen.teamleider)
+    adopted = stel_schets_vast(schets_id=concept.pk, versie=b.vers().versie, door=b.mensen.teamleider)
+    assert adopted.taken == "Bijgewerkt."
+
+
 def test_what_is_missing_or_fell_away_is_not_adopted(b):
     stap(b, "begin_schets")
     ids = [s.pk for s in Signaal.objects.all()]
@@ -370,9 +385,20 @@ def test_the_pages_write_adopt_and_show(b, client):
     ids = [s.pk for s in Signaal.objects.all()]
     velden = {**BLOKKEN, "signalen": ids, "versie": b.vers().versie}
     assert client.post(f"/dossiers/{nummer}/situatieschets/", velden).status_code == 303
+    oude_pagina = client.post(
+        f"/dossiers/{nummer}/situatieschets/", {**velden, "taken": "Van een oude pagina."}
+    )
+    assert oude_pagina.status_code == 409
+    assert "Van een oude pagina." in oude_pagina.content.decode()
+    assert f'name="versie" value="{b.vers().versie}"' in oude_pagina.content.decode()  # look, then send again
     client.force_login(b.mensen.teamleider)
     assert "Stel situatieschets vast" in client.get(f"/dossiers/{nummer}/situatieschets/1/").content.decode()
-    assert client.post(f"/dossiers/{nummer}/situatieschets/1/vaststellen/").status_code == 303
+    adres, versie = f"/dossiers/{nummer}/situatieschets/1/vaststellen/", b.vers().versie
+    pagina = client.get(f"/dossiers/{nummer}/situatieschets/1/").content.decode()
+    assert f'<input type="hidden" name="versie" value="{versie}">' in pagina
+    for oud, status in (({"versie": versie - 1}, 409), ({}, 400), ({"versie": "x"}, 400)):
+        assert client.post(adres, oud).status_code == status
+    assert client.post(adres, {"versie": versie}).status_code == 303
     html = client.get(f"/dossiers/{nummer}/").content.decode()
     assert "vastgesteld" in html
     assert "Drempels geven geen oordeel" in html

@@ -12,8 +12,6 @@ from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
 from toezicht.organisaties.models import Overheid, OverheidSoort
 
-EERSTE_JAAR, LAATSTE_JAAR = 2015, 2099
-
 
 def eis_overheid(overheid_id: int) -> Overheid:
     """A gemeente or gemeenschappelijke regeling: only these know approval (Gemeentewet 203; Wgr 35 lid 6)."""
@@ -33,13 +31,6 @@ def orgaan_van(overheid: Overheid, gemeente: Orgaan) -> str:
     return str(gemeente if overheid.soort == OverheidSoort.GEMEENTE else Orgaan.GR_BESTUUR)
 
 
-def eis_jaar(jaar: int) -> int:
-    """A budget year that can be."""
-    if not EERSTE_JAAR <= jaar <= LAATSTE_JAAR:
-        raise Weigering(f"Kies een begrotingsjaar van {EERSTE_JAAR} tot en met {LAATSTE_JAAR}.", veld="jaar")
-    return jaar
-
-
 def eis_dagen(*, verzonden_op: dt.date, ontvangen_op: dt.date, besloten_op: dt.date | None = None) -> None:
     """Decided, sent, received: in that order and not in the future."""
     eis_datum_tot_vandaag(verzonden_op, veld="verzonden_op", wat="dag van verzending")
@@ -50,8 +41,12 @@ def eis_dagen(*, verzonden_op: dt.date, ontvangen_op: dt.date, besloten_op: dt.d
         raise Weigering("Verzenden kan niet vóór het besluit. Controleer beide dagen.", veld="verzonden_op")
 
 
-def meld_rechtswege(dossier: Dossier, soort: str, dag: dt.date) -> None:
-    """The law decided because nothing was sent: everybody who coordinates hears of it, once."""
+def meld_rechtswege(dossier: Dossier, soort: str, dag: dt.date, *, oorzaak: str = "") -> None:
+    """The law decided because a day passed: everybody who coordinates hears of it, once.
+
+    `oorzaak` says who let it pass; without it that is the province, which sent no decision.
+    """
+    oorzaak = oorzaak or f"Er is geen besluit op tijd verzonden over {dossier.overheid.naam}"
     for gebruiker in (
         User.objects.filter(is_active=True, groups__name=rollen.COORDINATOR).distinct().order_by("pk")
     ):
@@ -60,7 +55,7 @@ def meld_rechtswege(dossier: Dossier, soort: str, dag: dt.date) -> None:
             ontvanger=gebruiker,
             onderwerp=f"{dossier.nummer}: {dossier.get_stand_display().lower()}",
             tekst=(
-                f"Er is geen besluit op tijd verzonden over {dossier.overheid.naam}: {dossier.titel}. "
+                f"{oorzaak}: {dossier.titel}. "
                 f"Sinds {dag:%d-%m-%Y} geldt: {dossier.get_stand_display().lower()} ({soort_van(soort).grondslag})."
             ),
         )

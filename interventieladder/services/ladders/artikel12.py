@@ -6,10 +6,11 @@ from django.db import transaction
 
 from interventieladder.models import Dossier
 from interventieladder.services import termijnen
+from interventieladder.services.begrotingsjaren import eis_jaar
 from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.klok import registreer_na_termijn
 from interventieladder.services.laddergevolg import Stapgevolg, na_stap
-from interventieladder.services.ladders.aanbieding import eis_jaar, meld_rechtswege
+from interventieladder.services.ladders.aanbieding import meld_rechtswege
 from interventieladder.services.laddertermijnen import begin_termijn
 from interventieladder.standen.artikel12 import PLAN, TERMIJN_AANVRAAG, TERMIJN_BESLUIT, TERMIJN_VERSLAG
 from interventieladder.treden import Orgaan
@@ -71,7 +72,12 @@ def _na_stap(gevolg: Stapgevolg) -> list[str]:
         _start(gevolg, TERMIJN_VERSLAG, dt.date(jaar, *VERSLAG_VOOR))
     elif stap == "laat_aanvraag_vervallen":
         _stop(gevolg, TERMIJN_AANVRAAG, "niet op tijd aangevraagd")
-        meld_rechtswege(dossier, TERMIJN_AANVRAAG, gevolg.datum)
+        meld_rechtswege(
+            dossier,
+            TERMIJN_AANVRAAG,
+            gevolg.datum,
+            oorzaak=f"De raad van {dossier.overheid.naam} heeft niet op tijd een aanvraag gedaan",
+        )
     elif stap == "breng_verslag_uit":
         _stop(gevolg, TERMIJN_VERSLAG, "verslag verzonden")
         _start(gevolg, TERMIJN_BESLUIT, dt.date(jaar + 1, *BESLUIT_VOOR))

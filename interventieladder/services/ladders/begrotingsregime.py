@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import F
 
-from interventieladder.financieel.kalender import regimebeleid
-from interventieladder.financieel.regimetoets import Saldi, euro
+from interventieladder.financieel.bedragen import euro
+from interventieladder.financieel.kalender import WATERSCHAP, regimebeleid
+from interventieladder.financieel.regimetoets import Saldi
 from interventieladder.guards.begrotingsregime import toetsing_van
 from interventieladder.models import Begrotingsjaar, Dossier, Feit, Paraaf, Verzendcorrectie, Voorstel
 from interventieladder.models.begrotingsjaar import BESLUITGRONDEN, Intensiteit, JuridischRegime, Regimegrond
@@ -79,6 +80,11 @@ def _meld_herrekening(dossier: Dossier, feit: Feit, door: User) -> None:
     verschil = verschil_na_besluit(jaar.cijferbeeld, feit.waarden)
     if not verschil:
         return
+    nieuw_besluit = (
+        f"Een nieuw besluit op grond van artikel 203 kan voor {jaar.jaar} niet meer. "
+        if jaar.kent_goedkeuring
+        else ""
+    )
     log_jaar(dossier, jaar, "cijfers_na_besluit", door=door, reden=f"Verschil met het besluit: {verschil}")
     for ontvanger in _wie_rekende_ermee(dossier):
         plaats_bericht(
@@ -87,8 +93,8 @@ def _meld_herrekening(dossier: Dossier, feit: Feit, door: User) -> None:
             onderwerp=f"{dossier.nummer}: cijfers gewijzigd na het besluit",
             tekst=(
                 f"De cijfers van {dossier.overheid.naam} voor {jaar.jaar} zijn gewijzigd na het besluit over het "
-                f"regime. Verschil: {verschil}.\nEen nieuw besluit op grond van artikel 203 kan voor {jaar.jaar} "
-                "niet meer. Overweeg intensief volgen en vraag zo nodig een begrotingswijziging. "
+                f"regime. Verschil: {verschil}.\n{nieuw_besluit}"
+                "Overweeg intensief volgen en vraag zo nodig een begrotingswijziging. "
                 "Het cijferbeeld van het besluit blijft bewaard."
             ),
         )
@@ -258,12 +264,14 @@ def _meld_incident(jaar: Begrotingsjaar, dossier: Dossier) -> None:
 def _rijp_rechtswege(dag: dt.date) -> list[tuple[int, dt.date]]:
     """Budget years that began while nothing was sent; the day of the law is 1 January.
 
-    Not those that were opened after it: of those nobody here knows what was sent.
+    Not those that were opened after it: of those nobody here knows what was sent. Not those of a waterschap:
+    article 203 is not about them.
     """
     return list(
         Begrotingsjaar.objects.filter(
             begin__lte=dag, dossier__stand__in=VOOR_REGIME, dossier__geopend_op__lt=F("begin")
         )
+        .exclude(soort_overheid=WATERSCHAP)
         .order_by("pk")
         .values_list("dossier_id", "begin")
     )

@@ -15,10 +15,10 @@ from interventieladder.models.goedkeuring import (
     onderdeel_van,
 )
 from interventieladder.selectors.goedkeuringsplicht import plichtgrond_van
+from interventieladder.services.begrotingsjaren import eis_jaar
 from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.ladders.aanbieding import (
     eis_dagen,
-    eis_jaar,
     eis_overheid,
     orgaan_van,
 )

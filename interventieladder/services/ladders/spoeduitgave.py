@@ -11,12 +11,12 @@ from django.db.models import Max
 from interventieladder.models import Dossier, Goedkeuring, Raadsstem, Spoeduitgave
 from interventieladder.models.goedkeuring import GoedkeuringSoort, Stem
 from interventieladder.services import termijnen
+from interventieladder.services.begrotingsjaren import eis_jaar
 from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.klok import Klokstap, registreer_klokstap, registreer_na_termijn
 from interventieladder.services.laddergevolg import Stapgevolg, na_stap
 from interventieladder.services.ladders.aanbieding import (
     eis_dagen,
-    eis_jaar,
     eis_overheid,
     meld_rechtswege,
     orgaan_van,

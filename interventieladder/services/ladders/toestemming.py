@@ -14,12 +14,12 @@ from interventieladder.models import Bestedingsruimte, Dossier, Toestemming
 from interventieladder.models.toestemming import ToestemmingUitkomst
 from interventieladder.selectors.goedkeuringsplicht import plichtgrond_van
 from interventieladder.services import termijnen
+from interventieladder.services.begrotingsjaren import eis_jaar
 from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.klok import registreer_na_termijn
 from interventieladder.services.laddergevolg import Stapgevolg, na_stap
 from interventieladder.services.ladders.aanbieding import (
     eis_dagen,
-    eis_jaar,
     eis_overheid,
     meld_rechtswege,
     orgaan_van,

@@ -25,7 +25,7 @@ def in_stand(stand, *, jaar=JAAR, soort="gemeente", mensen=None, **overheid):
         stand,
         mensen=mensen,
         onderdeel=str(jaar),
-        orgaan="raad" if soort == "gemeente" else "gr_bestuur",
+        orgaan={"gemeente": "raad", "waterschap": "ab"}.get(soort, "gr_bestuur"),
         overheid=maak_gemeente(soort=soort, **overheid),
     )
     _maak(b.dossier, b.dossier.overheid, jaarkalender(jaar, soort), b.mensen.opsteller)

@@ -15,6 +15,7 @@ from tests.interventieladder.ladders.financieel import beslis, einde, vers
 from tests.interventieladder.ladders.kit import bezwaren, dag, feit, stap, tabel
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
+from toezicht.core.models import Bericht
 
 pytestmark = pytest.mark.django_db
 MLN = Decimal(1_000_000)
@@ -133,6 +134,12 @@ def test_nothing_before_1_december_and_the_clock_says_so():
         assert bezwaren(b, "sluit_zonder_aanvraag") == set()
         aanvraag(b, "2026-11-30")
         assert bezwaren(b, "sluit_zonder_aanvraag") == {"G-GEEN-AANVRAAG"}
+    gestuurd = Bericht.objects.filter(sleutel__startswith=f"rechtswege:{b.dossier.pk}:")
+    (tekst,) = set(gestuurd.values_list("tekst", flat=True))
+    assert tekst.startswith(
+        f"De raad van {b.dossier.overheid.naam} heeft niet op tijd een aanvraag gedaan: Aanvullende uitkering 2027"
+    )
+    assert "geen besluit" not in tekst
 
 
 def test_sent_on_the_last_day_but_recorded_later_is_in_time():

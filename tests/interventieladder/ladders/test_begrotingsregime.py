@@ -3,21 +3,27 @@
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
+from interventieladder.guards.begrotingsregime import g_voor_1_januari, toetsing_van
 from interventieladder.models import Begrotingsjaar, Verzendcorrectie, Verzending, Voorstel
 from interventieladder.selectors.begrotingsblok import jaarblok
 from interventieladder.selectors.begrotingsjaren import regime_op, regime_van
+from interventieladder.selectors.begrotingsoverzicht import overzicht
 from interventieladder.services.correcties import corrigeer_verzenddatum
 from interventieladder.services.klok import draai_klok
 from interventieladder.services.losse_feiten import leg_feit_vast
+from interventieladder.services.regimebewaking import controle_begrotingsjaren, waarschuw
 from interventieladder.services.stapzetting import zet_stap
 from interventieladder.services.voorstellen import stel_op
 from interventieladder.standen.begrotingsregime import MET_REGIME, PLAN, VOOR_REGIME, Stand
+from interventieladder.termijnsoorten import soort_van
 from tests.interventieladder import dienst
 from tests.interventieladder.ladders import begroting as bg
 from tests.interventieladder.ladders.kit import bezwaren, dag, feit, stap, tabel
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import GeenRecht, Weigering
-from toezicht.core.transitions import OvergangGeweigerd, OvergangNietMogelijk
+from toezicht.core.models import Bericht
+from toezicht.core.termijnen import Basis
+from toezicht.core.transitions import OvergangGeweigerd, OvergangNietMogelijk, Toets
 
 pytestmark = pytest.mark.django_db
 
@@ -365,6 +371,62 @@ def test_a_waterschap_is_never_preventief():
     assert "G-GEEN-WATERSCHAP" in bezwaren(b, "stel_preventief_lid2_vast")
     b2 = bg.in_stand("wacht", soort="waterschap")
     assert "G-GEEN-WATERSCHAP" in bezwaren(b2, "leg_te_laat_voor")
+
+
+def test_article_203_does_not_exist_for_a_waterschap():
+    """No term to 1 January, no step by the clock, no incident: only an ordinary letter, whenever it is ready."""
+    b = klaar_voor_gs(120, 80, 40, 10, soort="waterschap")
+    assert b.vers().feiten.termijn("besluit_203") is None
+    with klok_op(dag("2026-12-28")):
+        assert waarschuw() == 0
+    with klok_op(dag("2027-01-04")):
+        assert draai_klok() == 0
+        assert b.vers().stand == "voorstel_gs"
+        assert controle_begrotingsjaren()[0]
+        assert regime_van(b.dossier.overheid_id, 2027).juridisch_regime == ""
+        assert bezwaren(b, "repressief_van_rechtswege") == {"G-GEEN-WATERSCHAP"}
+        blok = jaarblok(b.vers(), b.mensen.opsteller)
+        assert (blok.open, blok.regime) == (False, "Nog niet bekend")
+        assert overzicht(b.mensen.opsteller, 2027).rijen[0].open is False
+        assert bg.hele_stap(b, "stel_repressief_vast") == "repressief"
+    assert not Bericht.objects.filter(onderwerp__contains="incident").exists()
+    assert bg.jaar_van(b).regimegrond == "repressief_gs"
+
+
+def test_a_waterschap_out_of_balance_is_repressief_without_deviating_from_the_answers():
+    b = klaar_voor_gs(-9, -9, -9, -9, soort="waterschap", aannemelijk="nee")
+    assert bezwaren(b, "stel_repressief_vast") == set()
+    b = klaar_voor_gs(-9, -9, -9, 1, soort="waterschap", aannemelijk="nvt")
+    assert bezwaren(b, "stel_repressief_vast") == set()  # nothing else exists, whatever the judgement
+
+
+@pytest.mark.parametrize(
+    ("soort", "artikel"),
+    [
+        ("gemeente", "Gemeentewet 189 lid 2"),
+        ("gr_openbaar_lichaam", "Gemeentewet 189 lid 2 (Wgr 35 lid 6)"),
+        ("waterschap", "Waterschapswet 99 lid 3"),
+    ],
+)
+def test_each_question_names_the_article_of_its_kind_of_body(soort, artikel):
+    b = klaar_voor_gs(-9, -9, -9, 1, soort=soort)
+    vragen = toetsing_van(b.vers(), dag("2026-11-20")).vragen[1:4]
+    assert [v.grondslag.startswith(artikel) for v in vragen] == [True] * 3
+    assert all(("203" in v.grondslag) == (soort != "waterschap") for v in vragen[1:])
+
+
+def test_the_day_of_the_list_of_article_205_is_practice_and_that_of_the_minister_law():
+    lijst, minister = soort_van("publicatie_205"), soort_van("minister_205")
+    assert (lijst.basis, minister.basis) == (Basis.BRIEF, Basis.WET)
+    assert lijst.grondslag == "Werkwijze van de provincie (Gemeentewet 205 lid 2 noemt geen dag)"
+
+
+def test_one_day_is_one_day():
+    b = klaar_voor_gs(1, 1, 1, 1)
+    for datum, tekst in (("2026-12-31", "nog 1 dag"), ("2026-12-30", "nog 2 dagen")):
+        t = Toets(b.vers(), None, b.mensen.opsteller, dag(datum))
+        assert g_voor_1_januari(t) is None
+        assert t.bewijs["G-VOOR-1-JANUARI"] == tekst
 
 
 def test_after_1_january_no_letter_of_article_203_can_go():

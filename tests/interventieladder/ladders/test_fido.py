@@ -13,40 +13,49 @@ from interventieladder.financieel.fido import (
     renterisiconorm,
     toets_kwartalen,
 )
+from interventieladder.guards.fido import FIDO4, g_ontheffing
+from interventieladder.ladders import machine_op
 from interventieladder.models import Feit
 from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.klok import draai_klok
+from interventieladder.standen import plan_van
 from tests.factories import OverheidFactory
 from tests.interventieladder.bouw import Bouw, maak_gemeente, maak_mensen
 from tests.interventieladder.ladders.financieel import einde, vers
 from tests.interventieladder.ladders.kit import bezwaren, dag, feit, stap, tabel
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import Weigering
+from toezicht.core.transitions import Toets
 from toezicht.organisaties.models import Overheid
 
 pytestmark = pytest.mark.django_db
 MLN = Decimal(1_000_000)
-LADDER = {
+GEDEELD = {
     ("volgen", "stel_overschrijding_vast"): "overschreden",
     ("volgen", "sluit_binnen_limiet"): "beeindigd",
-    **{
-        (van, "ontvang_plan"): "plan_ingediend"
-        for van in ("overschreden", "aanwijzing", "toestemming_vereist")
-    },
+    **{(van, "ontvang_plan"): "plan_ingediend" for van in ("aanwijzing", "toestemming_vereist")},
     ("plan_ingediend", "keur_plan_goed"): "plan_goedgekeurd",
-    ("plan_ingediend", "keur_plan_af"): "overschreden",
     **{
         (van, "geef_aanwijzing"): "aanwijzing"
         for van in ("overschreden", "plan_ingediend", "plan_goedgekeurd")
     },
     **{
         (van, "eis_toestemming"): "toestemming_vereist"
-        for van in ("overschreden", "plan_ingediend", "aanwijzing")
+        for van in ("plan_ingediend", "plan_goedgekeurd", "aanwijzing")
     },
     **{(van, "verleen_ontheffing"): "ontheffing" for van in ("overschreden", "plan_ingediend")},
     ("ontheffing", "laat_ontheffing_verlopen"): "overschreden",
     **{(van, "beeindig"): "beeindigd" for van in ("plan_goedgekeurd", "aanwijzing", "toestemming_vereist")},
 }
+KASGELD = {
+    **GEDEELD,
+    ("overschreden", "ontvang_plan"): "plan_ingediend",
+    ("overschreden", "eis_toestemming"): "toestemming_vereist",
+    ("plan_ingediend", "keur_plan_af"): "overschreden",
+}
+"""The plan comes by itself with the third quarter; consent until it is carried out (Wet fido 4)."""
+RENTERISICO = {**GEDEELD, ("plan_ingediend", "keur_plan_af"): "aanwijzing"}
+"""A direction first, then the plan it asks, then consent (Wet fido 6)."""
 
 
 @pytest.fixture(autouse=True)
@@ -55,9 +64,20 @@ def klok():
         yield
 
 
-@pytest.mark.parametrize("ladder", ["kasgeldlimiet", "renterisiconorm"])
-def test_the_declarations_are_the_table(ladder):
-    assert tabel(ladder) == LADDER
+@pytest.mark.parametrize(
+    ("ladder", "verwacht", "artikel", "ander"),
+    [
+        ("kasgeldlimiet", KASGELD, "Wet fido 4", "fido 6"),
+        ("renterisiconorm", RENTERISICO, "Wet fido 6", "fido 4"),
+    ],
+)
+def test_the_declarations_are_the_table_and_cite_their_own_article(ladder, verwacht, artikel, ander):
+    assert tabel(ladder) == verwacht
+    stappen = machine_op(ladder).overgangen
+    assert {o.grondslag for o in stappen if "Awb" not in o.grondslag} == {artikel, f"{artikel}, eerste lid"}
+    gronden = {g.grondslag for o in stappen for g in o.guards}
+    gronden |= {f.grondslag for f in plan_van(ladder).feitsoorten}
+    assert not [grond for grond in gronden if ander in grond or "4 en 6" in grond]
 
 
 @pytest.mark.parametrize(
@@ -200,6 +220,14 @@ def test_direction_then_consent_for_new_loans():
     assert stap(b, "eis_toestemming") == "toestemming_vereist"
 
 
+def test_consent_also_while_an_approved_plan_is_not_carried_out():
+    b = naar_overschreden()
+    feit(b, "plan", rapportage=True)
+    stap(b, "ontvang_plan")
+    assert stap(b, "keur_plan_goed") == "plan_goedgekeurd"
+    assert stap(b, "eis_toestemming") == "toestemming_vereist"
+
+
 def test_exemption_of_at_most_two_quarters_ends_by_the_clock_once():
     b = naar_overschreden()
     begin = dag("2027-10-15")
@@ -207,6 +235,9 @@ def test_exemption_of_at_most_two_quarters_ends_by_the_clock_once():
     assert bezwaren(b, "verleen_ontheffing") == {"G-ONTHEFFING"}
     with pytest.raises(Weigering):
         feit(b, "ontheffing", begin, kwartalen="3", tot_en_met="2028-06-30")
+    feit(b, "ontheffing", begin, kwartalen="1", tot_en_met="2028-03-31")
+    weigering = g_ontheffing(FIDO4)(Toets(vers(b), None, b.mensen.opsteller, begin))
+    assert "ten hoogste 1 kwartaal;" in weigering.wat
     feit(b, "ontheffing", begin, kwartalen="2", tot_en_met="2028-03-31")
     assert stap(b, "verleen_ontheffing") == "ontheffing"
     assert einde(b, "ontheffing_fido") == dag("2028-03-31")

@@ -1,12 +1,14 @@
 """Approval (finance.md 1.6, Awb 10:25-10:31): the whole table, each guard, the clock, amendments, rights."""
 
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from interventieladder.guards.goedkeuring import g_verdaging
 from interventieladder.ladders import machine_op
 from interventieladder.models import Dossier, Goedkeuring, Termijn
 from interventieladder.services.briefverzending import verzend
@@ -24,7 +26,7 @@ from tests.interventieladder.ladders.kit import bezwaren, dag, feit, stap, tabel
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import Bericht, Logboekregel
-from toezicht.core.transitions import OvergangGeweigerd, OvergangNietMogelijk
+from toezicht.core.transitions import OvergangGeweigerd, OvergangNietMogelijk, Toets
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +124,20 @@ def test_adjourned_once_by_a_notice_sent_before_the_end():
         assert "G-EENMAAL" in bezwaren(b, "verdaag")
     with pytest.raises(ProgrammingError), transaction.atomic():
         Goedkeuring.objects.filter(dossier=b.dossier).update(verdaagd_op="2027-05-01")
+
+
+@pytest.mark.parametrize(("weken", "tekst"), [(1, "1 week"), (13, "13 weken")])
+def test_an_adjournment_is_told_in_weeks(weken, tekst):
+    b = bied_aan()
+    t = Toets(vers(b), SimpleNamespace(termijn_weken=weken), b.mensen.opsteller, dag("2027-02-01"))
+    assert g_verdaging(t) is None
+    assert t.bewijs["G-VERDAGING"] == tekst
+
+
+@pytest.mark.parametrize("jaar", [2015, 2100])
+def test_a_year_without_calendar_is_refused_with_the_bounds_of_every_budget_year(jaar):
+    with pytest.raises(Weigering, match="van 2016 tot en met 2099"):
+        bied_aan(jaar=jaar)
 
 
 @pytest.mark.parametrize("weken", [None, 14])

@@ -3,11 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from interventieladder.financieel.kader import _vrij, kader
 from interventieladder.financieel.uitgaven import Post, Uitgave, Vrijeruimte, Vrijval, beoordeel
+from interventieladder.forms.goedkeuring import _lees_bedrag
 from interventieladder.models import Bestedingsruimte, Toestemming
 from interventieladder.models.toestemming import gebruikt, toegestaan
 from interventieladder.selectors.bestedingsruimte import ruimtepagina
@@ -212,6 +215,53 @@ def test_the_first_test_that_fits_counts_and_all_are_told(uitgave, uitkomst, toe
 def test_without_room_only_older_and_mandatory_obligations_are_free():
     assert beoordeel(Uitgave(Decimal(1)), None).uitkomst is Vrijval.TOESTEMMING_NODIG
     assert beoordeel(Uitgave(Decimal(1), verplicht=True), None).uitkomst is Vrijval.VERPLICHT
+
+
+def test_what_is_free_by_practice_is_a_choice_of_the_province():
+    """Only 208 lid 5 is law; older and mandatory obligations are free because the province says so (kader.toml)."""
+    assert kader().vrij_zonder_toestemming == ("eerder_aangegaan", "verplicht")
+    for uitgave in (Uitgave(Decimal(1), eerder_aangegaan=True), Uitgave(Decimal(1), verplicht=True)):
+        vrij = beoordeel(uitgave, None)
+        assert vrij.vrij
+        assert "vrij (werkwijze van de provincie)" in vrij.stappen[-1]
+        streng = beoordeel(uitgave, None, werkwijze=())
+        assert streng.uitkomst is Vrijval.TOESTEMMING_NODIG
+        assert "volgens de werkwijze van de provincie niet vrij" in " ".join(streng.stappen)
+
+
+def test_the_switch_knows_two_kinds_and_no_other():
+    assert _vrij(["verplicht", "verplicht"]) == ("verplicht",)
+    with pytest.raises(ValueError, match="alles"):
+        _vrij(["verplicht", "alles"])
+
+
+def test_a_free_post_of_nothing_is_not_a_post_without_limit():
+    gemeente, mensen = maak_gemeente(), maak_mensen()
+    versie = ruimte(
+        gemeente, basis_bedrag=Decimal(0), posten=[Vrijpost("Wegen", Decimal(0)), Vrijpost("Zorg")]
+    )
+    grenzen = {p.naam: p.bedrag for p in versie.als_ruimte().posten}
+    assert grenzen == {"Wegen": Decimal(0), "Zorg": None}
+    assert bezwaren(vraag_toestemming(gemeente, mensen, post="Wegen"), "niet_nodig") == {"G-VRIJ"}
+
+
+@pytest.mark.parametrize(
+    ("getypt", "bedrag"),
+    [
+        ("250000.50", "250000.50"),
+        ("250.000,50", "250000.50"),
+        ("€ 250.000", "250000"),
+        ("0", "0"),
+    ],
+)
+def test_an_amount_behind_a_post_reads_as_everywhere(getypt, bedrag):
+    assert _lees_bedrag(getypt, f"Wegen; {getypt}") == Decimal(bedrag)
+
+
+def test_what_is_no_amount_behind_a_post_is_refused_with_its_line():
+    for getypt in ("", "veel", "1.2.3"):
+        with pytest.raises(ValidationError, match="Geen bedrag achter de puntkomma: Wegen"):
+            _lees_bedrag(getypt, f"Wegen; {getypt}")
 
 
 def test_not_needed_within_the_ceiling_and_it_is_used_up():

@@ -24,6 +24,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from toezicht.core.clock import lokaal, vandaag
 from toezicht.core.templatetags.iconen import ICONEN
+from toezicht.core.woorden import hoeveel, in_dagen
 
 register = template.Library()
 
@@ -130,7 +131,7 @@ def nog_dagen(waarde: Datumwaarde) -> str:
         return LEEG
     over = (dag - vandaag()).days
     if over < 0:
-        return f"{-over} dag te laat" if over == -1 else f"{-over} dagen te laat"
+        return f"{in_dagen(-over)} te laat"
     return {0: "vandaag", 1: "morgen"}.get(over, f"nog {over} dagen")
 
 
@@ -213,7 +214,7 @@ def procent(waarde: object, decimalen: int = 1) -> str:
 def aantal(waarde: int, woorden: str) -> str:
     """`{{ 2|aantal:"dossier,dossiers" }}` → *2 dossiers*."""
     enkel, _, meer = woorden.partition(",")
-    return f"{nederlands(Decimal(waarde), 0)} {enkel if waarde == 1 else (meer or enkel)}"
+    return hoeveel(waarde, enkel, meer or enkel)
 
 
 @register.filter
