@@ -186,6 +186,11 @@ class Termijn(models.Model):
         return soort_of_onbekend(self.soort)
 
     @property
+    def van_ander(self) -> bool:
+        """Whether it is the other party's: nobody here is late when it ends (an appeal that was not lodged)."""
+        return not self.regels.bewaakt
+
+    @property
     def lengte(self) -> Lengte | None:
         """Its length as the source words it; `None` for a fixed date."""
         return lengte_uit(self.weken, self.dagen, self.maanden)

@@ -29,6 +29,7 @@ from interventieladder.models.stukken import StukSoort
 from interventieladder.standen import GENERIEK, PLANNEN
 from interventieladder.termijnsoorten import naam_van
 from toezicht.core.logboek import BESLOTEN
+from toezicht.core.logteksten import bedrag_tekst
 from toezicht.core.models import Logboekregel, User
 from toezicht.core.selectors import zichtbare_regels
 from toezicht.core.templatetags.weergave import datum as datum_tekst
@@ -220,6 +221,8 @@ def titel(regel: Logboekregel) -> str:
 
 def _feiten(regel: Logboekregel) -> dict[str, str]:
     feiten = {naam: str(waarde) for naam, waarde in regel.gegevens.items()}
+    if "bedrag" in feiten:
+        feiten["bedrag"] = bedrag_tekst(feiten["bedrag"])
     soort = feiten.get("soort", "")
     beoordeling = _woord(dict(BeoordelingSoort.choices), soort)
     return {

@@ -342,8 +342,11 @@ def _ladders_zonder_termijn() -> Q:
 
 
 def _overnames(user: User) -> "QuerySet[Overname]":
-    """Takeovers this account may confirm: as second reader, never who took over or works on it."""
-    if not user.has_perm(rollen.LEES_TEGEN):
+    """Takeovers this account may confirm: as second reader, never who took over or works on it.
+
+    The cabinet of the cdK reads along in its own room; what GS supervise is not put before it.
+    """
+    if not user.has_perms((rollen.LEES_TEGEN, rollen.REGISTREER_SIGNAAL)):
         return Overname.objects.none()
     wachtend = Overname.objects.filter(status=OvernameStatus.TE_BEVESTIGEN)
     lezer = Q(dossier__tweede_lezer=user) | Q(dossier__tweede_lezer__isnull=True)

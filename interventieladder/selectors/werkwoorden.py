@@ -100,7 +100,7 @@ def _wachtend_voorstel(voorstel: Voorstel) -> Werk:
     if voorstel.aan_zet:
         daad = TOETS_DAAD[voorstel.aan_zet]
         groep = BESLISSEN if voorstel.aan_zet == "portefeuillehouder" else CONTROLEREN
-    elif voorstel.niveau == Niveau.GS:
+    elif voorstel.niveau in (Niveau.GS, Niveau.CDK_BESLUIT):
         daad = "Registreer"
     ingediend = clock.lokaal(voorstel.ingediend_op).date() if voorstel.ingediend_op else None
     opnieuw = f", versie {voorstel.versie}" if voorstel.versie > 1 else ""

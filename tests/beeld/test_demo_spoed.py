@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
 from interventieladder.guards.spoed import g_schrift
 from interventieladder.models import Dossier, Voorstel
@@ -39,9 +40,26 @@ def test_one_in_execution_with_costs_and_one_waits_to_be_written(gespeeld):
     assert g_schrift(vandaag).wat.endswith("Stel het op schrift, uiterlijk 23-11-2026.")
 
 
+def test_the_page_of_the_execution_counts_in_dutch_and_calls_nobody_late(gespeeld, client):
+    """The appeal that was not lodged is over, which is nobody's fault."""
+    turfmeer = Dossier.objects.get(overheid__code=spoed.TURFMEER)
+    client.force_login(gespeeld["noor"])
+    html = client.get(reverse("dossier", args=[turfmeer.nummer])).content.decode()
+    assert "Vriesdrogen, eerste deel, € 31.460,00" in html
+    assert "verstreken" in html
+    assert "te laat" not in html
+
+
 def test_the_room_of_the_commissaris_waits_for_a_registration_and_is_there_for_the_cabinet_only(gespeeld):
     dossier = Dossier.objects.get(overheid__code=kamer.VELDZICHT)
     voorstel = Voorstel.objects.get(dossier=dossier)
     assert (dossier.kamer, voorstel.status, voorstel.niveau) == ("cdk", "ter_besluit", "cdk_besluit")
     for wie, ziet in (("karin", True), ("iris", True), ("farah", False), ("marijke", False), ("bas", False)):
         assert (lezen.vind(gespeeld[wie], dossier.nummer) is not None) is ziet, wie
+
+
+def test_the_cabinet_registers_and_does_not_decide(gespeeld, client):
+    client.force_login(gespeeld["ton"])
+    html = client.get(reverse("werkvoorraad")).content.decode()
+    assert "Registreer" in html
+    assert ">Beslis<" not in html

@@ -4,7 +4,7 @@ from string import Formatter
 
 import pytest
 
-from toezicht.core.logteksten import EVENT_TEKST, zin
+from toezicht.core.logteksten import EVENT_TEKST, bedrag_tekst, zin
 from toezicht.core.models import Logboekregel
 
 
@@ -33,3 +33,16 @@ def test_an_unknown_kind_and_the_system():
     assert zin(regel("houd_aan", namens="gedeputeerde Visser")).startswith(
         "Noor Bakker (namens gedeputeerde Visser)"
     )
+
+
+@pytest.mark.parametrize(
+    ("waarde", "tekst"),
+    [
+        ("31460.00", "31.460,00"),
+        ("-12.5", "−12,50"),
+        ("250000", "250.000,00"),
+        ("nog onbekend", "nog onbekend"),
+    ],
+)
+def test_an_amount_is_written_as_people_do(waarde, tekst):
+    assert bedrag_tekst(waarde) == tekst

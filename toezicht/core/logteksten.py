@@ -5,11 +5,14 @@ In a sentence stand `{door}` (who), `{van}` and `{naar}` (states in words) and a
 """
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from toezicht.core.models import Logboekregel
+from toezicht.core.templatetags.weergave import nederlands
 
 _DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BEDRAG = re.compile(r"-?\d{1,15}(\.\d{1,2})?")
 _TREDE = re.compile(r"t[0-6][ab]?")
 
 ONDERWERPEN: dict[str, str] = {
@@ -243,10 +246,18 @@ def _feiten(regel: Logboekregel) -> dict[str, Any]:
     """What a sentence may use; a fact that is empty is left out, so that the general sentence is taken."""
     feiten = {**regel.gegevens, "van": woorden(regel.van), "naar": woorden(regel.naar)}
     feiten |= {"door": _door(regel), "reden": regel.reden}
+    if "bedrag" in feiten:
+        feiten["bedrag"] = bedrag_tekst(feiten["bedrag"])
     for naam, waarde in feiten.items():
         if isinstance(waarde, str) and _DATUM.fullmatch(waarde):
             feiten[naam] = f"{waarde[8:].lstrip('0')}-{waarde[5:7].lstrip('0')}-{waarde[:4]}"
     return {naam: waarde for naam, waarde in feiten.items() if waarde not in (None, "")}
+
+
+def bedrag_tekst(waarde: object) -> str:
+    """An amount of a line (`31460.00`) as people write it: *31.460,00*; what is no amount stays as it is."""
+    tekst = str(waarde)
+    return nederlands(Decimal(tekst), 2) if _BEDRAG.fullmatch(tekst) else tekst
 
 
 def _door(regel: Logboekregel) -> str:
