@@ -165,6 +165,9 @@ class Termijn(models.Model):
                 | Q(weken__isnull=True, dagen__isnull=True, maanden__isnull=True, voor_datum__isnull=False),
                 name="termijn_lengte_of_vaste_datum",
             ),
+            models.CheckConstraint(
+                condition=~Q(status="gestopt") | Q(gestopt_op__gte=F("start")), name="termijn_stopt_na_begin"
+            ),
         ]
         indexes = [
             models.Index(
@@ -215,7 +218,10 @@ class GebeurtenisSoort(models.TextChoices):
 
 
 class Termijngebeurtenis(models.Model):
-    """An event of a term, on the day it was true. The end is computed from all of them; none is ever changed."""
+    """An event of a term, on the day it was true. The end is computed from all of them; none is ever changed.
+
+    A stop that a fact caused belongs to that fact: corrected away, or with a begin after it, it no longer counts.
+    """
 
     termijn = models.ForeignKey(Termijn, on_delete=models.PROTECT, related_name="gebeurtenissen")
     soort = models.CharField(max_length=12, choices=GebeurtenisSoort.choices)
@@ -225,6 +231,9 @@ class Termijngebeurtenis(models.Model):
     eenheid = models.CharField(max_length=8, choices=[(e.value, e.value) for e in Eenheid], blank=True)
     opschorting = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="hervatting"
+    )
+    feit = models.ForeignKey(
+        "interventieladder.Feit", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     vastgelegd_door = models.ForeignKey(
         "core.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -249,6 +258,14 @@ class Termijngebeurtenis(models.Model):
             models.CheckConstraint(
                 condition=~Q(soort__in=["opschorting", "verlenging"]) | ~Q(grond=""),
                 name="termijngebeurtenis_heeft_grond",
+            ),
+            models.CheckConstraint(
+                condition=Q(feit__isnull=True) | Q(soort="stop"), name="termijngebeurtenis_feit_stopt"
+            ),
+            models.UniqueConstraint(
+                fields=["termijn", "feit"],
+                condition=Q(feit__isnull=False),
+                name="termijngebeurtenis_feit_eenmaal",
             ),
             models.UniqueConstraint(
                 fields=["termijn", "op", "grond"],

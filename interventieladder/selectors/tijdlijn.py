@@ -73,6 +73,7 @@ ZINNEN: dict[str, str] = {
     "verzonden": "{soort} verzonden aan {geadresseerde}",
     "termijn_gestart": "Termijn gestart: {termijn}, tot en met {einde}",
     "termijn_hervat": "Termijn hervat: {termijn}, tot en met {einde}",
+    "termijn_heropend": "Termijn loopt toch nog: {termijn}, tot en met {einde}",
     "termijn_langer": "Termijn verlengd: {termijn}, tot en met {einde}",
     "termijn_herzien": "Termijn herzien: {termijn}, tot en met {einde}",
     "termijn_gecorrigeerd": "Begindatum verbeterd: {termijn}, tot en met {einde}",

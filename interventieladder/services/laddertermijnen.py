@@ -3,7 +3,7 @@
 import datetime as dt
 
 from interventieladder.models import Dossier, Feit, Stuk, Termijn
-from interventieladder.models.termijn import LEVEND
+from interventieladder.models.termijn import LEVEND, TermijnStatus
 from interventieladder.services import termijnen
 from toezicht.core.models import User
 from toezicht.core.termijnen import Lengte
@@ -67,10 +67,10 @@ def start_bij_feit(
 ) -> None:
     """Start a term on the day of a fact, or on another day it names (`start`).
 
-    A correction of that fact moves the start of the term that runs and keeps the old version.
+    A correction of that fact moves the start of the term and keeps the old version, also when it had stopped.
     """
     begin = start or feit.datum
-    lopend = levend(dossier, soort, kenmerk)
+    lopend = levend(dossier, soort, kenmerk) or _gestopt(dossier, soort, kenmerk, feit)
     if feit.vervangt_id is None or lopend is None:
         begin_termijn(
             dossier,
@@ -86,6 +86,23 @@ def start_bij_feit(
         termijnen.corrigeer_start(termijn_id=lopend.pk, start=begin, reden=feit.correctiereden, door=door)
 
 
+def _gestopt(dossier: Dossier, soort: str, kenmerk: str, feit: Feit) -> Termijn | None:
+    """The stopped term that began on the day of a fact which this one corrects, or None."""
+    return Termijn.objects.filter(
+        dossier=dossier,
+        soort=soort,
+        kenmerk=kenmerk,
+        status=TermijnStatus.GESTOPT,
+        start__in=[eerder.datum for eerder in termijnen.verbeterd_door(feit)],
+        vervolg__isnull=True,
+    ).last()
+
+
 def stop_bij_feit(dossier: Dossier, feit: Feit, *, soort: str, reden: str, door: User) -> None:
-    """Stop the term that waited for this fact, on its day; nothing when there is none."""
-    termijnen.stop_soort(dossier, soort=soort, op=feit.datum, reden=reden, door=door)
+    """Stop the term that waited for this fact, on its day; a fact of before the term began stops nothing.
+
+    A correction moves the day of the stop; of a day before the begin it makes the term run again.
+    """
+    if feit.vervangt_id is not None:
+        termijnen.corrigeer_stop(dossier, soort=soort, feit=feit, reden=reden, door=door)
+    termijnen.stop_antwoord(dossier, soort=soort, op=feit.datum, reden=reden, door=door, feit=feit)

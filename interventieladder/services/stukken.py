@@ -85,7 +85,7 @@ def voeg_stuk_toe(*, dossier_id: int, nieuw: NieuwStuk, bestand: "File[bytes]", 
         raise
     _log(stuk, "stuk_toegevoegd", door=door, gebeurd_op=nieuw.ontvangen_op or nieuw.datum)
     if stuk.soort == StukSoort.ANTWOORD and stuk.ontvangen_op:
-        termijnen.stop_soort(
+        termijnen.stop_antwoord(
             dossier, soort=TermijnSoort.ANTWOORD, op=stuk.ontvangen_op, reden="antwoord ontvangen", door=door
         )
     return stuk

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from interventieladder.models import Dossier, Ladderstap, Stuk, Termijn, Termijngebeurtenis, Verzending
+from interventieladder.models import Dossier, Feit, Ladderstap, Stuk, Termijn, Termijngebeurtenis, Verzending
 from interventieladder.models.termijn import LEVEND, GebeurtenisSoort, TermijnStatus
 from interventieladder.services.slot import eis_datum_tot_vandaag, eis_tekst
 from interventieladder.services.termijnversies import (
@@ -270,8 +270,54 @@ def _levend(dossier: Dossier) -> "QuerySet[Termijn]":
 
 
 def stop_soort(dossier: Dossier, *, soort: str, op: dt.date, reden: str, door: User | None) -> None:
-    """Stop the terms of one kind, also on hold: what they waited for came in. Nothing when there is none."""
+    """Stop the terms of one kind, also on hold: nothing waits for them any more. Nothing when there is none."""
     stop_alle(_levend(dossier).filter(soort=soort), op, reden, door)
+
+
+def stop_antwoord(
+    dossier: Dossier,
+    *,
+    soort: str,
+    op: dt.date,
+    reden: str,
+    door: User | None,
+    feit: Feit | None = None,
+) -> None:
+    """Stop the terms of one kind that ran on `op`, because what they waited for came in that day.
+
+    What is of before the begin answers nothing: that term runs on.
+    """
+    stop_alle(_levend(dossier).filter(soort=soort, start__lte=op), op, reden, door, feit=feit)
+
+
+def verbeterd_door(feit: Feit) -> list[Feit]:
+    """The facts that this one corrects, the nearest first."""
+    eerder: list[Feit] = []
+    while (feit_ervoor := (eerder[-1] if eerder else feit).vervangt) is not None:
+        eerder.append(feit_ervoor)
+    return eerder
+
+
+def corrigeer_stop(dossier: Dossier, *, soort: str, feit: Feit, reden: str, door: User | None) -> None:
+    """Terms of one kind that stopped by a fact which `feit` corrects: stopped on its day, or, when that lies
+    before their begin, running again. Each as a new version; what was recorded stays."""
+    gestopt = Termijngebeurtenis.objects.filter(
+        termijn__dossier=dossier, termijn__soort=soort, feit__in=verbeterd_door(feit)
+    )
+    for pk in sorted(set(gestopt.values_list("termijn_id", flat=True))):
+        termijn = neem_termijn(pk)
+        if termijn.status != TermijnStatus.GESTOPT or gebeurtenissen(termijn).filter(feit=feit).exists():
+            continue
+        past = feit.datum >= termijn.start
+        if past:
+            leg_vast(termijn, GebeurtenisSoort.STOP, feit.datum, door, grond=reden[:300], feit=feit)
+        herzie(
+            termijn,
+            "termijn_gestopt" if past else "termijn_heropend",
+            reden=reden if past else feit.correctiereden,
+            op=feit.datum if past else clock.vandaag(),
+            door=door,
+        )
 
 
 def stop_termijnen(dossier: Dossier, *, op: dt.date, reden: str, door: User | None) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 
-from interventieladder.models import Dossier, Ladderstap, Termijn, Termijngebeurtenis
+from interventieladder.models import Dossier, Feit, Ladderstap, Termijn, Termijngebeurtenis
 from interventieladder.models.termijn import LEVEND, GebeurtenisSoort, TermijnStatus
 from interventieladder.services.slot import NietGevonden, log
 from toezicht.core import clock
@@ -105,9 +105,12 @@ def leg_vast(
     grond: str = "",
     lengte: Lengte | None = None,
     opschorting: Termijngebeurtenis | None = None,
+    feit: Feit | None = None,
 ) -> Termijngebeurtenis:
     """Lay down one event; the caller has checked it."""
-    gebeurtenis = _gebeurtenis(termijn, soort, op, door, grond=grond, lengte=lengte, opschorting=opschorting)
+    gebeurtenis = _gebeurtenis(
+        termijn, soort, op, door, grond=grond, lengte=lengte, opschorting=opschorting, feit=feit
+    )
     gebeurtenis.save(force_insert=True)
     return gebeurtenis
 
@@ -121,6 +124,7 @@ def _gebeurtenis(
     grond: str = "",
     lengte: Lengte | None = None,
     opschorting: Termijngebeurtenis | None = None,
+    feit: Feit | None = None,
 ) -> Termijngebeurtenis:
     return Termijngebeurtenis(
         termijn_id=termijn.wortel_pk,
@@ -130,6 +134,7 @@ def _gebeurtenis(
         aantal=lengte.aantal if lengte else None,
         eenheid=lengte.eenheid.value if lengte else "",
         opschorting=opschorting,
+        feit=feit,
         vastgelegd_door=door,
         vastgelegd_op=clock.nu(),
     )
@@ -164,7 +169,8 @@ def herzie(
 ) -> Termijn:
     """Compute the term anew from its events. Gives the version in force: the same when nothing moved.
 
-    A living version is closed and followed by a new one; a stopped one stays stopped, with the corrected end.
+    A living version is closed and followed by a new one; a stopped one stays stopped, with the corrected end,
+    unless no stop counts any more: then the next version runs.
     """
     nieuw = nieuwe_versie(oud, reden=reden, start=start)
     if stap is not None:
@@ -175,10 +181,9 @@ def herzie(
     if oud.status in LEVEND:
         open_ = open_opschortingen(rijen)
         nieuw.status = TermijnStatus.OPGESCHORT if open_ and einde.staat_stil_sinds else TermijnStatus.LOOPT
-    moet = start is not None or (nieuw.ruw_einde, nieuw.effectief_einde) != (
-        oud.ruw_einde,
-        oud.effectief_einde,
-    )
+    elif oud.status == TermijnStatus.GESTOPT:
+        _volg_stops(nieuw, rijen)
+    moet = start is not None or _anders(oud, nieuw)
     if not moet and nieuw.status == oud.status:
         return oud
     if not moet and nieuw.status == TermijnStatus.OPGESCHORT:
@@ -192,6 +197,41 @@ def herzie(
     nieuw.save(force_insert=True)
     log_termijn(nieuw, handeling, door=door, gebeurd_op=op, reden=reden)
     return nieuw
+
+
+def _anders(oud: Termijn, nieuw: Termijn) -> bool:
+    """Whether another day comes out: of the end, or of the stop of a term that had stopped."""
+    if (nieuw.ruw_einde, nieuw.effectief_einde) != (oud.ruw_einde, oud.effectief_einde):
+        return True
+    return oud.status == TermijnStatus.GESTOPT and nieuw.gestopt_op != oud.gestopt_op
+
+
+def _volg_stops(nieuw: Termijn, rijen: Iterable[Termijngebeurtenis]) -> None:
+    """The stop of the next version of a stopped term: the first one that counts. Without one it runs again,
+    unless the dossier was closed or another term took its place; then it stays stopped, never before its begin."""
+    stops = [rij for rij in rijen if rij.soort == GebeurtenisSoort.STOP]
+    tellend = [rij for rij in stops if _telt_stop(rij, nieuw.start)]
+    if tellend:
+        eerste = min(tellend, key=lambda rij: (rij.op, rij.pk))
+        nieuw.gestopt_op, nieuw.stop_reden = max(eerste.op, nieuw.start), eerste.grond[:200]
+    elif stops and not nieuw.dossier.gesloten and not _heeft_opvolger(nieuw):
+        nieuw.status, nieuw.gestopt_op, nieuw.stop_reden = TermijnStatus.LOOPT, None, ""
+    elif nieuw.gestopt_op is not None:
+        nieuw.gestopt_op = max(nieuw.gestopt_op, nieuw.start)
+
+
+def _telt_stop(rij: Termijngebeurtenis, start: dt.date) -> bool:
+    """A stop by a fact counts while the fact was not corrected, and not from before the term began."""
+    if rij.feit_id is None:
+        return True
+    return rij.op >= start and not Feit.objects.filter(vervangt=rij.feit_id).exists()
+
+
+def _heeft_opvolger(termijn: Termijn) -> bool:
+    """Whether another term of its kind is waiting now."""
+    return Termijn.objects.filter(
+        dossier_id=termijn.dossier_id, soort=termijn.soort, kenmerk=termijn.kenmerk, status__in=LEVEND
+    ).exists()
 
 
 def open_opschortingen(rijen: Iterable[Termijngebeurtenis]) -> list[Termijngebeurtenis]:
@@ -217,15 +257,24 @@ def sluit_alle(termijnen: Sequence[Termijn], status: str, op: dt.date, reden: st
         log_termijn(termijn, f"termijn_{status}", door=door, gebeurd_op=op, reden=reden)
 
 
-def stop_alle(termijnen: Iterable[Termijn], op: dt.date, reden: str, door: User | None) -> None:
-    """Lay down that what these terms waited for happened on `op`, and stop them."""
+def stop_alle(
+    termijnen: Iterable[Termijn], op: dt.date, reden: str, door: User | None, *, feit: Feit | None = None
+) -> None:
+    """Lay down that what these terms waited for happened on `op` (by `feit`), and stop them.
+
+    One that began only after `op` (a step with a day in the past) stops on its first day.
+    """
     alle = list(termijnen)
     if not alle:
         return
     Termijngebeurtenis.objects.bulk_create(
-        [_gebeurtenis(t, GebeurtenisSoort.STOP, op, door, grond=reden[:300]) for t in alle]
+        [_gebeurtenis(t, GebeurtenisSoort.STOP, op, door, grond=reden[:300], feit=feit) for t in alle]
     )
-    sluit_alle(alle, TermijnStatus.GESTOPT, op, reden, door)
+    per_dag: dict[dt.date, list[Termijn]] = {}
+    for termijn in alle:
+        per_dag.setdefault(max(op, termijn.start), []).append(termijn)
+    for dag, samen in per_dag.items():
+        sluit_alle(samen, TermijnStatus.GESTOPT, dag, reden, door)
 
 
 def log_termijn(

@@ -197,6 +197,8 @@ class Wandeling(RuleBasedStateMachine):
                 assert besluit.uitkomst == "goedgekeurd"
                 assert besluit.besloten_door_id != verblijf.voorstel.opgesteld_door_id
         EIGEN_REGELS.get(self.ladder, lambda *_: None)(dossier, self.dag)
+        for termijn in dossier.termijnen.filter(status="gestopt"):
+            assert termijn.gestopt_op >= termijn.start  # nothing stops before it began
         assert dossier.termijnen.filter(status="loopt").exclude(stap__dossier=dossier).count() == 0
 
 

@@ -185,6 +185,7 @@ EVENT_TEKST: dict[str, str] = {
     "verzending_gecorrigeerd": "{door} verbeterde de verzenddatum: {verzonden_op}.",
     "termijn_vervangen": "De eerdere berekening verviel: {reden}.",
     "termijn_verlengd": "De termijn is vervangen: {reden}.",
+    "termijn_heropend": "De termijn loopt toch nog, tot en met {effectief_einde}: {reden}.",
     "termijn_hervat": "De termijn loopt weer, tot en met {effectief_einde}.",
     # taking over from another system
     "dossier_overgenomen": "Het dossier begon in de bron op {naar}; {door} nam het over.",

@@ -35,7 +35,7 @@ REGIMESTAPPEN: dict[str, tuple[str, str]] = {
 }
 OVERNAME = ("neem_repressief_over", "neem_lid1_over", "neem_lid2_over")
 """Steps that take over a year that ran already; its list and notice of article 205 are past."""
-STOPT = {"publicatie": "publicatie_205", "bericht_minister": "minister_205", "inzending": "rappel_begroting"}
+STOPT = {"publicatie": "publicatie_205", "bericht_minister": "minister_205"}
 
 # -- facts -------------------------------------------------------------------------------------------
 
@@ -45,6 +45,8 @@ def _na_feit(dossier: Dossier, feit: Feit, door: User) -> None:
     _eis_correctiereden(feit)
     if soort := STOPT.get(feit.soort):
         stop_bij_feit(dossier, feit, soort=soort, reden="vastgelegd in het dossier", door=door)
+    if feit.soort == "inzending":  # whatever its day: a budget that was sent asks no rappel
+        stop_soort(dossier, soort="rappel_begroting", op=feit.datum, reden="begroting ingezonden", door=door)
     if feit.soort == "brief" and feit.waarden["welke"] == "rappel":
         stop_bij_feit(dossier, feit, soort="rappel_begroting", reden="rappel verzonden", door=door)
     if feit.soort == "saldo" and telt(feit):

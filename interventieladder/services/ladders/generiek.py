@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from interventieladder.models import Dossier, Feit
 from interventieladder.services import termijnen
 from interventieladder.services.laddergevolg import Stapgevolg, na_feit, na_stap
-from interventieladder.services.laddertermijnen import begin_termijn
+from interventieladder.services.laddertermijnen import begin_termijn, stop_bij_feit
 from interventieladder.standen import GENERIEK
 from interventieladder.treden import Stand
 from toezicht.core.fouten import Weigering
@@ -33,7 +33,7 @@ def _na_feit(dossier: Dossier, feit: Feit, door: User) -> None:
             door=door,
         )
     elif feit.soort == "minister_ingetrokken":
-        termijnen.stop_soort(dossier, soort="minister", op=feit.datum, reden="verzoek ingetrokken", door=door)
+        stop_bij_feit(dossier, feit, soort="minister", reden="verzoek ingetrokken", door=door)
 
 
 def _na_stap(gevolg: Stapgevolg) -> Iterable[str]:

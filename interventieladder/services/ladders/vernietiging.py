@@ -8,7 +8,7 @@ from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.services import termijnen
 from interventieladder.services.klok import Klokstap, na_termijn, registreer_klokstap
 from interventieladder.services.laddergevolg import Stapgevolg, na_correctie, na_feit, na_stap, na_verzending
-from interventieladder.services.laddertermijnen import begin_termijn, levend, start_bij_feit
+from interventieladder.services.laddertermijnen import begin_termijn, levend, start_bij_feit, stop_bij_feit
 from interventieladder.services.losse_feiten import leg_feit_vast
 from interventieladder.standen import vernietiging
 from interventieladder.standen.vernietiging import VOOR_MEDEDELING, S, Voorwerp
@@ -31,6 +31,7 @@ from interventieladder.standen.vernietiging_termijnen import (
 )
 from interventieladder.standen.vernietiging_waterschap import S as W
 from toezicht.core import clock
+from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
 from toezicht.core.termijnen import Basis
 
@@ -69,6 +70,10 @@ def _kennisname(dossier: Dossier, feit: Feit, door: User) -> None:
 def _melding(dossier: Dossier, feit: Feit, door: User) -> None:
     """The report: was it within two days, a week to send it on, four weeks of standstill from its date."""
     bekend = dt.date.fromisoformat(feit.waarden["bekend_op"])
+    if bekend > feit.datum:
+        raise Weigering(
+            "Een besluit wordt pas gemeld als het bekend is. Controleer de beide dagen.", veld="bekend_op"
+        )
     begin_termijn(
         dossier,
         MELDING,
@@ -77,7 +82,7 @@ def _melding(dossier: Dossier, feit: Feit, door: User) -> None:
         door=door,
         gebeurtenis="Besluit bekend bij de melder",
     )
-    termijnen.stop_soort(dossier, soort=MELDING, op=feit.datum, reden="gemeld", door=door)
+    stop_bij_feit(dossier, feit, soort=MELDING, reden="gemeld", door=door)
     if dossier.ladder == vernietiging.PLAN.code:
         start_bij_feit(
             dossier,
@@ -100,7 +105,7 @@ def _mededeling(dossier: Dossier, feit: Feit, door: User) -> None:
     tien = Termijn.objects.filter(dossier=dossier, soort=MEDEDELING).order_by("pk").last()
     if tien is None or feit.datum > tien.effectief_einde:
         return
-    termijnen.stop_soort(dossier, soort=MEDEDELING, op=feit.datum, reden="mededeling gedaan", door=door)
+    stop_bij_feit(dossier, feit, soort=MEDEDELING, reden="mededeling gedaan", door=door)
     begin_termijn(
         dossier,
         STILSTAND,

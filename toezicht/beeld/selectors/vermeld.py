@@ -6,6 +6,7 @@ VERMELD = (
     "besluit_afgewezen",
     "voorstel_retour",
     "termijn_gestart",
+    "termijn_heropend",
     "termijn_hervat",
     "afspraak_nagekomen",
     "afspraak_niet_nagekomen",
