@@ -87,7 +87,7 @@ def _verzonden(dossier: Dossier, jaar: Begrotingsjaar) -> dt.date | None:
     if jaar.verzonden_op is None:
         return None
     feiten = dossier.feiten
-    brieven = {b.pk for b in feiten.brieven if b.voorstel.stap in dossier.plan.na_verzending}
+    brieven = {b.pk for b in feiten.brieven if b.voorstel.stap in dossier.plan.stap_bij_verzending}
     dagen = [
         v.verzenddatum
         for v in feiten.verzendingen

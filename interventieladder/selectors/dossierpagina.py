@@ -281,7 +281,7 @@ def aan_zet(voorstel: Voorstel) -> str:
     if status == VoorstelStatus.TER_BESLUIT:
         return voorstel.get_niveau_display()
     if status == VoorstelStatus.VASTGESTELD:
-        verzenden = voorstel.stap in voorstel.dossier.plan.na_verzending
+        verzenden = voorstel.stap in voorstel.dossier.plan.stap_bij_verzending
         return (
             "wie de brief verzendt: daarmee wordt de stap gezet"
             if verzenden

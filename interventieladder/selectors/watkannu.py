@@ -147,7 +147,7 @@ def _kaart(m: Mogelijkheid, dossier: Dossier, user: User, lopend: Voorstel | Non
 
 def _mag_voorstellen(dossier: Dossier, stap: str, user: User) -> bool:
     """A step that the sending takes is open to whoever sends; drafting it asks the right to work on dossiers."""
-    return stap not in dossier.plan.na_verzending or user.has_perm(rollen.BEHANDEL_DOSSIER)
+    return stap not in dossier.plan.stap_bij_verzending or user.has_perm(rollen.BEHANDEL_DOSSIER)
 
 
 def gevraagde_documenten(dossier: Dossier, documenten: Sequence[str]) -> list[str]:

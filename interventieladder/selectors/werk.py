@@ -307,7 +307,7 @@ def _te_verzenden(user: User, eigen: Q) -> Q:
 
 def _besloten_te_verzenden() -> Q:
     """Approved proposals whose step is taken by the sending itself."""
-    stappen = [stap for plan in PLANNEN.values() for stap in plan.na_verzending]
+    stappen = [stap for plan in PLANNEN.values() for stap in plan.stap_bij_verzending]
     return Q(status=VoorstelStatus.VASTGESTELD, stap__in=stappen)
 
 

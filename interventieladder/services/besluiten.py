@@ -105,7 +105,7 @@ def _leg_vast(
         raise
     besluit.teruggetreden.set(teruggetreden)
     voorstel.save(update_fields=["status"])
-    if besluit.uitkomst == GOED and voorstel.stap in dossier.plan.na_verzending:
+    if besluit.uitkomst == GOED and voorstel.stap in dossier.plan.stap_bij_verzending:
         Brief.objects.filter(voorstel=voorstel, status=BriefStatus.CONCEPT).update(status=BriefStatus.KLAAR)
     _maak_bekend(besluit, voorstel, dossier, door)
     return besluit

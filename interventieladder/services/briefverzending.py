@@ -82,9 +82,10 @@ def _eis_op_schrift(voorstel: Voorstel) -> None:
 
 
 def zet_door_verzending(voorstel: Voorstel) -> bool:
-    """Whether sending the letter of this approved proposal takes its step (`Ladderplan.na_verzending`)."""
+    """Whether sending the letter of this approved proposal takes its step (`Ladderplan.stap_bij_verzending`)."""
     return (
-        voorstel.status == VoorstelStatus.VASTGESTELD and voorstel.stap in voorstel.dossier.plan.na_verzending
+        voorstel.status == VoorstelStatus.VASTGESTELD
+        and voorstel.stap in voorstel.dossier.plan.stap_bij_verzending
     )
 
 

@@ -36,7 +36,7 @@ def zet_stap(*, dossier_id: int, stap: str, door: User, versie: int | None = Non
     `OvergangNietMogelijk` or `Conflict` (409), `GeenRecht` (403), `OvergangGeweigerd` (422 with all objections).
     """
     dossier = neem_open_dossier(dossier_id, door, versie=versie)
-    if stap in dossier.plan.na_verzending:
+    if stap in dossier.plan.stap_bij_verzending:
         raise Weigering(
             "Deze stap zet u door de verzending van de brief te registreren: de wet kijkt naar de verzending, "
             "niet naar het besluit."
@@ -106,7 +106,7 @@ def _verbruik(voorstel: Voorstel, brieven: Sequence[Brief], *, door: User, vanda
     besluit: Besluit = voorstel.besluit
     besluit.verbruikt_op = vandaag
     besluit.save(update_fields=["verbruikt_op"])
-    verzender_zet = voorstel.stap in voorstel.dossier.plan.na_verzending
+    verzender_zet = voorstel.stap in voorstel.dossier.plan.stap_bij_verzending
     run_transition(voorstel, "voer_uit", door=None if verzender_zet else door, datum=vandaag)
     voorstel.save(update_fields=["status"])
     log(

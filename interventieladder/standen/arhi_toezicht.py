@@ -46,7 +46,7 @@ PLAN = Ladderplan(
     werk={
         S.AANGEKONDIGD.value: ("Bereid voor", "Bereid voor GS voor welke besluiten goedkeuring vragen"),
     },
-    na_verzending=("wijs_besluiten_aan",),
+    stap_bij_verzending=("wijs_besluiten_aan",),
     feitsoorten=(
         Feitsoort(
             "opheffing",

@@ -69,7 +69,7 @@ PLAN = Ladderplan(
     onderdeel="uitkeringsjaar",
     te_openen=False,
     opent_met="artikel12_nieuw",
-    na_verzending=("breng_verslag_uit",),
+    stap_bij_verzending=("breng_verslag_uit",),
     kort={
         S.VERWACHT.value: "Verwacht",
         S.VERSLAG.value: "Verslag GS",

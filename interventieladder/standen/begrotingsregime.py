@@ -385,7 +385,7 @@ PLAN = Ladderplan(
         ),
     },
     feitsoorten=FEITEN,
-    na_verzending=(
+    stap_bij_verzending=(
         "stel_repressief_vast",
         "stel_preventief_lid1_vast",
         "stel_preventief_lid2_vast",

@@ -98,7 +98,7 @@ PLAN = Ladderplan(
     te_openen=False,
     eigen_zaak=True,
     opent_met="goedkeuring_nieuw",
-    na_verzending=("verdaag", "besluit_goedkeuren", "besluit_gedeeltelijk", "besluit_onthouden"),
+    stap_bij_verzending=("verdaag", "besluit_goedkeuren", "besluit_gedeeltelijk", "besluit_onthouden"),
     kort={
         S.TER_GOEDKEURING.value: "Beoordelen",
         S.WACHT.value: "Wacht op begroting",

@@ -77,7 +77,7 @@ class Ladderplan:
     feitsoorten: tuple[Feitsoort, ...] = ()
     kort: Mapping[str, str] = field(default_factory=dict, hash=False)
     werk: Mapping[str, tuple[str, str]] = field(default_factory=dict, hash=False)
-    na_verzending: tuple[str, ...] = ()
+    stap_bij_verzending: tuple[str, ...] = ()
     """Steps taken by sending their letter to the organ: the law looks at the sending, not at the decision."""
     opent_met: str = ""
     """The name of its own page for opening, where the general form does not do."""

@@ -57,7 +57,7 @@ PLAN = Ladderplan(
     te_openen=False,
     eigen_zaak=True,
     opent_met="spoeduitgave_nieuw",
-    na_verzending=("stel_aansprakelijk",),
+    stap_bij_verzending=("stel_aansprakelijk",),
     kort={
         S.ONTVANGEN.value: "Ontvangen",
         S.GEKOPPELD.value: "Wacht op wijziging",

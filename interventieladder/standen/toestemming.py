@@ -67,7 +67,7 @@ PLAN = Ladderplan(
     te_openen=False,
     eigen_zaak=True,
     opent_met="toestemming_nieuw",
-    na_verzending=("besluit_verlenen", "besluit_weigeren"),
+    stap_bij_verzending=("besluit_verlenen", "besluit_weigeren"),
     kort={
         S.AANGEVRAAGD.value: "Beoordelen",
         S.VERLEEND.value: "Verleend",

@@ -122,7 +122,7 @@ def besluit(b, voorstel):
 
 def zet(b, stap):
     """Take the step; one that the sending of its letter takes waits for that."""
-    if stap in b.vers().plan.na_verzending:
+    if stap in b.vers().plan.stap_bij_verzending:
         return None
     return stapzetting.zet_stap(dossier_id=b.dossier.pk, stap=stap, door=uitvoerder(b))
 

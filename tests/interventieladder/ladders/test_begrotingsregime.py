@@ -82,7 +82,7 @@ def test_every_state_refuses_every_step_that_is_not_in_the_table(stand):
                 raise GeluktError
         except GeluktError:
             assert kan_hier
-            assert naam in PLAN.na_verzending  # only drafted: nothing moved
+            assert naam in PLAN.stap_bij_verzending  # only drafted: nothing moved
         except Weigering as fout:
             assert isinstance(fout, OvergangNietMogelijk) != kan_hier  # noqa: PT017
 
@@ -93,7 +93,7 @@ class GeluktError(Exception):
 
 def probeer(b, naam):
     """Take a step; one that the sending takes is proposed."""
-    if naam in PLAN.na_verzending:
+    if naam in PLAN.stap_bij_verzending:
         stel_op(dossier_id=b.dossier.pk, stap=naam, tekst=dienst.tekst(), door=b.mensen.opsteller)
     else:
         zet_stap(dossier_id=b.dossier.pk, stap=naam, door=b.mensen.opsteller)

@@ -63,7 +63,7 @@ LADDER = {
     },
 }
 STAPPEN = sorted({naam for _, naam in LADDER})
-DIRECT = [naam for naam in STAPPEN if naam not in PLAN.na_verzending]
+DIRECT = [naam for naam in STAPPEN if naam not in PLAN.stap_bij_verzending]
 
 
 @pytest.fixture(autouse=True)
@@ -84,7 +84,7 @@ def test_every_state_refuses_every_step_outside_the_table_and_every_step_without
         with pytest.raises((OvergangGeweigerd, OvergangNietMogelijk, GeenRecht)) as fout:
             zet_stap(dossier_id=b.dossier.pk, stap=naam, door=b.mensen.opsteller)
         assert isinstance(fout.value, OvergangNietMogelijk) == ((stand, naam) not in LADDER)
-    for naam in PLAN.na_verzending:  # only the sending takes these
+    for naam in PLAN.stap_bij_verzending:  # only the sending takes these
         with pytest.raises(Weigering, match="verzending"):
             zet_stap(dossier_id=b.dossier.pk, stap=naam, door=b.mensen.opsteller)
 
