@@ -68,19 +68,31 @@ def g_feit_waarde(
 
 
 def g_termijn_voorbij(
-    soort: str, titel: str, grondslag: str, *, code: str, of: Callable[[Toets], str] | None = None
+    soort: str,
+    titel: str,
+    grondslag: str,
+    *,
+    code: str,
+    of: Callable[[Toets], str] | None = None,
+    herstel: str = "",
 ) -> Guard:
-    """Guard: the running term of this kind has passed; `of` may give a fact that makes waiting needless."""
+    """Guard: the last term of this kind has passed, also one that was stopped meanwhile.
 
-    @guard(code, titel, grondslag, fase=DOSSIER)
+    `of` may give a fact that makes waiting needless; `herstel` names the form where it, or what starts the term,
+    is recorded ("feit:melding").
+    """
+
+    @guard(code, titel, grondslag, herstel=herstel, fase=DOSSIER)
     def g(t: Toets) -> str | None:
         """The term has passed, or a fact makes waiting needless."""
         if of is not None and (bewijs := of(t)):
             t.bewijs[code] = bewijs
             return None
-        termijn = t.zaak.feiten.termijn(soort)
+        termijn = t.zaak.feiten.laatste_termijn(soort)
         if termijn is None:
             return f"De termijn loopt nog niet: {titel[:1].lower()}{titel[1:]}."
+        if termijn.status == "opgeschort":
+            return "De termijn is opgeschort; zij loopt verder na de hervatting."
         if t.datum <= termijn.effectief_einde:
             return f"De termijn loopt tot en met {dag(termijn.effectief_einde)}."
         t.bewijs[code] = f"verstreken op {dag(termijn.effectief_einde)}"

@@ -25,6 +25,7 @@ g_stilstand_voorbij = g_termijn_voorbij(
     "Waterschapswet 158",
     code="G-STILSTAND-VOORBIJ",
     of=_geen_redenen,
+    herstel="feit:antwoord_gs",
 )
 g_kennisgeving = g_kennisgeving_bij(
     "VW-L1",

@@ -67,12 +67,15 @@ def _volg_plan(
 ) -> list[str]:
     """A ladder beside the general one: its stays follow its states, and the rest its own consequences say.
 
-    The end of a stay is never before its begin, also when the clock moves it with a day in the past.
+    The end of a stay is never before its begin, also when the clock moves it with a day in the past. A step that
+    stays in its state begins a new stay, but the day since when the dossier stands there does not move.
     """
     op = max(vandaag, lopend.van)
     _eindig(lopend, StapUitkomst.VERDER, op)
     velden = ["trede", "trede_sinds"]
-    dossier.trede, dossier.trede_sinds = dossier.stand, op
+    if dossier.stand != van:
+        dossier.trede_sinds = op
+    dossier.trede = dossier.stand
     if dossier.stand in dossier.plan.eind:
         dossier.gesloten_op = op
         dossier.sluitreden = (voorstel.sluitreden if voorstel else "") or Sluitreden.AFGEROND

@@ -435,6 +435,18 @@ def test_a_step_that_we_decide_needs_its_decision(ladder, van, stap):
         zet_stap(dossier_id=b.dossier.pk, stap=stap, door=b.mensen.opsteller)
 
 
+def test_a_step_that_stays_in_its_state_keeps_the_day_since_when_the_dossier_stands_there():
+    b = _bouw("vernietiging", "schorsing", "verleng_schorsing")
+    sinds = dagen(-30)
+    type(b.dossier).objects.filter(pk=b.dossier.pk).update(trede_sinds=sinds)
+    zet_stap(dossier_id=b.dossier.pk, stap="verleng_schorsing", door=b.mensen.opsteller)
+    assert b.vers().stand == "schorsing"
+    assert b.vers().trede_sinds == sinds
+    verblijven = list(b.dossier.stappen.order_by("volgnummer").values_list("trede", "tot", "overgang"))
+    assert [v[0] for v in verblijven[-2:]] == ["schorsing", "schorsing"]
+    assert verblijven[-1][1:] == (None, "verleng_schorsing")
+
+
 def test_bezwaar_stops_annulment_but_not_suspension():
     b = _bouw(KROON, "stilstand", "schors", _feit("rechtsmiddel", stand="open"))
     assert _bezwaren(b, KROON, "stilstand", "schors") == []
