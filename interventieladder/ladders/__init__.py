@@ -1,6 +1,7 @@
 """The ladders: one module each, a proxy of the dossier with its transitions. A new ladder adds its import here."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from interventieladder.ladders import (
     arhi_toezicht,
@@ -16,6 +17,7 @@ from interventieladder.ladders import (
     vernietiging,
     vernietiging_waterschap,
 )
+from interventieladder.ladders.controle import fouten_in
 from interventieladder.models.dossier import klasse_van
 from interventieladder.standen import PLANNEN
 from interventieladder.termijnsoorten import naam_van
@@ -62,4 +64,5 @@ def registreer() -> None:
             eind=plan.eind,
             niveaus=generiek.niveaus_van,
             termijnnaam=naam_van,
+            controle=partial(fouten_in, plan),
         )

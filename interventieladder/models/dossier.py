@@ -5,6 +5,7 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Any, ClassVar, TypeVar
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import models
 from django.db.models import F, Q
 
@@ -45,7 +46,12 @@ def dossierklasse(ladder: str) -> Callable[[K], K]:
 
 
 def klasse_van(ladder: str) -> "type[Dossier]":
-    """The class with the transitions of this ladder."""
+    """The class with the transitions of this ladder; `ImproperlyConfigured` for a plan that has none."""
+    if ladder not in _KLASSEN:
+        raise ImproperlyConfigured(
+            f"ladder {ladder} has a plan but no class: declare a proxy of Dossier with @dossierklasse in "
+            "interventieladder/ladders/ and import its module in interventieladder/ladders/__init__.py"
+        )
     return _KLASSEN[ladder]
 
 

@@ -9,7 +9,10 @@ from toezicht.core.transitions import Machine, Overgang, grond_in_woorden, machi
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """A registered machine under the name people know it by. `eind` are the states where a case may rest."""
+    """A registered machine under the name people know it by. `eind` are the states where a case may rest.
+
+    `controle` is what its app checks besides: the words of the app, which this module does not know.
+    """
 
     naam: str
     titel: str
@@ -17,6 +20,7 @@ class Ladder:
     eind: tuple[str, ...]
     niveaus: Callable[[Overgang], Sequence[str]]
     termijnnaam: Callable[[str], str] = str
+    controle: "Callable[[Ladder], Sequence[str]] | None" = None
 
 
 _ladders: dict[str, Ladder] = {}
@@ -34,9 +38,12 @@ def registreer_ladder(
     eind: Sequence[str],
     niveaus: Callable[[Overgang], Sequence[str]] = _own_level,
     termijnnaam: Callable[[str], str] = str,
+    controle: Callable[[Ladder], Sequence[str]] | None = None,
 ) -> None:
     """Make a machine known (from `AppConfig.ready`); `niveaus` lists the levels of a case-dependent one."""
-    _ladders[naam] = Ladder(naam, titel, lambda: machine_van(model), tuple(eind), niveaus, termijnnaam)
+    _ladders[naam] = Ladder(
+        naam, titel, lambda: machine_van(model), tuple(eind), niveaus, termijnnaam, controle
+    )
 
 
 def ladders() -> list[Ladder]:
@@ -52,11 +59,13 @@ class Bevinding:
     doodlopend: tuple[str, ...]
     onbereikbaar: tuple[str, ...]
     zonder_grondslag: tuple[str, ...]
+    fouten: tuple[str, ...] = ()
+    """What its own app found, each with what to do."""
 
     @property
     def in_orde(self) -> bool:
-        """No dead end, nothing unreachable, no transition without ground."""
-        return not (self.doodlopend or self.onbereikbaar or self.zonder_grondslag)
+        """No dead end, nothing unreachable, no transition without ground, nothing that its app found."""
+        return not (self.doodlopend or self.onbereikbaar or self.zonder_grondslag or self.fouten)
 
     def als_json(self) -> dict[str, Any]:
         """The shape `ladder_controle --json` prints."""
@@ -81,11 +90,13 @@ class Bevinding:
             "doodlopend": list(self.doodlopend),
             "onbereikbaar": list(self.onbereikbaar),
             "zonder_grondslag": list(self.zonder_grondslag),
+            "fouten": list(self.fouten),
         }
 
 
 def controleer(ladder: Ladder) -> Bevinding:
-    """Check one machine: every state reachable, a way on from all but the ends, a ground on each transition."""
+    """Check one machine: every state reachable, a way on from all but the ends, a ground on each transition,
+    and what its app checks besides."""
     machine = ladder.machine()
     codes = [code for code, _ in machine.toestanden]
     bereikt, rand = {machine.begin}, [machine.begin]
@@ -100,6 +111,7 @@ def controleer(ladder: Ladder) -> Bevinding:
         ),
         onbereikbaar=tuple(c for c in codes if c not in bereikt),
         zonder_grondslag=tuple(_faults(machine, ladder)),
+        fouten=tuple(ladder.controle(ladder)) if ladder.controle else (),
     )
 
 

@@ -16,7 +16,8 @@ class Command(BaseCommand):
 
     help = (
         "Controleert alle toestandsmachines: geen doodlopende of onbereikbare toestand, geen overgang zonder "
-        "grondslag. Tekent ze met --teken in docs/ladders; --controleer-tekening faalt als een tekening oud is."
+        "grondslag, geen woord dat niet bestaat. Tekent ze met --teken in docs/ladders; "
+        "--controleer-tekening faalt als een tekening oud is."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -72,6 +73,7 @@ class Command(BaseCommand):
             ("doodlopend", bevinding.doodlopend),
             ("onbereikbaar", bevinding.onbereikbaar),
             ("zonder grondslag", bevinding.zonder_grondslag),
+            ("fout", bevinding.fouten),
         ):
             for geval in gevallen:
                 self.stdout.write(f"  {wat}: {geval}")
