@@ -27,7 +27,7 @@ class Stapgevolg:
 _NA_STAP: dict[str, Callable[[Stapgevolg], Iterable[str]]] = {}
 _NA_FEIT: dict[str, Callable[[Dossier, Feit, User], None]] = {}
 
-_NA_VERZENDING: dict[str, Callable[[Dossier, Verzending, User], None]] = {}
+_NA_VERZENDING: dict[str, list[Callable[[Dossier, Verzending, User], None]]] = {}
 _NA_CORRECTIE: dict[str, Callable[[Verzendcorrectie, dt.date, User], None]] = {}
 
 
@@ -42,8 +42,11 @@ def na_feit(ladder: str, functie: Callable[[Dossier, Feit, User], None]) -> None
 
 
 def na_verzending(ladder: str, functie: Callable[[Dossier, Verzending, User], None]) -> None:
-    """Register what follows when a letter reached its addressee first (a notice that starts a standstill, …)."""
-    _NA_VERZENDING[ladder] = functie
+    """Register what follows when a letter reached its addressee first (a notice that starts a standstill, …).
+
+    A ladder may register several: each looks at the letters it is about.
+    """
+    _NA_VERZENDING.setdefault(ladder, []).append(functie)
 
 
 def na_correctie(ladder: str, functie: Callable[[Verzendcorrectie, dt.date, User], None]) -> None:
@@ -66,7 +69,7 @@ def gevolg_na_feit(dossier: Dossier, feit: Feit, door: User) -> None:
 
 def gevolg_na_verzending(dossier: Dossier, verzending: Verzending, door: User) -> None:
     """Do what the ladder of this dossier asks when a letter went to the one it is addressed to."""
-    if functie := _NA_VERZENDING.get(dossier.ladder):
+    for functie in _NA_VERZENDING.get(dossier.ladder, ()):
         functie(dossier, verzending, door)
 
 

@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from interventieladder.models import Dossier, Feit, Stuk, Termijn
+from interventieladder.models import Dossier, Feit, Stuk, Termijn, Verzending
 from interventieladder.models.termijn import LEVEND, TermijnStatus
 from interventieladder.services import termijnen
+from interventieladder.services.laddergevolg import na_verzending
 from toezicht.core.models import User
 from toezicht.core.termijnen import Lengte
 
@@ -106,3 +107,20 @@ def stop_bij_feit(dossier: Dossier, feit: Feit, *, soort: str, reden: str, door:
     if feit.vervangt_id is not None:
         termijnen.corrigeer_stop(dossier, soort=soort, feit=feit, reden=reden, door=door)
     termijnen.stop_antwoord(dossier, soort=soort, op=feit.datum, reden=reden, door=door, feit=feit)
+
+
+def start_bij_verzending(ladder: str, brief: str, soort: str, lengte: Lengte) -> None:
+    """Register for a ladder: a term runs from the day a letter of kind `brief` went to the organ.
+
+    It runs in the stay of that day; a letter that closed the dossier starts none. When the day of sending is
+    corrected, the term moves along.
+    """
+
+    def start(dossier: Dossier, verzending: Verzending, door: User) -> None:
+        stap = dossier.stappen.filter(tot__isnull=True).first()
+        if verzending.brief.soort == brief and stap is not None:
+            termijnen.start_termijn(
+                dossier=dossier, stap=stap, soort=soort, lengte=lengte, verzending=verzending, door=door
+            )
+
+    na_verzending(ladder, start)

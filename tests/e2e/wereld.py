@@ -31,7 +31,9 @@ class Wereld:
 
     def op_ladder(self, ladder):
         """The first dossier of the story on this ladder."""
-        return Dossier.objects.filter(ladder=ladder).order_by("pk").first()
+        gevonden = Dossier.objects.filter(ladder=ladder).order_by("pk").first()
+        assert gevonden, f"the story has no dossier on {ladder}: add one in toezicht/beeld/demo/ (verhaal.py)"
+        return gevonden
 
     def voorstel(self, code):
         """The last proposal about the organisation with this code."""

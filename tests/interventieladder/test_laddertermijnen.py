@@ -1,15 +1,22 @@
-"""Terms that a fact starts or stops: only a fact of after the begin stops one, and its correction counts."""
+"""Terms that a fact starts or stops, and that a sending starts: only what came after the begin stops one."""
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from interventieladder import termijnsoorten
+from interventieladder.ladders import machine_op
 from interventieladder.models import Termijn, Termijngebeurtenis
-from interventieladder.services import termijnen
+from interventieladder.services import laddergevolg, termijnen
+from interventieladder.services.correcties import corrigeer_verzenddatum
+from interventieladder.services.laddertermijnen import start_bij_verzending
 from interventieladder.services.losse_feiten import leg_feit_vast
+from interventieladder.termijnsoorten import Startgebeurtenis, Termijnsoort
+from tests.interventieladder import dienst
 from tests.interventieladder.bouw import maak_stuk
 from tests.interventieladder.ladders.kit import dag, feit, op
 from toezicht.core.clock import klok_op
 from toezicht.core.models import Logboekregel
+from toezicht.core.termijnen import Basis, Lengte
 
 pytestmark = pytest.mark.django_db
 OVERLEG = "a8_overleg"
@@ -75,7 +82,7 @@ def test_a_correction_to_before_the_begin_makes_the_term_run_again(b):
         gestopt,
         gestopt.effectief_einde,
     )
-    regel = Logboekregel.objects.get(soort="termijn", onderwerp_id=loopt.pk)
+    regel = Logboekregel.objects.get(onderwerp_soort="termijn", onderwerp_id=str(loopt.pk))
     assert (regel.handeling, regel.reden) == ("termijn_heropend", "Verkeerde dag.")
 
 
@@ -122,3 +129,53 @@ def test_a_step_of_before_the_begin_ends_the_term_on_its_first_day(b):
 def test_the_database_refuses_a_stop_before_the_begin(b):
     with pytest.raises(IntegrityError, match="termijn_stopt_na_begin"), transaction.atomic():
         Termijn.objects.filter(soort=OVERLEG).update(status="gestopt", gestopt_op=dag("2026-08-31"))
+
+
+# -- from a sending ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reactietermijn(monkeypatch):
+    """On artikel 8 the sending of the draft starts four weeks, as a ladder would register it."""
+    monkeypatch.setattr(laddergevolg, "_NA_VERZENDING", {})
+    monkeypatch.setattr(termijnsoorten, "_SOORTEN", dict(termijnsoorten._SOORTEN))
+    termijnsoorten.registreer(
+        Termijnsoort("proef_reactie", "Reactie", Startgebeurtenis.VERZONDEN, Basis.BRIEF, "Beleid")
+    )
+    start_bij_verzending("artikel8", "A8-L1", "proef_reactie", Lengte.weken(4))
+    start_bij_verzending("artikel8", "notitie", "proef_reactie", Lengte.weken(8))  # another letter
+
+
+def verzonden_ontwerp(op_dag):
+    """The draft is adopted on 5 October, and sent on `op_dag`."""
+    b = op("artikel8", "ontwerp")
+    feit(b, "overleg_afgesloten", dag("2026-09-20"), uitkomst="geen_overeenstemming")
+    b.regels = next(o for o in machine_op("artikel8").vanuit("ontwerp") if o.stap == "stel_ontwerp_vast")
+    voorstel = dienst.ter_besluit(b, "stel_ontwerp_vast")
+    dienst.besluit(b, voorstel)
+    dienst.zet(b, "stel_ontwerp_vast")
+    assert b.vers().feiten.termijn("proef_reactie") is None  # the decision starts nothing
+    with klok_op(dag(op_dag)):
+        dienst.verstuur(b, voorstel.pk)
+    return b
+
+
+def test_the_sending_of_its_letter_starts_the_term(reactietermijn):
+    b = verzonden_ontwerp("2026-10-07")
+    termijn = b.vers().feiten.termijn("proef_reactie")
+    assert (termijn.start, termijn.effectief_einde) == (dag("2026-10-07"), dag("2026-11-04"))
+    assert (termijn.stap.trede, termijn.verzending.brief.soort) == ("zienswijzen", "A8-L1")
+
+
+def test_a_correction_of_the_sending_moves_that_term(reactietermijn):
+    b = verzonden_ontwerp("2026-10-07")
+    termijn = b.vers().feiten.termijn("proef_reactie")
+    with klok_op(dag("2026-10-09")):
+        corrigeer_verzenddatum(
+            verzending_id=termijn.verzending_id,
+            verzonden_op=dag("2026-10-08"),
+            reden="Poststempel.",
+            door=b.mensen.opsteller,
+            bevestigd=True,
+        )
+    assert b.vers().feiten.termijn("proef_reactie").effectief_einde == dag("2026-11-05")
