@@ -7,6 +7,7 @@ from interventieladder.standen import GENERIEK
 from interventieladder.standen.plan import Ladderplan
 from interventieladder.termijnsoorten import alle_soorten
 from interventieladder.treden import BUITEN_DE_LADDER, DIRECT, DOCUMENTEN, VANZELF
+from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.machines import Ladder
 from toezicht.core.transitions import Machine, Overgang
 
@@ -19,7 +20,7 @@ def fouten_in(plan: Ladderplan, ladder: Ladder) -> Sequence[str]:
     per_overgang = [
         f"{o.van} → {o.stap}: {fout}" for o in machine.overgangen for fout in _in_overgang(plan, ladder, o)
     ]
-    return [*_in_standen(plan, machine), *per_overgang, *_in_verzending(plan, machine)]
+    return [*_in_standen(plan, machine), *per_overgang, *_in_plan(plan, machine)]
 
 
 def _in_standen(plan: Ladderplan, machine: Machine) -> Iterator[str]:
@@ -49,6 +50,8 @@ def _in_overgang(plan: Ladderplan, ladder: Ladder, o: Overgang) -> Iterator[str]
             yield f"guard {g.code} verwijst naar feit “{soort}”: voeg die Feitsoort toe aan het plan"
 
 
-def _in_verzending(plan: Ladderplan, machine: Machine) -> Iterator[str]:
+def _in_plan(plan: Ladderplan, machine: Machine) -> Iterator[str]:
+    if plan.code != GENERIEK and plan.domein not in DOMEINEN:
+        yield f"domein “{plan.domein}” bestaat niet: kies er een uit toezicht/core/domeinen.py"
     for stap in sorted(set(plan.stap_bij_verzending) - {o.stap for o in machine.overgangen}):
         yield f"stap_bij_verzending noemt “{stap}”: die stap is er niet, verbeter de naam in het plan"

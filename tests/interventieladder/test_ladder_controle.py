@@ -124,6 +124,7 @@ PLAN = Ladderplan(
     begin="begonnen",
     hoofdlijn=("begonnen", "klaar"),
     eind=("klaar",),
+    domein="bestuurskracht",
     feitsoorten=(Feitsoort("bevinding", "Bevinding"),),
     stap_bij_verzending=("sluit",),
 )
@@ -180,6 +181,10 @@ def test_a_step_without_a_proposal_asks_no_decision(monkeypatch, niveau):
             {"guards": (g_feit("bevindnig", "Bevinding", "Beleid"), g_akkoord(Niveau.TEAMLEIDER))},
             "begonnen → sluit: guard G-BEVINDNIG verwijst naar feit “bevindnig”: "
             "voeg die Feitsoort toe aan het plan",
+        ),
+        (
+            {"plan": replace(PLAN, domein="")},
+            "domein “” bestaat niet: kies er een uit toezicht/core/domeinen.py",
         ),
         (
             {"plan": replace(PLAN, stap_bij_verzending=("sluti",))},
