@@ -243,11 +243,18 @@ def _eis_hervatting(opschorting: Termijngebeurtenis, op: dt.date) -> None:
 
 @transaction.atomic
 def stop_termijn(*, termijn_id: int, op: dt.date, gebeurtenis: str, door: User | None) -> Termijn:
-    """Stop: what the term waited for happened on `op`. A term that had stopped already is a `Conflict`."""
+    """Stop: what the term waited for happened on `op`. A term that had stopped already is a `Conflict`.
+
+    Raises `Weigering` for a day of before the begin, or in the future.
+    """
     termijn = neem_termijn(termijn_id)
     if termijn.status not in LEVEND:
         raise Conflict("Deze termijn loopt niet meer.")
     eis_datum_tot_vandaag(op, veld="op", wat="datum")
+    if op < termijn.start:
+        raise Weigering(
+            f"Deze termijn begon op {termijn.start:%d-%m-%Y}. Kies die dag of een latere.", veld="op"
+        )
     stop_alle([termijn], op, eis_tekst(gebeurtenis, veld="gebeurtenis", wat="in wat de termijn stopte"), door)
     return termijn
 

@@ -10,11 +10,13 @@ from interventieladder.services import laddergevolg, termijnen
 from interventieladder.services.correcties import corrigeer_verzenddatum
 from interventieladder.services.laddertermijnen import start_bij_verzending
 from interventieladder.services.losse_feiten import leg_feit_vast
+from interventieladder.services.stukken import NieuwStuk, voeg_stuk_toe
 from interventieladder.termijnsoorten import Startgebeurtenis, Termijnsoort
 from tests.interventieladder import dienst
-from tests.interventieladder.bouw import maak_stuk
+from tests.interventieladder.bouw import maak_dossier, maak_stuk
 from tests.interventieladder.ladders.kit import dag, feit, op
 from toezicht.core.clock import klok_op
+from toezicht.core.fouten import Weigering
 from toezicht.core.models import Logboekregel
 from toezicht.core.termijnen import Basis, Lengte
 
@@ -124,6 +126,43 @@ def test_a_step_of_before_the_begin_ends_the_term_on_its_first_day(b):
     assert overleg(b) == ("gestopt", "2026-09-01", "2026-09-01")
     verbeter(b, b.geopend, "2026-09-10")
     assert overleg(b) == ("gestopt", "2026-09-10", "2026-09-10")  # a stop without a fact stands
+
+
+def test_stopping_by_hand_before_the_begin_is_refused(b):
+    termijn = b.vers().feiten.termijn(OVERLEG)
+    stop = {"termijn_id": termijn.pk, "gebeurtenis": "klaar", "door": b.mensen.opsteller}
+    with pytest.raises(Weigering, match="begon op 01-09-2026"):
+        termijnen.stop_termijn(op=dag("2026-08-31"), **stop)
+    assert termijnen.stop_termijn(op=dag("2026-09-01"), **stop).status == "gestopt"
+
+
+def test_a_withdrawal_of_before_the_request_of_the_minister_stops_nothing():
+    b = maak_dossier("t2")
+    feit(b, "minister_verzoek", dag("2026-09-10"), minister="BZK", belang="Rechtszekerheid", termijn_weken=6)
+    feit(b, "minister_ingetrokken", dag("2026-09-09"), kenmerk="M-2")
+    assert b.vers().feiten.termijn("minister") is not None
+    feit(b, "minister_ingetrokken", dag("2026-09-20"), kenmerk="M-3")
+    assert b.vers().feiten.laatste_termijn("minister").gestopt_op == dag("2026-09-20")
+
+
+def test_an_answer_that_came_before_our_question_does_not_stop_its_term():
+    b = maak_dossier("t2")
+    termijnen.start_termijn(
+        dossier=b.dossier,
+        stap=b.stap,
+        soort="antwoord",
+        start=dag("2026-09-10"),
+        lengte=Lengte.weken(6),
+        door=b.mensen.opsteller,
+    )
+    for ontvangen, status in (("2026-09-09", "loopt"), ("2026-09-10", "gestopt")):
+        voeg_stuk_toe(
+            dossier_id=b.dossier.pk,
+            nieuw=NieuwStuk("antwoord", "Antwoord", dag("2026-09-01"), dag(ontvangen)),
+            bestand=dienst.bestand(),
+            door=b.mensen.opsteller,
+        )
+        assert b.vers().feiten.laatste_termijn("antwoord").status == status
 
 
 def test_the_database_refuses_a_stop_before_the_begin(b):

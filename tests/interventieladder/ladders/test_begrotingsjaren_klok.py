@@ -226,6 +226,16 @@ def test_a_budget_that_was_not_sent_asks_a_rappel_at_once_and_once():
         assert rappelleer() == 0
 
 
+def test_a_budget_that_turns_out_to_be_sent_in_time_needs_no_rappel():
+    with op_dag("2026-11-01"):
+        b = bg.geopend()
+    with op_dag("2026-11-17"):
+        assert rappelleer() == 1
+        bg.zend_in(b, "2026-11-13")  # recorded late; the rappel counts from the 14th
+        termijn = b.vers().feiten.laatste_termijn("rappel_begroting")
+        assert (termijn.status, termijn.gestopt_op) == ("gestopt", termijn.start)
+
+
 def test_the_health_page_says_when_nobody_can_act_or_the_clock_stands_still():
     with op_dag("2026-12-01"):
         b = bg.in_stand("concept")
