@@ -395,9 +395,5 @@ def g_begin_bereikt(t: Toets) -> str | None:
 @guard("G-JAAR-VOORBIJ", "Begrotingsjaar voorbij", "Gemeentewet 203 lid 1 (eerstvolgende begrotingsjaar)")
 def g_jaar_voorbij(t: Toets) -> str | None:
     """The regime ends by itself on 1 January T+1."""
-    jaar = t.zaak.begrotingsjaar
-    return (
-        None
-        if t.datum >= jaar.einde
-        else f"Het regime loopt tot en met {dag(jaar.einde - dt.timedelta(days=1))}."
-    )
+    einde = t.zaak.begrotingsjaar.einde
+    return None if t.datum >= einde else f"Het regime loopt tot en met {dag(einde - dt.timedelta(days=1))}."
