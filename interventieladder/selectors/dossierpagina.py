@@ -25,7 +25,7 @@ from interventieladder.selectors.ladderstrip import Trede, strip
 from interventieladder.selectors.losse_feiten import Feitrij, Vastlegbaar, feitrijen, vastlegbaar
 from interventieladder.selectors.mededelingen import Mededelingrij, mededelingen
 from interventieladder.selectors.overname import Overnamekaart, overnamekaart
-from interventieladder.selectors.tegenlezen import mag_tegenlezen
+from interventieladder.selectors.tegenlezen import las_mee, mag_tegenlezen
 from interventieladder.selectors.termijnen import open_verschuivingen
 from interventieladder.selectors.tijdlijn import Tijdlijn, tijdlijn
 from interventieladder.selectors.watkannu import Stapkaart
@@ -121,6 +121,8 @@ class Dossierpagina:
     belang: str
     kosten: Kostenstaat | None
     mededelingen: list[Mededelingrij]
+    las_mee: str
+    """Who read along last, in a dossier that nobody was assigned to as second reader; else empty."""
 
 
 def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierpagina:
@@ -134,7 +136,11 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
     return Dossierpagina(
         dossier=dossier,
         treden=strip(dossier, kaarten),
-        kaarten=[k for k in kaarten if not k.vanzelf and (voorstel is None or k.stap != voorstel.stap)],
+        kaarten=[
+            k
+            for k in kaarten
+            if not (k.vanzelf or k.vervalt) and (voorstel is None or k.stap != voorstel.stap)
+        ],
         vanzelf=[k for k in kaarten if k.vanzelf],
         voorstel=voorstel,
         te_versturen=te_versturen(dossier),
@@ -156,6 +162,7 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
         belang=belang_van(user.pk, dossier.overheid_id, clock.vandaag()) if _beslist(user) else "",
         kosten=kostenstaat(dossier, user),
         mededelingen=mededelingen(dossier) if dossier.generiek else [],
+        las_mee=las_mee(dossier),
     )
 
 

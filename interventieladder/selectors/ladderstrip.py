@@ -11,6 +11,7 @@ from interventieladder.models import (
 )
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.selectors import watkannu
+from interventieladder.selectors.ladderadvies import ladderadvies
 from interventieladder.selectors.watkannu import Stapkaart
 from interventieladder.treden import Stand, hoogte
 from toezicht.core import clock
@@ -85,12 +86,31 @@ def _samengevoegd(dossier: Dossier, mogelijk: set[str]) -> list[Trede]:
 
 
 def _planstrip(dossier: Dossier, kaarten: list[Stapkaart]) -> list[Trede]:
-    """The main line of another ladder; a state beside it is shown while the dossier is or was there."""
-    lijn = list(dossier.plan.hoofdlijn)
+    """The main line of another ladder; a state beside it is shown while the dossier is or was there.
+
+    Where the line can end in one of several states, all of them stand in that place until it is known which.
+    """
+    plan = dossier.plan
     geweest = {s.trede for s in dossier.feiten.stappen} | {dossier.stand}
-    buiten = [s for s in dossier.plan.standen.values if s in geweest and s not in lijn]
     mogelijk = {k.naar for k in kaarten if k.kan}
-    return [_planstand(dossier, code, mogelijk) for code in [*lijn, *buiten]]
+    uit: list[Trede] = []
+    for code in plan.hoofdlijn:
+        naam, anders = _splitsing(dossier, code)
+        bekend = [c for c in (code, *anders) if c in geweest]
+        if anders and not bekend:
+            status = "mogelijk" if mogelijk & {code, *anders} else "toekomst"
+            uit.append(Trede("", naam, status, []))
+        else:
+            uit += [_planstand(dossier, c, mogelijk) for c in bekend or [code]]
+    buiten = [s for s in plan.standen.values if s in geweest and plan.plek(s) is None]
+    return [*uit, *(_planstand(dossier, code, mogelijk) for code in buiten)]
+
+
+def _splitsing(dossier: Dossier, code: str) -> tuple[str, tuple[str, ...]]:
+    """The common name and the other states in the place of this one, as far as they exist for this organisation."""
+    naam, anders = dossier.plan.splitsing.get(code, ("", ()))
+    kan_nooit = ladderadvies(dossier).kan_nooit
+    return naam, tuple(c for c in anders if c not in kan_nooit)
 
 
 def _planstand(dossier: Dossier, code: str, mogelijk: set[str]) -> Trede:

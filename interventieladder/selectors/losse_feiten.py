@@ -46,7 +46,7 @@ def feitrijen(dossier: Dossier, user: User) -> list[Feitrij]:
                 feit=feit,
                 naam=regels.naam if regels else feit.soort.replace("_", " "),
                 waarden=[
-                    (veld.label, waarde_in_woorden(veld, feit.waarden.get(veld.naam)))
+                    (veld.voor(dossier.onderdeel).label, waarde_in_woorden(veld, feit.waarden.get(veld.naam)))
                     for veld in (regels.velden if regels else ())
                     if feit.waarden.get(veld.naam) is not None
                 ],

@@ -1,6 +1,6 @@
 """Who confirms as a second person what somebody else recorded: the rule, for pages and services alike."""
 
-from interventieladder.models import Dossier
+from interventieladder.models import Dossier, Paraaf
 from toezicht.core import rollen
 from toezicht.core.models import User
 
@@ -17,3 +17,18 @@ def mag_tegenlezen(user: User, dossier: Dossier, maker_id: int | None) -> bool:
         and user.has_perm(rollen.LEES_TEGEN)
         and not is_eigen_werk(user, dossier, maker_id)
     )
+
+
+def las_mee(dossier: Dossier) -> str:
+    """Who checked something here last without being assigned; empty where a second reader is, or nobody checked."""
+    if dossier.tweede_lezer_id is not None:
+        return ""
+    wie = [
+        (gezien.geverifieerd_op, gezien.geverifieerd_door.naam)
+        for gezien in (*dossier.feiten.beoordelingen, *dossier.feiten.losse_feiten)
+        if gezien.geverifieerd_op is not None and gezien.geverifieerd_door is not None
+    ]
+    parafen = Paraaf.objects.filter(voorstel__dossier=dossier, onderdeel="lezer", akkoord=True)
+    if (paraaf := parafen.select_related("door").last()) is not None:
+        wie.append((paraaf.op, paraaf.door.naam))
+    return max(wie)[1] if wie else ""

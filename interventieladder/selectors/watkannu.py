@@ -8,6 +8,7 @@ from interventieladder.guards.mededelingen import gevraagd
 from interventieladder.models import Dossier, Voorstel
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingSoort
 from interventieladder.models.stukken import StukSoort
+from interventieladder.selectors.ladderadvies import Ladderadvies, ladderadvies
 from interventieladder.treden import DIRECT, DOCUMENTEN, TREDEN, VANZELF, Niveau, Stand, hoogte
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
@@ -86,6 +87,12 @@ class Stapkaart:
     direct: bool
     vanzelf: bool
     recht: bool
+    afwijking: str = ""
+    """That it deviates from the recorded advice, and from which; empty for every other step."""
+    achteraf: bool = False
+    """It registers what happened before: never the open card."""
+    vervalt: bool = False
+    """It has no use in this dossier: the page leaves it out."""
     open: bool = False
     rang: tuple[int, ...] = ()
 
@@ -113,15 +120,21 @@ def stapkaarten(dossier: Dossier, user: User, *, lopend: Voorstel | None = None)
     if dossier.gesloten:
         return []
     alle = mogelijkheden(dossier, door=user, datum=clock.vandaag())
-    kaarten = [_kaart(m, dossier, user, lopend) for m in alle]
+    advies = ladderadvies(dossier)
+    kaarten = [_kaart(m, dossier, user, lopend, advies) for m in alle]
     kaarten.sort(key=lambda kaart: kaart.rang)
     return [
-        replace(kaart, open=plek == 0 and lopend is None and not kaart.vanzelf)
+        replace(
+            kaart,
+            open=plek == 0 and lopend is None and not (kaart.vanzelf or kaart.achteraf or kaart.vervalt),
+        )
         for plek, kaart in enumerate(kaarten)
     ]
 
 
-def _kaart(m: Mogelijkheid, dossier: Dossier, user: User, lopend: Voorstel | None) -> Stapkaart:
+def _kaart(
+    m: Mogelijkheid, dossier: Dossier, user: User, lopend: Voorstel | None, advies: Ladderadvies
+) -> Stapkaart:
     regels = m.overgang
     naar = dossier.trede if regels.stap in ("hervat", "neem_terug") else regels.naar[0]
     tegen = {bezwaar.code: bezwaar for bezwaar in m.bezwaren}
@@ -141,7 +154,10 @@ def _kaart(m: Mogelijkheid, dossier: Dossier, user: User, lopend: Voorstel | Non
         direct=m.niveau in DIRECT,
         vanzelf=m.niveau in VANZELF,
         recht=m.recht and _mag_voorstellen(dossier, regels.stap, user),
-        rang=_rang(m, dossier, naar, lopend),
+        afwijking=advies.afwijking(regels.stap),
+        achteraf=regels.stap in advies.achteraf,
+        vervalt=regels.stap in advies.vervalt,
+        rang=_rang(m, dossier, naar, lopend, advies),
     )
 
 
@@ -174,16 +190,21 @@ def _document(soort: str) -> str:
     return naam if soort == naam.lower() else f"{soort} {naam[:1].lower()}{naam[1:]}"
 
 
-def _rang(m: Mogelijkheid, dossier: Dossier, naar: str, lopend: Voorstel | None) -> tuple[int, ...]:
-    """Most likely first: the step of the running proposal, what the facts support, the next rung, the rest.
+def _rang(
+    m: Mogelijkheid, dossier: Dossier, naar: str, lopend: Voorstel | None, advies: Ladderadvies
+) -> tuple[int, ...]:
+    """Most likely first: the running proposal, what the facts advise, what they support, the next rung, the rest.
 
-    What the clock does stands last: nobody can take it.
+    What registers something of before stands after those; what the clock does stands last: nobody can take it.
     """
     richting = _richting(dossier, naar)
     feiten = any(g.fase == DOSSIER and g.code not in ZONDER_FEIT for g in m.overgang.guards)
     gedragen = m.kan and feiten and richting in (0, 2)
     loopt = lopend is not None and lopend.stap == m.overgang.stap
-    return (1 if m.niveau in VANZELF else 0, 0 if loopt else 1, 0 if gedragen else 1, richting)
+    stap = m.overgang.stap
+    geadviseerd = 0 if stap in advies.volgt else 2 if stap in advies.tegen else 1
+    achteraan = 2 if m.niveau in VANZELF else 1 if stap in (*advies.achteraf, *advies.vervalt) else 0
+    return (achteraan, 0 if loopt else 1, geadviseerd, 0 if gedragen else 1, richting)
 
 
 def _richting(dossier: Dossier, naar: str) -> int:
@@ -204,9 +225,9 @@ def _richting(dossier: Dossier, naar: str) -> int:
 
 def _richting_plan(dossier: Dossier, naar: str) -> int:
     """On a ladder beside the general one: forward along its main line, then ends, then the rest."""
-    lijn = dossier.plan.hoofdlijn
-    if naar in lijn and dossier.stand in lijn:
-        return 0 if lijn.index(naar) > lijn.index(dossier.stand) else 4
+    van, tot = dossier.plan.plek(dossier.stand), dossier.plan.plek(naar)
+    if van is not None and tot is not None:
+        return 0 if tot > van else 4
     return 2 if naar in dossier.plan.eind else 1
 
 

@@ -32,7 +32,7 @@ def soort_van(dossier: Dossier, code: str) -> Feitsoort:
     regels = dossier.plan.feitsoort(code)
     if regels is None or regels.domein not in ("", dossier.domein):
         raise Weigering("Dit feit hoort niet bij deze ladder. Kies een feit uit de lijst.", veld="soort")
-    return regels
+    return regels.voor(dossier.onderdeel)
 
 
 @transaction.atomic

@@ -4,7 +4,6 @@ from django.db.models import TextChoices
 
 from interventieladder import termijnsoorten
 from interventieladder.standen.plan import (
-    BEDRAG,
     DATUM,
     JA_NEE,
     KEUZE,
@@ -13,6 +12,7 @@ from interventieladder.standen.plan import (
     Feitsoort,
     Feitveld,
     Ladderplan,
+    per_jaar,
 )
 from interventieladder.termijnsoorten import Gevolg, Startgebeurtenis, Termijnsoort
 from toezicht.core.termijnen import Basis
@@ -115,8 +115,6 @@ BRIEFSOORTEN = (
     ("uitnodiging", "Uitnodiging bestuurlijk overleg of voornemenbrief"),
     ("herrekening", "Bericht van herrekening"),
 )
-_JAREN = (("t", "begrotingsjaar"), ("t1", "jaar + 1"), ("t2", "jaar + 2"), ("t3", "jaar + 3"))
-
 FEITEN = (
     Feitsoort(
         "inzending",
@@ -192,11 +190,8 @@ FEITEN = (
                     ("cbs2", "CBS, tweede plaatsing"),
                 ),
             ),
-            *(Feitveld(f"saldo_{j}", f"Structureel saldo {naam}", BEDRAG) for j, naam in _JAREN),
-            *(
-                Feitveld(f"correctie_{j}", f"Correctie toezichthouder {naam}", BEDRAG, verplicht=False)
-                for j, naam in _JAREN
-            ),
+            *per_jaar("saldo", "Structureel saldo"),
+            *per_jaar("correctie", "Correctie toezichthouder", verplicht=False),
             Feitveld("correctiereden", "Reden van de correcties", TEKST, verplicht=False),
         ),
         grondslag="Gemeentewet 189 lid 2; BBV 19 onder c en d, 23",
@@ -350,6 +345,7 @@ PLAN = Ladderplan(
         s.value
         for s in (S.WACHT, S.ONTVANGEN, S.IN_BEOORDELING, S.CONCEPT, S.VOORSTEL_GS, S.REPRESSIEF, S.VERLOPEN)
     ),
+    splitsing={S.REPRESSIEF.value: ("Repressief of preventief", tuple(s.value for s in PREVENTIEF))},
     eind=(S.VERLOPEN.value,),
     domein="financien",
     taak="begrotingsregime",

@@ -1,7 +1,7 @@
 """What a ladder is made of, as plain data: its states, its dated facts and its words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import TextChoices
 
@@ -25,6 +25,24 @@ class Feitveld:
     hint: str = ""
     keuzes: tuple[tuple[str, str], ...] = ()
     grenzen: tuple[int, int] = (0, 9999)
+    per_jaar: tuple[str, int] | None = None
+    """Of a value of the budget year or one after it: its name, and how many years after; `label` has no year."""
+
+    def voor(self, onderdeel: str) -> "Feitveld":
+        """With the real year in its label, where the part of the dossier is a budget year."""
+        if self.per_jaar is None or not onderdeel.isdigit():
+            return self
+        naam, later = self.per_jaar
+        return replace(self, label=f"{naam} {int(onderdeel) + later}")
+
+
+def per_jaar(code: str, titel: str, *, verplicht: bool = True) -> tuple[Feitveld, ...]:
+    """An amount of the budget year T and of each year of the multi-year forecast, T+1 to T+3."""
+    jaren = (("t", "begrotingsjaar"), ("t1", "jaar + 1"), ("t2", "jaar + 2"), ("t3", "jaar + 3"))
+    return tuple(
+        Feitveld(f"{code}_{plek}", f"{titel} {jaar}", BEDRAG, verplicht=verplicht, per_jaar=(titel, later))
+        for later, (plek, jaar) in enumerate(jaren)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +71,10 @@ class Feitsoort:
     domein: str = ""
     """Only in dossiers of this domain; empty: in every dossier on the ladder."""
 
+    def voor(self, onderdeel: str) -> "Feitsoort":
+        """As a dossier about this part (a budget year) asks it."""
+        return replace(self, velden=tuple(veld.voor(onderdeel) for veld in self.velden))
+
 
 @dataclass(frozen=True, slots=True)
 class Ladderplan:
@@ -75,6 +97,8 @@ class Ladderplan:
     onderdeel: str = ""
     """What tells two dossiers of one organisation on this ladder apart, as the form asks it."""
     feitsoorten: tuple[Feitsoort, ...] = ()
+    splitsing: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict, hash=False)
+    """Where the main line can end otherwise: per state on it the common name, and the states in its place."""
     kort: Mapping[str, str] = field(default_factory=dict, hash=False)
     werk: Mapping[str, tuple[str, str]] = field(default_factory=dict, hash=False)
     stap_bij_verzending: tuple[str, ...] = ()
@@ -93,6 +117,13 @@ class Ladderplan:
     def korte_naam(self, stand: str) -> str:
         """The state in the strip and in lists."""
         return self.kort.get(stand, self.naam(stand))
+
+    def plek(self, stand: str) -> int | None:
+        """Its place on the main line, from 0; None for a state beside it."""
+        for plek, code in enumerate(self.hoofdlijn):
+            if stand == code or stand in self.splitsing.get(code, ("", ()))[1]:
+                return plek
+        return None
 
     def feitsoort(self, code: str) -> Feitsoort | None:
         """The kind of fact with this code."""

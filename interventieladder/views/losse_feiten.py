@@ -27,6 +27,7 @@ def dossier_feit(request: HttpRequest, nummer: str) -> HttpResponse:
     soort = dossier.plan.feitsoort(request.GET.get("soort", ""))
     if soort is None or soort.domein not in ("", dossier.domein):
         raise Http404("Dit feit hoort niet bij deze ladder.")
+    soort = soort.voor(dossier.onderdeel)
     oud = _te_corrigeren(request, dossier, soort)
     form = FeitForm(request.POST or None, dossier=dossier, soort=soort, corrigeert=oud)
     tekst = Formulier(

@@ -109,6 +109,14 @@ def test_the_page_shows_ladder_steps_guards_and_where_to_mend_them(browser, w):
     assert "Signaal gewogen" in pagina
 
 
+def test_who_read_along_without_being_assigned_is_named_in_the_header(browser, w):
+    Dossier.objects.filter(pk=w.dossier.pk).update(tweede_lezer=None)
+    assert "nog geen tweede lezer toegewezen ·" in tekst(browser.get(w.pad))
+    w.weeg()
+    Beoordeling.objects.filter(dossier=w.dossier.pk).update(geverifieerd_door=w.joost, geverifieerd_op=PEIL)
+    assert "nog geen tweede lezer toegewezen (Joost van Dam las mee) ·" in tekst(browser.get(w.pad))
+
+
 def test_the_page_stays_within_its_queries_with_two_thousand_lines(browser, w):
     for nummer in range(3):
         w.stuk(titel=f"Stuk {nummer}")
