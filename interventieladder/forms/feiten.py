@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from interventieladder.forms.velden import LEEG, Datumveld, Vorm, tekst
+from interventieladder.forms.velden import LEEG, Bedragveld, Datumveld, Vorm, tekst
 from interventieladder.models import Dossier
 from interventieladder.models.feiten import (
     UITKOMSTEN,
@@ -131,12 +131,9 @@ class StukForm(Vorm):
         required=False,
         help_text="Bij een gespreksverslag: de dag waarop de organisatie ermee instemde.",
     )
-    kostenraming = forms.DecimalField(
+    kostenraming = Bedragveld(
         label="Kostenraming in euro",
         required=False,
-        max_digits=12,
-        decimal_places=2,
-        localize=True,
         help_text="Bij een uitvoeringsplan.",
     )
     mondeling = forms.BooleanField(label="Mondeling ontvangen, dit is het verslag", required=False)

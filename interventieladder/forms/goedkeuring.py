@@ -8,7 +8,7 @@ from django import forms
 
 from interventieladder.financieel.kalender import EERSTE_JAAR, LAATSTE_JAAR
 from interventieladder.forms.dossiers import OverheidKeuze, overheden
-from interventieladder.forms.velden import LEEG, Bedragveld, Datumveld, Vorm, tekst
+from interventieladder.forms.velden import LEEG, Bedragveld, Datumveld, Getalveld, Vorm, tekst
 from interventieladder.models import Goedkeuring, Spoeduitgave
 from interventieladder.models.goedkeuring import GoedkeuringSoort, Plichtgrond
 from interventieladder.services.bestedingsruimte import NieuweRuimte, Vrijpost
@@ -19,10 +19,8 @@ from toezicht.core import clock
 from toezicht.organisaties.models import Overheid
 
 
-def _bedrag(label: str, *, verplicht: bool = True, hint: str = "In euro.") -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label, max_digits=14, decimal_places=2, localize=True, required=verplicht, help_text=hint
-    )
+def _bedrag(label: str, *, verplicht: bool = True, hint: str = "In euro.") -> Bedragveld:
+    return Bedragveld(label=label, max_digits=14, required=verplicht, help_text=hint)
 
 
 class FinancieelForm(Vorm):
@@ -169,14 +167,8 @@ class RuimteForm(Vorm):
 
     basis_bedrag = _bedrag("Uitgangsbedrag", hint="In euro, bijvoorbeeld de lasten van de vorige begroting.")
     basis = forms.CharField(label="Waarop berust het bedrag?", max_length=160)
-    percentage = forms.DecimalField(
-        label="Percentage",
-        min_value=0,
-        max_value=100,
-        max_digits=5,
-        decimal_places=2,
-        localize=True,
-        initial=100,
+    percentage = Getalveld(
+        label="Percentage", min_value=0, max_value=100, max_digits=5, decimal_places=2, initial=100
     )
     toevoeging = _bedrag("Erbij door een goedgekeurde wijziging", verplicht=False)
     posten = tekst(

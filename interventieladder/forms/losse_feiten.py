@@ -1,11 +1,12 @@
 """The form of one fact, made from the plan of the ladder."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from interventieladder.forms.feiten import _stukkeuzes
-from interventieladder.forms.velden import LEEG, Datumveld, Vorm, tekst
+from interventieladder.forms.velden import LEEG, Bedragveld, Datumveld, Getalveld, Heelgetalveld, Vorm, tekst
 from interventieladder.models import Dossier, Feit
 from interventieladder.standen import Feitsoort, Feitveld
 from interventieladder.standen.plan import BEDRAG, DATUM, GETAL, JA_NEE, KEUZE, PERCENTAGE
@@ -19,12 +20,12 @@ def _veld(veld: Feitveld) -> forms.Field:
     if veld.soort == DATUM:
         return Datumveld(**algemeen)
     if veld.soort == BEDRAG:
-        return forms.DecimalField(max_digits=15, decimal_places=2, localize=True, **algemeen)
+        return Bedragveld(max_digits=15, **algemeen)
     if veld.soort == PERCENTAGE:
-        return forms.DecimalField(max_digits=6, decimal_places=1, localize=True, **algemeen)
+        return Getalveld(max_digits=6, decimal_places=1, **algemeen)
     if veld.soort == GETAL:
         laagste, hoogste = veld.grenzen
-        return forms.IntegerField(min_value=laagste, max_value=hoogste, **algemeen)
+        return Heelgetalveld(min_value=laagste, max_value=hoogste, **algemeen)
     if veld.soort == JA_NEE:
         return forms.ChoiceField(choices=[("ja", "Ja"), ("nee", "Nee")], widget=forms.RadioSelect, **algemeen)
     if veld.soort == KEUZE:
@@ -78,4 +79,6 @@ class FeitForm(Vorm):
 def _beginwaarde(veld: Feitveld, waarde: Any) -> Any:
     if veld.soort == JA_NEE and waarde is not None:
         return "ja" if waarde else "nee"
+    if veld.soort in (BEDRAG, PERCENTAGE) and waarde is not None:
+        return Decimal(waarde)  # stored with a dot; shown as people type it
     return waarde

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from interventieladder.forms.feiten import _stukkeuzes
-from interventieladder.forms.velden import LEEG, Datumveld, Vorm, tekst
+from interventieladder.forms.velden import LEEG, Bedragveld, Datumveld, Getalveld, Vorm, tekst
 from interventieladder.models import Dossier, Kostenregel
 from interventieladder.models.kosten import KostenSoort
 from interventieladder.services.kosten import MAX_OMSCHRIJVING, Kosten
@@ -19,16 +19,11 @@ class KostenForm(Vorm):
     datum = Datumveld(label="Dag van de kosten")
     soort = forms.ChoiceField(label="Soort", choices=[LEEG, *KostenSoort.choices])
     omschrijving = forms.CharField(label="Waarvoor?", max_length=MAX_OMSCHRIJVING)
-    uren = forms.DecimalField(
-        label="Aantal uren", required=False, decimal_places=2, help_text="Bij eigen uren."
-    )
-    tarief = forms.DecimalField(
-        label="Tarief per uur in euro", required=False, decimal_places=2, help_text="Bij eigen uren."
-    )
-    bedrag = forms.DecimalField(
+    uren = Getalveld(label="Aantal uren", required=False, decimal_places=2, help_text="Bij eigen uren.")
+    tarief = Bedragveld(label="Tarief per uur in euro", required=False, help_text="Bij eigen uren.")
+    bedrag = Bedragveld(
         label="Bedrag in euro",
         required=False,
-        decimal_places=2,
         help_text="Bij alle andere kosten. Een correctie met 0 laat de regel vervallen.",
     )
     factuur = forms.TypedChoiceField(

@@ -161,12 +161,16 @@ def test_the_page_records_and_corrects(client):
     b = maak_dossier("t6")
     client.force_login(b.mensen.opsteller)
     pad = reverse("dossier_kosten", args=[b.dossier.nummer])
-    invoer = {"datum": "2026-10-01", "soort": "werken", "omschrijving": "Stellingen", "bedrag": "99.50"}
+    invoer = {"datum": "2026-10-01", "soort": "werken", "omschrijving": "Stellingen", "bedrag": "€ 1.099,50"}
     assert client.get(pad).status_code == 200
     assert client.post(pad, {**invoer, "bedrag": ""}).status_code == 422
+    fout = client.post(pad, {**invoer, "bedrag": "99.50"})
+    assert fout.status_code == 422
+    assert "Geef het bedrag zoals 1.250,50." in fout.content.decode()
+    assert 'type="number"' not in client.get(pad).content.decode()
     assert client.post(pad, invoer).status_code == 303
     pagina = client.get(reverse("dossier", args=[b.dossier.nummer])).content.decode()
-    assert "€ 99,50" in pagina
+    assert "€ 1.099,50" in pagina
     assert f"Ten laste van {b.dossier.overheid.naam}" in pagina
     regel = Kostenregel.objects.get()
     antwoord = client.post(

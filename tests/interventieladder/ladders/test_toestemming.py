@@ -248,7 +248,7 @@ def test_a_free_post_of_nothing_is_not_a_post_without_limit():
 @pytest.mark.parametrize(
     ("getypt", "bedrag"),
     [
-        ("250000.50", "250000.50"),
+        ("250000,50", "250000.50"),
         ("250.000,50", "250000.50"),
         ("€ 250.000", "250000"),
         ("0", "0"),
@@ -259,7 +259,7 @@ def test_an_amount_behind_a_post_reads_as_everywhere(getypt, bedrag):
 
 
 def test_what_is_no_amount_behind_a_post_is_refused_with_its_line():
-    for getypt in ("", "veel", "1.2.3"):
+    for getypt in ("", "veel", "1.2.3", "250000.50"):
         with pytest.raises(ValidationError, match="Geen bedrag achter de puntkomma: Wegen"):
             _lees_bedrag(getypt, f"Wegen; {getypt}")
 
