@@ -9,7 +9,7 @@ from interventieladder.guards.feiten import g_feit, g_feit_waarde
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.begrotingsregime import STUKKEN, S
 from toezicht.core.transitions import VOORSTEL, Guard, Toets, guard
-from toezicht.core.woorden import in_dagen
+from toezicht.core.woorden import nog_in_dagen
 
 GW203 = "Gemeentewet 203"
 PREVENTIEVE_OORDELEN = ("twijfel", "preventief_lid1", "preventief_lid2")
@@ -42,9 +42,6 @@ def _ontvangst(feit: Any) -> Ontvangst | None:
     if feit is None:
         return None
     return Ontvangst(feit.datum, dt.date.fromisoformat(feit.waarden["ontvangen_op"]))
-
-
-# -- what came in ------------------------------------------------------------------------------------
 
 
 @guard(
@@ -113,8 +110,6 @@ def _g_brief(soort: str, titel: str) -> Any:
 
 g_verzoek_aanvulling = _g_brief("verzoek_aanvulling", "Verzoek om aanvulling verzonden")
 g_uitnodiging = _g_brief("uitnodiging", "Uitnodiging of voornemenbrief verzonden")
-
-# -- the assessment ----------------------------------------------------------------------------------
 
 
 @guard(
@@ -241,7 +236,8 @@ def g_voor_1_januari(t: Toets) -> str | None:
             f"Dit besluit moest vóór {dag(jaar.begin)} zijn verzonden. Voor {jaar.jaar} is geen goedkeuring meer "
             "nodig: het toezicht is van rechtswege repressief. Wat nog kan: intensief volgen."
         )
-    t.bewijs["G-VOOR-1-JANUARI"] = f"nog {in_dagen((jaar.begin - t.datum).days)}"
+    laatste = jaar.begin - dt.timedelta(days=1)
+    t.bewijs["G-VOOR-1-JANUARI"] = f"laatste dag {dag(laatste)}, {nog_in_dagen((laatste - t.datum).days)}"
     return None
 
 

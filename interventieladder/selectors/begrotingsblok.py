@@ -36,7 +36,7 @@ class Jaarblok:
     regime: str
     sinds: dt.date | None
     open: bool
-    dagen: int
+    laatste_dag: dt.date
     vergadering: dt.date
     vergadering_geweest: bool
     dag_uitleg: str
@@ -64,8 +64,8 @@ def jaarblok(dossier: Dossier, user: User) -> Jaarblok | None:
         toetsing=toetsing_van(dossier, vandaag),
         regime=regime_in_woorden(regime),
         sinds=regime.sinds,
-        open=dossier.stand in VOOR_REGIME and jaar.kent_goedkeuring,
-        dagen=(jaar.begin - vandaag).days,
+        open=dossier.stand in VOOR_REGIME and jaar.kent_goedkeuring and vandaag < jaar.begin,
+        laatste_dag=jaar.begin - dt.timedelta(days=1),
         vergadering=vergadering,
         vergadering_geweest=vandaag > vergadering,
         dag_uitleg=uitleg_uiterste_dag(jaar.begroting_voor, jaar.regel, jaar.begroting_grondslag),

@@ -85,7 +85,8 @@ class Overzicht:
     totaal: int
     laat: int
     procedureel: int
-    dagen: int
+    laatste_dag: dt.date
+    """The last day on which a letter of article 203 counts."""
     vergadering: dt.date
     begonnen: bool
 
@@ -110,7 +111,7 @@ def overzicht(user: User, jaar: int, filter_: Filter | None = None) -> Overzicht
         totaal=len(alle),
         laat=sum(rij.laat for rij in alle),
         procedureel=sum(j.procedureel and j.ingetrokken_op is None for j in jaren),
-        dagen=(begin - vandaag).days,
+        laatste_dag=begin - dt.timedelta(days=1),
         vergadering=laatste_vergadering(geldend(vandaag, PLAN.domein), jaar - 1),
         begonnen=vandaag >= begin,
     )

@@ -16,7 +16,7 @@ from toezicht.core.berichten import plaats_bericht
 from toezicht.core.models import User
 from toezicht.core.termijnen import Lengte
 from toezicht.core.termijnen.rekenen import datum_voluit
-from toezicht.core.woorden import in_dagen
+from toezicht.core.woorden import nog_in_dagen
 
 INHAALDAGEN = 7
 """A warning that could not go out on its day is still sent this many days later, not after."""
@@ -124,7 +124,7 @@ def _bericht(
     jaar: int, punt: dt.date, vergadering: dt.date, ontvanger: User, rijen: list[Begrotingsjaar]
 ) -> int:
     vandaag = clock.vandaag()
-    nog = (dt.date(jaar, 1, 1) - vandaag).days
+    nog = (dt.date(jaar - 1, 12, 31) - vandaag).days
     lijst = "\n".join(
         f"- {r.overheid.naam}: {r.dossier.get_stand_display().lower()} ({r.dossier.nummer})"
         for r in rijen[:MAX_REGELS]
@@ -138,7 +138,7 @@ def _bericht(
     geplaatst = plaats_bericht(
         sleutel=f"begrotingsjaar:{jaar}:{punt.isoformat()}:{ontvanger.pk}",
         ontvanger=ontvanger,
-        onderwerp=f"Begroting {jaar}: nog {in_dagen(nog)}, {len(rijen)} zonder besluit",
+        onderwerp=f"Begroting {jaar}: laatste dag 31 december, {nog_in_dagen(nog)}, {len(rijen)} zonder besluit",
         tekst=(
             f"Van rechtswege repressief op 1 januari {jaar}, tenzij vóór die dag een brief is verzonden.\n{gs}\n\n"
             f"{lijst}{meer}"

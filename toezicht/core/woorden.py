@@ -11,6 +11,11 @@ def in_dagen(aantal: int) -> str:
     return hoeveel(aantal, "dag", "dagen")
 
 
+def nog_in_dagen(aantal: int) -> str:
+    """How far the last day of a term lies ahead: *vandaag*, *morgen*, *nog 3 dagen*."""
+    return {0: "vandaag", 1: "morgen"}.get(aantal, f"nog {in_dagen(aantal)}")
+
+
 def in_weken(aantal: int) -> str:
     """*1 week*, *13 weken*."""
     return hoeveel(aantal, "week", "weken")

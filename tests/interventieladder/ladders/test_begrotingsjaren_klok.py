@@ -192,13 +192,13 @@ def test_one_message_per_person_and_day_with_all_that_is_open():
         assert twee.dossier.overheid.naam in bericht.tekst
         assert klaar.dossier.nummer not in bericht.tekst
         assert "dinsdag 22 december 2026" in bericht.tekst
-        assert "nog 31 dagen, 2 zonder besluit" in bericht.onderwerp
+        assert "nog 30 dagen, 2 zonder besluit" in bericht.onderwerp
         assert not berichten(mensen.secretariaat, "Begroting")
     with op_dag("2026-12-15"):
         assert waarschuw() == 4  # near the last meeting the teamleider and the secretariaat too
     with op_dag("2026-12-29"):
         waarschuw()
-        assert "is geweest" in berichten(mensen.opsteller, "nog 3 dagen")[0].tekst
+        assert "is geweest" in berichten(mensen.opsteller, "nog 2 dagen")[0].tekst
 
 
 def test_a_warning_missed_in_downtime_goes_out_late_but_not_after_a_week():

@@ -2,12 +2,16 @@
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.urls import reverse
 
 from interventieladder.guards.begrotingsregime import g_voor_1_januari, toetsing_van
 from interventieladder.models import Begrotingsjaar, Verzendcorrectie, Verzending, Voorstel
 from interventieladder.selectors.begrotingsblok import jaarblok
 from interventieladder.selectors.begrotingsjaren import regime_op, regime_van
 from interventieladder.selectors.begrotingsoverzicht import overzicht
+from interventieladder.selectors.dossierpagina import dossierpagina
+from interventieladder.selectors.ladderstrip import strip
+from interventieladder.selectors.watkannu import stapkaarten
 from interventieladder.services.correcties import corrigeer_verzenddatum
 from interventieladder.services.klok import draai_klok
 from interventieladder.services.losse_feiten import leg_feit_vast
@@ -421,12 +425,12 @@ def test_the_day_of_the_list_of_article_205_is_practice_and_that_of_the_minister
     assert lijst.grondslag == "Werkwijze van de provincie (Gemeentewet 205 lid 2 noemt geen dag)"
 
 
-def test_one_day_is_one_day():
+def test_days_are_counted_to_the_last_day_as_the_term_itself_does():
     b = klaar_voor_gs(1, 1, 1, 1)
-    for datum, tekst in (("2026-12-31", "nog 1 dag"), ("2026-12-30", "nog 2 dagen")):
+    for datum, nog in (("2026-12-31", "vandaag"), ("2026-12-30", "morgen"), ("2026-12-29", "nog 2 dagen")):
         t = Toets(b.vers(), None, b.mensen.opsteller, dag(datum))
         assert g_voor_1_januari(t) is None
-        assert t.bewijs["G-VOOR-1-JANUARI"] == tekst
+        assert t.bewijs["G-VOOR-1-JANUARI"] == f"laatste dag 31-12-2026, {nog}"
 
 
 def test_after_1_january_no_letter_of_article_203_can_go():
@@ -574,3 +578,111 @@ def test_a_decision_that_was_sent_stays_what_it_was():
     for sql in ("verzonden_op = '2026-12-30'", "cijferbeeld = '{}'"):
         with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(f"UPDATE interventieladder_begrotingsjaar SET {sql}")
+
+
+# -- what the page offers first ----------------------------------------------------------------------
+
+
+def kaarten(b):
+    return stapkaarten(b.vers(), b.mensen.opsteller)
+
+
+@pytest.mark.parametrize(
+    ("conclusie", "eerst"),
+    [
+        ("preventief_lid1", "stel_preventief_lid1_vast"),
+        ("preventief_lid2", "stel_preventief_lid2_vast"),
+        ("repressief", "stel_repressief_vast"),
+        ("twijfel", "stel_preventief_lid1_vast"),  # in doubt: what the order of tests computes
+    ],
+)
+def test_the_step_that_follows_the_judgement_is_open_and_the_others_say_that_they_deviate(conclusie, eerst):
+    b = klaar_voor_gs(-9, -9, -9, -9, conclusie=conclusie, aannemelijk="nee")
+    eerste, *rest = kaarten(b)
+    assert (eerste.stap, eerste.open, eerste.afwijking) == (eerst, True, "")
+    regimes = {k.stap: k.afwijking for k in rest if k.stap.startswith("stel_")}
+    assert len(regimes) == 2
+    bron = (
+        "het rekenvoorstel (preventief, lid 1)" if conclusie == "twijfel" else "het oordeel van 20 november"
+    )
+    assert all(zin.startswith(f"Wijkt af van {bron}") for zin in regimes.values())
+
+
+def test_the_page_shows_the_deviation_at_the_contrary_step(client):
+    b = klaar_voor_gs(-9, -9, -9, -9, conclusie="preventief_lid1", aannemelijk="nee")
+    client.force_login(b.mensen.opsteller)
+    pagina = client.get(f"/dossiers/{b.dossier.nummer}/").content.decode()
+    wijkt_af = "Wijkt af van het oordeel van 20 november 2026 (preventief: geen evenwicht (lid 1))."
+    assert pagina.index('id="stap-stel_preventief_lid1_vast"') < pagina.index(wijkt_af)
+    assert 'id="stap-stel_repressief_vast"' not in pagina  # folded: no open card
+
+
+def test_a_decided_year_offers_no_registration_of_before_and_one_by_law_offers_it_last():
+    besloten = klaar_voor_gs(1, 1, 1, 1)
+    with klok_op(dag("2026-12-02")):
+        bg.hele_stap(besloten, "stel_repressief_vast")
+        beeld = dossierpagina(besloten.mensen.opsteller, besloten.vers())
+        assert beeld.kaarten == []
+    vergeten = bg.in_stand("wacht")
+    assert "neem_lid1_over" not in [
+        k.stap for k in dossierpagina(vergeten.mensen.opsteller, vergeten.vers()).kaarten
+    ]
+    with klok_op(dag("2027-01-04")):
+        draai_klok()
+        eerste, *later = dossierpagina(vergeten.mensen.opsteller, vergeten.vers()).kaarten
+        assert (eerste.stap, eerste.open) == ("stel_repressief_vast", True)
+        assert [(k.stap, k.open) for k in later] == [
+            ("stel_preventief_lid1_vast", False),
+            ("stel_preventief_lid2_vast", False),
+        ]
+
+
+@pytest.mark.parametrize(
+    ("stand", "soort", "plek"),
+    [
+        ("voorstel_gs", "gemeente", ["Repressief of preventief"]),
+        ("voorstel_gs", "waterschap", ["Repressief"]),
+        ("preventief_lid1", "gemeente", ["Preventief lid 1"]),
+        ("repressief", "gemeente", ["Repressief"]),
+    ],
+)
+def test_the_strip_shows_the_ends_that_can_be_until_it_is_known_which(stand, soort, plek):
+    b = bg.in_stand(stand, soort=soort)
+    namen = [t.naam for t in strip(b.vers(), kaarten(b))]
+    assert namen == ["Wacht", "Ontvangen", "Beoordeling", "Concept", "Bij GS", *plek, "Verlopen"]
+
+
+# -- the balance as people type it -------------------------------------------------------------------
+
+
+def test_the_balance_is_typed_as_people_write_amounts_and_names_its_years(client):
+    b = bg.in_stand("in_beoordeling")
+    client.force_login(b.mensen.opsteller)
+    adres = reverse("dossier_feit", args=[b.dossier.nummer]) + "?soort=saldo"
+    pagina = client.get(adres).content.decode()
+    assert "Structureel saldo 2028" in pagina
+    assert "jaar + 1" not in pagina
+    assert 'type="number"' not in pagina
+    assert 'inputmode="decimal"' in pagina
+    invoer = {
+        "datum": "2026-11-20",
+        "waarde_bron": "raad",
+        "waarde_saldo_t": "-300.000",
+        "waarde_saldo_t1": "-1.250.000,50",
+        "waarde_saldo_t2": "€ 40",
+        "waarde_saldo_t3": "1.25",
+    }
+    fout = client.post(adres, invoer)
+    assert fout.status_code == 422
+    assert "Geef het bedrag zoals 1.250,50." in fout.content.decode()
+    assert client.post(adres, {**invoer, "waarde_saldo_t3": "1.250,5"}).status_code == 303
+    (vast,) = b.vers().feiten.losse_feiten
+    assert [vast.waarden[f"saldo_{j}"] for j in ("t", "t1", "t2", "t3")] == [
+        "-300000.00",
+        "-1250000.50",
+        "40.00",
+        "1250.50",
+    ]
+    correctie = client.get(f"{adres}&corrigeer={vast.pk}").content.decode()
+    assert 'value="-1250000,50"' in correctie
+    assert "Structureel saldo 2030" in client.get(f"/dossiers/{b.dossier.nummer}/").content.decode()

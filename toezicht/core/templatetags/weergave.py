@@ -24,7 +24,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from toezicht.core.clock import lokaal, vandaag
 from toezicht.core.templatetags.iconen import ICONEN
-from toezicht.core.woorden import hoeveel, in_dagen
+from toezicht.core.woorden import hoeveel, in_dagen, nog_in_dagen
 
 register = template.Library()
 
@@ -132,7 +132,7 @@ def nog_dagen(waarde: Datumwaarde) -> str:
     over = (dag - vandaag()).days
     if over < 0:
         return f"{in_dagen(-over)} te laat"
-    return {0: "vandaag", 1: "morgen"}.get(over, f"nog {over} dagen")
+    return nog_in_dagen(over)
 
 
 @register.filter
