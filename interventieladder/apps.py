@@ -12,10 +12,12 @@ class InterventieladderConfig(AppConfig):
         """Make the machines known to the ladder check, and let the health check ask after open work."""
         from interventieladder import ladders
         from interventieladder.models import Beleidskader, Inzet, Voorstel
+        from interventieladder.selectors.beleid import termijnbeleid_nu
         from interventieladder.services import bewaking, regimebewaking
         from interventieladder.services import ladders as laddergevolgen
         from toezicht.core.gezondheid import registreer_controle
         from toezicht.core.machines import registreer_ladder
+        from toezicht.core.termijnbeleid import registreer_termijnbeleid
 
         registreer_controle("voorstellen", bewaking.controle_voorstellen)
         registreer_controle("termijnen", bewaking.controle_termijnen)
@@ -24,6 +26,7 @@ class InterventieladderConfig(AppConfig):
         registreer_controle("inzet", bewaking.controle_inzet)
         registreer_controle("overnames", bewaking.controle_overnames)
 
+        registreer_termijnbeleid(termijnbeleid_nu)
         laddergevolgen.registreer()
         ladders.registreer()
         registreer_ladder(

@@ -1,5 +1,6 @@
 """`manage.py termijn`: what it prints, and how it refuses."""
 
+import datetime as dt
 import json
 import os
 import subprocess
@@ -10,6 +11,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.factories import UserFactory
+from toezicht.core.clock import nu
+from toezicht.core.models import Kalenderwijziging
+
+pytestmark = pytest.mark.django_db
 WORTEL = Path(__file__).resolve().parents[2]
 
 
@@ -32,7 +38,8 @@ def test_json_is_de_laatste_regel():
     [
         (("--dagen", "10"), "wet", "2026-12-28"),
         (("--dagen=10",), "amvb", "2026-12-28"),
-        (("--dagen", "+10"), "verordening", "2026-12-27"),
+        (("--dagen", "+10"), "verordening", "2026-12-28"),  # the policy in force applies the law to it
+        (("--dagen", "+10", "--niet-overeenkomstig"), "verordening", "2026-12-27"),
         (("--weken", "13"), "wet", "2027-03-18"),
         (("--maanden", "2"), "besluit_gs", "2027-02-17"),
     ],
@@ -51,6 +58,25 @@ def test_zonder_json_staan_de_stappen_genummerd():
         "4. Geen zaterdag, zondag of feestdag: blijft staan",
         "Einde: vrijdag 20 november 2026",
     ]
+
+
+def test_de_tabel_met_vrije_dagen_die_nu_geldt():
+    vraag = ("--start", "2026-11-09", "--weken", "6", "--basis", "wet", "--json")
+    assert json.loads(draai(*vraag))["effectief_einde"] == "2026-12-21"
+    een, ander = UserFactory(), UserFactory()
+    Kalenderwijziging.objects.create(
+        soort="toevoegen",
+        datum=dt.date(2026, 12, 21),
+        naam="dag van nationale rouw",
+        bron="KB van 1 december 2026",
+        reden="Besluit van de regering.",
+        status="bevestigd",
+        voorgesteld_door=een,
+        voorgesteld_op=nu(),
+        afgedaan_door=ander,
+        afgedaan_op=nu(),
+    )
+    assert json.loads(draai(*vraag))["effectief_einde"] == "2026-12-22"
 
 
 FOUTEN = [
@@ -81,6 +107,7 @@ FOUTEN = [
     ("--start 2026-05-22 --dagen 5 --basis beleid", "--basis"),
     ("--start 2026-05-22 --dagen 5 --basis wet --uren 3", "Gebruik"),
     ("--start 2026-05-22 --dagen 5 --basis wet los", "Gebruik"),
+    ("--start 2026-05-22 --dagen 5 --basis brief --overeenkomstig --niet-overeenkomstig", "niet allebei"),
     ("--start 2026-05-22 --dagen 5 --basis wet --json=ja", "Gebruik"),
 ]
 

@@ -1,10 +1,12 @@
 """The termijnrekenhulp: everybody who is logged in, nobody else."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 
+from interventieladder.selectors.beleid import geldend
 from tests.factories import UserFactory
 from toezicht.core.clock import klok_op
 
@@ -51,11 +53,36 @@ def test_uitkomst_met_uitleg_en_herinneringen(ingelogd):
     assert 'value="2026-04-02"' in inhoud
 
 
-def test_zonder_vinkje_blijft_een_brief_staan(ingelogd):
-    vraag = {naam: waarde for naam, waarde in VRAAG.items() if naam != "overeenkomstig"}
+def test_zonder_overeenkomstig_blijft_een_brief_staan(ingelogd):
+    vraag = {**VRAAG, "overeenkomstig": "nee"}
     inhoud = ingelogd.get(reverse("termijnrekenhulp"), vraag).content.decode()
     assert "Eindigt op donderdag 14 mei 2026" in inhoud
     assert "geweest" not in inhoud
+
+
+def test_zonder_keuze_geldt_het_beleid_dat_van_kracht_is(ingelogd):
+    """The same date as in a dossier: 13 November and six weeks is 25 December, so Monday the 28th."""
+    vraag = {"start": "2026-11-13", "aantal": "6", "eenheid": "weken", "basis": "brief"}
+    inhoud = ingelogd.get(reverse("termijnrekenhulp"), vraag).content.decode()
+    assert "Eindigt op maandag 28 december 2026" in inhoud
+    assert "Termijnenwet op eigen termijnen: Beleidskader " in inhoud
+    assert "wel overeenkomstig" in inhoud
+    nee = ingelogd.get(reverse("termijnrekenhulp"), {**vraag, "overeenkomstig": "nee"}).content.decode()
+    assert "Eindigt op vrijdag 25 december 2026" in nee
+    assert "Termijnenwet op eigen termijnen" not in nee
+    assert (
+        "Termijnenwet op eigen termijnen"
+        not in ingelogd.get(reverse("termijnrekenhulp"), {**vraag, "basis": "wet"}).content.decode()
+    )
+
+
+def test_een_kader_zonder_overeenkomstig_geeft_de_datum_zonder(ingelogd, monkeypatch):
+    kader = replace(geldend(dt.date(2026, 11, 23)), atw_overeenkomstig=False)
+    monkeypatch.setattr("interventieladder.selectors.beleid.geldend", lambda dag: kader)
+    vraag = {"start": "2026-11-13", "aantal": "6", "eenheid": "weken", "basis": "brief"}
+    inhoud = ingelogd.get(reverse("termijnrekenhulp"), vraag).content.decode()
+    assert "Eindigt op vrijdag 25 december 2026" in inhoud
+    assert "niet overeenkomstig" in inhoud
 
 
 def test_nederlandse_datum_mag_ook(ingelogd):

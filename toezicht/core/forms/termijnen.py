@@ -6,8 +6,11 @@ from typing import Any
 from django import forms
 
 from toezicht.core.clock import vandaag
+from toezicht.core.termijnbeleid import termijnbeleid
 from toezicht.core.termijnen import Basis, Eenheid, Lengte
 
+WEL, NIET = "on", "nee"
+"""Values in the address of an outcome; `on` is what older saved addresses hold."""
 _HEEL_GETAL = "Geef als lengte een heel getal van 1 of hoger."
 
 
@@ -48,22 +51,27 @@ class TermijnForm(forms.Form):
             "invalid_choice": "Kies waar de termijn staat uit de lijst.",
         },
     )
-    overeenkomstig = forms.BooleanField(
+    overeenkomstig = forms.ChoiceField(
         label="Algemene termijnenwet overeenkomstig toepassen",
         help_text="Alleen van belang buiten een wet of algemene maatregel van bestuur.",
         required=False,
+        error_messages={"invalid_choice": "Kies uit de lijst: wel, niet of volgens het beleidskader."},
     )
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(
             data,
-            initial={
-                "start": vandaag(),
-                "eenheid": Eenheid.WEKEN.value,
-                "basis": Basis.BRIEF.value,
-                "overeenkomstig": True,
-            },
+            initial={"start": vandaag(), "eenheid": Eenheid.WEKEN.value, "basis": Basis.BRIEF.value},
         )
+        self.beleid = termijnbeleid()
+        keuze = self.fields["overeenkomstig"]
+        assert isinstance(keuze, forms.ChoiceField)  # noqa: S101 - declared above
+        keuze.choices = [("", self.beleid.in_woorden), (WEL, "Wel"), (NIET, "Niet")]
+
+    def clean_overeenkomstig(self) -> bool:
+        """As chosen; else what the policy in force says, as in a dossier."""
+        gekozen = self.cleaned_data["overeenkomstig"]
+        return gekozen == WEL if gekozen else self.beleid.overeenkomstig
 
     def termijn(self) -> tuple[dt.date, Lengte, Basis, bool]:
         """Start, length, basis and analogous use, of a valid form."""

@@ -32,7 +32,8 @@ def termijnrekenhulp(request: HttpRequest) -> HttpResponse:
     """
     form = TermijnForm(request.GET or None)
     antwoord = _antwoord(form) if form.is_valid() else None
-    context = {"form": form, "antwoord": antwoord}
+    volgens_beleid = antwoord and not form.data.get("overeenkomstig") and not form.termijn()[2].onder_atw
+    context = {"form": form, "antwoord": antwoord, "volgens_beleid": volgens_beleid}
     return render(request, "core/termijnrekenhulp.html", context, status=400 if form.errors else 200)
 
 

@@ -7,13 +7,15 @@ from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from toezicht.core.feestdagen import geldende_kalender
 from toezicht.core.fouten import Weigering
+from toezicht.core.termijnbeleid import termijnbeleid
 from toezicht.core.termijnen import Basis, Eenheid, Lengte, Uitkomst, bereken, datum_voluit
 
 FOUTCODE = 2
 GEBRUIK = (
     "Gebruik: manage.py termijn --start JJJJ-MM-DD (--dagen N | --weken N | --maanden N) "
-    f"--basis ({'|'.join(Basis)}) [--overeenkomstig] [--json]"
+    f"--basis ({'|'.join(Basis)}) [--overeenkomstig | --niet-overeenkomstig] [--json]"
 )
 
 
@@ -50,6 +52,11 @@ class Command(BaseCommand):
             action="store_true",
             help="pas de wet ook toe buiten wet en amvb, met haar uitzonderingen",
         )
+        parser.add_argument(
+            "--niet-overeenkomstig",
+            action="store_true",
+            help="pas de wet buiten wet en amvb niet toe; zonder keuze geldt het beleidskader van vandaag",
+        )
         parser.add_argument("--json", action="store_true", help="druk de uitkomst af als JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -59,7 +66,8 @@ class Command(BaseCommand):
                 _start(options["start"]),
                 _lengte(options),
                 _basis(options["basis"]),
-                overeenkomstig=options["overeenkomstig"],
+                overeenkomstig=_overeenkomstig(options),
+                kalender=geldende_kalender(),
             )
         except Weigering as fout:
             raise CommandError(fout.melding, returncode=FOUTCODE) from fout
@@ -91,6 +99,15 @@ def _basis(tekst: str | None) -> Basis:
     if tekst not in set(Basis):
         raise Weigering(f"Geef bij --basis een van deze woorden: {', '.join(Basis)}.")
     return Basis(tekst)
+
+
+def _overeenkomstig(options: dict[str, Any]) -> bool:
+    """As asked; else as the policy in force says."""
+    if options["overeenkomstig"] and options["niet_overeenkomstig"]:
+        raise Weigering("Kies --overeenkomstig of --niet-overeenkomstig, niet allebei.")
+    if options["overeenkomstig"] or options["niet_overeenkomstig"]:
+        return bool(options["overeenkomstig"])
+    return termijnbeleid().overeenkomstig
 
 
 def _als_json(uitkomst: Uitkomst) -> str:
