@@ -4,6 +4,8 @@ What happened before is recorded as facts of the source: decisions, letters, and
 another end than our calculation. Each says who, when and with which reference; guards read them.
 """
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -192,3 +194,9 @@ class OvergenomenTermijn(models.Model):
     def te_kiezen(self) -> bool:
         """Whether letter and calculation differ and nobody chose yet."""
         return self.brief_einde is not None and self.brief_einde != self.berekend_einde and not self.keuze
+
+    @property
+    def einden(self) -> tuple[dt.date, dt.date]:
+        """Both ends, the earliest first; the same day twice where the letter named none."""
+        ander = self.brief_einde or self.berekend_einde
+        return min(self.berekend_einde, ander), max(self.berekend_einde, ander)

@@ -375,7 +375,7 @@ def te_vergelijken(user: User) -> dict[str, str]:
     """What somebody most likely compares: the general version in force, and the newest other one."""
     nu = next((versie for versie, domeinen in in_werking(clock.vandaag()).items() if not domeinen), "")
     ander = zichtbaar_beleid(user).exclude(versie=nu).order_by("-pk").values_list("versie", flat=True).first()
-    return {"links": nu, "rechts": ander or nu}
+    return {"links": nu, "rechts": ander or ""}
 
 
 def keuzes(user: User) -> list[tuple[str, str]]:

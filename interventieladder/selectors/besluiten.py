@@ -10,7 +10,8 @@ from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import VoorstelStatus, mag_beslissen, mag_toetsen
 from interventieladder.selectors.watkannu import Voorwaarde, voorwaarde
 from interventieladder.selectors.werk import MAX, wachtende_voorstellen
-from interventieladder.selectors.werkwoorden import Werk, staptitel, wachtend
+from interventieladder.selectors.werkrij import Werk
+from interventieladder.selectors.werkwoorden import staptitel, wachtend
 from interventieladder.treden import DOCUMENTEN, Niveau
 from toezicht.core import clock, rollen
 from toezicht.core.models import User

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from interventieladder.models import Dossier, Termijn, Voorstel
 from interventieladder.models.dossier import DossierQuerySet, kamer_open_voor
 from interventieladder.models.termijn import TermijnStatus
+from interventieladder.selectors.termijnkeuze import keuze_in_woorden
 from interventieladder.termijnsoorten import onbewaakte_codes
 from interventieladder.treden import Stand, hoogte
 from toezicht.core import clock
@@ -101,6 +102,8 @@ class Dossierrij:
     termijn: dt.date | None
     termijn_naam: str
     termijn_uitleg: list[str]
+    termijn_keuze: str = ""
+    """Which two ends there are, while nobody chose one of them at a takeover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,7 @@ def eerste_termijnen(dossier_ids: Iterable[int]) -> dict[int, Termijn]:
     termijnen = (
         Termijn.objects.filter(dossier_id__in=list(dossier_ids), status=TermijnStatus.LOOPT)
         .exclude(soort__in=onbewaakte_codes())
+        .select_related("overgenomen")
         .order_by("-effectief_einde", "-id")
     )
     return {termijn.dossier_id: termijn for termijn in termijnen}
@@ -198,6 +202,7 @@ def _rij(dossier: Dossier, termijn: Termijn | None) -> Dossierrij:
         termijn=termijn.effectief_einde if termijn else None,
         termijn_naam=termijn.get_soort_display() if termijn else "",
         termijn_uitleg=termijn.uitleg if termijn else [],
+        termijn_keuze=keuze_in_woorden(termijn) if termijn else "",
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from interventieladder.catalogus import InzetStatus
 from interventieladder.models import Inzet, InzetAfspraak
-from interventieladder.selectors.werkwoorden import VERSTUREN, Werk
+from interventieladder.selectors.werkrij import VERSTUREN, Werk
 from toezicht.core.models import User
 
 

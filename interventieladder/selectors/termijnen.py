@@ -8,6 +8,7 @@ from interventieladder.models import Termijn, Verschuiving
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.verschuiving import VerschuivingStatus
 from interventieladder.selectors.dossiers import zichtbaar
+from interventieladder.selectors.termijnkeuze import keuze_in_woorden
 from interventieladder.termijnsoorten import Gevolg, alle_soorten, onbewaakte_codes
 from toezicht.core import clock
 from toezicht.core.domeinen import DOMEINEN
@@ -45,6 +46,8 @@ class Kalenderregel:
     domein_naam: str
     datum: dt.date
     uitleg: list[str]
+    keuze: str = ""
+    """Which two ends there are, while nobody chose one of them at a takeover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def kalendermaand(user: User, eerste: dt.date, filter_: Kalenderfilter) -> Kalen
     rijen = list(
         _bewaakt(user, filter_)
         .filter(effectief_einde__gte=van, effectief_einde__lt=volgende)
-        .select_related("dossier__overheid", "dossier__behandelaar")
+        .select_related("dossier__overheid", "dossier__behandelaar", "overgenomen")
         .order_by("effectief_einde", "pk")[: MAX_PER_MAAND + 1]
     )
     afgekapt, rijen = len(rijen) > MAX_PER_MAAND, rijen[:MAX_PER_MAAND]
@@ -132,6 +135,7 @@ def _kalenderregel(termijn: Termijn) -> Kalenderregel:
         domein_naam=DOMEINEN.get(dossier.domein, dossier.domein),
         datum=termijn.effectief_einde,
         uitleg=termijn.uitleg,
+        keuze=keuze_in_woorden(termijn),
     )
 
 

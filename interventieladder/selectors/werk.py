@@ -56,8 +56,10 @@ from interventieladder.models.voorstel import (
 )
 from interventieladder.selectors.inzet import open_afspraken, vandaag_te_doen
 from interventieladder.selectors.inzetwoorden import INZET_IN_WOORDEN
-from interventieladder.selectors.werkwoorden import IN_WOORDEN, Werk
-from interventieladder.standen import PLANNEN
+from interventieladder.selectors.termijnkeuze import zonder_keuze
+from interventieladder.selectors.werkrij import Werk
+from interventieladder.selectors.werkwoorden import IN_WOORDEN
+from interventieladder.standen import GENERIEK, PLANNEN
 from interventieladder.termijnsoorten import alle_soorten, onbewaakte_codes, rechtswege_codes
 from interventieladder.treden import TREDEN, Niveau, Stand
 from toezicht.core import clock, rollen
@@ -166,8 +168,9 @@ def _alle_bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
         "termijnen": _met_zaak(
             Termijn.objects.filter(loopt, status=TermijnStatus.LOOPT)
             .exclude(soort__in=onbewaakte_codes())
-            .annotate(verschuift=Exists(verschuivend))
-            .filter(_in_zicht(vandaag) | Q(verschuift=True))
+            .annotate(verschuift=Exists(verschuivend), te_kiezen=zonder_keuze())
+            .filter(_in_zicht(vandaag) | Q(verschuift=True) | Q(te_kiezen=True))
+            .select_related("overgenomen")
             .annotate(voorstel=Subquery(onderweg.values("nummer")[:1]))
         ),
         "afspraken": _met_zaak(
@@ -375,15 +378,18 @@ def _inzetafspraken(user: User, team: bool, straks: dt.date) -> "QuerySet[InzetA
     return gevonden.prefetch_related("inzet__overheden").order_by("pk")
 
 
-def open_per_overheid(overheid_ids: Sequence[int]) -> dict[int, tuple[int, str]]:
-    """{id: (open dossiers, number of the highest rung)} for a list of organisations; one query."""
+def open_per_overheid(user: User, overheid_ids: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """{id: (open dossiers, number of the highest rung)} for a list of organisations; one query.
+
+    Every open dossier this account may see counts, on whatever ladder; the rung is of the general one, or empty.
+    """
     rijen = (
-        Dossier.objects.open()
-        .generiek()
-        .filter(overheid__in=overheid_ids, kamer="")
+        Dossier.objects.zichtbaar_voor(user)
+        .open()
+        .filter(overheid__in=overheid_ids)
         .order_by()
         .values_list("overheid")
-        .annotate(aantal=Count("pk"), hoogste=Max("trede"))
+        .annotate(aantal=Count("pk"), hoogste=Max("trede", filter=Q(ladder=GENERIEK)))
     )
     nummers = {trede.value: trede.label.split()[0] for trede in TREDEN}
     return {overheid: (aantal, nummers.get(hoogste, "")) for overheid, aantal, hoogste in rijen}

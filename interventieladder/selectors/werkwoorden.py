@@ -1,8 +1,7 @@
 """Rows of the werkvoorraad in words: what is asked, and why it is here."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from interventieladder.beleid.agenda import ritme
@@ -19,55 +18,17 @@ from interventieladder.models import (
 )
 from interventieladder.models.stukken import StukSoort
 from interventieladder.models.voorstel import VoorstelStatus
+from interventieladder.selectors.termijnkeuze import KIES, einden_te_kiezen, keuze_in_woorden
+from interventieladder.selectors.werkrij import BESLISSEN, CONTROLEREN, VERSTUREN, Werk, naam_bij, werkrij
 from interventieladder.standen.vernietiging_termijnen import MEDEDELING
 from interventieladder.termijnsoorten import Gevolg
-from interventieladder.treden import Niveau, Stand, hoogte
+from interventieladder.treden import Niveau, Stand
 from interventieladder.vergaderkalender import advies_tien_dagen, haalbaarheid
 from toezicht.core import clock
-from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.models import User
+from toezicht.core.templatetags.weergave import MAANDEN_KORT
 
 DRINGT = dt.timedelta(days=14)
-BESLISSEN, CONTROLEREN, VERSTUREN = "beslissen", "controleren", "versturen"
-
-
-@dataclass(frozen=True, slots=True)
-class Werk:
-    """One thing to do. `pagina` and `sleutel` name where: besluit, voorstel, dossier or inzet, and its number.
-
-    `datum` is the day it is due; without one `sinds` says how long it waits. `plek`: 0 (T0) to 7 (T6) or None.
-    """
-
-    groep: str
-    overheid: str
-    onderwerp: str
-    waarom: str
-    daad: str
-    pagina: str
-    sleutel: str
-    domein: str
-    trede: str
-    plek: int | None
-    datum: dt.date | None = None
-    sinds: dt.date | None = None
-    anker: str = ""
-    bij: str = ""
-    uitleg: Sequence[str] = ()
-
-
-def _rij(dossier: Dossier, **wat: Any) -> Werk:
-    return Werk(
-        overheid=dossier.overheid.naam,
-        domein=DOMEINEN.get(dossier.domein, dossier.domein),
-        trede=dossier.tredenaam,
-        plek=hoogte(dossier.trede),
-        **{"pagina": "dossier", "sleutel": dossier.nummer, **wat},
-    )
-
-
-def _naam_bij(dossier: Dossier, user: User) -> str:
-    """Whose dossier it is, for who looks at the whole team."""
-    return "" if dossier.behandelaar_id == user.pk else f" Behandelaar: {dossier.behandelaar.naam}."
 
 
 def stapnamen() -> list[str]:
@@ -104,7 +65,7 @@ def _wachtend_voorstel(voorstel: Voorstel) -> Werk:
         daad = "Registreer"
     ingediend = clock.lokaal(voorstel.ingediend_op).date() if voorstel.ingediend_op else None
     opnieuw = f", versie {voorstel.versie}" if voorstel.versie > 1 else ""
-    return _rij(
+    return werkrij(
         voorstel.dossier,
         groep=groep,
         onderwerp=f"voorstel: {staptitel(voorstel).lower()}",
@@ -135,7 +96,7 @@ def _eigen_rijen(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
     for voorstel in voorstellen:
         daad, pagina, tekst = _EIGEN_DAAD[VoorstelStatus(voorstel.status)]
         uit.append(
-            _rij(
+            werkrij(
                 voorstel.dossier,
                 groep=BESLISSEN,
                 onderwerp=f"voorstel: {staptitel(voorstel).lower()}",
@@ -154,7 +115,7 @@ def _eigen_rijen(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
 
 def _beoordelingen(beoordelingen: Iterable[Beoordeling], user: User) -> list[Werk]:
     return [
-        _rij(
+        werkrij(
             b.dossier,
             groep=CONTROLEREN,
             onderwerp=f"{b.get_soort_display().lower()} controleren",
@@ -175,7 +136,7 @@ def _stukken(stukken: Iterable[Stuk], user: User) -> list[Werk]:
 
 
 def _verificatie(s: Stuk) -> Werk:
-    return _rij(
+    return werkrij(
         s.dossier,
         groep=CONTROLEREN,
         onderwerp=f"{s.get_soort_display().lower()} verifiëren",
@@ -191,13 +152,13 @@ def _brieven(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
     for voorstel in voorstellen:
         besluit = voorstel.besluit
         uit.append(
-            _rij(
+            werkrij(
                 voorstel.dossier,
                 groep=VERSTUREN,
                 onderwerp=f"{staptitel(voorstel).lower()}: besloten, niet verzonden",
                 waarom=(
                     f"Besluit {besluit.nummer} is genomen. De termijn voor de gemeente loopt pas vanaf verzending."
-                    + _naam_bij(voorstel.dossier, user)
+                    + naam_bij(voorstel.dossier, user)
                 ),
                 daad="Verstuur",
                 anker="versturen",
@@ -224,19 +185,21 @@ def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
     if t.soort == MEDEDELING:
         return _tien_dagen(t, user)
     if getattr(t, "verschuift", False):
-        return _rij(
+        return werkrij(
             t.dossier,
             groep=BESLISSEN,
             onderwerp=f"datum uit een brief verschuift: {t.get_soort_display().lower()}",
             waarom=(
                 f"{t.dossier.titel}. Door een wijziging van de feestdagen klopt de datum in de brief niet meer: "
-                f"verplaats hem of houd hem aan.{_naam_bij(t.dossier, user)}"
+                f"verplaats hem of houd hem aan.{naam_bij(t.dossier, user)}"
             ),
             daad="Bevestig",
             anker="termijnen",
             datum=t.effectief_einde,
             uitleg=t.uitleg,
         )
+    if einden := einden_te_kiezen(t):
+        return _einde_te_kiezen(t, user, einden)
     if voorstel := getattr(t, "voorstel", None):
         vervolg = f"Voorstel {voorstel} is onderweg."
     elif t.regels.gevolg in RECHTSGEVOLG:
@@ -245,14 +208,32 @@ def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
         vervolg = "Stel vast of het gevraagde er is en bepaal de stap."
     else:
         vervolg = "Ga na of het gevraagde komt."
-    return _rij(
+    return werkrij(
         t.dossier,
         groep=VERSTUREN,
         onderwerp=f"termijn {'verstreken' if voorbij else 'loopt af'}: {t.get_soort_display().lower()}",
-        waarom=f"{t.dossier.titel}. {vervolg}{_naam_bij(t.dossier, user)}",
+        waarom=f"{t.dossier.titel}. {vervolg}{naam_bij(t.dossier, user)}",
         daad="Bepaal vervolg" if voorbij else "Vraag na",
         anker="termijnen",
         datum=t.effectief_einde,
+        uitleg=t.uitleg,
+    )
+
+
+def _einde_te_kiezen(t: Termijn, user: User, einden: tuple[dt.date, dt.date]) -> Werk:
+    """Letter and calculation of a dossier that was taken over name another end: which one counts is a choice."""
+    return werkrij(
+        t.dossier,
+        groep=BESLISSEN,
+        onderwerp=f"einddatum kiezen: {t.get_soort_display().lower()}",
+        waarom=(
+            f"{t.dossier.titel}. {keuze_in_woorden(t)}. De brief noemt een andere dag dan onze berekening."
+            f"{naam_bij(t.dossier, user)}"
+        ),
+        daad=KIES,
+        anker="overname",
+        datum=einden[0],
+        bij=f"of {einden[1].day} {MAANDEN_KORT[einden[1].month - 1]}",
         uitleg=t.uitleg,
     )
 
@@ -263,11 +244,11 @@ def _tien_dagen(t: Termijn, user: User) -> Werk:
         bekend=t.start, einde=t.effectief_einde, vandaag=clock.vandaag(), ritme=ritme(t.dossier.beleid)
     )
     laatste = h.indienen_tot
-    return _rij(
+    return werkrij(
         t.dossier,
         groep=BESLISSEN,
         onderwerp=f"tien dagen (Gemeentewet 273a){'' if h.gewoon_kan else ': SPOED'}",
-        waarom=f"{t.dossier.titel}. {advies_tien_dagen(h)}{_naam_bij(t.dossier, user)}",
+        waarom=f"{t.dossier.titel}. {advies_tien_dagen(h)}{naam_bij(t.dossier, user)}",
         daad="Handel nu",
         anker="tien-dagen",
         datum=laatste or t.effectief_einde,
@@ -278,13 +259,13 @@ def _tien_dagen(t: Termijn, user: User) -> Werk:
 def _afspraken(afspraken: Iterable[Afspraak], user: User) -> list[Werk]:
     vandaag = clock.vandaag()
     return [
-        _rij(
+        werkrij(
             a.dossier,
             groep=VERSTUREN,
             onderwerp=f"afspraak {'over datum' if a.gereed_op < vandaag else 'bijna klaar'}: {a.actie}",
             waarom=(
                 f"{a.eigenaar[:1].upper()}{a.eigenaar[1:]} zou dit klaar hebben; "
-                f"gevraagd bewijs: {a.bewijs}.{_naam_bij(a.dossier, user)}"
+                f"gevraagd bewijs: {a.bewijs}.{naam_bij(a.dossier, user)}"
             ),
             daad="Vraag na",
             anker="afspraken",
@@ -296,11 +277,11 @@ def _afspraken(afspraken: Iterable[Afspraak], user: User) -> list[Werk]:
 
 def _zienswijze(s: Stuk, user: User) -> Werk:
     waarom = f"“{s.titel}” is nog niet beantwoord; ons antwoord hoort in het besluit (Awb 3:46)."
-    return _rij(
+    return werkrij(
         s.dossier,
         groep=VERSTUREN,
         onderwerp="zienswijze beantwoorden",
-        waarom=waarom + _naam_bij(s.dossier, user),
+        waarom=waarom + naam_bij(s.dossier, user),
         daad="Antwoord",
         anker="stukken",
         sinds=s.ontvangen_op or s.datum,
@@ -309,11 +290,11 @@ def _zienswijze(s: Stuk, user: User) -> Werk:
 
 def _herevaluaties(taken: Iterable[Herevaluatietaak], user: User) -> list[Werk]:
     return [
-        _rij(
+        werkrij(
             taak.dossier,
             groep=BESLISSEN,
             onderwerp="opnieuw kijken naar de rol",
-            waarom=f"{taak.reden} Bepaal of de rol nog past.{_naam_bij(taak.dossier, user)}",
+            waarom=f"{taak.reden} Bepaal of de rol nog past.{naam_bij(taak.dossier, user)}",
             daad="Herevalueer",
             anker="bestuurskracht",
             sinds=taak.ontstaan_op,
@@ -327,9 +308,9 @@ def _dossierrijen(dossiers: Iterable[Dossier], user: User) -> list[Werk]:
 
 
 def _dossierrij(d: Dossier, user: User) -> Werk:
-    wie = _naam_bij(d, user)
+    wie = naam_bij(d, user)
     if d.stand == Stand.AANGEHOUDEN:
-        return _rij(
+        return werkrij(
             d,
             groep=BESLISSEN,
             onderwerp="aanhouding herbeoordelen",
@@ -338,7 +319,7 @@ def _dossierrij(d: Dossier, user: User) -> Werk:
             datum=d.herbeoordeling_op,
         )
     if d.gesloten:
-        return _rij(
+        return werkrij(
             d,
             groep=VERSTUREN,
             onderwerp="nazorgcontrole",
@@ -348,7 +329,7 @@ def _dossierrij(d: Dossier, user: User) -> Werk:
         )
     if not d.generiek:
         daad, zin = d.plan.werk.get(d.stand, ("Bepaal vervolg", "Bekijk wat nu kan"))
-        return _rij(
+        return werkrij(
             d,
             groep=BESLISSEN,
             onderwerp=f"{d.plan.titel.lower()}: {d.tredenaam.lower()}",
@@ -358,7 +339,7 @@ def _dossierrij(d: Dossier, user: User) -> Werk:
         )
     weken = d.beleid.treden[d.trede].termijn_weken
     eerst = d.stand == Stand.T1
-    return _rij(
+    return werkrij(
         d,
         groep=BESLISSEN,
         onderwerp="signaal wegen" if eerst else "vervolg bepalen",
@@ -370,7 +351,7 @@ def _dossierrij(d: Dossier, user: User) -> Werk:
 
 def _overnames(overnames: Iterable[Overname], user: User) -> list[Werk]:
     return [
-        _rij(
+        werkrij(
             o.dossier,
             groep=CONTROLEREN,
             onderwerp="overname bevestigen",

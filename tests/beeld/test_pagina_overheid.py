@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
+from interventieladder.selectors.werk import open_per_overheid
+from interventieladder.services.begrotingsjaren import open_begrotingsjaar
 from signalen.management import demo_iv3
 from signalen.services import signalen
 from signalen.services.cijfers import laad_iv3
@@ -19,6 +21,7 @@ from tests.factories import (
     OverheidFactory,
     UserFactory,
 )
+from tests.interventieladder.bouw import maak_gemeente
 from toezicht.core.clock import klok_op
 from toezicht.organisaties.models import Deelname, Inwonertal
 
@@ -208,3 +211,17 @@ def test_the_list_counts_open_dossiers(w, django_assert_max_num_queries):
         assert antwoord.context["dossiers"] == {w.gemeente.pk: (1, "T1")}
         assert "hoogste T1" in antwoord.content.decode()
         assert "Open dossiers" not in als(BeheerderFactory()).get("/overheden/").content.decode()
+
+
+def test_the_list_and_the_page_of_an_organisation_count_the_same_dossiers(w):
+    with klok_op(dag(1)):
+        pieter, ander = FinancieelToezichthouderFactory(), maak_gemeente(naam="Alleen begroting")
+        for gemeente in (w.gemeente, ander):
+            open_begrotingsjaar(overheid_id=gemeente.pk, jaar=2027, door=pieter)
+        client = als(w.noor)
+        telling = client.get("/overheden/", {"provincie": "PV99"}).context["dossiers"]
+        assert telling[w.gemeente.pk] == (2, "T1")
+        assert open_per_overheid(w.noor, [ander.pk]) == {ander.pk: (1, "")}
+        for gemeente, aantal in ((w.gemeente, 2), (ander, 1)):
+            pagina = client.get(f"/overheden/{gemeente.code}/").content.decode()
+            assert f"<dt>Dossiers</dt><dd>{aantal} open</dd>" in pagina

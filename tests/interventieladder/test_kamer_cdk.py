@@ -149,7 +149,7 @@ def test_no_list_count_or_search_tells_of_it(kamer, rol, client):
     assert dossiers_van(user, kamer.dossier.overheid_id) == []
     code = kamer.dossier.overheid.code
     assert dossiers_op(user, code, peildatum=VANDAAG, kennisdatum=clock.nu()) == []
-    assert werk.open_per_overheid([kamer.dossier.overheid_id]) == {}
+    assert werk.open_per_overheid(user, [kamer.dossier.overheid_id]) == {}
     assert not zichtbare_regels(user).filter(onderwerp_soort__contains="_cdk").exists()
 
 

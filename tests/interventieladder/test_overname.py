@@ -18,6 +18,8 @@ from interventieladder.models import (
     Termijn,
 )
 from interventieladder.models.dossier import klasse_van
+from interventieladder.selectors.dossiers import Filter, lijst
+from interventieladder.selectors.termijnen import Kalenderfilter, kalendermaand
 from interventieladder.selectors.watkannu import stapkaarten
 from interventieladder.selectors.werk import werk_voor
 from interventieladder.services import bewaking
@@ -485,6 +487,39 @@ def test_another_end_in_the_letter_is_kept_beside_ours_and_asks_a_choice(w):
     assert (rij.berekend_einde, rij.brief_einde, rij.te_kiezen) == (dt.date(2026, 11, 10), BRIEFEINDE, True)
     with pytest.raises(Conflict, match="Kies eerst"):
         bevestig_overname(dossier_id=dossier.pk, door=w.joost)
+
+
+def test_queue_list_and_calendar_say_that_the_end_is_not_chosen_yet(w, client):
+    dossier = met_briefeinde(w)
+    woorden = "10 of 24 november 2026: kies de einddatum"
+
+    def rijen():
+        return [r for r in werk_voor(w.noor) if r.sleutel == dossier.nummer and r.daad == "Kies einddatum"]
+
+    def in_lijst():
+        return [r.termijn_keuze for r in lijst(w.noor, Filter()).rijen if r.nummer == dossier.nummer]
+
+    def in_kalender():
+        maand = kalendermaand(w.noor, dt.date(2026, 11, 1), Kalenderfilter())
+        regels = [*maand.verstreken, *(r for d in maand.dagen for r in d.regels)]
+        return [r.keuze for r in regels if r.nummer == dossier.nummer]
+
+    (rij,) = rijen()
+    assert woorden in rij.waarom
+    assert (rij.datum, rij.bij, rij.anker) == (dt.date(2026, 11, 10), "of 24 nov", "overname")
+    assert in_lijst() == in_kalender() == [woorden]
+    client.force_login(w.noor)
+    assert woorden in client.get(reverse("dossiers")).content.decode()
+    assert woorden in client.get(reverse("kalender"), {"maand": "2026-11"}).content.decode()
+    kies_termijneinde(
+        dossier_id=dossier.pk,
+        termijn_id=OvergenomenTermijn.objects.get().pk,
+        keuze="einde_brief",
+        reden="De gemeente mag op de brief vertrouwen.",
+        door=w.noor,
+    )
+    assert not rijen()
+    assert in_lijst() == in_kalender() == [""]
 
 
 def test_choosing_the_letter_makes_that_the_end_with_the_reason(w):

@@ -41,6 +41,16 @@ def tekst(antwoord):
 TAKEN = ("archiefbewaarplaats", "uitvoeringsprogramma_vth", "huisvesting_vergunninghouders", "omgevingsplan")
 
 
+def test_the_first_column_is_the_one_that_is_sorted(client, w):
+    w.open(taak=TAKEN[0], titel="Later geopend")
+    client.force_login(w.noor)
+    pagina = tekst(client.get("/dossiers/"))
+    assert '<thead><tr><th scope="col" aria-sort="descending">Dossier, nieuwste eerst</th>' in pagina
+    assert pagina.index("Later geopend") < pagina.index(w.dossier.nummer)
+    rij = pagina[pagina.index("<tbody>") :]
+    assert rij.index('<th scope="row">') < rij.index('data-label="Termijn"')
+
+
 def test_the_list_filters_and_counts(client, w):
     for taak in TAKEN:
         w.open(taak=taak, titel=f"Over {taak}")

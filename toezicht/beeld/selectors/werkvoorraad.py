@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from interventieladder.selectors import besluiten
 from interventieladder.selectors.werk import werk_voor
-from interventieladder.selectors.werkwoorden import BESLISSEN, CONTROLEREN, VERSTUREN, Werk
+from interventieladder.selectors.werkrij import BESLISSEN, CONTROLEREN, VERSTUREN, Werk
 from reports import selectors as rapporten
 from signalen.selectors import werk as signaalwerk
 from signalen.selectors.signalen import HerwegingKort, SignaalKort, herwegingen_voor

@@ -30,12 +30,13 @@ def overheden_lijst(request: HttpRequest) -> HttpResponse:
         pagina = bladen.get_page(request.GET.get("pagina"))
         vanaf = (pagina.number - 1) * PER_PAGINA
         overheden = selectors.overheden(**keuze, vanaf=vanaf, aantal=PER_PAGINA)
-        ziet_dossiers = gebruiker(request).has_perm(BEKIJK_DOSSIERS)
+        user = gebruiker(request)
+        ziet_dossiers = user.has_perm(BEKIJK_DOSSIERS)
         context |= {
             "pagina": pagina,
             "overheden": overheden,
             "ziet_dossiers": ziet_dossiers,
-            "dossiers": open_per_overheid([o.id for o in overheden]) if ziet_dossiers else {},
+            "dossiers": open_per_overheid(user, [o.id for o in overheden]) if ziet_dossiers else {},
         }
     template = "beeld/onderdelen/overhedenlijst.html" if fragment else "beeld/overheden.html"
     return render(request, template, context, status=200 if goed else 400)
