@@ -72,6 +72,7 @@ class VergelijkForm(Vorm):
 
     def __init__(self, *args: Any, keuzes: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.enig = len(keuzes) < 2  # nothing to compare yet
         for veld in ("links", "rechts"):
             invoer = self.fields[veld]
             assert isinstance(invoer, forms.ChoiceField)  # noqa: S101 - declared above

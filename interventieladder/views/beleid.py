@@ -97,7 +97,7 @@ def beleid_bestand(request: HttpRequest, versie: str) -> HttpResponse:
 def beleid_vergelijken(request: HttpRequest) -> HttpResponse:
     """Two versions beside each other: only what differs."""
     form = VergelijkForm(request.GET or None, keuzes=lezen.keuzes(gebruiker(request)))
-    context: dict[str, Any] = {"form": form}
+    context: dict[str, Any] = {"form": form, "enig": form.enig}
     status = 200
     if form.is_bound:
         status = 200 if form.is_valid() else 422

@@ -154,7 +154,16 @@ def test_two_versions_beside_each_other(client):
     pagina = tekst(client.get("/beleidskader/vergelijken/?links=2026-1&rechts=zes-2026-1"))
     assert "Vooraankondiging van indeplaatsstelling" in pagina
     assert client.get("/beleidskader/vergelijken/?links=2026-1&rechts=weg").status_code == 422
-    assert "zeggen hetzelfde" in tekst(client.get(PAGINAS[3]))
+    assert "twee keer dezelfde versie" in tekst(client.get(PAGINAS[3]))
+
+
+def test_one_version_is_not_compared_with_itself(client):
+    client.force_login(JuristFactory())
+    for pad in ("/beleidskader/", "/beleidskader/2026-1/", "/beleidskader/vergelijken/", PAGINAS[3]):
+        pagina = tekst(client.get(pad))
+        assert "nog maar één versie" in pagina
+        assert "zeggen hetzelfde" not in pagina
+        assert 'name="rechts"' not in client.get(pad).content.decode()
 
 
 def test_moving_on_the_page_what_was_previewed(client):
