@@ -1,6 +1,6 @@
 """Who confirms as a second person what somebody else recorded: the rule, for pages and services alike."""
 
-from interventieladder.models import Dossier, Paraaf
+from interventieladder.models import Beoordeling, Dossier, Feit, Paraaf
 from toezicht.core import rollen
 from toezicht.core.models import User
 
@@ -23,9 +23,10 @@ def las_mee(dossier: Dossier) -> str:
     """Who checked something here last without being assigned; empty where a second reader is, or nobody checked."""
     if dossier.tweede_lezer_id is not None:
         return ""
+    nagezien: list[Beoordeling | Feit] = [*dossier.feiten.beoordelingen, *dossier.feiten.losse_feiten]
     wie = [
         (gezien.geverifieerd_op, gezien.geverifieerd_door.naam)
-        for gezien in (*dossier.feiten.beoordelingen, *dossier.feiten.losse_feiten)
+        for gezien in nagezien
         if gezien.geverifieerd_op is not None and gezien.geverifieerd_door is not None
     ]
     parafen = Paraaf.objects.filter(voorstel__dossier=dossier, onderdeel="lezer", akkoord=True)

@@ -41,7 +41,7 @@ def test_an_amount_that_can_be_read_in_two_ways_is_refused_with_an_example(getyp
 @pytest.mark.parametrize("getypt", ["12,5", "12.5", " 12,50"])
 def test_numbers_take_a_comma_too(getypt):
     assert Getalveld(decimal_places=2).clean(getypt) == Decimal("12.5")
-    with pytest.raises(forms.ValidationError, match=r"zoals 12,5\.$"):
+    with pytest.raises(forms.ValidationError, match="zoals 12,5"):
         Getalveld().clean("1.2.5")
 
 
