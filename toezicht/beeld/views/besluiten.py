@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from interventieladder.selectors import besluiten as lezen
 from interventieladder.selectors.dossiers import vind_voorstel
+from interventieladder.selectors.regimeadvies import TEGENADVIES, regimeadvies
 from interventieladder.selectors.werkwoorden import staptitel
 from interventieladder.services import besluiten, voorstellen
 from interventieladder.services.zegel import bereken_zegel, bundel, verschillen
@@ -31,6 +32,7 @@ from toezicht.core.models import User
 from toezicht.core.rollen import BEKIJK_DOSSIERS, REGISTREER_CDK, REGISTREER_GS
 from toezicht.core.templatetags.weergave import als_datum, datum_lang, tijdstip
 from toezicht.core.toegang import gebruiker, recht
+from toezicht.core.woorden import klein
 
 
 @require_safe
@@ -94,7 +96,9 @@ def _doe(keuze: dict[str, Any], voorstel: Any, user: User) -> str:
         reden=keuze["reden"],
     )
     woord = "afgewezen" if keuze["daad"] == AFWIJZEN else "goedgekeurd"
-    return f"Voorstel {voorstel.nummer} is {woord}: besluit {genomen.nummer}."
+    mee = keuze["daad"] == AFWIJZEN and voorstel.stap == TEGENADVIES
+    daarna = " Uw reden gaat als tegenadvies mee naar GS." if mee else ""
+    return f"Voorstel {voorstel.nummer} is {woord}: besluit {genomen.nummer}.{daarna}"
 
 
 def _toon(request: HttpRequest, voorstel: Any, form: BesluitForm, *, status: int = 200) -> HttpResponse:
@@ -125,6 +129,8 @@ def _toon(request: HttpRequest, voorstel: Any, form: BesluitForm, *, status: int
         "vragen": lezen.eerdere_vragen(voorstel),
         "nu_anders": nu_anders,
         "genomen": lezen.besluit_van(voorstel),
+        "advies": regimeadvies(voorstel),
+        "tegenadvies": voorstel.stap == TEGENADVIES,
     }
     return render(request, "beeld/besluit.html", context, status=status)
 
@@ -135,8 +141,7 @@ def _kop(voorstel: Any) -> str:
     van = voorstel.dossier.beleid.treden.get(voorstel.van)
     if not (naar and van):
         return stap
-    zin = stap[:1].lower() + stap[1:]
-    return f"Van {van.nummer} naar {naar}: {zin.removeprefix('naar ')}"
+    return f"Van {van.nummer} naar {naar}: {klein(stap).removeprefix('naar ')}"
 
 
 def _aan_zet(voorstel: Any) -> list[str]:
