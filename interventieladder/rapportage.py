@@ -24,7 +24,7 @@ def late_rapportage(soort: str, velden: Mapping[str, Any], termijn_weken: int | 
     if duur is None or _in_dagen(duur[1], duur[2]) <= termijn_weken * 7:
         return ""
     return (
-        f"In {soort} komt de eerste rapportage na {duur[0]}, dat is na het einde van de termijn van "
+        f"In {soort} komt de eerste rapportage na {duur[0]}, en dus na het einde van de termijn van "
         f"{in_weken(termijn_weken)}. Pas de brief of de termijn aan."
     )
 

@@ -268,7 +268,7 @@ def wachtende_voorstellen(user: User) -> "QuerySet[Voorstel]":
         Voorstel.objects.filter(mijn, kamer_open_voor(user, "dossier__"), status__in=WACHTEND).exclude(
             opgesteld_door=user
         )
-    ).order_by("hier_sinds", "ingediend_op", "pk")
+    ).order_by(F("hier_sinds").asc(), "ingediend_op", "pk")
 
 
 def _eigen_voorstellen(user: User, eigen: Q) -> "QuerySet[Voorstel]":

@@ -315,7 +315,8 @@ def cdk_registratie(request: HttpRequest, nummer: str) -> HttpResponse:
     """Register what the cdK decided in the closed room, by the cabinet."""
     user = gebruiker(request)
     voorstel = _vind(user, nummer)
-    if voorstel.dossier.besloten and (genomen := lezen.besluit_van(voorstel)):
+    genomen = lezen.besluit_van(voorstel) if voorstel.dossier.besloten else None
+    if genomen and voorstel.opgesteld_door_id != user.pk:
         return _al_geregistreerd(request, voorstel, genomen)
     if not voorstel.dossier.besloten or lezen.rol_bij(voorstel, user).kan != lezen.REGISTREREN:
         raise GeenRecht("Over dit voorstel valt nu geen besluit van de commissaris te registreren.")
@@ -327,14 +328,14 @@ def cdk_registratie(request: HttpRequest, nummer: str) -> HttpResponse:
         status = 400
         if form.is_valid():
             try:
-                genomen = besluiten.registreer_cdk_besluit(
+                nieuw = besluiten.registreer_cdk_besluit(
                     voorstel_id=voorstel.pk, cdk=form.cdk_besluit(), door=user
                 )
             except Weigering as fout:
                 form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
                 status = fout.status
             else:
-                messages.success(request, f"Besluit {genomen.nummer} van de commissaris is geregistreerd.")
+                messages.success(request, f"Besluit {nieuw.nummer} van de commissaris is geregistreerd.")
                 return redirect("besluiten")
     context = {"voorstel": voorstel, "dossier": voorstel.dossier, "stap": staptitel(voorstel), "form": form}
     return render(request, "beeld/cdk_registratie.html", context, status=status)
