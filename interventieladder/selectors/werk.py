@@ -284,6 +284,7 @@ def _eigen_voorstellen(user: User, eigen: Q) -> "QuerySet[Voorstel]":
 def _met_termijn(voorstellen: "QuerySet[Voorstel]") -> "QuerySet[Voorstel]":
     """With `hier_sinds`, the day it came to the desk where it lies (last check, else submission), and the term."""
     paraaf = Paraaf.objects.filter(voorstel=OuterRef("pk"), versie=OuterRef("versie")).order_by("-op", "-pk")
+    sinds = (F("besluit__besloten_op"), Subquery(paraaf.values("op")[:1]), TruncDate("ingediend_op"))
     termijn = (
         Termijn.objects.filter(dossier=OuterRef("dossier"), status=TermijnStatus.LOOPT)
         .exclude(soort__in=onbewaakte_codes())
@@ -293,12 +294,7 @@ def _met_termijn(voorstellen: "QuerySet[Voorstel]") -> "QuerySet[Voorstel]":
         voorstellen.select_related("dossier__overheid", "opgesteld_door")
         .defer("zegel_inhoud")
         .annotate(
-            hier_sinds=Coalesce(
-                F("besluit__besloten_op"),
-                Subquery(paraaf.values("op")[:1]),
-                TruncDate("ingediend_op"),
-                TruncDate("opgesteld_op"),
-            ),
+            hier_sinds=Coalesce(*sinds, TruncDate("opgesteld_op")),
             einde=Subquery(termijn.values("effectief_einde")[:1], output_field=DateField()),
             einde_uitleg=Subquery(termijn.values("uitleg")[:1], output_field=JSONField()),
         )
