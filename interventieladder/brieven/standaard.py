@@ -11,7 +11,7 @@ from interventieladder.models.stukken import StukSoort
 from interventieladder.treden import DOCUMENTEN, Stand
 from toezicht.core import clock
 from toezicht.core.fouten import Weigering
-from toezicht.core.woorden import in_weken
+from toezicht.core.woorden import in_weken, telwoord
 
 if TYPE_CHECKING:
     from interventieladder.models import Beoordeling, Dossier, Voorstel
@@ -152,7 +152,19 @@ def _afspraken(dossier: "Dossier") -> list[dict[str, str]]:
     ]
 
 
-def _afsprakenbrief(trede: str, weken: str, daarna: str) -> Callable[["Dossier", "Voorstel | None"], Waarden]:
+def _ritme(dossier: "Dossier", voorstel: "Voorstel | None", trede: str, gewoon: int) -> str:
+    """How often one reports, in words: as usual on this rung, but twice within the term of the proposal."""
+    termijn = voorstel.termijn_weken if voorstel else dossier.beleid.treden[trede].termijn_weken
+    weken = min(gewoon, max(1, termijn // 2)) if termijn else gewoon
+    iedere = "iedere week" if weken == 1 else f"iedere {telwoord(weken)} weken"
+    eerst = f"{telwoord(weken)} {'week' if weken == 1 else 'weken'}"
+    return (
+        f"U informeert ons {iedere} schriftelijk over de voortgang, voor het eerst {eerst} na de datum van deze "
+        "brief. Noemt u daarbij per afspraak wat is bereikt en wat nog nodig is."
+    )
+
+
+def _afsprakenbrief(trede: str, weken: int, daarna: str) -> Callable[["Dossier", "Voorstel | None"], Waarden]:
     """Maker of the agreements letter for one rung: how often one reports, and what comes when it fails."""
 
     def maak(dossier: "Dossier", voorstel: "Voorstel | None") -> Waarden:
@@ -165,10 +177,7 @@ def _afsprakenbrief(trede: str, weken: str, daarna: str) -> Callable[["Dossier",
             "bevindingen": bevindingen,
             "peildatum": peildatum,
             "afspraken": _afspraken(dossier),
-            "rapportage": (
-                f"U informeert ons iedere {weken} weken schriftelijk over de voortgang, voor het eerst {weken} "
-                "weken na de datum van deze brief. Noemt u daarbij per afspraak wat is bereikt en wat nog nodig is."
-            ),
+            "rapportage": _ritme(dossier, voorstel, trede, weken),
             "trede": _trede_zin(dossier, trede),
             "vervolg": (
                 "Zijn de afspraken aantoonbaar nagekomen, dan ronden wij het toezicht op dit punt af. "
@@ -233,9 +242,9 @@ def _afronding(dossier: "Dossier", voorstel: "Voorstel | None") -> Waarden:
 
 _MAKERS: dict[str, Callable[["Dossier", "Voorstel | None"], Waarden]] = {
     "L2": _informatieverzoek,
-    "L5": _afsprakenbrief(Stand.T3A, "dertien", "nodigen wij uw bestuur uit voor een gesprek"),
+    "L5": _afsprakenbrief(Stand.T3A, 13, "nodigen wij uw bestuur uit voor een gesprek"),
     "L5b": _afsprakenbrief(
-        Stand.T3B, "acht", "overwegen Gedeputeerde Staten een voornemen tot indeplaatsstelling"
+        Stand.T3B, 8, "overwegen Gedeputeerde Staten een voornemen tot indeplaatsstelling"
     ),
     "L6": _voortgang,
     "L7": zwaar.voornemen,

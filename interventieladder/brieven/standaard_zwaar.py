@@ -7,6 +7,7 @@ from interventieladder.models.feiten import BeoordelingSoort
 from interventieladder.models.stukken import Ontvangerrol, StukSoort
 from interventieladder.treden import Orgaan, Stand
 from toezicht.core import clock
+from toezicht.core.woorden import klein
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,7 +58,7 @@ def _kader(dossier: "Dossier") -> Waarden:
     return {
         "voornemen": (
             f"Wij zijn voornemens om op grond van {taal.grondslag_indeplaatsstelling(dossier)} namens {orgaan} en "
-            f"ten laste van {wie} te voorzien in {taal.gevorderde(dossier)}: {taal.kleine_letter(taak.naam)}. "
+            f"ten laste van {wie} te voorzien in {taal.gevorderde(dossier)}: {klein(taak.naam)}. "
             "In deze brief leest u waarom, wat u nog kunt doen en hoe u kunt reageren."
         ),
         "wettelijke_taak": (

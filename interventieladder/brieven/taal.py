@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from interventieladder.treden import Gebrek, Gevorderd, Orgaan
 from toezicht.core.templatetags.weergave import datum as datumwoorden
+from toezicht.core.woorden import klein
 
 if TYPE_CHECKING:
     from interventieladder.models import Dossier
@@ -60,11 +61,6 @@ def hoofdletter(tekst: str) -> str:
     return tekst[:1].upper() + tekst[1:]
 
 
-def kleine_letter(tekst: str) -> str:
-    """A name of a duty within a sentence; an abbreviation keeps its capitals."""
-    return tekst if tekst[1:2].isupper() else tekst[:1].lower() + tekst[1:]
-
-
 def dag(datum: dt.date) -> str:
     """*28 december 2026*."""
     return datumwoorden(datum)
@@ -72,7 +68,7 @@ def dag(datum: dt.date) -> str:
 
 def taaknaam(dossier: "Dossier") -> str:
     """The duty within a sentence."""
-    return kleine_letter(dossier.taaknaam)
+    return klein(dossier.taaknaam)
 
 
 def taak_geciteerd(dossier: "Dossier") -> str:

@@ -23,7 +23,7 @@ from interventieladder.treden import DOCUMENTEN, Niveau
 from toezicht.core.fouten import Weigering
 from toezicht.core.pdf import render_pdf
 from toezicht.core.templatetags.weergave import datum_lang
-from toezicht.core.woorden import in_weken
+from toezicht.core.woorden import in_weken, klein
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -77,7 +77,7 @@ def teken(brief: "Brief", *, briefdatum: dt.date | None, termijnen: Mapping[str,
         "besloten_op": _besluitdatum(brief),
     }
     naam = DOCUMENTEN[brief.soort].naam
-    titel = f"{naam}: {brief.onderwerp}" if briefdatum else f"Concept {naam.lower()}: {brief.onderwerp}"
+    titel = f"{naam}: {brief.onderwerp}" if briefdatum else f"Concept {klein(naam)}: {brief.onderwerp}"
     return render_pdf(
         template=f"interventieladder/brieven/{brief.soort.lower()}.html", context=context, titel=titel
     )
@@ -96,7 +96,7 @@ def _eis_volledig(brief: "Brief", nodig: tuple[str, ...], termijnen: Mapping[str
     for soort in nodig:
         if soort not in termijnen:
             raise Weigering(
-                f"In deze brief ontbreekt een einddatum ({naam_van(soort).lower()}). "
+                f"In deze brief ontbreekt een einddatum ({klein(naam_van(soort))}). "
                 "Geef in het voorstel de lengte van de termijn."
             )
 

@@ -11,6 +11,7 @@ from interventieladder.services.situatieschetsen import MAX_BLOK
 from interventieladder.standen.bestuurskracht import BLOKKEN, VERPLICHT
 from signalen.selectors.bestuurskracht import Tellend
 from toezicht.core.templatetags.weergave import datum
+from toezicht.core.woorden import klein
 
 
 class SchetsForm(VersieMixin):
@@ -43,7 +44,7 @@ class SchetsForm(VersieMixin):
         keuze = self.fields["signalen"]
         assert isinstance(keuze, forms.TypedMultipleChoiceField)  # noqa: S101 - declared above
         keuze.choices = [
-            (s.id, f"{s.nummer} {s.titel} ({s.ernst}, {s.as_naam.lower()}, {datum(s.datum_feit)})")
+            (s.id, f"{s.nummer} {s.titel} ({s.ernst}, {klein(s.as_naam)}, {datum(s.datum_feit)})")
             for s in signalen
         ]
         if not keuze.choices:

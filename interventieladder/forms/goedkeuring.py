@@ -16,6 +16,7 @@ from interventieladder.services.ladders.goedkeuring_openen import Aanbieding
 from interventieladder.services.ladders.spoeduitgave import Spoedbesluit
 from interventieladder.services.ladders.toestemming import Verzoek
 from toezicht.core import clock
+from toezicht.core.woorden import klein
 from toezicht.organisaties.models import Overheid
 
 
@@ -152,7 +153,7 @@ class WijzigingForm(Vorm):
         passend = Goedkeuring.objects.filter(
             overheid_id=zaak.overheid_id, jaar=zaak.jaar, soort=GoedkeuringSoort.WIJZIGING
         ).select_related("dossier")
-        keuze.choices = [LEEG, *((g.pk, f"{g} ({g.dossier.get_stand_display().lower()})") for g in passend)]
+        keuze.choices = [LEEG, *((g.pk, f"{g} ({klein(g.dossier.get_stand_display())})") for g in passend)]
 
 
 class VerzendingForm(Vorm):

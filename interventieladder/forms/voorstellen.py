@@ -11,8 +11,9 @@ from interventieladder.models import Dossier, Voorstel
 from interventieladder.services.voorstellen import VELDEN, Voorsteltekst
 from interventieladder.treden import TREDEN, Sluitreden, Stand
 from toezicht.core import clock
-from toezicht.core.templatetags.weergave import datum
+from toezicht.core.templatetags.weergave import datum, tijdstip
 from toezicht.core.transitions import Overgang
+from toezicht.core.woorden import klein
 
 VELDEN_PER_GUARD: dict[str, tuple[str, ...]] = {
     "G-MOTIVERING": ("gevraagd", "waarom_nu", "gevolg_ja", "gevolg_nee"),
@@ -101,7 +102,7 @@ class VoorstelForm(Vorm):
         stukken = self.fields["stukken"]
         assert isinstance(stukken, forms.TypedMultipleChoiceField)  # noqa: S101 - declared above
         stukken.choices = [
-            (s.pk, f"{s.titel} ({s.get_soort_display().lower()}, {datum(s.datum)})")
+            (s.pk, f"{s.titel} ({klein(s.get_soort_display())}, {datum(s.datum)})")
             for s in reversed(dossier.feiten.stukken)
         ]
         if not stukken.choices:
@@ -164,7 +165,7 @@ ZATERDAG = 5
 
 
 def _gevraagd(dossier: Dossier, regels: Overgang) -> str:
-    wie, wat = dossier.overheid.naam, regels.titel.lower()
+    wie, wat = dossier.overheid.naam, klein(regels.titel)
     naar = dossier.beleid.treden.get(regels.naar[0])
     if regels.naar[0] == Stand.AFGESLOTEN:
         return f"Instemmen met het sluiten van het dossier over {wie} ({wat})."
@@ -195,6 +196,25 @@ def stand_van(voorstel: Voorstel) -> dict[str, Any]:
     """The draft as it stands, as initial values."""
     waarden = {veld: getattr(voorstel, veld) for veld in VELDEN}
     return {**waarden, "stukken": list(voorstel.bewijsstukken.values_list("pk", flat=True))}
+
+
+def bewaard_anders(form: VoorstelForm | None, voorstel: Voorstel) -> list[tuple[str, str]]:
+    """(label, what is stored) of each field of a sent form that differs from the draft as it stands."""
+    if form is None or not form.is_bound:
+        return []
+    nu = stand_van(voorstel)
+    namen = [naam for naam in form.fields if naam in VELDEN and naam in form.cleaned_data]
+    anders = [naam for naam in namen if _plat(form.cleaned_data[naam]) != _plat(nu[naam])]
+    return [(str(form.fields[naam].label), _plat(nu[naam]) or "(leeg)") for naam in anders]
+
+
+def _plat(waarde: Any) -> str:
+    """A value as text, so that what was typed and what is stored compare."""
+    if isinstance(waarde, bool):
+        return "ja" if waarde else ""
+    if isinstance(waarde, dt.datetime):
+        return tijdstip(waarde)
+    return datum(waarde) if isinstance(waarde, dt.date) else str(waarde or "").strip()
 
 
 class RedenForm(Vorm):

@@ -9,7 +9,7 @@ from interventieladder.guards.feiten import g_feit, g_feit_waarde
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.begrotingsregime import STUKKEN, S
 from toezicht.core.transitions import VOORSTEL, Guard, Toets, guard
-from toezicht.core.woorden import nog_in_dagen
+from toezicht.core.woorden import klein, nog_in_dagen
 
 GW203 = "Gemeentewet 203"
 PREVENTIEVE_OORDELEN = ("twijfel", "preventief_lid1", "preventief_lid2")
@@ -101,7 +101,7 @@ def _g_brief(soort: str, titel: str) -> Any:
         """The sending of this letter is on record."""
         brieven = [f for f in t.zaak.feiten.feiten_van("brief", tot=t.datum) if f.waarden["welke"] == soort]
         if not brieven:
-            return f"Leg de verzending vast: {titel[:1].lower()}{titel[1:]}."
+            return f"Leg de verzending vast: {klein(titel)}."
         t.bewijs[code] = f"verzonden {dag(brieven[-1].datum)}"
         return None
 

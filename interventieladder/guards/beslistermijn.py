@@ -3,6 +3,7 @@
 from interventieladder.guards.zaak import dag
 from interventieladder.treden import DOCUMENTEN
 from toezicht.core.transitions import Guard, Toets, guard
+from toezicht.core.woorden import klein
 
 
 def g_op_tijd(soort: str, grondslag: str) -> Guard:
@@ -55,7 +56,7 @@ def g_stuk_bij_feit(feit: str, document: str, titel: str, grondslag: str) -> Gua
         """The fact with the paper is there."""
         gevonden = t.zaak.feiten.feit(feit, tot=t.datum)
         if gevonden is None:
-            return f"Leg vast wanneer het stuk is verzonden: {document} {DOCUMENTEN[document].naam.lower()}."
+            return f"Leg vast wanneer het stuk is verzonden: {document} {klein(DOCUMENTEN[document].naam)}."
         t.bewijs[code] = dag(gevonden.datum)
         return None
 

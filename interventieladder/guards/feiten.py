@@ -7,6 +7,7 @@ from typing import Any
 from interventieladder.guards.zaak import dag
 from toezicht.core.models import User
 from toezicht.core.transitions import DOSSIER, Guard, Toets, guard
+from toezicht.core.woorden import klein
 
 
 def alleen_de_klok(zaak: Any, door: User) -> bool:
@@ -34,7 +35,7 @@ def _mist(t: Toets, soort: str) -> str:
     regels = t.zaak.plan.feitsoort(soort)
     if regels.vier_ogen and any(f.soort == soort for f in t.zaak.feiten.losse_feiten):
         return f"Laat een collega verifiëren: {regels.naam.lower()}."
-    return f"Leg vast: {regels.naam[:1].lower()}{regels.naam[1:]}."
+    return f"Leg vast: {klein(regels.naam)}."
 
 
 def g_feit_waarde(
@@ -90,7 +91,7 @@ def g_termijn_voorbij(
             return None
         termijn = t.zaak.feiten.laatste_termijn(soort)
         if termijn is None:
-            return f"De termijn loopt nog niet: {titel[:1].lower()}{titel[1:]}."
+            return f"De termijn loopt nog niet: {klein(titel)}."
         if termijn.status == "opgeschort":
             return "De termijn is opgeschort; zij loopt verder na de hervatting."
         if t.datum <= termijn.effectief_einde:

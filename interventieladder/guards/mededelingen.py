@@ -5,10 +5,14 @@ Who must be told stands in one table, `interventieladder.wettelijk`.
 
 from typing import Any
 
+from interventieladder.rapportage import late_rapportage
 from interventieladder.treden import DOCUMENTEN, Orgaan
 from interventieladder.wettelijk import ANDERE_GS, BLAD, CONTROLEREND, DEELNEMERS, Mededeling
 from toezicht.core.transitions import VOORSTEL, Guard, Toets, guard
 from toezicht.organisaties.selectors import deelnemers_op, provincies_die_meekijken
+
+AFSPRAKENBRIEVEN = ("L5", "L5b")
+"""Letters that say how often one reports: the first report comes within the term."""
 
 
 def brieven(t: Toets) -> list[Any]:
@@ -46,7 +50,11 @@ def g_documenten(*soorten: str, alleen_na_brief: bool = False, mondeling: bool =
             return None
         aanwezig = {b.soort for b in brieven(t)}
         mist = [f"{s} {DOCUMENTEN[s].naam}" for s in gevraagd(t.zaak, soorten) if s not in aanwezig]
-        return f"Maak of upload: {', '.join(mist)}." if mist else None
+        if mist:
+            return f"Maak of upload: {', '.join(mist)}."
+        weken = getattr(t.voorstel, "termijn_weken", None)
+        laat = (late_rapportage(b.soort, b.velden, weken) for b in brieven(t) if b.soort in AFSPRAKENBRIEVEN)
+        return next((wat for wat in laat if wat), None)
 
     return g
 

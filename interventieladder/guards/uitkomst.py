@@ -26,14 +26,22 @@ def einde_van(t: Toets, soort: str) -> dt.date | None:
     herstel="verzenden",
 )
 def g_verzonden(t: Toets) -> str | None:
-    """Every letter of the step that began this rung was sent to all its addressees (I3, 10.6.2)."""
+    """Every letter of the step that began this rung was sent to all its addressees (I3, 10.6.2).
+
+    What stays in the dossier is not sent; after an oral decision the letters are yet to be written.
+    """
     stap = t.zaak.feiten.stap
     if stap is not None and stap.bron:
         return _overgenomen_verzonden(t, stap)
     if stap is None or stap.voorstel_id is None:
         t.bewijs["G-VERZONDEN"] = "deze trede begon zonder brief"
         return None
-    brieven = [b for b in t.zaak.feiten.brieven if b.voorstel_id == stap.voorstel_id]
+    mondeling = t.zaak.feiten.mondeling
+    if mondeling is not None and mondeling.voorstel_id == stap.voorstel_id:
+        return (
+            f"Besluit {mondeling.nummer} staat nog niet op schrift: stel het op schrift en verzend het dan."
+        )
+    brieven = [b for b in t.zaak.feiten.brieven if b.voorstel_id == stap.voorstel_id and b.gaat_uit]
     open_ = [b.soort for b in brieven if b.status != "verzonden"]
     if open_:
         return f"Registreer eerst de verzending van {', '.join(open_)} aan alle geadresseerden."

@@ -12,7 +12,7 @@ from interventieladder.treden import (
     organen_van,
 )
 from toezicht.core.transitions import Toets, guard
-from toezicht.core.woorden import in_weken
+from toezicht.core.woorden import in_weken, klein
 
 
 def dag(datum: dt.date) -> str:
@@ -89,7 +89,7 @@ def _validatie(t: Toets) -> tuple[str, str]:
         return "", ""
     return (
         validatie.uitkomst,
-        f"{validatie.get_uitkomst_display().lower()}, verslag van {dag(verslag[-1].datum)}{herkomst(validatie)}",
+        f"{klein(validatie.get_uitkomst_display())}, verslag van {dag(verslag[-1].datum)}{herkomst(validatie)}",
     )
 
 
@@ -258,7 +258,7 @@ def g_afspraken_mislukt(t: Toets) -> str | None:
             and afspraak.status_op
             and afspraak.status_op <= t.datum
         ):
-            hoe = f"{afspraak.get_status_display().lower()}, {dag(afspraak.status_op)}{herkomst(afspraak)}"
+            hoe = f"{klein(afspraak.get_status_display())}, {dag(afspraak.status_op)}{herkomst(afspraak)}"
             t.bewijs["G-MISLUKT"] = f"{afspraak.actie}: {hoe}"
             return None
     if reden := recidive_van(t):

@@ -1,5 +1,7 @@
 """Decisions: by one person at the right level, or registered from GS in meeting or from the cdK (ladder.md 5.2)."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -141,3 +143,9 @@ class Besluit(models.Model):
     def wacht_op_schrift(self) -> bool:
         """Whether it was taken orally and is not in writing yet (Gw 124 lid 2)."""
         return self.mondeling_op is not None and self.schrift_op is None
+
+    @property
+    def te_verzenden_vanaf(self) -> dt.date:
+        """The day its letters could leave: once the step was taken, and an oral decision was in writing."""
+        dagen = (self.verbruikt_op or self.besloten_op, self.schrift_op or self.besloten_op)
+        return max(dagen)

@@ -1,6 +1,8 @@
 """Papers in and out: what was received, what was made, and what was sent to whom (ladder.md 1.10, I3)."""
 
 import datetime as dt
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
@@ -93,6 +95,20 @@ class BriefStatus(models.TextChoices):
     VERVALLEN = "vervallen", "Vervallen"
 
 
+class Ontvangerrol(models.TextChoices):
+    """Why somebody gets the document."""
+
+    ORGAAN = "orgaan", "Geadresseerd orgaan"
+    AFSCHRIFT_RAAD = "afschrift_raad", "Afschrift aan de raad"
+    AFSCHRIFT = "afschrift", "Afschrift"
+    PUBLICATIE = "publicatie", "Publicatie"
+    INTERN = "intern", "Intern"
+
+
+NAAR_BUITEN = tuple(rol.value for rol in Ontvangerrol if rol != Ontvangerrol.INTERN)
+"""Roles of who gets a document outside the own dossier."""
+
+
 class Brief(models.Model):
     """An outgoing document that belongs to a proposal. From our template (`velden`) or uploaded (`bestand`).
 
@@ -133,15 +149,21 @@ class Brief(models.Model):
     def __str__(self) -> str:
         return f"{self.soort} {self.onderwerp}"
 
+    @property
+    def gaat_uit(self) -> bool:
+        """Whether anybody outside gets it; what stays in the dossier is never asked to be sent."""
+        return any(g["rol"] in NAAR_BUITEN for g in self.geadresseerden)
 
-class Ontvangerrol(models.TextChoices):
-    """Why somebody gets the document."""
+    @property
+    def te_verzenden(self) -> bool:
+        """`TE_VERZENDEN` for a row that was read."""
+        return self.status == BriefStatus.KLAAR and self.gaat_uit
 
-    ORGAAN = "orgaan", "Geadresseerd orgaan"
-    AFSCHRIFT_RAAD = "afschrift_raad", "Afschrift aan de raad"
-    AFSCHRIFT = "afschrift", "Afschrift"
-    PUBLICATIE = "publicatie", "Publicatie"
-    INTERN = "intern", "Intern"
+
+TE_VERZENDEN = Q(status=BriefStatus.KLAAR) & reduce(
+    or_, (Q(geadresseerden__contains=[{"rol": rol}]) for rol in NAAR_BUITEN)
+)
+"""The one rule for what waits to be sent: ready, and to somebody outside. `Brief.te_verzenden` says the same."""
 
 
 class Kanaal(models.TextChoices):

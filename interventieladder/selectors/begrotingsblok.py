@@ -69,7 +69,7 @@ def jaarblok(dossier: Dossier, user: User) -> Jaarblok | None:
         vergadering=vergadering,
         vergadering_geweest=vandaag > vergadering,
         dag_uitleg=uitleg_uiterste_dag(jaar.begroting_voor, jaar.regel, jaar.begroting_grondslag),
-        saldi=_regels(jaar.jaar, Saldi.uit(saldo.waarden)) if saldo else [],
+        saldi=saldoregels(jaar.jaar, Saldi.uit(saldo.waarden)) if saldo else [],
         correctiereden=(saldo.waarden.get("correctiereden") or "") if saldo else "",
         tegenadvies=tegenadvies_van(dossier, vandaag),
         incident_open=jaar.van_rechtswege and open_ and dossier.feiten.feit("incident") is None,
@@ -96,7 +96,8 @@ def _verzonden(dossier: Dossier, jaar: Begrotingsjaar) -> dt.date | None:
     return min(dagen, default=jaar.verzonden_op)
 
 
-def _regels(jaar: int, saldi: Saldi) -> list[Saldoregel]:
+def saldoregels(jaar: int, saldi: Saldi) -> list[Saldoregel]:
+    """The balances from the budget year on, one row per year."""
     return [
         Saldoregel(jaar + n, saldi.opgave[n], saldi.correcties[n], saldi.saldi[n]) for n in range(len(JAREN))
     ]

@@ -14,6 +14,7 @@ from interventieladder.treden import TREDEN, Niveau
 from toezicht.core import clock
 from toezicht.core.models import User
 from toezicht.core.transitions import Overgang
+from toezicht.core.woorden import klein
 
 ALGEMEEN = (
     ("max_weken", "langste termijn (weken)"),
@@ -135,4 +136,4 @@ def _niveaus(komend: Sequence[str], oud: Beleid, naar: Beleid) -> list[Wijziging
 
 
 def _handeling(regels: Overgang, kader: Beleid) -> str:
-    return f"wie beslist over “{regels.titel.lower()}” vanaf {kader.treden[regels.van].nummer}"
+    return f"wie beslist over “{klein(regels.titel)}” vanaf {kader.treden[regels.van].nummer}"

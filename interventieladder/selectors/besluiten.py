@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from interventieladder.models import Besluit, Brief, Dossier, GSLid, GSVergadering, Paraaf, Voorstel
+from interventieladder.models.besluit import BesluitUitkomst
 from interventieladder.models.dossier import kamer_open_voor
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import VoorstelStatus, mag_beslissen, mag_toetsen
@@ -14,7 +15,9 @@ from interventieladder.selectors.werkrij import Werk
 from interventieladder.selectors.werkwoorden import staptitel, wachtend
 from interventieladder.treden import DOCUMENTEN, Niveau
 from toezicht.core import clock, rollen
+from toezicht.core.logboek import BESLOTEN
 from toezicht.core.models import User
+from toezicht.core.selectors import zichtbare_regels
 from toezicht.core.transitions import DOSSIER, VOORSTEL, Toets, overgang_van, toets_overgang
 from toezicht.mandaten.selectors import belang_van, machtiging_voor
 
@@ -295,3 +298,33 @@ def besluit_van(voorstel: Voorstel) -> Besluit | None:
         .filter(voorstel=voorstel)
         .first()
     )
+
+
+def vastgelegd_op(user: User, voorstel: Voorstel) -> dt.datetime | None:
+    """The moment the decision was recorded, from the logboek as this account may read it; None without a line."""
+    soorten = ("voorstel", f"voorstel{BESLOTEN}")
+    regels = zichtbare_regels(user).filter(
+        keten__in=[f"{soort}:{voorstel.pk}" for soort in soorten], handeling__startswith="besluit_"
+    )
+    return regels.order_by("volgnummer").values_list("vastgelegd_op", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class EigenOordeel:
+    """What this account itself did with the version that lies here, as a sentence, and when."""
+
+    zin: str
+    op: dt.date
+
+
+def eigen_oordeel(voorstel: Voorstel, genomen: Besluit | None, user: User) -> EigenOordeel | None:
+    """The decision, the agreement or the question of this account on the present version, or None."""
+    if genomen is not None and user.pk in (genomen.besloten_door_id, genomen.geregistreerd_door_id):
+        woord = "goedgekeurd" if genomen.uitkomst == BesluitUitkomst.GOEDGEKEURD else "afgewezen"
+        woord = woord if genomen.besloten_door_id == user.pk else "geregistreerd"
+        return EigenOordeel(f"U hebt dit al {woord}", genomen.besloten_op)
+    paraaf = voorstel.parafen.filter(versie=voorstel.versie, door=user).order_by("-pk").first()
+    if genomen is not None or paraaf is None or rol_bij(voorstel, user).kan != LEZEN:
+        return None
+    daad = "bent al akkoord gegaan" if paraaf.akkoord else "hebt dit al teruggestuurd"
+    return EigenOordeel(f"U {daad}", paraaf.op)

@@ -194,8 +194,13 @@ def lopend_voorstel(dossier: Dossier) -> Voorstel | None:
 
 
 def te_versturen(dossier: Dossier) -> list[TeVersturen]:
-    """Letters of taken steps that wait for an addressee: until they are sent no term runs (I3)."""
-    klaar = [brief for brief in dossier.feiten.brieven if brief.status == BriefStatus.KLAAR]
+    """Letters of taken steps that wait for an addressee: until they are sent no term runs (I3).
+
+    What nobody outside gets is not among them, and after an oral decision nothing is before it is in writing.
+    """
+    mondeling = dossier.feiten.mondeling
+    zonder = mondeling.voorstel_id if mondeling else None
+    klaar = [b for b in dossier.feiten.brieven if b.te_verzenden and b.voorstel_id != zonder]
     if not klaar:
         return []
     gedaan: dict[int, dict[tuple[str, str], Verzending]] = {}
@@ -239,15 +244,23 @@ def bestanden(dossier: Dossier, user: User) -> list[Bestand]:
             id=brief.pk,
             pagina="brief_bestand",
             naam=f"{brief.onderwerp} ({brief.soort})" if brief.soort[:1] == "L" else brief.onderwerp,
-            datum=brief.briefdatum,
+            datum=_briefdag(brief),
             soort=brief.kenmerk,
             noot="",
             voorstel=brief.voorstel.nummer,
         )
         for brief in dossier.feiten.brieven
-        if brief.bestand and brief.briefdatum is not None
+        if brief.bestand and _briefdag(brief) is not None
     ]
     return sorted(uit, key=lambda b: (b.datum or dt.date.min, b.id), reverse=True)
+
+
+def _briefdag(brief: Brief) -> dt.date | None:
+    """The day of a letter; of what stays in the dossier the day its proposal was submitted, once decided on."""
+    if brief.briefdatum or brief.gaat_uit or brief.status == BriefStatus.CONCEPT:
+        return brief.briefdatum
+    op = brief.voorstel.ingediend_op
+    return clock.lokaal(op).date() if op else None
 
 
 def _noot(stuk: Any) -> str:

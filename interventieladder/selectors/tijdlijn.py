@@ -33,6 +33,7 @@ from toezicht.core.logteksten import bedrag_tekst
 from toezicht.core.models import Logboekregel, User
 from toezicht.core.selectors import zichtbare_regels
 from toezicht.core.templatetags.weergave import datum as datum_tekst
+from toezicht.core.woorden import klein
 
 PER_KEER = 25
 
@@ -232,11 +233,11 @@ def _feiten(regel: Logboekregel) -> dict[str, str]:
         "inzetsoort": SOORTEN[soort].naam if soort in SOORTEN else "Inzet",
         "stuksoort": _woord(dict(StukSoort.choices), soort),
         "beoordeling": beoordeling,
-        "beoordeling_klein": f"{beoordeling[:1].lower()}{beoordeling[1:]}",
-        "uitkomst": _woord(dict(BeoordelingUitkomst.choices), feiten.get("uitkomst", "")).lower(),
-        "termijn": naam_van(soort).lower(),
+        "beoordeling_klein": klein(beoordeling),
+        "uitkomst": klein(_woord(dict(BeoordelingUitkomst.choices), feiten.get("uitkomst", ""))),
+        "termijn": klein(naam_van(soort)),
         "einde": datum_tekst(feiten.get("effectief_einde")),
-        "spoed": _woord(dict(SpoedReden.choices), regel.naar).lower(),
+        "spoed": klein(_woord(dict(SpoedReden.choices), regel.naar)),
     }
 
 

@@ -13,6 +13,7 @@ from interventieladder.treden import Stand, hoogte
 from signalen.cijfers.huisvesting.boekhouding import Boeking
 from signalen.cijfers.huisvesting.perioden import Periode
 from signalen.selectors.huisvesting import Halfjaarstand, Verloop
+from toezicht.core.woorden import klein
 
 T0 = ""
 """No rung: supervision is regular."""
@@ -299,9 +300,7 @@ def _met_pauze(
         return basis
     blijf = replace(basis, trede=plek.trede)
     if verschoning is not None:
-        tekst = (
-            f"Toegekende grond: {verschoning.grond.lower()}. De ladder gaat over dit halfjaar niet omhoog."
-        )
+        tekst = f"Toegekende grond: {klein(verschoning.grond)}. De ladder gaat over dit halfjaar niet omhoog."
         return replace(blijf, uitkomst=Uitkomst.VERSCHOONBAAR, waarom=tekst)
     if daling is not None and daling.waar:
         trede = plek.trede or Stand.T1

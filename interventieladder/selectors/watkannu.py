@@ -22,6 +22,7 @@ from toezicht.core.transitions import (
     guards_van,
     mogelijkheden,
 )
+from toezicht.core.woorden import klein
 
 ZONDER_FEIT = ("G-VERZONDEN", "G-VERLENGING", "G-ORG", "G-124A", "G-SCHRIFT", "G-AFBOUW")
 """Guards that are met without anybody having established something: they do not make a step likely."""
@@ -148,8 +149,8 @@ def _kaart(
         grondslag=grond_in_woorden(regels.grondslag),
         documenten=[_document(soort) for soort in gevraagde_documenten(dossier, regels.documenten)],
         voorwaarden=[voorwaarde(g, tegen.get(g.code), m.bewijs, dossier, user) for g in eigen],
-        later_voorstel=[_klein(g.titel) for g in regels.guards if g.fase not in (DOSSIER, BESLUIT)],
-        later_besluit=[_klein(g.titel) for g in regels.guards if g.fase == BESLUIT],
+        later_voorstel=[klein(g.titel) for g in regels.guards if g.fase not in (DOSSIER, BESLUIT)],
+        later_besluit=[klein(g.titel) for g in regels.guards if g.fase == BESLUIT],
         kan=m.kan,
         direct=m.niveau in DIRECT,
         vanzelf=m.niveau in VANZELF,
@@ -171,23 +172,19 @@ def gevraagde_documenten(dossier: Dossier, documenten: Sequence[str]) -> list[st
     return gevraagd(dossier, tuple(documenten)) if dossier.generiek else list(documenten)
 
 
-def _klein(titel: str) -> str:
-    return f"{titel[:1].lower()}{titel[1:]}"
-
-
 def _kop(dossier: Dossier, titel: str, naar: str) -> str:
     trede = dossier.beleid.treden.get(naar) if dossier.generiek else None
     if trede is None or naar == dossier.trede:
         return titel
     if eigen := dossier.regime.treden.get(naar):
         return f"Naar {eigen.naam[:1].upper()}{eigen.naam[1:]}"
-    kort = _klein(titel).removeprefix("naar ").removeprefix("direct naar ")
+    kort = klein(titel).removeprefix("naar ").removeprefix("direct naar ")
     return f"Naar {trede.nummer}: {kort}" if trede.nummer not in titel else titel
 
 
 def _document(soort: str) -> str:
     naam = DOCUMENTEN[soort].naam
-    return naam if soort == naam.lower() else f"{soort} {naam[:1].lower()}{naam[1:]}"
+    return naam if soort == naam.lower() else f"{soort} {klein(naam)}"
 
 
 def _rang(

@@ -21,7 +21,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.db.models.lookups import Exact
 
 from interventieladder.catalogus import InzetStatus
@@ -35,6 +35,7 @@ from interventieladder.models import (
     Inzet,
     InzetAfspraak,
     Overname,
+    Paraaf,
     Stuk,
     Termijn,
     Verschuiving,
@@ -43,7 +44,7 @@ from interventieladder.models import (
 from interventieladder.models.dossier import kamer_open_voor
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingUitkomst
 from interventieladder.models.overname import OvernameStatus
-from interventieladder.models.stukken import BriefStatus, StukSoort
+from interventieladder.models.stukken import TE_VERZENDEN, StukSoort
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.verschuiving import VerschuivingStatus
 from interventieladder.models.voorstel import (
@@ -111,7 +112,10 @@ def _telvraag(user: User) -> "QuerySet[User, tuple[Any, ...]]":
     laat = [
         bronnen["termijnen"].filter(effectief_einde__lt=vandaag),
         bronnen["afspraken"].filter(gereed_op__lt=vandaag),
-        bronnen["brieven"].filter(besluit__verbruikt_op__lt=vandaag),
+        bronnen["brieven"].filter(
+            Q(besluit__schrift_op__isnull=True) | Q(besluit__schrift_op__lt=vandaag),
+            besluit__verbruikt_op__lt=vandaag,
+        ),
         bronnen["inzetten"].filter(
             Q(status=InzetStatus.GEPLAND, van__lt=vandaag)
             | Q(status=InzetStatus.LOPEND, tot__lt=vandaag)
@@ -267,7 +271,7 @@ def wachtende_voorstellen(user: User) -> "QuerySet[Voorstel]":
         Voorstel.objects.filter(mijn, kamer_open_voor(user, "dossier__"), status__in=WACHTEND).exclude(
             opgesteld_door=user
         )
-    ).order_by("ingediend_op", "pk")
+    ).order_by(F("hier_sinds").asc(), "ingediend_op", "pk")
 
 
 def _eigen_voorstellen(user: User, eigen: Q) -> "QuerySet[Voorstel]":
@@ -281,6 +285,9 @@ def _eigen_voorstellen(user: User, eigen: Q) -> "QuerySet[Voorstel]":
 
 
 def _met_termijn(voorstellen: "QuerySet[Voorstel]") -> "QuerySet[Voorstel]":
+    """With `hier_sinds`, the day it came to the desk where it lies (last check, else submission), and the term."""
+    paraaf = Paraaf.objects.filter(voorstel=OuterRef("pk"), versie=OuterRef("versie")).order_by("-op", "-pk")
+    sinds = (F("besluit__besloten_op"), Subquery(paraaf.values("op")[:1]), TruncDate("ingediend_op"))
     termijn = (
         Termijn.objects.filter(dossier=OuterRef("dossier"), status=TermijnStatus.LOOPT)
         .exclude(soort__in=onbewaakte_codes())
@@ -290,6 +297,7 @@ def _met_termijn(voorstellen: "QuerySet[Voorstel]") -> "QuerySet[Voorstel]":
         voorstellen.select_related("dossier__overheid", "opgesteld_door")
         .defer("zegel_inhoud")
         .annotate(
+            hier_sinds=Coalesce(*sinds, TruncDate("opgesteld_op")),
             einde=Subquery(termijn.values("effectief_einde")[:1], output_field=DateField()),
             einde_uitleg=Subquery(termijn.values("uitleg")[:1], output_field=JSONField()),
         )
@@ -297,12 +305,14 @@ def _met_termijn(voorstellen: "QuerySet[Voorstel]") -> "QuerySet[Voorstel]":
 
 
 def _te_verzenden(user: User, eigen: Q) -> Q:
-    """Proposals whose letters can leave and did not all: the step was taken, or sending takes it. One row each."""
-    wachtend = Brief.objects.filter(
-        voorstel=OuterRef("pk"), status=BriefStatus.KLAAR, geadresseerden__0__isnull=False
-    )
+    """Proposals whose letters can leave and did not all: the step was taken, or sending takes it. One row each.
+
+    An oral decision leaves once it is in writing.
+    """
+    wachtend = Brief.objects.filter(TE_VERZENDEN, voorstel=OuterRef("pk"))
     gezet = Q(status=VoorstelStatus.UITGEVOERD) | _besloten_te_verzenden()
-    klaar = Q(Exists(wachtend)) & gezet
+    op_schrift = Q(besluit__mondeling_op__isnull=True) | Q(besluit__schrift_op__isnull=False)
+    klaar = Q(Exists(wachtend)) & gezet & op_schrift
     if not user.has_perm(rollen.VERZEND):
         return Q(pk__in=[])
     return klaar & (eigen | Q(niveau=Niveau.GS)) if user.has_perm(rollen.REGISTREER_GS) else klaar & eigen
@@ -322,9 +332,8 @@ def _dossiers(user: User, team: bool, vandaag: dt.date) -> "QuerySet[Dossier]":
     wat |= _ladders_zonder_termijn()
     wat |= Q(stand__in=(Stand.T1, Stand.T2), termijnen__isnull=True) & ~Q(voorstellen__status__in=LOPEND)
     wie = Q() if team and user.has_perm(rollen.WIJS_TOE) else Q(behandelaar=user)
-    gevonden = Dossier.objects.filter(wie, wat).exclude(
-        stand=Stand.T2, voorstellen__brieven__status=BriefStatus.KLAAR
-    )
+    onverzonden = Brief.objects.filter(TE_VERZENDEN, dossier=OuterRef("pk"))
+    gevonden = Dossier.objects.filter(wie, wat).exclude(Exists(onverzonden), stand=Stand.T2)
     return gevonden.select_related("overheid", "behandelaar").distinct().order_by("pk")
 
 

@@ -27,6 +27,7 @@ from interventieladder.vergaderkalender import advies_tien_dagen, haalbaarheid
 from toezicht.core import clock
 from toezicht.core.models import User
 from toezicht.core.templatetags.weergave import MAANDEN_KORT
+from toezicht.core.woorden import klein
 
 DRINGT = dt.timedelta(days=14)
 
@@ -63,18 +64,17 @@ def _wachtend_voorstel(voorstel: Voorstel) -> Werk:
         groep = BESLISSEN if voorstel.aan_zet == "portefeuillehouder" else CONTROLEREN
     elif voorstel.niveau in (Niveau.GS, Niveau.CDK_BESLUIT):
         daad = "Registreer"
-    ingediend = clock.lokaal(voorstel.ingediend_op).date() if voorstel.ingediend_op else None
     opnieuw = f", versie {voorstel.versie}" if voorstel.versie > 1 else ""
     return werkrij(
         voorstel.dossier,
         groep=groep,
-        onderwerp=f"voorstel: {staptitel(voorstel).lower()}",
+        onderwerp=f"voorstel: {klein(staptitel(voorstel))}",
         waarom=f"{voorstel.gevraagd} Opgesteld door {voorstel.opgesteld_door.naam}{opnieuw}.",
         daad=daad,
         pagina="besluit",
         sleutel=voorstel.nummer,
         datum=_binnenkort(voorstel),
-        sinds=ingediend,
+        sinds=getattr(voorstel, "hier_sinds", None),
         bij="termijn van het dossier",
         uitleg=getattr(voorstel, "einde_uitleg", None) or (),
     )
@@ -99,13 +99,13 @@ def _eigen_rijen(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
             werkrij(
                 voorstel.dossier,
                 groep=BESLISSEN,
-                onderwerp=f"voorstel: {staptitel(voorstel).lower()}",
+                onderwerp=f"voorstel: {klein(staptitel(voorstel))}",
                 waarom=tekst + (f"“{voorstel.retour_reden}”" if voorstel.retour_reden else ""),
                 daad=daad,
                 pagina=pagina,
                 sleutel=voorstel.nummer if pagina == "voorstel" else voorstel.dossier.nummer,
                 datum=_binnenkort(voorstel),
-                sinds=clock.lokaal(voorstel.ingediend_op or voorstel.opgesteld_op).date(),
+                sinds=getattr(voorstel, "hier_sinds", None),
                 bij="termijn van het dossier",
                 uitleg=getattr(voorstel, "einde_uitleg", None) or (),
             )
@@ -118,9 +118,9 @@ def _beoordelingen(beoordelingen: Iterable[Beoordeling], user: User) -> list[Wer
         werkrij(
             b.dossier,
             groep=CONTROLEREN,
-            onderwerp=f"{b.get_soort_display().lower()} controleren",
+            onderwerp=f"{klein(b.get_soort_display())} controleren",
             waarom=(
-                f"{b.dossier.behandelaar.naam} oordeelde: {b.get_uitkomst_display().lower()}."
+                f"{b.dossier.behandelaar.naam} oordeelde: {klein(b.get_uitkomst_display())}."
                 f" {b.toelichting} U bent de tweede toetser."
             ),
             daad="Toets",
@@ -139,7 +139,7 @@ def _verificatie(s: Stuk) -> Werk:
     return werkrij(
         s.dossier,
         groep=CONTROLEREN,
-        onderwerp=f"{s.get_soort_display().lower()} verifiëren",
+        onderwerp=f"{klein(s.get_soort_display())} verifiëren",
         waarom=f"“{s.titel}” telt pas als een tweede het heeft gecontroleerd.",
         daad="Verifieer",
         anker="stukken",
@@ -155,14 +155,14 @@ def _brieven(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
             werkrij(
                 voorstel.dossier,
                 groep=VERSTUREN,
-                onderwerp=f"{staptitel(voorstel).lower()}: besloten, niet verzonden",
+                onderwerp=f"{klein(staptitel(voorstel))}: besloten, niet verzonden",
                 waarom=(
-                    f"Besluit {besluit.nummer} is genomen. De termijn voor de gemeente loopt pas vanaf verzending."
+                    f"Besluit {besluit.nummer} is genomen. De termijn loopt pas vanaf verzending."
                     + naam_bij(voorstel.dossier, user)
                 ),
                 daad="Verstuur",
                 anker="versturen",
-                datum=besluit.verbruikt_op or besluit.besloten_op,
+                datum=besluit.te_verzenden_vanaf,
             )
         )
     return uit
@@ -188,7 +188,7 @@ def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
         return werkrij(
             t.dossier,
             groep=BESLISSEN,
-            onderwerp=f"datum uit een brief verschuift: {t.get_soort_display().lower()}",
+            onderwerp=f"datum uit een brief verschuift: {klein(t.get_soort_display())}",
             waarom=(
                 f"{t.dossier.titel}. Door een wijziging van de feestdagen klopt de datum in de brief niet meer: "
                 f"verplaats hem of houd hem aan.{naam_bij(t.dossier, user)}"
@@ -211,7 +211,7 @@ def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
     return werkrij(
         t.dossier,
         groep=VERSTUREN,
-        onderwerp=f"termijn {'verstreken' if voorbij else 'loopt af'}: {t.get_soort_display().lower()}",
+        onderwerp=f"termijn {'verstreken' if voorbij else 'loopt af'}: {klein(t.get_soort_display())}",
         waarom=f"{t.dossier.titel}. {vervolg}{naam_bij(t.dossier, user)}",
         daad="Bepaal vervolg" if voorbij else "Vraag na",
         anker="termijnen",
@@ -332,7 +332,7 @@ def _dossierrij(d: Dossier, user: User) -> Werk:
         return werkrij(
             d,
             groep=BESLISSEN,
-            onderwerp=f"{d.plan.titel.lower()}: {d.tredenaam.lower()}",
+            onderwerp=f"{klein(d.plan.titel)}: {klein(d.tredenaam)}",
             waarom=f"{d.titel}. {zin}.{wie}",
             daad=daad,
             sinds=d.trede_sinds or d.geopend_op,

@@ -26,6 +26,7 @@ from toezicht.core import clock, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import run_transition
+from toezicht.core.woorden import klein
 from toezicht.mandaten.selectors import belang_van, machtiging_voor
 
 GS_NAAM, CDK_NAAM = "Gedeputeerde Staten", "de commissaris van de Koning"
@@ -142,7 +143,7 @@ def _maak_bekend(besluit: Besluit, voorstel: Voorstel, dossier: Dossier, door: U
             dossier,
             sleutel=f"besluit:{besluit.nummer}:{ontvanger.pk}",
             ontvanger=ontvanger,
-            onderwerp=f"Voorstel {voorstel.nummer}: {besluit.get_uitkomst_display().lower()}",
+            onderwerp=f"Voorstel {voorstel.nummer}: {klein(besluit.get_uitkomst_display())}",
             tekst=f"{wie} besloot over {dossier.overheid.naam}: {dossier.titel}. {besluit.reden}".strip(),
         )
 

@@ -12,6 +12,7 @@ from interventieladder.treden import TREDEN, Sluitreden, Stand, hoogte
 from signalen.services.afloop import rond_af_met_dossier
 from toezicht.core.models import User
 from toezicht.core.transitions import Overgang
+from toezicht.core.woorden import klein
 
 
 def volg_overgang(
@@ -80,7 +81,7 @@ def _volg_plan(
         dossier.gesloten_op = op
         dossier.sluitreden = (voorstel.sluitreden if voorstel else "") or Sluitreden.AFGEROND
         velden += ["gesloten_op", "sluitreden"]
-        termijnen.stop_termijnen(dossier, op=op, reden=dossier.get_stand_display().lower(), door=door)
+        termijnen.stop_termijnen(dossier, op=op, reden=klein(dossier.get_stand_display()), door=door)
     else:
         Ladderstap.objects.create(
             dossier=dossier,
@@ -159,7 +160,7 @@ def _sluit(
     rond_af_met_dossier(
         dossier_id=dossier.pk,
         ongegrond=dossier.sluitreden == Sluitreden.ONGEGROND,
-        reden=f"Dossier {dossier.nummer} is gesloten: {Sluitreden(dossier.sluitreden).label.lower()}.",
+        reden=f"Dossier {dossier.nummer} is gesloten: {klein(Sluitreden(dossier.sluitreden).label)}.",
     )
     return [*gewist, "sluitreden", "gesloten_op", "nazorg_op"]
 

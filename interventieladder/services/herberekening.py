@@ -29,6 +29,7 @@ from toezicht.core import clock, feestdagen, logboek, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.termijnen import Einde, Kalender, bereken_einde, datum_voluit
+from toezicht.core.woorden import klein
 
 PAK = 1000
 """Rows per statement."""
@@ -325,7 +326,7 @@ def _neem_verschuiving(verschuiving_id: int, door: User) -> tuple[Verschuiving, 
     termijn = neem_termijn(termijn_id)
     verschuiving = Verschuiving.objects.select_for_update().get(pk=verschuiving_id)
     if verschuiving.status != VerschuivingStatus.TE_BEVESTIGEN:
-        raise Conflict(f"Deze vraag is al afgedaan: {verschuiving.get_status_display().lower()}.")
+        raise Conflict(f"Deze vraag is al afgedaan: {klein(verschuiving.get_status_display())}.")
     zelfde = termijn.pk == verschuiving.termijn_id and termijn.status in LEVEND
     return verschuiving, termijn if zelfde else None
 

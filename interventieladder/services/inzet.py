@@ -22,6 +22,7 @@ from toezicht.core import clock, logboek, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import run_transition
+from toezicht.core.woorden import klein
 from toezicht.organisaties.models import Overheid
 
 MAX_BEDRAG = Decimal("9999999999.99")
@@ -260,7 +261,7 @@ def _neem(inzet_id: int, door: User, *, versie: int | None = None, voor_afspraak
 def _eis_open(inzet: Inzet) -> None:
     if not inzet.open:
         raise Conflict(
-            f"Inzet {inzet.nummer} is {inzet.get_status_display().lower()}; die verandert niet meer."
+            f"Inzet {inzet.nummer} is {klein(inzet.get_status_display())}; die verandert niet meer."
         )
 
 
@@ -278,7 +279,7 @@ def _vul(inzet: Inzet, gegevens: Inzetgegevens, soort: Inzetsoort) -> list[Overh
     if gegevens.tot and gegevens.tot < gegevens.van:
         raise Weigering("De einddatum ligt vóór de begindatum.", veld="tot")
     if soort.einde_verplicht and gegevens.tot is None:
-        raise Weigering(f"Een {soort.naam.lower()} heeft altijd een einddatum.", veld="tot")
+        raise Weigering(f"Een {klein(soort.naam)} heeft altijd een einddatum.", veld="tot")
     if gegevens.vertrouwelijkheid not in InzetVertrouwelijkheid.values:
         raise Weigering("Kies intern of vertrouwelijk.", veld="vertrouwelijkheid")
     inzet.onderwerp = _eis_kort(gegevens.onderwerp, MAX_ONDERWERP, veld="onderwerp", wat="een onderwerp in")

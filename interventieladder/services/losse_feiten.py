@@ -23,6 +23,7 @@ from interventieladder.standen.plan import BEDRAG, DATUM, GETAL, JA_NEE, KEUZE, 
 from toezicht.core import clock
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
+from toezicht.core.woorden import klein
 
 CENT, TIENDE = Decimal("0.01"), Decimal("0.1")
 
@@ -59,7 +60,7 @@ def leg_feit_vast(
     if regels.recht and not door.has_perm(regels.recht):
         raise GeenRecht(f"U mag “{regels.naam}” niet vastleggen. Vraag uw coördinator wie dit mag.")
     if not regels.toekomst:
-        eis_datum_tot_vandaag(datum, veld="datum", wat=regels.datumlabel.lower())
+        eis_datum_tot_vandaag(datum, veld="datum", wat=klein(regels.datumlabel))
     stuk = Stuk.objects.filter(dossier=dossier, pk=stuk_id).first() if stuk_id else None
     if regels.stuk and stuk is None:
         raise Weigering("Kies het stuk waaruit dit blijkt. Voeg het zo nodig eerst toe.", veld="stuk")
@@ -143,7 +144,7 @@ def controleer(regels: Feitsoort, waarden: Mapping[str, Any]) -> dict[str, Any]:
     for veld in regels.velden:
         waarde = _waarde(veld, waarden.get(veld.naam))
         if waarde is None and veld.verplicht:
-            raise Weigering(f"Vul in: {veld.label.lower()}.", veld=veld.naam)
+            raise Weigering(f"Vul in: {klein(veld.label)}.", veld=veld.naam)
         uit[veld.naam] = waarde
     return uit
 
@@ -153,7 +154,7 @@ def _waarde(veld: Feitveld, ruw: Any) -> Any:
         return None
     if veld.soort == KEUZE:
         if ruw not in dict(veld.keuzes):
-            raise Weigering(f"Kies uit de lijst: {veld.label.lower()}.", veld=veld.naam)
+            raise Weigering(f"Kies uit de lijst: {klein(veld.label)}.", veld=veld.naam)
         return str(ruw)
     omzetter = _OMZETTERS.get(veld.soort)
     if omzetter is None:
@@ -162,7 +163,7 @@ def _waarde(veld: Feitveld, ruw: Any) -> Any:
         waarde = omzetter(ruw)
     except (ValueError, InvalidOperation) as fout:
         raise Weigering(
-            f"“{ruw}” is geen geldige waarde voor: {veld.label.lower()}.", veld=veld.naam
+            f"“{ruw}” is geen geldige waarde voor: {klein(veld.label)}.", veld=veld.naam
         ) from fout
     if veld.soort == GETAL:
         _eis_grenzen(veld, int(str(waarde)))
@@ -173,7 +174,7 @@ def _eis_grenzen(veld: Feitveld, getal: int) -> None:
     laagste, hoogste = veld.grenzen
     if not laagste <= getal <= hoogste:
         raise Weigering(
-            f"Vul bij {veld.label.lower()} een getal in van {laagste} tot en met {hoogste}.", veld=veld.naam
+            f"Vul bij {klein(veld.label)} een getal in van {laagste} tot en met {hoogste}.", veld=veld.naam
         )
 
 

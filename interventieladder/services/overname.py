@@ -37,6 +37,7 @@ from toezicht.core.berichten import plaats_bericht
 from toezicht.core.fouten import Conflict, GeenRecht
 from toezicht.core.models import User
 from toezicht.core.transitions import Overgang
+from toezicht.core.woorden import klein
 
 
 @transaction.atomic
@@ -227,7 +228,7 @@ def _neem_overname(dossier: Dossier) -> Overname:
     if overname is None:
         raise Conflict(f"Dossier {dossier.nummer} is niet overgenomen.")
     if not overname.te_bevestigen:
-        raise Conflict(f"Dit is al gebeurd: {overname.get_status_display().lower()}.")
+        raise Conflict(f"Dit is al gebeurd: {klein(overname.get_status_display())}.")
     return overname
 
 

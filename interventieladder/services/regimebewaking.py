@@ -16,7 +16,7 @@ from toezicht.core.berichten import plaats_bericht
 from toezicht.core.models import User
 from toezicht.core.termijnen import Lengte
 from toezicht.core.termijnen.rekenen import datum_voluit
-from toezicht.core.woorden import nog_in_dagen
+from toezicht.core.woorden import klein, nog_in_dagen
 
 INHAALDAGEN = 7
 """A warning that could not go out on its day is still sent this many days later, not after."""
@@ -126,7 +126,7 @@ def _bericht(
     vandaag = clock.vandaag()
     nog = (dt.date(jaar - 1, 12, 31) - vandaag).days
     lijst = "\n".join(
-        f"- {r.overheid.naam}: {r.dossier.get_stand_display().lower()} ({r.dossier.nummer})"
+        f"- {r.overheid.naam}: {klein(r.dossier.get_stand_display())} ({r.dossier.nummer})"
         for r in rijen[:MAX_REGELS]
     )
     meer = f"\n… en nog {len(rijen) - MAX_REGELS}" if len(rijen) > MAX_REGELS else ""

@@ -26,6 +26,7 @@ from toezicht.core import clock, logboek
 from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import Overgang, run_transition
+from toezicht.core.woorden import klein
 
 
 @transaction.atomic
@@ -133,7 +134,7 @@ def _bericht_na_stap(dossier: Dossier, regels: Overgang, voorstel: Voorstel | No
             dossier,
             sleutel=f"stap:{dossier.pk}:{dossier.versie}:{ontvanger.pk}",
             ontvanger=ontvanger,
-            onderwerp=f"{dossier.nummer}: {regels.titel.lower()}",
+            onderwerp=f"{dossier.nummer}: {klein(regels.titel)}",
             tekst=(
                 f"Dossier {dossier.nummer} van {dossier.overheid.naam} staat nu op {dossier.get_stand_display()}.\n"
                 + (

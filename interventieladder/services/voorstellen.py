@@ -122,15 +122,36 @@ def _koppel_stukken(voorstel: Voorstel, stuk_ids: Sequence[int] | None) -> None:
 
 @transaction.atomic
 def wijzig(
-    *, voorstel_id: int, tekst: Voorsteltekst, door: User, stuk_ids: Sequence[int] | None = None
+    *,
+    voorstel_id: int,
+    tekst: Voorsteltekst,
+    door: User,
+    stuk_ids: Sequence[int] | None = None,
+    gezien: str = "",
 ) -> Voorstel:
-    """Change a draft (only the drafter, only as concept; take a submitted one back first)."""
+    """Change a draft (only the drafter, only as concept; take a submitted one back first).
+
+    `gezien` is the `stempel` of the text that was on the page; when given and no longer the one, a `Conflict`, so
+    that an older tab never overwrites silently.
+    """
     _, voorstel = neem_voorstel(voorstel_id, door)
     eis_concept(voorstel, door)
+    if gezien and gezien != stempel(voorstel):
+        raise Conflict(
+            f"Iemand was u voor: concept {voorstel.nummer} is intussen gewijzigd, misschien door uzelf in een "
+            "ander tabblad. Uw tekst staat hieronder en is nog niet bewaard. Vergelijk en bewaar opnieuw."
+        )
     _vul(voorstel, tekst)
     voorstel.save(update_fields=list(VELDEN))
     _koppel_stukken(voorstel, stuk_ids)
     return voorstel
+
+
+def stempel(voorstel: Voorstel) -> str:
+    """A hash (hex) of the version, words, numbers and evidence of a draft: what a page hands back when it saves."""
+    inhoud = {veld: str(getattr(voorstel, veld) or "") for veld in VELDEN}
+    stukken = sorted(voorstel.bewijsstukken.values_list("pk", flat=True))
+    return bereken_zegel({"versie": voorstel.versie, "tekst": inhoud, "stukken": stukken})
 
 
 def eis_concept(voorstel: Voorstel, door: User) -> None:

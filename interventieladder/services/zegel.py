@@ -7,8 +7,11 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
+
 from interventieladder.models import Brief, Dossier, Feit, Voorstel
 from interventieladder.models.stukken import BriefStatus
+from interventieladder.standen.plan import Feitsoort
 from toezicht.core.fouten import Conflict
 from toezicht.core.logboek import canoniek
 
@@ -69,13 +72,15 @@ def bundel(voorstel: Voorstel, brieven: Iterable[Brief] | None = None) -> dict[s
             for s in stukken
         },
     }
-    soorten = [f.code for f in dossier.plan.feitsoorten if f.verzegeld]
+    soorten = [f for f in dossier.plan.feitsoorten if f.verzegeld]
     return {**inhoud, "feiten": _feiten(dossier, soorten)} if soorten else inhoud
 
 
-def _feiten(dossier: Dossier, soorten: list[str]) -> dict[str, Any]:
-    """The newest fact of each kind that is decided on, as it stands now."""
-    rijen = Feit.objects.filter(dossier=dossier, soort__in=soorten, vervangen_door__isnull=True)
+def _feiten(dossier: Dossier, soorten: list[Feitsoort]) -> dict[str, Any]:
+    """The newest fact of each kind that is decided on and that counts, as it stands now."""
+    telt = Q(soort__in=[f.code for f in soorten if not f.vier_ogen])
+    telt |= Q(soort__in=[f.code for f in soorten if f.vier_ogen], geverifieerd_op__isnull=False)
+    rijen = Feit.objects.filter(telt, dossier=dossier, vervangen_door__isnull=True)
     return {
         f.soort: {"titel": f.soort.replace("_", " "), "datum": f.datum.isoformat(), "waarden": f.waarden}
         for f in rijen.order_by("datum", "id")

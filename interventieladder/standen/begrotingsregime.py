@@ -197,6 +197,7 @@ FEITEN = (
         grondslag="Gemeentewet 189 lid 2; BBV 19 onder c en d, 23",
         hint="Bedragen in euro's; een tekort is negatief.",
         vier_ogen=True,
+        verzegeld=True,
     ),
     Feitsoort(
         "kengetallen",
@@ -227,6 +228,7 @@ FEITEN = (
         ),
         grondslag="Gemeentewet 203 lid 1",
         hint="Het programma rekent en legt uit; u oordeelt en mag met een reden afwijken.",
+        verzegeld=True,
     ),
     Feitsoort(
         "wederhoor",

@@ -27,6 +27,7 @@ from interventieladder.views.gedeeld import beveilig, probeer, verder, zet_fout
 from toezicht.core import clock, rollen
 from toezicht.core.fouten import Weigering
 from toezicht.core.toegang import gebruiker, recht
+from toezicht.core.woorden import klein
 
 KLAAR = {
     "dien_in": "De versie ligt ter vaststelling. Een collega legt het besluit van GS vast.",
@@ -122,7 +123,7 @@ def beleid_inlezen(request: HttpRequest) -> HttpResponse:
         if gemaakt:
             messages.success(
                 request,
-                f"Versie {gemaakt[0].versie} is opgeslagen als {gemaakt[0].get_status_display().lower()}.",
+                f"Versie {gemaakt[0].versie} is opgeslagen als {klein(gemaakt[0].get_status_display())}.",
             )
             return verder("beleidskader", gemaakt[0].versie)
         return render(request, "interventieladder/beleid/inlezen.html", {"form": form}, status=status)

@@ -26,6 +26,7 @@ from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.fouten import Conflict
 from toezicht.core.toegang import gebruiker, recht
 from toezicht.core.transitions import OvergangGeweigerd
+from toezicht.core.woorden import klein
 
 
 @require_safe
@@ -155,10 +156,10 @@ def _gelukt(gezet: Dossier) -> str:
         return f"Het dossier staat nu op: {gezet.get_stand_display()}."
     if gezet.gesloten:
         return (
-            f"Het dossier is gesloten: {gezet.get_sluitreden_display().lower()}. Registreer nu de verzending."
+            f"Het dossier is gesloten: {klein(gezet.get_sluitreden_display())}. Registreer nu de verzending."
         )
     if gezet.stand in BUITEN_DE_LADDER:
-        return f"Het dossier is {gezet.get_stand_display().lower()}."
+        return f"Het dossier is {klein(gezet.get_stand_display())}."
     trede = gezet.beleid.treden.get(gezet.stand)
     naam = trede.volledig if trede else gezet.get_stand_display()
     return f"Het dossier staat nu op {naam}. Registreer de verzending: pas dan loopt de termijn."

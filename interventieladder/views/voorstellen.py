@@ -16,6 +16,7 @@ from interventieladder.forms.voorstellen import (
     VoorstelForm,
     VraagForm,
     beginstand,
+    bewaard_anders,
     stand_van,
 )
 from interventieladder.models import Dossier, Voorstel
@@ -26,7 +27,7 @@ from interventieladder.selectors.watkannu import in_woorden, stapkaarten
 from interventieladder.services import voorstellen as service
 from interventieladder.views.gedeeld import probeer, verder, vind_dossier, vind_voorstel
 from toezicht.core import rollen
-from toezicht.core.fouten import Weigering
+from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.toegang import gebruiker, recht
 from toezicht.core.transitions import OvergangGeweigerd, overgang_van
 
@@ -88,11 +89,15 @@ def voorstel(request: HttpRequest, nummer: str) -> HttpResponse:
     status = probeer(
         form,
         lambda: service.wijzig(
-            voorstel_id=gevonden.pk, tekst=form.voorsteltekst(), stuk_ids=form.stuk_ids(), door=user
+            voorstel_id=gevonden.pk,
+            tekst=form.voorsteltekst(),
+            stuk_ids=form.stuk_ids(),
+            door=user,
+            gezien=request.POST.get("stempel", ""),
         ),
     )
     if status != 200:
-        return _toon(request, gevonden, form=form, status=status)
+        return _toon(request, vind_voorstel(request, nummer), form=form, status=status)
     if request.POST.get("daad") != INDIENEN:
         messages.success(request, "Het concept is bewaard.")
         return verder("voorstel", nummer)
@@ -127,6 +132,8 @@ def _toon(
         "voorstel": gevonden,
         "dossier": data.dossier,
         "form": form,
+        "stempel": service.stempel(gevonden) if data.bewerkbaar else "",
+        "bewaard": bewaard_anders(form, gevonden) if status == Conflict.status else [],
         "weigering": weigering,
         "bezwaren": in_woorden(weigering.bezwaren) if isinstance(weigering, OvergangGeweigerd) else [],
         "actieforms": actieforms,

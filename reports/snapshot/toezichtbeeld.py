@@ -12,6 +12,7 @@ from signalen.cijfers.kengetallen import NAMEN
 from toezicht.core import domeinen
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.models import Logboekregel
+from toezicht.core.woorden import klein
 
 ZICHTBAAR_VANAF = "t2"
 """At T1 it is not yet known whether anything is wrong: such a dossier stands in no report (ladder.md 1.3)."""
@@ -282,7 +283,7 @@ def _termijn_gesteld(voor: Feiten, na: Feiten) -> str:
     zelfde = (voor.get("effectief_einde"), voor.get("status")) == (einde, na.get("status"))
     if not soort or not einde or na.get("status") != "loopt" or zelfde:
         return ""
-    return f"Termijn tot en met {bronnen.in_woorden(str(einde))}: {soort[0].lower()}{soort[1:]}."
+    return f"Termijn tot en met {bronnen.in_woorden(str(einde))}: {klein(soort)}."
 
 
 def _brief_verzonden(voor: Feiten, na: Feiten) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from reports.woorden.gedeeld import AANTAL_TREDEN, T0, datum, datum_kort, meervoud, opsomming, telwoord
 from toezicht.core.templatetags.weergave import nederlands
+from toezicht.core.woorden import klein
 
 SOORTNAMEN = {"gemeente": "Gemeente", "waterschap": "Waterschap"}
 BANDEN = {"A": ("laag risico", "goed"), "B": ("gemiddeld risico", "let-op"), "C": ("hoog risico", "slecht")}
@@ -59,9 +60,9 @@ def beeldzin(feiten: Mapping[str, Any]) -> str:
     begin = f"{naam} staat op {aantal} onder regulier toezicht."
     if len(hoger) == 1:
         trede = hoger[0]["trede"]
-        kern = f"{hoger[0]['naam']} staat op trede {trede['nummer']}: {_klein(trede['naam'])}"
+        kern = f"{hoger[0]['naam']} staat op trede {trede['nummer']}: {klein(trede['naam'])}"
     else:
-        delen = [f"{_klein(r['naam'])} ({r['trede']['nummer']})" for r in hoger]
+        delen = [f"{klein(r['naam'])} ({r['trede']['nummer']})" for r in hoger]
         kern = f"Op de interventieladder staan {opsomming(delen)}"
     return f"{begin} {kern}{_vervolg(feiten)}."
 
@@ -74,11 +75,6 @@ def _vervolg(feiten: Mapping[str, Any]) -> str:
     if feiten["termijnen"]:
         return f"; de eerstvolgende termijn eindigt op {datum(feiten['termijnen'][0]['einde'])}"
     return ""
-
-
-def _klein(tekst: str) -> str:
-    """A name within a sentence; abbreviations keep their capital."""
-    return tekst if tekst[:2].isupper() else tekst[:1].lower() + tekst[1:]
 
 
 def _rij(rij: Mapping[str, Any]) -> dict[str, Any]:
@@ -115,7 +111,7 @@ def _uitleg(dossier: Mapping[str, Any], termijnen: list[Any]) -> str:
         zinnen.append(f"De trede is {meervoud(dossier['verlengingen'], 'keer', 'keer')} verlengd.")
     for termijn in termijnen:
         werkwoord = "eindigde" if termijn["verstreken"] else "loopt tot en met"
-        zinnen.append(f"De termijn voor {_klein(termijn['soort'])} {werkwoord} {datum(termijn['einde'])}.")
+        zinnen.append(f"De termijn voor {klein(termijn['soort'])} {werkwoord} {datum(termijn['einde'])}.")
     return " ".join(zinnen)
 
 
@@ -164,10 +160,10 @@ def _vintage(vintage: Any) -> str:
 
 
 def _financiele_zin(rijen: list[dict[str, Any]], kop: str) -> str:
-    hoog = [_klein(rij["naam"]) for rij in rijen if rij["laatste"] and rij["laatste"]["band"] == "C"]
+    hoog = [klein(rij["naam"]) for rij in rijen if rij["laatste"] and rij["laatste"]["band"] == "C"]
     if hoog:
-        return f"In de {_klein(kop)} valt {opsomming(hoog)} in de band met hoog risico."
-    return f"In de {_klein(kop)} valt geen kengetal in de band met hoog risico."
+        return f"In de {klein(kop)} valt {opsomming(hoog)} in de band met hoog risico."
+    return f"In de {klein(kop)} valt geen kengetal in de band met hoog risico."
 
 
 def _kengetal(rij: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from interventieladder.models import Besluit, Paraaf, Voorstel
+from interventieladder.models import Besluit, GSLid, Paraaf, Voorstel
 from interventieladder.selectors.besluiten import leden_op
 from interventieladder.services import besluiten, stukken, voorstellen
 from tests.beeld import besluitwereld
@@ -12,7 +12,9 @@ from tests.beeld.besluitwereld import dag, vers
 from tests.factories import UserFactory
 from tests.interventieladder.paginawereld import pdf
 from toezicht.beeld.urls import urlpatterns
+from toezicht.core import rollen
 from toezicht.core.clock import klok_op
+from toezicht.core.templatetags.weergave import datum_lang
 from toezicht.mandaten.models import Belang, Machtiging
 
 pytestmark = pytest.mark.django_db
@@ -182,14 +184,25 @@ def test_back_with_a_question(t2, w):
 
 def test_the_second_decision_gets_a_page_that_says_who_was_first(t2, w):
     zegel = t2.zegel
-    besluiten.beslis(voorstel_id=t2.pk, goedkeuren=True, door=w.tess, zegel=zegel)
+    ander = UserFactory(first_name="Tom", last_name="Ander", rollen=[rollen.TEAMLEIDER])
+    besluiten.beslis(voorstel_id=t2.pk, goedkeuren=True, door=ander, zegel=zegel)
     antwoord = oordeel(w.tess, t2, "afwijzen", reden="Toch maar niet.")
     assert antwoord.status_code == 409
     pagina = tekst(antwoord)
     assert "Iemand was u voor" in pagina
-    assert "door Tess Bergsma, besluit B-2026-0001" in pagina
+    assert "door Tom Ander, besluit B-2026-0001" in pagina
     assert "Toch maar niet." in pagina
     assert Besluit.objects.count() == 1
+
+
+def test_a_second_tab_after_ones_own_approval_says_that_it_was_oneself(t2, w):
+    assert oordeel(w.tess, t2, "akkoord").status_code == 302
+    antwoord = oordeel(w.tess, t2, "akkoord")
+    pagina = tekst(antwoord)
+    assert antwoord.status_code == 409
+    assert f"U hebt dit al goedgekeurd op {datum_lang(dag(3))}." in pagina
+    assert "Iemand was u voor" not in pagina
+    assert "niets besloten door u" not in pagina
 
 
 def test_another_version_than_the_one_shown_is_a_conflict_with_what_changed(t2, w):
@@ -258,6 +271,7 @@ def test_an_authorised_deputy_decides_and_the_ground_is_shown(t4, w):
 def gs_velden(leden, **anders):
     return {
         "datum": dag(43).isoformat(),
+        "leden_van": dag(43).isoformat(),
         "agendapunt": "7",
         "nummer": "GS-2026-0461",
         "aanwezig": [lid.id for lid in leden],
@@ -287,15 +301,59 @@ def test_registration_from_the_minutes(voor_gs, w):
     assert "Na debat." in tekst(te_weinig)
     zonder_reden = client.post(adres, gs_velden(alle, uitkomst="afgewezen"))
     assert (zonder_reden.status_code, stand(voor_gs)) == (422, "ter_besluit")
-    morgen = client.post(adres, gs_velden(alle, datum=dag(60).isoformat()))
+    straks = dag(60).isoformat()
+    morgen = client.post(adres, gs_velden(alle, datum=straks, leden_van=straks))
     assert "toekomst" in tekst(morgen)
     goed = client.post(adres, gs_velden(alle[:3], teruggetreden=[alle[2].id]))
     assert goed.status_code == 302
     besluit = Besluit.objects.get(voorstel=voor_gs)
     assert (besluit.nummer, besluit.agendapunt, besluit.niveau) == ("GS-2026-0461", "7", "gs")
     assert [lid.naam for lid in besluit.teruggetreden.all()] == ["Wouters"]
-    assert client.post(adres, gs_velden(alle[:3])).status_code == 403
+    for weer in (client.get(adres), client.post(adres, gs_velden(alle[:3]))):
+        assert weer.status_code == 409
+        assert "U hebt besluit GS-2026-0461" in tekst(weer)
+        assert "al geregistreerd op" in tekst(weer)
     assert "Gedeputeerde Staten, agendapunt 7" in tekst(client.get(pad(voor_gs)))
+
+
+def test_the_date_that_was_entered_is_the_date_that_counts(voor_gs, w):
+    """The members on the page are of another day: nothing is registered, those of the day come, all input stays."""
+    adres = reverse("gs_registratie", args=[voor_gs.nummer])
+    client, leden = als(w.sofie), leden_op(dag(43))
+    GSLid.objects.create(naam="Nieuwe", functie="gedeputeerde", van=dag(44))
+    velden = gs_velden(leden[:3], datum=dag(43).isoformat(), leden_van=dag(44).isoformat(), reden="Na debat.")
+    fout = client.post(adres, velden)
+    pagina = tekst(fout)
+    assert fout.status_code == 422
+    assert f"waren niet die van {datum_lang(dag(43))}; nu staan die er wel" in pagina
+    assert not Besluit.objects.filter(voorstel=voor_gs).exists()
+    assert "Nieuwe, gedeputeerde" not in pagina
+    for bewaard in ('value="GS-2026-0461"', "Na debat.", f'value="{dag(43).isoformat()}"'):
+        assert bewaard in pagina, bewaard
+    assert fout.context["form"]["aanwezig"].value() == [str(lid.id) for lid in leden[:3]]
+    velden["leden_van"] = fout.context["datum"].isoformat()
+    assert client.post(adres, velden).status_code == 302
+    assert Besluit.objects.get(voorstel=voor_gs).besloten_op == dag(43)
+
+
+def test_asking_for_the_members_of_a_day_keeps_what_was_typed(voor_gs, w):
+    adres = reverse("gs_registratie", args=[voor_gs.nummer])
+    velden = gs_velden(leden_op(dag(43))[:2], datum=dag(42).isoformat(), daad="leden", reden="Na debat.")
+    antwoord = als(w.sofie).post(adres, velden)
+    pagina = tekst(antwoord)
+    assert antwoord.status_code == 200
+    assert antwoord.context["datum"] == dag(42)
+    assert "Na debat." in pagina
+    assert pagina.count("checked") == 3  # two members and the outcome
+    assert not Besluit.objects.filter(voorstel=voor_gs).exists()
+
+
+def test_a_page_that_does_not_say_whose_members_it_showed_registers_nothing(voor_gs, w):
+    adres = reverse("gs_registratie", args=[voor_gs.nummer])
+    velden = gs_velden(leden_op(dag(43)))
+    del velden["leden_van"]
+    assert als(w.sofie).post(adres, velden).status_code == 422
+    assert not Besluit.objects.filter(voorstel=voor_gs).exists()
 
 
 def test_only_the_secretariaat_opens_the_registration(voor_gs, w, t4):

@@ -92,10 +92,12 @@ def test_a_proposal_goes_from_hand_to_hand(w):
         assert rijen(w.joost)["Lees mee"].url == f"/besluiten/{voorstel.nummer}/"
         assert rijen(w.tess) == {}
         assert "Lees mee" not in rijen(w.farah)
+        assert rijen(w.joost)["Lees mee"].sinds == dag(1)
+    with klok_op(dag(3)):
         voorstellen.parafeer(voorstel_id=voorstel.pk, door=w.joost)
     with klok_op(dag(4)):
         rij = rijen(w.tess)["Beslis"]
-        assert (rij.groep, rij.sinds, rij.datum) == ("beslissen", dag(1), None)
+        assert (rij.groep, rij.sinds, rij.datum) == ("beslissen", dag(3), None)  # since it came to her
         assert "Opgesteld door Noor Ambtsma" in rij.waarom
         voorstellen.geef_retour(voorstel_id=voorstel.pk, vraag="Hoeveel meter?", door=w.tess)
         assert "“Hoeveel meter?”" in rijen(w.noor)["Pas aan"].waarom

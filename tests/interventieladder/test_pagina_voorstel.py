@@ -160,6 +160,28 @@ def test_what_was_typed_after_submitting_elsewhere_is_not_lost(browser, w):
     assert "Haal het eerst terug" in tekst(antwoord)
 
 
+def test_an_older_tab_does_not_overwrite_and_keeps_its_text(browser, w):
+    """Two tabs: the first saves, the second is refused with its text, what is stored, and may save again."""
+    voorstel = w.concept()
+    pad = f"/voorstellen/{voorstel.nummer}/"
+    eerste, tweede = (velden_van(browser.get(pad).content.decode()) for _ in range(2))
+    assert browser.post(pad, {**eerste, "waarom_nu": "Uit tab een."}).status_code == 303
+    antwoord = browser.post(pad, {**tweede, "waarom_nu": "Uit tab twee."})
+    pagina = tekst(antwoord)
+    assert antwoord.status_code == 409
+    assert "Iemand was u voor" in pagina
+    assert "Uit tab twee." in pagina
+    assert "Zo is het intussen bewaard" in pagina
+    assert "Uit tab een." in pagina
+    assert Voorstel.objects.get().waarom_nu == "Uit tab een."
+    ook_indienen = browser.post(pad, {**tweede, "waarom_nu": "Uit tab twee.", "daad": "indienen"})
+    assert (ook_indienen.status_code, Voorstel.objects.get().status) == (409, "concept")
+    weer = velden_van(antwoord.content.decode())
+    assert weer["waarom_nu"] == "Uit tab twee."
+    assert browser.post(pad, weer).status_code == 303
+    assert Voorstel.objects.get().waarom_nu == "Uit tab twee."
+
+
 def test_another_than_the_drafter_reads_but_does_not_write(client, w):
     voorstel = w.concept()
     client.force_login(w.joost)

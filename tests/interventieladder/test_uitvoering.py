@@ -41,6 +41,7 @@ def test_an_oral_decision_from_its_registration_to_the_written_text(client):
     assert "Hoe laat is mondeling besloten?" in client.get(pad).content.decode()
     notulen = {
         "datum": VANDAAG.isoformat(),
+        "leden_van": VANDAAG.isoformat(),
         "agendapunt": "1",
         "nummer": "GS-2026-1",
         "aanwezig": leden[:3],

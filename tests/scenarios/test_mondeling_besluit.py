@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 
 from interventieladder.models import Termijn
+from interventieladder.selectors.dossierpagina import te_versturen
+from interventieladder.selectors.werk import aantallen, werk_voor
 from interventieladder.services.mondeling import stel_op_schrift
 from tests.interventieladder import dienst
 from tests.scenarios.verhaal import Verhaal, dag, op
@@ -42,6 +44,9 @@ def test_tot_het_op_schrift_staat_loopt_er_een_rode_taak_en_kan_er_niets():
         assert zaak.termijn("op_schrift").ruw_einde == dag(2026, 10, 7)
         for stap in ("start_uitvoering", "trek_besluit_in", "houd_aan", "draag_over", "sluit_vernietigd"):
             assert "G-SCHRIFT" in zaak.wat_ontbreekt(stap), stap
+        assert "G-VERZONDEN" in zaak.wat_ontbreekt("start_uitvoering"), "er is nog geen brief"
+        assert "Verstuur" not in {rij.daad for rij in werk_voor(zaak.mensen.opsteller)}
+        assert te_versturen(zaak.dossier) == []
 
 
 def test_op_schrift_komen_de_brieven_klaar_en_gaat_de_klok_lopen():
@@ -66,6 +71,10 @@ def test_op_schrift_komen_de_brieven_klaar_en_gaat_de_klok_lopen():
         assert (besluit.schrift_op, besluit.mondeling_wijze) == (dag(2026, 10, 6), "telefonisch, vijf leden")
         assert zaak.termijn("op_schrift") is None
         assert "G-SCHRIFT" not in zaak.wat_ontbreekt("start_uitvoering")
+        rij = next(rij for rij in werk_voor(zaak.mensen.opsteller) if rij.daad == "Verstuur")
+        assert rij.datum == dag(2026, 10, 6), "eerder kon de brief niet weg"
+        assert [te.brief.soort for te in te_versturen(zaak.dossier)] == ["L8", "L9", "L16"]
+        assert aantallen(zaak.mensen.opsteller)[1] == 0, "niets is te laat"
         dienst.verstuur(zaak.bouw, voorstel.pk)
         assert zaak.termijn("begunstiging").effectief_einde == dag(2026, 10, 20)
         assert zaak.termijn("beroep") is not None

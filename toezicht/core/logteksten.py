@@ -8,12 +8,15 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from toezicht.core.logboek import BESLOTEN
+from toezicht.core.machines import toestandsnamen
 from toezicht.core.models import Logboekregel
 from toezicht.core.templatetags.weergave import nederlands
 
 _DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BEDRAG = re.compile(r"-?\d{1,15}(\.\d{1,2})?")
 _TREDE = re.compile(r"t[0-6][ab]?")
+_LID = re.compile(r"_lid(\d)")
 
 ONDERWERPEN: dict[str, str] = {
     "overheid": "Overheid",
@@ -225,10 +228,20 @@ EVENT_TEKST: dict[str, str] = {
 
 
 def woorden(code: str) -> str:
-    """A stored value as words: `dossier_geopend` becomes `dossier geopend`, the rung `t3a` becomes T3a."""
+    """A stored value as words: `dossier_geopend` is *dossier geopend*, the rung `t3a` T3a.
+
+    `preventief_lid1` is *preventief, lid 1*.
+    """
     if _TREDE.fullmatch(code):
         return code.capitalize()
-    return code.replace("_", " ").strip()
+    return _LID.sub(r", lid \1", code).replace("_", " ").strip()
+
+
+def toestand(regel: Logboekregel, code: str) -> str:
+    """The state before or after a line by the name that pages show; what is no state of its machine, as words."""
+    soort = regel.onderwerp_soort.removesuffix(BESLOTEN)
+    machine = str(regel.gegevens.get("ladder", "generiek")) if soort == "dossier" else soort
+    return toestandsnamen(machine).get(code) or woorden(code)
 
 
 def zin(regel: Logboekregel) -> str:
@@ -272,6 +285,6 @@ def _algemeen(regel: Logboekregel) -> str:
 
 def onderwerp_in_woorden(regel: Logboekregel, naam: str = "") -> str:
     """What the line is about: kind, and its number or name when known."""
-    code = regel.onderwerp_soort.removesuffix("_cdk")
+    code = regel.onderwerp_soort.removesuffix(BESLOTEN)
     soort = ONDERWERPEN.get(code, woorden(code).capitalize())
     return f"{soort} {naam or regel.onderwerp_id}"

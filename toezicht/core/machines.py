@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from toezicht.core.transitions import Machine, Overgang, grond_in_woorden, machine_van
@@ -44,6 +45,13 @@ def registreer_ladder(
     _ladders[naam] = Ladder(
         naam, titel, lambda: machine_van(model), tuple(eind), niveaus, termijnnaam, controle
     )
+
+
+@cache
+def toestandsnamen(naam: str) -> dict[str, str]:
+    """{state: its name on pages} of a registered machine; empty for an unknown name."""
+    ladder = _ladders.get(naam)
+    return {code: str(label) for code, label in ladder.machine().toestanden} if ladder else {}
 
 
 def ladders() -> list[Ladder]:

@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 
 from toezicht.core import rollen
 from toezicht.core.logboek import BESLOTEN
-from toezicht.core.logteksten import onderwerp_in_woorden, zin
+from toezicht.core.logteksten import onderwerp_in_woorden, toestand, zin
 from toezicht.core.models import Logboekregel, User
 from toezicht.core.models.logboek import ZOEKTAAL, ZOEKVELDEN
 
@@ -212,8 +212,8 @@ def _een_weergave(regel: Logboekregel, namen: dict[str, str], overheden: dict[st
         adres=_adres(regel, namen.get(regel.keten, "")),
         overheid_code=regel.overheid_code,
         overheid=overheden.get(regel.overheid_code, regel.overheid_code),
-        van=regel.van.replace("_", " "),
-        naar=regel.naar.replace("_", " "),
+        van=toestand(regel, regel.van),
+        naar=toestand(regel, regel.naar),
         reden=regel.reden,
         door=regel.door_naam,
         gebeurd_op=regel.gebeurd_op,

@@ -1,4 +1,43 @@
-"""Numbers of things in Dutch words."""
+"""Numbers of things in Dutch words, and titles within a sentence."""
+
+TELWOORDEN = (
+    "nul",
+    "één",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "vijftien",
+    "zestien",
+    "zeventien",
+    "achttien",
+    "negentien",
+    "twintig",
+)
+
+
+def telwoord(aantal: int) -> str:
+    """*dertien*; above twenty in figures, as Dutch letters write it."""
+    return TELWOORDEN[aantal] if 0 <= aantal < len(TELWOORDEN) else str(aantal)
+
+
+def klein(titel: str) -> str:
+    """A title within a sentence: *voorleggen aan GS*, *VTH 2026*, *T2 Informatie opvragen*.
+
+    Only the first letter changes, and not that of an abbreviation or code: names keep their capitals.
+    """
+    eerste = titel.split(maxsplit=1)[0] if titel.strip() else ""
+    code = sum(teken.isupper() for teken in eerste) > 1 or any(teken.isdigit() for teken in eerste)
+    return titel if code else titel[:1].lower() + titel[1:]
 
 
 def hoeveel(aantal: int, enkel: str, meer: str) -> str:

@@ -10,6 +10,7 @@ from toezicht.core import rollen
 from toezicht.core.berichten import plaats_bericht
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
+from toezicht.core.woorden import klein
 from toezicht.organisaties.models import Overheid, OverheidSoort
 
 
@@ -53,9 +54,9 @@ def meld_rechtswege(dossier: Dossier, soort: str, dag: dt.date, *, oorzaak: str 
         plaats_bericht(
             sleutel=f"rechtswege:{dossier.pk}:{soort}:{dag.isoformat()}:{gebruiker.pk}",
             ontvanger=gebruiker,
-            onderwerp=f"{dossier.nummer}: {dossier.get_stand_display().lower()}",
+            onderwerp=f"{dossier.nummer}: {klein(dossier.get_stand_display())}",
             tekst=(
                 f"{oorzaak}: {dossier.titel}. "
-                f"Sinds {dag:%d-%m-%Y} geldt: {dossier.get_stand_display().lower()} ({soort_van(soort).grondslag})."
+                f"Sinds {dag:%d-%m-%Y} geldt: {klein(dossier.get_stand_display())} ({soort_van(soort).grondslag})."
             ),
         )

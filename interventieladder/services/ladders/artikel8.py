@@ -15,6 +15,7 @@ from interventieladder.standen.artikel8 import (
     S,
 )
 from toezicht.core.models import User
+from toezicht.core.woorden import klein
 
 START_BIJ_FEIT = {
     "overleg_geopend": OVERLEG,
@@ -45,7 +46,7 @@ def _na_stap(gevolg: Stapgevolg) -> list[str]:
     """The draft is adopted: its own term stops. The councils have spoken: PS have four months."""
     dossier, op, door = gevolg.dossier, gevolg.datum, gevolg.door
     if soort := STOPT_BIJ_STAND.get(dossier.stand):
-        stop_soort(dossier, soort=soort, op=op, reden=gevolg.regels.titel.lower(), door=door)
+        stop_soort(dossier, soort=soort, op=op, reden=klein(gevolg.regels.titel), door=door)
     if dossier.stand == S.ADVIES:
         begin_termijn(dossier, ADVIES, lengte=LENGTE[ADVIES], start=op, door=door)
     return []

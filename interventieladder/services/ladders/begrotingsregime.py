@@ -22,6 +22,7 @@ from toezicht.core import clock, rollen
 from toezicht.core.berichten import plaats_bericht
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
+from toezicht.core.woorden import klein
 
 R, G = JuridischRegime, Regimegrond
 REGIMESTAPPEN: dict[str, tuple[str, str]] = {
@@ -154,7 +155,7 @@ def _stel_vast(jaar: Begrotingsjaar, g: Stapgevolg) -> None:
     jaar.save()
     for soort in ("besluit_203", "rappel_begroting"):
         stop_soort(
-            g.dossier, soort=soort, op=g.datum, reden=jaar.get_regimegrond_display().lower(), door=g.door
+            g.dossier, soort=soort, op=g.datum, reden=klein(jaar.get_regimegrond_display()), door=g.door
         )
     log_jaar(
         g.dossier,

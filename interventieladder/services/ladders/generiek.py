@@ -11,6 +11,7 @@ from interventieladder.treden import Stand
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
 from toezicht.core.termijnen import Lengte
+from toezicht.core.woorden import klein
 
 MAX_WEKEN_MINISTER = 104
 
@@ -41,7 +42,7 @@ def _na_stap(gevolg: Stapgevolg) -> Iterable[str]:
     dossier, voorstel = gevolg.dossier, gevolg.voorstel
     if dossier.stand in (Stand.T5, Stand.AFGESLOTEN):
         termijnen.stop_soort(
-            dossier, soort="minister", op=gevolg.datum, reden=gevolg.regels.titel.lower(), door=gevolg.door
+            dossier, soort="minister", op=gevolg.datum, reden=klein(gevolg.regels.titel), door=gevolg.door
         )
     if voorstel is not None and voorstel.besluit.mondeling_op is not None:
         begin_termijn(

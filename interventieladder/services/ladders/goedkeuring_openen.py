@@ -33,6 +33,7 @@ from interventieladder.treden import Orgaan
 from toezicht.core import clock
 from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.models import User
+from toezicht.core.woorden import klein
 from toezicht.organisaties.models import Overheid
 
 MAX_WIJZIGING = 999
@@ -134,7 +135,7 @@ def _eis_nieuw(nieuw: Aanbieding, onderdeel: str) -> None:
     if eerder is not None:
         raise Conflict(
             f"De {onderdeel} is al aangeboden, in dossier {eerder.dossier.nummer} "
-            f"({eerder.dossier.get_stand_display().lower()}). Werk daarin verder."
+            f"({klein(eerder.dossier.get_stand_display())}). Werk daarin verder."
         )
 
 

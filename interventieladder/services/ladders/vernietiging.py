@@ -34,6 +34,7 @@ from toezicht.core import clock
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
 from toezicht.core.termijnen import Basis
+from toezicht.core.woorden import klein
 
 _WET = Basis.WET
 GESCHORST = (S.SCHORSING, W.NAAR_MINISTER)
@@ -208,7 +209,7 @@ def volg_stap(gevolg: Stapgevolg) -> Iterable[str]:
     """What a step stops and starts."""
     dossier, op, door = gevolg.dossier, gevolg.datum, gevolg.door
     for soort in _STOPT.get(gevolg.regels.stap, ()):
-        termijnen.stop_soort(dossier, soort=soort, op=op, reden=gevolg.regels.titel.lower(), door=door)
+        termijnen.stop_soort(dossier, soort=soort, op=op, reden=klein(gevolg.regels.titel), door=door)
     if functie := _NA_STAP.get(gevolg.regels.stap):
         functie(gevolg)
     return ()

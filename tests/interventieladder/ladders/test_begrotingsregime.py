@@ -5,13 +5,16 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
 
 from interventieladder.guards.begrotingsregime import g_voor_1_januari, toetsing_van
-from interventieladder.models import Begrotingsjaar, Verzendcorrectie, Verzending, Voorstel
+from interventieladder.ladders import machine_op
+from interventieladder.models import Begrotingsjaar, Brief, Verzendcorrectie, Verzending, Voorstel
+from interventieladder.models.stukken import TE_VERZENDEN
 from interventieladder.selectors.begrotingsblok import jaarblok
 from interventieladder.selectors.begrotingsjaren import regime_op, regime_van
 from interventieladder.selectors.begrotingsoverzicht import overzicht
-from interventieladder.selectors.dossierpagina import dossierpagina
+from interventieladder.selectors.dossierpagina import dossierpagina, te_versturen
 from interventieladder.selectors.ladderstrip import strip
 from interventieladder.selectors.watkannu import stapkaarten
+from interventieladder.selectors.werk import werk_voor
 from interventieladder.services.correcties import corrigeer_verzenddatum
 from interventieladder.services.klok import draai_klok
 from interventieladder.services.losse_feiten import leg_feit_vast
@@ -191,6 +194,74 @@ def test_hearing_the_organisation_comes_before_gs():
     assert bezwaren(b, "leg_voor_aan_gs") == {"G-WEDERHOOR"}
     bg.wederhoor(b)
     assert stap(b, "leg_voor_aan_gs") == "voorstel_gs"
+
+
+def test_what_stays_in_the_dossier_is_never_asked_to_be_sent(client):
+    """The proposal to GS goes to nobody outside: no row of work, no list on the page, and no guard waits for it."""
+    b = bg.in_stand("concept")
+    bg.beoordeeld(b)
+    bg.wederhoor(b)
+    voorstel = bg.besloten(b, "leg_voor_aan_gs")
+    zet_stap(dossier_id=b.dossier.pk, stap="leg_voor_aan_gs", door=b.mensen.opsteller)
+    assert [brief.soort for brief in voorstel.brieven.filter(status="klaar")] == ["FIN-GS"]
+    assert Brief.objects.filter(TE_VERZENDEN).count() == 0
+    assert te_versturen(b.vers()) == []
+    with klok_op(dag("2026-12-02")):
+        assert "Verstuur" not in {rij.daad for rij in werk_voor(b.mensen.opsteller)}
+    client.force_login(b.mensen.opsteller)
+    pagina = client.get(f"/dossiers/{b.dossier.nummer}/").content.decode()
+    assert "Registreer verzending" not in pagina
+    assert "Brief FIN-GS" in pagina  # among the papers
+    assert "blijft in het dossier" in client.get(f"/voorstellen/{voorstel.nummer}/").content.decode()
+
+
+def test_the_deputy_reads_which_regime_with_its_ground_and_the_balances(client):
+    """From the sealed facts; and refusing says that it goes to GS as a contrary advice."""
+    b = bg.in_stand("concept")
+    bg.beoordeeld(
+        b, -900, -800, 700, 600, conclusie="preventief_lid1", aannemelijk="nee", correcties=(-5, 0, 0, 0)
+    )
+    bg.wederhoor(b)
+    b.dossier = b.vers()
+    b.regels = next(o for o in machine_op(PLAN.code).vanuit("concept") if o.stap == "leg_voor_aan_gs")
+    voorstel = dienst.ter_besluit(b, "leg_voor_aan_gs")
+    client.force_login(b.mensen.gedeputeerde)
+    pad = f"/besluiten/{voorstel.nummer}/"
+    pagina = " ".join(client.get(pad).content.decode().split())
+    assert "Advies voor 2027: preventief toezicht" in pagina
+    assert "Artikel 203 lid 1: geen structureel en reëel evenwicht" in pagina
+    for bedrag in ("−€ 900", "−€ 905", "−€ 800", "€ 700", "€ 600"):
+        assert bedrag in pagina, bedrag
+    assert "Afwijzen met tegenadvies" in pagina
+    assert "het voorstel gaat met uw reden naar Gedeputeerde Staten" in pagina
+    # Figures that a second person verified after sealing void the brief; the deputy is told
+    bg.saldo(b, -1, -1, -1, -1)
+    assert "feit saldo is gewijzigd" in client.get(pad).content.decode()
+    zegel = {"zegel": voorstel.zegel}
+    assert client.post(pad, {"daad": "akkoord", **zegel}).status_code == 409
+    assert client.post(pad, {"daad": "afwijzen", "reden": "Eerst praten.", **zegel}).status_code == 409
+
+
+def test_a_refusal_by_the_deputy_says_where_it_goes(client):
+    b = bg.in_stand("concept")
+    bg.beoordeeld(b)
+    bg.wederhoor(b)
+    b.dossier = b.vers()
+    b.regels = next(o for o in machine_op(PLAN.code).vanuit("concept") if o.stap == "leg_voor_aan_gs")
+    voorstel = dienst.ter_besluit(b, "leg_voor_aan_gs")
+    client.force_login(b.mensen.gedeputeerde)
+    gegevens = {"daad": "afwijzen", "reden": "Eerst praten.", "zegel": voorstel.zegel}
+    antwoord = client.post(f"/besluiten/{voorstel.nummer}/", gegevens, follow=True)
+    assert "Uw reden gaat als tegenadvies mee naar GS." in antwoord.content.decode()
+    assert bezwaren(b, "leg_voor_met_tegenadvies") == set()
+
+
+def test_a_letter_to_anybody_outside_waits_to_be_sent():
+    b = klaar_voor_gs(120, 80, 40, 10)
+    voorstel = bg.besloten(b, "stel_repressief_vast")
+    assert [te.brief.soort for te in te_versturen(b.vers())] == ["FIN-L2"]
+    assert Brief.objects.filter(TE_VERZENDEN, voorstel=voorstel).count() == 1
+    assert "Verstuur" in {rij.daad for rij in werk_voor(b.mensen.opsteller)}
 
 
 def test_contrary_advice_needs_a_refusal_or_a_verified_paper():

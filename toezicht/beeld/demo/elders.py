@@ -8,6 +8,7 @@ from signalen.services import herwegingen, signalen
 from toezicht.beeld.demo.toneel import KOSTEN, Zaak, op
 from toezicht.core.clock import klok_op
 from toezicht.core.models import User
+from toezicht.core.woorden import klein
 from toezicht.organisaties.models import Overheid
 
 INFORMATIE = Voorsteltekst(
@@ -60,7 +61,7 @@ def _naar_t2(
     with klok_op(begin + dag):
         zaak.beoordeel("weging", "onderzoeken", "Het gebrek blijkt uit ons eigen register.")
         voorstel = zaak.stel_voor(
-            "vraag_informatie", INFORMATIE, letters={"L2": f"Verzoek om informatie: {titel.lower()}"}
+            "vraag_informatie", INFORMATIE, letters={"L2": f"Verzoek om informatie: {klein(titel)}"}
         )
         if tot == "voorstel":
             return zaak

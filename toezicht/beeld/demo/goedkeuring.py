@@ -23,6 +23,7 @@ from toezicht.beeld.demo.toneel import Zaak, op
 from toezicht.core import clock
 from toezicht.core.clock import klok_op
 from toezicht.core.models import User
+from toezicht.core.woorden import klein
 from toezicht.organisaties.models import Overheid
 
 JAAR = 2026
@@ -52,7 +53,7 @@ class Financieel(Zaak):
     def besluit_gs(self, stap: str, brief: str, onderwerp: str, punt: str, waarom: str) -> int:
         """Drafted, read by reader, jurist and deputy, decided by GS on the day itself; not sent yet."""
         tekst = Voorsteltekst(
-            gevraagd=f"Instemmen met: {onderwerp.lower()}.",
+            gevraagd=f"Instemmen met: {klein(onderwerp)}.",
             waarom_nu=waarom,
             gevolg_ja="De brief gaat vandaag uit; dan pas telt het besluit.",
             gevolg_nee="Na de laatste dag beslist de wet.",

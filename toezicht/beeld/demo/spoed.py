@@ -11,6 +11,7 @@ from toezicht.beeld.demo.toneel import Zaak, document, op
 from toezicht.core import clock
 from toezicht.core.clock import klok_op
 from toezicht.core.models import User
+from toezicht.core.woorden import klein
 
 TURFMEER, VAARTZICHT = "GM9933", "GM9934"
 MIDDAG, AVOND = dt.time(16, 30), dt.time(18, 0)
@@ -167,7 +168,7 @@ def _mondeling_besloten(
 
 def _feiten(zaak: Zaak, titel: str, raming: str) -> None:
     bewijs = zaak.stuk(
-        "bewijs", f"Inspectieverslag: {titel.lower()}", ["Ter plaatse gezien en gefotografeerd."]
+        "bewijs", f"Inspectieverslag: {klein(titel)}", ["Ter plaatse gezien en gefotografeerd."]
     )
     lezer = "joost" if zaak.door.username == "noor" else "noor"
     stukken.verifieer_stuk(stuk_id=bewijs, door=zaak.mensen[lezer])

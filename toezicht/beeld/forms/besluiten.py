@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from interventieladder.selectors.besluiten import Lid
 from interventieladder.services.besluiten import CdkBesluit, GSBesluit
 
 AKKOORD, RETOUR, AFWIJZEN = "akkoord", "retour", "afwijzen"
+LEDEN = "leden"
+"""The button that asks for the members of the day that was entered."""
 
 
 class BesluitForm(forms.Form):
@@ -161,3 +164,12 @@ class GSBesluitForm(MondelingMixin):
             reden=gegevens["reden"],
             **self.hoe_mondeling(datum),
         )
+
+
+def gs_invoer(gegevens: QueryDict, leden: Sequence[Lid]) -> QueryDict:
+    """What was sent, with only those ticked who are a member on the day: a tick of another day cannot stay."""
+    ids = {str(lid.id) for lid in leden}
+    schoon = gegevens.copy()
+    for naam in ("aanwezig", "teruggetreden"):
+        schoon.setlist(naam, [wie for wie in schoon.getlist(naam) if wie in ids])
+    return schoon

@@ -15,6 +15,7 @@ from toezicht.core import clock, rollen
 from toezicht.core.berichten import aandacht_nodig
 from toezicht.core.models import User
 from toezicht.core.templatetags.weergave import als_datum, termijnkleur
+from toezicht.core.woorden import klein
 
 PER_GROEP = 10
 NAMEN = {
@@ -193,7 +194,7 @@ def _beheerrijen(user: User) -> list[Werkrij]:
 
 def _nieuws(user: User, sinds: dt.date) -> list[Nieuws]:
     uit = [
-        Nieuws(f"{b.uitkomst}", f"{b.overheid}: {b.titel.lower()}", adres("besluit", b.voorstel), b.datum)
+        Nieuws(f"{b.uitkomst}", f"{b.overheid}: {klein(b.titel)}", adres("besluit", b.voorstel), b.datum)
         for b in besluiten.besluiten_sinds(user, sinds, 5)
     ]
     uit += [

@@ -10,16 +10,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from interventieladder.selectors import besluiten as lezen
 from interventieladder.selectors.dossiers import vind_voorstel
+from interventieladder.selectors.regimeadvies import TEGENADVIES, regimeadvies
 from interventieladder.selectors.werkwoorden import staptitel
 from interventieladder.services import besluiten, voorstellen
 from interventieladder.services.zegel import bereken_zegel, bundel, verschillen
 from toezicht.beeld.forms.besluiten import (
     AFWIJZEN,
+    LEDEN,
     RETOUR,
     BesluitForm,
     CdkBesluitForm,
     GSBesluitForm,
     VergaderdatumForm,
+    gs_invoer,
 )
 from toezicht.beeld.selectors.werkvoorraad import als_werkrij
 from toezicht.core import clock
@@ -27,7 +30,9 @@ from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.rollen import BEKIJK_DOSSIERS, REGISTREER_CDK, REGISTREER_GS
+from toezicht.core.templatetags.weergave import als_datum, datum_lang, tijdstip
 from toezicht.core.toegang import gebruiker, recht
+from toezicht.core.woorden import klein
 
 
 @require_safe
@@ -91,7 +96,9 @@ def _doe(keuze: dict[str, Any], voorstel: Any, user: User) -> str:
         reden=keuze["reden"],
     )
     woord = "afgewezen" if keuze["daad"] == AFWIJZEN else "goedgekeurd"
-    return f"Voorstel {voorstel.nummer} is {woord}: besluit {genomen.nummer}."
+    mee = keuze["daad"] == AFWIJZEN and voorstel.stap == TEGENADVIES
+    daarna = " Uw reden gaat als tegenadvies mee naar GS." if mee else ""
+    return f"Voorstel {voorstel.nummer} is {woord}: besluit {genomen.nummer}.{daarna}"
 
 
 def _toon(request: HttpRequest, voorstel: Any, form: BesluitForm, *, status: int = 200) -> HttpResponse:
@@ -122,6 +129,8 @@ def _toon(request: HttpRequest, voorstel: Any, form: BesluitForm, *, status: int
         "vragen": lezen.eerdere_vragen(voorstel),
         "nu_anders": nu_anders,
         "genomen": lezen.besluit_van(voorstel),
+        "advies": regimeadvies(voorstel),
+        "tegenadvies": voorstel.stap == TEGENADVIES,
     }
     return render(request, "beeld/besluit.html", context, status=status)
 
@@ -132,8 +141,7 @@ def _kop(voorstel: Any) -> str:
     van = voorstel.dossier.beleid.treden.get(voorstel.van)
     if not (naar and van):
         return stap
-    zin = stap[:1].lower() + stap[1:]
-    return f"Van {van.nummer} naar {naar}: {zin.removeprefix('naar ')}"
+    return f"Van {van.nummer} naar {naar}: {klein(stap).removeprefix('naar ')}"
 
 
 def _aan_zet(voorstel: Any) -> list[str]:
@@ -161,48 +169,120 @@ def _veranderd(voorstel: Any) -> list[str]:
 
 def _conflict(request: HttpRequest, nummer: str, form: BesluitForm, fout: Conflict) -> HttpResponse:
     """Somebody was first, or the bundle changed: what happened, what is different, and the text typed."""
-    voorstel = _vind(gebruiker(request), nummer)
+    user = gebruiker(request)
+    voorstel = _vind(user, nummer)
+    genomen = lezen.besluit_van(voorstel)
+    eigen = lezen.eigen_oordeel(voorstel, genomen, user)
     context = {
         "voorstel": voorstel,
+        "kop": "Dit voorstel is intussen veranderd" if genomen is None else "Iemand was u voor",
         "melding": fout.melding,
-        "genomen": lezen.besluit_van(voorstel),
+        "genomen": genomen,
+        "niet_vastgelegd": True,
         "nu_anders": _veranderd(voorstel),
         "andere_versie": voorstel.zegel != form.cleaned_data["zegel"],
         "tekst": form.cleaned_data["vraag"].strip() or form.cleaned_data["reden"].strip(),
     }
+    if eigen and not context["andere_versie"]:
+        zin = f"{eigen.zin} op {datum_lang(eigen.op)}."
+        context |= {"kop": eigen.zin, "melding": f"{zin} Dit was niet meer nodig; er is niets gewijzigd."}
+        context["niet_vastgelegd"] = False
     return render(request, "beeld/besluit_conflict.html", context, status=409)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @recht(BEKIJK_DOSSIERS, REGISTREER_GS)
 def gs_registratie(request: HttpRequest, nummer: str) -> HttpResponse:
-    """Register from the minutes: who was there, who stepped aside, what was decided and why."""
+    """Register from the minutes: who was there, who stepped aside, what was decided and why.
+
+    What is registered is the day that was entered; when the members on the page are of another day, the page comes
+    back (422) with those of that day and everything that was typed.
+    """
     user = gebruiker(request)
     voorstel = _vind(user, nummer)
+    if genomen := lezen.besluit_van(voorstel):
+        return _al_geregistreerd(request, voorstel, genomen)
     if lezen.rol_bij(voorstel, user).kan != lezen.REGISTREREN:
         raise GeenRecht("Over dit voorstel valt nu geen besluit van GS te registreren. Bekijk hoe het staat.")
     gekozen = VergaderdatumForm(request.POST if request.method == "POST" else _datumvraag(request))
-    datum = gekozen.cleaned_data["datum"] if gekozen.is_valid() else clock.vandaag()
+    if request.method != "POST" or request.POST.get("daad") == LEDEN:
+        return _toon_leden(request, voorstel, gekozen)
+    return _registreer_gs(request, voorstel, gekozen)
+
+
+def _registreer_gs(request: HttpRequest, voorstel: Any, gekozen: VergaderdatumForm) -> HttpResponse:
+    """Register what was sent, for the day that was entered."""
+    if not gekozen.is_valid():
+        form = GSBesluitForm(request.POST, leden=_getoonde_leden(request), mondeling=voorstel.mondeling)
+        form.is_valid()
+        for fout in gekozen.errors["datum"]:
+            form.add_error(None, f"Datum van de vergadering: {fout}")
+        return _toon_gs(request, voorstel, gekozen, form, _getoonde_dag(request), status=400)
+    datum = gekozen.cleaned_data["datum"]
     leden = lezen.leden_op(datum)
-    if request.method != "POST":
-        form = GSBesluitForm(
-            leden=leden, mondeling=voorstel.mondeling, initial={"aanwezig": sorted(lezen.aanwezig_op(datum))}
+    form = GSBesluitForm(gs_invoer(request.POST, leden), leden=leden, mondeling=voorstel.mondeling)
+    goed = form.is_valid()
+    if _getoonde_dag(request) != datum:
+        form.add_error(
+            None,
+            f"De leden op de pagina waren niet die van {datum_lang(datum)}; nu staan die er wel. "
+            "Kijk na wie aanwezig was en registreer daarna.",
         )
-        return _toon_gs(request, voorstel, gekozen, form, datum)
-    form = GSBesluitForm(request.POST, leden=leden, mondeling=voorstel.mondeling)
-    if not (gekozen.is_valid() and form.is_valid()):
+        return _toon_gs(request, voorstel, gekozen, form, datum, status=422)
+    if not goed:
         return _toon_gs(request, voorstel, gekozen, form, datum, status=400)
     try:
         genomen = besluiten.registreer_gs_besluit(
-            voorstel_id=voorstel.pk, gs=form.gs_besluit(datum), door=user
+            voorstel_id=voorstel.pk, gs=form.gs_besluit(datum), door=gebruiker(request)
         )
     except Weigering as fout:
+        if eerder := lezen.besluit_van(voorstel):
+            return _al_geregistreerd(request, voorstel, eerder)
         form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
         return _toon_gs(request, voorstel, gekozen, form, datum, status=fout.status)
     messages.success(
         request, f"Besluit {genomen.nummer} van GS over voorstel {voorstel.nummer} is geregistreerd."
     )
     return redirect("besluiten")
+
+
+def _toon_leden(request: HttpRequest, voorstel: Any, gekozen: VergaderdatumForm) -> HttpResponse:
+    """The members of the day that was asked for, with what was typed already; without a day, no members."""
+    datum = gekozen.cleaned_data["datum"] if gekozen.is_valid() else None
+    leden = lezen.leden_op(datum) if datum else []
+    beginstand: dict[str, Any] = {naam: request.POST.get(naam, "") for naam in GSBesluitForm.base_fields}
+    beginstand["teruggetreden"] = request.POST.getlist("teruggetreden")
+    eerder = request.POST.getlist("aanwezig")
+    beginstand["aanwezig"] = eerder or (sorted(lezen.aanwezig_op(datum)) if datum else [])
+    form = GSBesluitForm(leden=leden, mondeling=voorstel.mondeling, initial=beginstand)
+    return _toon_gs(request, voorstel, gekozen, form, datum)
+
+
+def _getoonde_dag(request: HttpRequest) -> dt.date | None:
+    """The day whose members stood on the page that was sent; None when it does not say."""
+    return als_datum(request.POST.get("leden_van"))
+
+
+def _getoonde_leden(request: HttpRequest) -> list[lezen.Lid]:
+    dag = _getoonde_dag(request)
+    return lezen.leden_op(dag) if dag else []
+
+
+def _al_geregistreerd(request: HttpRequest, voorstel: Any, genomen: Any) -> HttpResponse:
+    """409: this was decided or registered already, by whom and when."""
+    user = gebruiker(request)
+    wie = "U hebt" if genomen.geregistreerd_door_id == user.pk else f"{genomen.geregistreerd_door.naam} heeft"
+    op = lezen.vastgelegd_op(user, voorstel)
+    context = {
+        "voorstel": voorstel,
+        "kop": "Dit besluit is al geregistreerd",
+        "melding": (
+            f"{wie} besluit {genomen.nummer} over voorstel {voorstel.nummer} al geregistreerd"
+            f"{f' op {tijdstip(op)}' if op else ''}. Er is nu niets gewijzigd."
+        ),
+        "genomen": genomen,
+    }
+    return render(request, "beeld/besluit_conflict.html", context, status=409)
 
 
 def _datumvraag(request: HttpRequest) -> dict[str, Any]:
@@ -214,7 +294,7 @@ def _toon_gs(
     voorstel: Any,
     gekozen: VergaderdatumForm,
     form: GSBesluitForm,
-    datum: dt.date,
+    datum: dt.date | None,
     *,
     status: int = 200,
 ) -> HttpResponse:
@@ -235,6 +315,9 @@ def cdk_registratie(request: HttpRequest, nummer: str) -> HttpResponse:
     """Register what the cdK decided in the closed room, by the cabinet."""
     user = gebruiker(request)
     voorstel = _vind(user, nummer)
+    genomen = lezen.besluit_van(voorstel) if voorstel.dossier.besloten else None
+    if genomen and voorstel.opgesteld_door_id != user.pk:
+        return _al_geregistreerd(request, voorstel, genomen)
     if not voorstel.dossier.besloten or lezen.rol_bij(voorstel, user).kan != lezen.REGISTREREN:
         raise GeenRecht("Over dit voorstel valt nu geen besluit van de commissaris te registreren.")
     status = 200
@@ -245,14 +328,14 @@ def cdk_registratie(request: HttpRequest, nummer: str) -> HttpResponse:
         status = 400
         if form.is_valid():
             try:
-                genomen = besluiten.registreer_cdk_besluit(
+                nieuw = besluiten.registreer_cdk_besluit(
                     voorstel_id=voorstel.pk, cdk=form.cdk_besluit(), door=user
                 )
             except Weigering as fout:
                 form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
                 status = fout.status
             else:
-                messages.success(request, f"Besluit {genomen.nummer} van de commissaris is geregistreerd.")
+                messages.success(request, f"Besluit {nieuw.nummer} van de commissaris is geregistreerd.")
                 return redirect("besluiten")
     context = {"voorstel": voorstel, "dossier": voorstel.dossier, "stap": staptitel(voorstel), "form": form}
     return render(request, "beeld/cdk_registratie.html", context, status=status)

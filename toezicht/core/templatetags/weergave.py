@@ -22,6 +22,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from toezicht.core import woorden
 from toezicht.core.clock import lokaal, vandaag
 from toezicht.core.templatetags.iconen import ICONEN
 from toezicht.core.woorden import hoeveel, in_dagen, nog_in_dagen
@@ -84,6 +85,12 @@ def datum_kort(waarde: Datumwaarde) -> str:
     """*di 24 nov* (with year if another than today's); a dash when there is no date."""
     datum = als_datum(waarde)
     return _kort(datum) if datum else LEEG
+
+
+@register.filter
+def klein(titel: object) -> str:
+    """A title within a sentence: *voorleggen aan GS*."""
+    return woorden.klein(str(titel))
 
 
 @register.filter
