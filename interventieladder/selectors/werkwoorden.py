@@ -20,7 +20,7 @@ from interventieladder.models import (
 from interventieladder.models.stukken import StukSoort
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.standen.vernietiging_termijnen import MEDEDELING
-from interventieladder.termijnsoorten import Gevolg
+from interventieladder.termijnsoorten import OP_SCHRIFT, Gevolg
 from interventieladder.treden import Niveau, Stand, hoogte
 from interventieladder.vergaderkalender import advies_tien_dagen, haalbaarheid
 from toezicht.core import clock
@@ -237,6 +237,8 @@ def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
             datum=t.effectief_einde,
             uitleg=t.uitleg,
         )
+    if t.regels.daad:
+        return _eigen_termijn(t, user, voorbij=voorbij)
     if voorstel := getattr(t, "voorstel", None):
         vervolg = f"Voorstel {voorstel} is onderweg."
     elif t.regels.gevolg in RECHTSGEVOLG:
@@ -252,6 +254,28 @@ def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
         waarom=f"{t.dossier.titel}. {vervolg}{_naam_bij(t.dossier, user)}",
         daad="Bepaal vervolg" if voorbij else "Vraag na",
         anker="termijnen",
+        datum=t.effectief_einde,
+        uitleg=t.uitleg,
+    )
+
+
+def _eigen_termijn(t: Termijn, user: User, *, voorbij: bool) -> Werk:
+    """A term within which we must act ourselves: nobody to ask, so it stands with what asks a decision."""
+    vervolg = RECHTSGEVOLG.get(t.regels.gevolg) or "Dit is werk van onszelf, niet van de organisatie."
+    if t.soort == OP_SCHRIFT:
+        wat = t.omschrijving or "het mondelinge besluit"
+        vervolg = f"Stel {wat} op schrift; tot dan kan er geen volgende stap."
+    daad, pagina = t.regels.daad, t.regels.pagina
+    if voorstel := getattr(t, "voorstel", None):
+        vervolg, daad = f"{vervolg} Voorstel {voorstel} is onderweg.", "Volg het voorstel"
+    return _rij(
+        t.dossier,
+        groep=BESLISSEN,
+        onderwerp=f"{'te laat: ' if voorbij else ''}{t.get_soort_display().lower()}",
+        waarom=f"{vervolg} {t.dossier.titel}.{_naam_bij(t.dossier, user)}",
+        daad=daad,
+        pagina=pagina or "dossier",
+        anker="" if pagina else "termijnen",
         datum=t.effectief_einde,
         uitleg=t.uitleg,
     )
