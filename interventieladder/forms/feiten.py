@@ -32,7 +32,9 @@ class BeoordelingForm(Vorm):
 
     soort = forms.ChoiceField(label="Wat beoordeelt u?", choices=[LEEG, *BeoordelingSoort.choices])
     uitkomst = forms.ChoiceField(label="Uitkomst")
-    datum = Datumveld(label="Datum", help_text="De dag waarop u dit vaststelde.")
+    datum = Datumveld(
+        label="Datum", help_text="De dag waarop u dit vaststelde.", verleden="datum van de beoordeling"
+    )
     toelichting = tekst("Toelichting", rijen=6, hint="Waarop rust dit oordeel? Feiten, bron en afweging.")
     stukken = forms.TypedMultipleChoiceField(
         label="Stukken waaruit dit blijkt",
@@ -91,7 +93,7 @@ class AfspraakstatusForm(Vorm):
         choices=[(c, n) for c, n in AfspraakStatus.choices if c != AfspraakStatus.OPEN],
         widget=forms.RadioSelect,
     )
-    op = Datumveld(label="Vastgesteld op")
+    op = Datumveld(label="Vastgesteld op", verleden="datum van vaststelling")
     toelichting = tekst("Toelichting", hint="Waaruit blijkt dit?")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -119,17 +121,19 @@ class StukForm(Vorm):
     bestand = forms.FileField(
         label="Bestand", help_text=f"{', '.join(s[1:] for s in SOORTEN)}; hoogstens 25 MB."
     )
-    datum = Datumveld(label="Datum van het stuk")
+    datum = Datumveld(label="Datum van het stuk", verleden="datum van het stuk")
     ontvangen_op = Datumveld(
         label="Ontvangen op",
         required=False,
         help_text="Verplicht voor een stuk van buiten.",
+        verleden="ontvangstdatum",
     )
     afzender = forms.CharField(label="Afzender", max_length=160, required=False)
     ondertekend_op = Datumveld(
         label="Akkoord van de organisatie op",
         required=False,
         help_text="Bij een gespreksverslag: de dag waarop de organisatie ermee instemde.",
+        verleden="datum van akkoord",
     )
     kostenraming = forms.DecimalField(
         label="Kostenraming in euro",
