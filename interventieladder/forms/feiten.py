@@ -28,10 +28,12 @@ def _stukkeuzes(dossier: Dossier) -> list[tuple[int, str]]:
 
 
 class BeoordelingForm(Vorm):
-    """One assessment. With a known kind only its outcomes can be chosen."""
+    """One assessment of a known kind, with its outcomes only."""
 
-    soort = forms.ChoiceField(label="Wat beoordeelt u?", choices=[LEEG, *BeoordelingSoort.choices])
-    uitkomst = forms.ChoiceField(label="Uitkomst")
+    soort = forms.ChoiceField(
+        label="Wat beoordeelt u?", choices=BeoordelingSoort.choices, widget=forms.HiddenInput
+    )
+    uitkomst = forms.ChoiceField(label="Uitkomst", widget=forms.RadioSelect)
     datum = Datumveld(
         label="Datum", help_text="De dag waarop u dit vaststelde.", verleden="datum van de beoordeling"
     )
@@ -43,29 +45,17 @@ class BeoordelingForm(Vorm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, dossier: Dossier, soort: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, dossier: Dossier, soort: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("datum", clock.vandaag())
+        self.initial["soort"] = soort
         uitkomst, stukken = self.fields["uitkomst"], self.fields["stukken"]
         assert isinstance(uitkomst, forms.ChoiceField)  # noqa: S101 - declared above
         assert isinstance(stukken, forms.TypedMultipleChoiceField)  # noqa: S101 - declared above
         stukken.choices = _stukkeuzes(dossier)
         if not stukken.choices:
             del self.fields["stukken"]
-        if soort in UITKOMSTEN:
-            self.fields["soort"].widget = forms.HiddenInput()
-            self.initial["soort"] = soort
-            passend = UITKOMSTEN[soort]
-            uitkomst.widget = forms.RadioSelect()
-            uitkomst.choices = [(c, BeoordelingUitkomst(c).label) for c in passend]
-        else:
-            uitkomst.choices = [
-                LEEG,
-                *(
-                    (BeoordelingSoort(s).label, [(c, BeoordelingUitkomst(c).label) for c in passend])
-                    for s, passend in UITKOMSTEN.items()
-                ),
-            ]
+        uitkomst.choices = [(c, BeoordelingUitkomst(c).label) for c in UITKOMSTEN[soort]]
 
     def gegevens(self) -> dict[str, Any]:
         """Arguments for `leg_beoordeling_vast`."""

@@ -11,6 +11,7 @@ from interventieladder.treden import (
     Gevorderd,
     hoogte,
     organen_van,
+    tekort_in_woorden,
 )
 from toezicht.core.transitions import Mist, Toets, guard
 from toezicht.core.woorden import in_weken
@@ -57,7 +58,7 @@ def g_grondslag(t: Toets) -> str | None:
         return "Vul in wat de wet vordert en waarin de organisatie tekortschiet."
     if t.zaak.gebrek == Gebrek.NIET_TIJDIG and t.zaak.gevorderd != Gevorderd.RESULTAAT:
         return "“Niet tijdig” kan alleen bij een gevorderd resultaat. Pas de grondslag aan."
-    t.bewijs["G-GRONDSLAG"] = f"{t.zaak.get_gevorderd_display()} {t.zaak.get_gebrek_display()}"
+    t.bewijs["G-GRONDSLAG"] = tekort_in_woorden(t.zaak.gevorderd, t.zaak.gebrek)
     return None
 
 

@@ -375,7 +375,7 @@ def _dossierrij(d: Dossier, user: User) -> Werk:
         return _rij(
             d,
             groep=BESLISSEN,
-            onderwerp=f"{d.plan.titel.lower()}: {d.tredenaam.lower()}",
+            onderwerp=f"{d.plan.titel.partition(':')[0].lower()}, {d.get_stand_display().lower()}",
             waarom=f"{d.titel}. {zin}.{wie}",
             daad=daad,
             sinds=d.trede_sinds or d.geopend_op,
