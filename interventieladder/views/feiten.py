@@ -107,7 +107,7 @@ def dossier_toewijzen(request: HttpRequest, nummer: str) -> HttpResponse:
 @LEZEN_EN_SCHRIJVEN
 @recht(rollen.BEHANDEL_DOSSIER)
 def dossier_beoordeling(request: HttpRequest, nummer: str) -> HttpResponse:
-    """Record an assessment; `?soort=` chooses the kind. Without one that is asked first: outcomes differ per kind."""
+    """Record an assessment of the kind in `?soort=`; without one that is asked first, as outcomes differ."""
     dossier = vind_dossier(request, nummer)
     soort = request.GET.get("soort", "") or request.POST.get("soort", "")
     if soort not in UITKOMSTEN:

@@ -64,7 +64,9 @@ def blad(w, **anders):
 
 
 def test_one_by_form(w):
-    assert als(w.noor).get("/dossiers/overnemen/?overheid=GM9907").status_code == 200
+    leeg = als(w.noor).get("/dossiers/overnemen/?overheid=GM9907")
+    assert leeg.status_code == 200
+    assert "de klok" not in tekst(leeg), "no decision was ever taken by the clock"
     antwoord = als(w.noor).post("/dossiers/overnemen/", blad(w))
     dossier = Dossier.objects.get()
     assert (antwoord.status_code, antwoord.url) == (303, f"/dossiers/{dossier.nummer}/")
