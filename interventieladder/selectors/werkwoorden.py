@@ -1,8 +1,7 @@
 """Rows of the werkvoorraad in words: what is asked, and why it is here."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from interventieladder.beleid.agenda import ritme
@@ -19,50 +18,26 @@ from interventieladder.models import (
 )
 from interventieladder.models.stukken import StukSoort
 from interventieladder.models.voorstel import VoorstelStatus
+from interventieladder.selectors.werkrij import BESLISSEN, CONTROLEREN, VERSTUREN, Werk, werkrij
 from interventieladder.standen.vernietiging_termijnen import MEDEDELING
 from interventieladder.termijnsoorten import OP_SCHRIFT, Gevolg
-from interventieladder.treden import Niveau, Stand, hoogte
+from interventieladder.treden import Niveau, Stand
 from interventieladder.vergaderkalender import advies_tien_dagen, haalbaarheid
 from toezicht.core import clock
-from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.models import User
 
+__all__ = [
+    "BESLISSEN",
+    "CONTROLEREN",
+    "IN_WOORDEN",
+    "VERSTUREN",
+    "Werk",
+    "stapnamen",
+    "staptitel",
+    "wachtend",
+]
+
 DRINGT = dt.timedelta(days=14)
-BESLISSEN, CONTROLEREN, VERSTUREN = "beslissen", "controleren", "versturen"
-
-
-@dataclass(frozen=True, slots=True)
-class Werk:
-    """One thing to do. `pagina` and `sleutel` name where: besluit, voorstel, dossier or inzet, and its number.
-
-    `datum` is the day it is due; without one `sinds` says how long it waits. `plek`: 0 (T0) to 7 (T6) or None.
-    """
-
-    groep: str
-    overheid: str
-    onderwerp: str
-    waarom: str
-    daad: str
-    pagina: str
-    sleutel: str
-    domein: str
-    trede: str
-    plek: int | None
-    datum: dt.date | None = None
-    sinds: dt.date | None = None
-    anker: str = ""
-    bij: str = ""
-    uitleg: Sequence[str] = ()
-
-
-def _rij(dossier: Dossier, **wat: Any) -> Werk:
-    return Werk(
-        overheid=dossier.overheid.naam,
-        domein=DOMEINEN.get(dossier.domein, dossier.domein),
-        trede=dossier.tredenaam,
-        plek=hoogte(dossier.trede),
-        **{"pagina": "dossier", "sleutel": dossier.nummer, **wat},
-    )
 
 
 def _naam_bij(dossier: Dossier, user: User) -> str:
@@ -104,7 +79,7 @@ def _wachtend_voorstel(voorstel: Voorstel) -> Werk:
         daad = "Registreer"
     ingediend = clock.lokaal(voorstel.ingediend_op).date() if voorstel.ingediend_op else None
     opnieuw = f", versie {voorstel.versie}" if voorstel.versie > 1 else ""
-    return _rij(
+    return werkrij(
         voorstel.dossier,
         groep=groep,
         onderwerp=f"voorstel: {staptitel(voorstel).lower()}",
@@ -135,7 +110,7 @@ def _eigen_rijen(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
     for voorstel in voorstellen:
         daad, pagina, tekst = _EIGEN_DAAD[VoorstelStatus(voorstel.status)]
         uit.append(
-            _rij(
+            werkrij(
                 voorstel.dossier,
                 groep=BESLISSEN,
                 onderwerp=f"voorstel: {staptitel(voorstel).lower()}",
@@ -154,7 +129,7 @@ def _eigen_rijen(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
 
 def _beoordelingen(beoordelingen: Iterable[Beoordeling], user: User) -> list[Werk]:
     return [
-        _rij(
+        werkrij(
             b.dossier,
             groep=CONTROLEREN,
             onderwerp=f"{b.get_soort_display().lower()} controleren",
@@ -175,7 +150,7 @@ def _stukken(stukken: Iterable[Stuk], user: User) -> list[Werk]:
 
 
 def _verificatie(s: Stuk) -> Werk:
-    return _rij(
+    return werkrij(
         s.dossier,
         groep=CONTROLEREN,
         onderwerp=f"{s.get_soort_display().lower()} verifiëren",
@@ -191,7 +166,7 @@ def _brieven(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
     for voorstel in voorstellen:
         besluit = voorstel.besluit
         uit.append(
-            _rij(
+            werkrij(
                 voorstel.dossier,
                 groep=VERSTUREN,
                 onderwerp=f"{staptitel(voorstel).lower()}: besloten, niet verzonden",
@@ -224,7 +199,7 @@ def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
     if t.soort == MEDEDELING:
         return _tien_dagen(t, user)
     if getattr(t, "verschuift", False):
-        return _rij(
+        return werkrij(
             t.dossier,
             groep=BESLISSEN,
             onderwerp=f"datum uit een brief verschuift: {t.get_soort_display().lower()}",
@@ -247,7 +222,7 @@ def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
         vervolg = "Stel vast of het gevraagde er is en bepaal de stap."
     else:
         vervolg = "Ga na of het gevraagde komt."
-    return _rij(
+    return werkrij(
         t.dossier,
         groep=VERSTUREN,
         onderwerp=f"termijn {'verstreken' if voorbij else 'loopt af'}: {t.get_soort_display().lower()}",
@@ -268,7 +243,7 @@ def _eigen_termijn(t: Termijn, user: User, *, voorbij: bool) -> Werk:
     daad, pagina = t.regels.daad, t.regels.pagina
     if voorstel := getattr(t, "voorstel", None):
         vervolg, daad = f"{vervolg} Voorstel {voorstel} is onderweg.", "Volg het voorstel"
-    return _rij(
+    return werkrij(
         t.dossier,
         groep=BESLISSEN,
         onderwerp=f"{'te laat: ' if voorbij else ''}{t.get_soort_display().lower()}",
@@ -287,7 +262,7 @@ def _tien_dagen(t: Termijn, user: User) -> Werk:
         bekend=t.start, einde=t.effectief_einde, vandaag=clock.vandaag(), ritme=ritme(t.dossier.beleid)
     )
     laatste = h.indienen_tot
-    return _rij(
+    return werkrij(
         t.dossier,
         groep=BESLISSEN,
         onderwerp=f"tien dagen (Gemeentewet 273a){'' if h.gewoon_kan else ': SPOED'}",
@@ -302,7 +277,7 @@ def _tien_dagen(t: Termijn, user: User) -> Werk:
 def _afspraken(afspraken: Iterable[Afspraak], user: User) -> list[Werk]:
     vandaag = clock.vandaag()
     return [
-        _rij(
+        werkrij(
             a.dossier,
             groep=VERSTUREN,
             onderwerp=f"afspraak {'over datum' if a.gereed_op < vandaag else 'bijna klaar'}: {a.actie}",
@@ -320,7 +295,7 @@ def _afspraken(afspraken: Iterable[Afspraak], user: User) -> list[Werk]:
 
 def _zienswijze(s: Stuk, user: User) -> Werk:
     waarom = f"“{s.titel}” is nog niet beantwoord; ons antwoord hoort in het besluit (Awb 3:46)."
-    return _rij(
+    return werkrij(
         s.dossier,
         groep=VERSTUREN,
         onderwerp="zienswijze beantwoorden",
@@ -333,7 +308,7 @@ def _zienswijze(s: Stuk, user: User) -> Werk:
 
 def _herevaluaties(taken: Iterable[Herevaluatietaak], user: User) -> list[Werk]:
     return [
-        _rij(
+        werkrij(
             taak.dossier,
             groep=BESLISSEN,
             onderwerp="opnieuw kijken naar de rol",
@@ -353,7 +328,7 @@ def _dossierrijen(dossiers: Iterable[Dossier], user: User) -> list[Werk]:
 def _dossierrij(d: Dossier, user: User) -> Werk:
     wie = _naam_bij(d, user)
     if d.stand == Stand.AANGEHOUDEN:
-        return _rij(
+        return werkrij(
             d,
             groep=BESLISSEN,
             onderwerp="aanhouding herbeoordelen",
@@ -362,7 +337,7 @@ def _dossierrij(d: Dossier, user: User) -> Werk:
             datum=d.herbeoordeling_op,
         )
     if d.gesloten:
-        return _rij(
+        return werkrij(
             d,
             groep=VERSTUREN,
             onderwerp="nazorgcontrole",
@@ -372,7 +347,7 @@ def _dossierrij(d: Dossier, user: User) -> Werk:
         )
     if not d.generiek:
         daad, zin = d.plan.werk.get(d.stand, ("Bepaal vervolg", "Bekijk wat nu kan"))
-        return _rij(
+        return werkrij(
             d,
             groep=BESLISSEN,
             onderwerp=f"{d.plan.titel.partition(':')[0].lower()}, {d.get_stand_display().lower()}",
@@ -382,7 +357,7 @@ def _dossierrij(d: Dossier, user: User) -> Werk:
         )
     weken = d.beleid.treden[d.trede].termijn_weken
     eerst = d.stand == Stand.T1
-    return _rij(
+    return werkrij(
         d,
         groep=BESLISSEN,
         onderwerp="signaal wegen" if eerst else "vervolg bepalen",
@@ -394,7 +369,7 @@ def _dossierrij(d: Dossier, user: User) -> Werk:
 
 def _overnames(overnames: Iterable[Overname], user: User) -> list[Werk]:
     return [
-        _rij(
+        werkrij(
             o.dossier,
             groep=CONTROLEREN,
             onderwerp="overname bevestigen",

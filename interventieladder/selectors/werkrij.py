@@ -1,0 +1,47 @@
+"""One row of the werkvoorraad: what it holds, and how it takes that from its dossier."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from interventieladder.models import Dossier
+from interventieladder.treden import hoogte
+from toezicht.core.domeinen import DOMEINEN
+
+BESLISSEN, CONTROLEREN, VERSTUREN = "beslissen", "controleren", "versturen"
+
+
+@dataclass(frozen=True, slots=True)
+class Werk:
+    """One thing to do. `pagina` and `sleutel` name where: besluit, voorstel, dossier or inzet, and its number.
+
+    `datum` is the day it is due; without one `sinds` says how long it waits. `plek`: 0 (T0) to 7 (T6) or None.
+    """
+
+    groep: str
+    overheid: str
+    onderwerp: str
+    waarom: str
+    daad: str
+    pagina: str
+    sleutel: str
+    domein: str
+    trede: str
+    plek: int | None
+    datum: dt.date | None = None
+    sinds: dt.date | None = None
+    anker: str = ""
+    bij: str = ""
+    uitleg: Sequence[str] = ()
+
+
+def werkrij(dossier: Dossier, **wat: Any) -> Werk:
+    """A row about a dossier; `wat` holds the other fields of `Werk`."""
+    return Werk(
+        overheid=dossier.overheid.naam,
+        domein=DOMEINEN.get(dossier.domein, dossier.domein),
+        trede=dossier.tredenaam,
+        plek=hoogte(dossier.trede),
+        **{"pagina": "dossier", "sleutel": dossier.nummer, **wat},
+    )
