@@ -80,6 +80,10 @@ class Termijnsoort:
     gevolg: Gevolg = Gevolg.ALARM
     overgang: str = ""
     herinneringen: tuple[int, ...] | None = None
+    daad: str = ""
+    """What we ourselves must do within it, as a button says it; empty when another party must act."""
+    pagina: str = ""
+    """The name of the page of the dossier where that is done; empty for the dossier itself."""
     extern: bool = False
     """Set by another body: we never move its end by analogy with the Algemene termijnenwet."""
 
@@ -96,6 +100,7 @@ class Termijnsoort:
 
 MAX_CODE = 20
 AANHOUDING = "dossier aangehouden"
+OP_SCHRIFT = "op_schrift"
 _SOORTEN: dict[str, Termijnsoort] = {}
 
 
@@ -149,7 +154,7 @@ def aanhoudbare_codes() -> tuple[str, ...]:
 
 
 def _brieftermijn(
-    code: str, naam: str, grondslag: str, *, basis: Basis = Basis.BRIEF, eigenaar: str = ""
+    code: str, naam: str, grondslag: str, *, basis: Basis = Basis.BRIEF, eigenaar: str = "", daad: str = ""
 ) -> Termijnsoort:
     """A term that we set ourselves in a letter: no law limits extending or suspending it."""
     return Termijnsoort(
@@ -159,6 +164,7 @@ def _brieftermijn(
         basis,
         grondslag,
         eigenaar=eigenaar,
+        daad=daad,
         opschortgronden=(AANHOUDING,),
         volgt_aanhouding=True,
     )
@@ -178,8 +184,13 @@ registreer(
         "Gemeentewet art. 124, derde lid",
         basis=Basis.BESLUIT_GS,
     ),
-    _brieftermijn("heroverweging", "Herbeoordeling van de aanhouding", "Beleidskader van de provincie"),
-    _brieftermijn("nazorg", "Nazorgcontrole", "Beleidskader van de provincie"),
+    _brieftermijn(
+        "heroverweging",
+        "Herbeoordeling van de aanhouding",
+        "Beleidskader van de provincie",
+        daad="Herbeoordeel",
+    ),
+    _brieftermijn("nazorg", "Nazorgcontrole", "Beleidskader van de provincie", daad="Controleer"),
     Termijnsoort(
         "minister",
         "Termijn van de minister",
@@ -189,14 +200,17 @@ registreer(
         loopt_door=True,
         gevolg=Gevolg.BEVOEGDHEID_VERVALT,
         extern=True,
+        daad="Bepaal vervolg",
     ),
     Termijnsoort(
-        "op_schrift",
+        OP_SCHRIFT,
         "Mondeling besluit op schrift stellen",
         Startgebeurtenis.BESLOTEN,
         Basis.BESLUIT_GS,
         "Gemeentewet art. 124, tweede lid",
         loopt_door=True,
+        daad="Stel op schrift",
+        pagina="dossier_schrift",
     ),
     Termijnsoort(
         "beroep",

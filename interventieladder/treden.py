@@ -67,6 +67,31 @@ class Gevorderd(TextChoices):
     RESULTAAT = "resultaat", "een resultaat"
 
 
+_TEKORT = {
+    (Gevorderd.BESLISSING, Gebrek.NIET): "een beslissing die de wet vordert, is niet genomen",
+    (Gevorderd.BESLISSING, Gebrek.NIET_NAAR_BEHOREN): (
+        "een beslissing die de wet vordert, is niet naar behoren genomen"
+    ),
+    (Gevorderd.HANDELING, Gebrek.NIET): "een handeling die de wet vordert, is niet verricht",
+    (Gevorderd.HANDELING, Gebrek.NIET_NAAR_BEHOREN): (
+        "een handeling die de wet vordert, is niet naar behoren verricht"
+    ),
+    (Gevorderd.RESULTAAT, Gebrek.NIET): "een resultaat dat de wet vordert, is niet bereikt",
+    (Gevorderd.RESULTAAT, Gebrek.NIET_TIJDIG): "een resultaat dat de wet vordert, is niet tijdig bereikt",
+    (Gevorderd.RESULTAAT, Gebrek.NIET_NAAR_BEHOREN): (
+        "een resultaat dat de wet vordert, is niet naar behoren bereikt"
+    ),
+}
+
+
+def tekort_in_woorden(gevorderd: str, gebrek: str) -> str:
+    """What the law demands and how it was neglected, as one phrase (Gw 124 lid 1); empty when not named yet.
+
+    `niet tijdig` fits a result only, so the law has seven of the nine.
+    """
+    return next((zin for (g, b), zin in _TEKORT.items() if (g.value, b.value) == (gevorderd, gebrek)), "")
+
+
 class Orgaan(TextChoices):
     """The organ whose duty it is."""
 

@@ -5,6 +5,7 @@ from django.http import QueryDict
 
 from reports.models import Rapportsoort, Rapportstatus
 from toezicht.core.clock import vandaag
+from toezicht.core.forms.basis import Vorm
 
 
 class DatumInvoer(forms.DateInput):
@@ -16,7 +17,7 @@ class DatumInvoer(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class VraagForm(forms.Form):
+class VraagForm(Vorm):
     """Ask for a report."""
 
     soort = forms.ChoiceField(label="Soort rapport", choices=Rapportsoort.choices)
@@ -46,7 +47,7 @@ class VraagForm(forms.Form):
     )
 
 
-class NieuweVersieForm(forms.Form):
+class NieuweVersieForm(Vorm):
     """Make a report again; `verplicht` when there is a finished one that a reader may hold."""
 
     reden = forms.CharField(
@@ -63,7 +64,7 @@ class NieuweVersieForm(forms.Form):
         self.fields["reden"].required = verplicht
 
 
-class FilterForm(forms.Form):
+class FilterForm(Vorm):
     """Choose which reports the list shows; a wrong value is no choice."""
 
     soort = forms.ChoiceField(

@@ -10,19 +10,11 @@ from django.utils.datastructures import MultiValueDict
 from signalen import catalogus
 from signalen.keuzes import Betrouwbaarheid, Bron, Ernst, Status, Vertrouwelijkheid
 from toezicht.core import clock, domeinen, rollen
+from toezicht.core.forms.basis import Datumveld, Vorm
 from toezicht.core.models import User
 from toezicht.organisaties.models import Overheid, OverheidSoort
 
 _LEEG = ("", "Maak een keuze")
-
-
-class Datumveld(forms.DateField):
-    """A date with the browser's own picker; also reads 24-11-2026."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d", "%d-%m-%Y"], **kwargs)
 
 
 class _MeerBestanden(forms.ClearableFileInput):
@@ -85,7 +77,7 @@ def overheden_onder_toezicht() -> QuerySet[Overheid]:
     return onze if onze.exists() else alle
 
 
-class SignaalForm(forms.Form):
+class SignaalForm(Vorm):
     """Register a signal."""
 
     overheid = OverheidKeuze(label="Overheid", queryset=Overheid.objects.none(), empty_label="Maak een keuze")
@@ -108,8 +100,12 @@ class SignaalForm(forms.Form):
         widget=forms.RadioSelect,
         help_text="Een gerucht telt niet mee; pers is hoogstens aannemelijk.",
     )
-    datum_feit = Datumveld(label="Datum van het feit")
-    kennisname_op = Datumveld(label="Kennisname op", help_text="De dag waarop de provincie het wist.")
+    datum_feit = Datumveld(label="Datum van het feit", verleden="datum van het feit")
+    kennisname_op = Datumveld(
+        label="Kennisname op",
+        help_text="De dag waarop de provincie het wist.",
+        verleden="dag van kennisname",
+    )
     vertrouwelijkheid = forms.ChoiceField(
         label="Vertrouwelijkheid", choices=Vertrouwelijkheid.choices, initial=Vertrouwelijkheid.INTERN
     )
@@ -131,7 +127,7 @@ class SignaalForm(forms.Form):
         return gegevens
 
 
-class FilterForm(forms.Form):
+class FilterForm(Vorm):
     """What a list of signals shows; anything unknown is ignored."""
 
     zoek = forms.CharField(label="Zoek in signalen", required=False, max_length=200)
@@ -146,7 +142,7 @@ class FilterForm(forms.Form):
         super().__init__(data, auto_id="filter_%s")
 
 
-class WeegForm(forms.Form):
+class WeegForm(Vorm):
     """Weigh a signal."""
 
     uitkomst = forms.ChoiceField(
@@ -162,13 +158,13 @@ class WeegForm(forms.Form):
     reden = _tekst("Reden", hint="Wat hebt u nagegaan en wat bleek?")
 
 
-class IntrekForm(forms.Form):
+class IntrekForm(Vorm):
     """Withdraw an active signal as unfounded."""
 
     reden = _tekst("Reden", rijen=3, hint="Waaruit blijkt dat het signaal niet klopt?")
 
 
-class SamenvoegForm(forms.Form):
+class SamenvoegForm(Vorm):
     """Merge with another signal about the same fact."""
 
     doel = forms.CharField(
@@ -177,14 +173,14 @@ class SamenvoegForm(forms.Form):
     reden = _tekst("Reden", rijen=3, hint="Waaruit blijkt dat dit hetzelfde feit is?")
 
 
-class HerwegingForm(forms.Form):
+class HerwegingForm(Vorm):
     """Propose another weight; the weight itself follows from the present one."""
 
     naar = forms.ChoiceField(choices=Ernst.choices, widget=forms.HiddenInput)
     reden = _tekst("Reden", rijen=3, hint="Waarom weegt dit signaal anders? Een collega beslist.")
 
 
-class BesluitForm(forms.Form):
+class BesluitForm(Vorm):
     """Decide on a proposal as the second person; which button was pressed is the decision."""
 
     herweging = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
@@ -192,13 +188,13 @@ class BesluitForm(forms.Form):
     reden = _tekst("Reden van uw besluit", rijen=3)
 
 
-class AfhandelForm(forms.Form):
+class AfhandelForm(Vorm):
     """End a signal that was dealt with."""
 
     reden = _tekst("Reden", rijen=3, hint="Wat is er met het signaal gedaan?")
 
 
-class BewijsForm(forms.Form):
+class BewijsForm(Vorm):
     """Add evidence."""
 
     bestanden = Bestandenveld(label="Bestanden", help_text="pdf, png, jpg, docx, xlsx, csv, txt of eml.")
@@ -212,7 +208,7 @@ class CollegaKeuze(forms.ModelChoiceField["User"]):
         return obj.naam
 
 
-class ToegangForm(forms.Form):
+class ToegangForm(Vorm):
     """Put a person on the list of a secret signal."""
 
     gebruiker = CollegaKeuze(label="Collega", queryset=User.objects.none(), empty_label="Maak een keuze")

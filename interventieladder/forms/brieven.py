@@ -149,7 +149,9 @@ class AnderDocumentForm(Vorm):
 class VerzendForm(Vorm):
     """The sending of one letter to those of its addressees that are ticked."""
 
-    verzonden_op = Datumveld(label="Verzonden op", help_text="De termijn begint de dag erna.")
+    verzonden_op = Datumveld(
+        label="Verzonden op", help_text="De termijn begint de dag erna.", verleden="verzenddatum"
+    )
 
     def __init__(self, *args: Any, geadresseerden: Sequence[Geadresseerde], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

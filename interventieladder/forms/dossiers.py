@@ -110,7 +110,7 @@ class NieuwDossierForm(Vorm):
         label="Titel", max_length=200, help_text="Het probleem in één regel, zonder namen van burgers."
     )
     omschrijving = tekst("Feiten", rijen=6, hint="Wat is er aan de hand, en hoe weten we dat?")
-    datum_feit = Datumveld(label="Datum van het feit")
+    datum_feit = Datumveld(label="Datum van het feit", verleden="datum van het feit")
     orgaan = forms.ChoiceField(
         label="Orgaan",
         required=False,
@@ -249,7 +249,7 @@ class LadderdossierForm(Vorm):
     onderdeel = forms.CharField(label="Onderdeel", max_length=60)
     titel = forms.CharField(label="Titel", max_length=200)
     omschrijving = tekst("Waar gaat het over?", rijen=5, hint="De feiten, met datum en bron.")
-    datum_feit = Datumveld(label="Datum van het feit")
+    datum_feit = Datumveld(label="Datum van het feit", verleden="datum van het feit")
 
     def __init__(self, *args: Any, plan: Ladderplan, overheid_code: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -28,11 +28,15 @@ def _stukkeuzes(dossier: Dossier) -> list[tuple[int, str]]:
 
 
 class BeoordelingForm(Vorm):
-    """One assessment. With a known kind only its outcomes can be chosen."""
+    """One assessment of a known kind, with its outcomes only."""
 
-    soort = forms.ChoiceField(label="Wat beoordeelt u?", choices=[LEEG, *BeoordelingSoort.choices])
-    uitkomst = forms.ChoiceField(label="Uitkomst")
-    datum = Datumveld(label="Datum", help_text="De dag waarop u dit vaststelde.")
+    soort = forms.ChoiceField(
+        label="Wat beoordeelt u?", choices=BeoordelingSoort.choices, widget=forms.HiddenInput
+    )
+    uitkomst = forms.ChoiceField(label="Uitkomst", widget=forms.RadioSelect)
+    datum = Datumveld(
+        label="Datum", help_text="De dag waarop u dit vaststelde.", verleden="datum van de beoordeling"
+    )
     toelichting = tekst("Toelichting", rijen=6, hint="Waarop rust dit oordeel? Feiten, bron en afweging.")
     stukken = forms.TypedMultipleChoiceField(
         label="Stukken waaruit dit blijkt",
@@ -41,29 +45,17 @@ class BeoordelingForm(Vorm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, dossier: Dossier, soort: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, dossier: Dossier, soort: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("datum", clock.vandaag())
+        self.initial["soort"] = soort
         uitkomst, stukken = self.fields["uitkomst"], self.fields["stukken"]
         assert isinstance(uitkomst, forms.ChoiceField)  # noqa: S101 - declared above
         assert isinstance(stukken, forms.TypedMultipleChoiceField)  # noqa: S101 - declared above
         stukken.choices = _stukkeuzes(dossier)
         if not stukken.choices:
             del self.fields["stukken"]
-        if soort in UITKOMSTEN:
-            self.fields["soort"].widget = forms.HiddenInput()
-            self.initial["soort"] = soort
-            passend = UITKOMSTEN[soort]
-            uitkomst.widget = forms.RadioSelect()
-            uitkomst.choices = [(c, BeoordelingUitkomst(c).label) for c in passend]
-        else:
-            uitkomst.choices = [
-                LEEG,
-                *(
-                    (BeoordelingSoort(s).label, [(c, BeoordelingUitkomst(c).label) for c in passend])
-                    for s, passend in UITKOMSTEN.items()
-                ),
-            ]
+        uitkomst.choices = [(c, BeoordelingUitkomst(c).label) for c in UITKOMSTEN[soort]]
 
     def gegevens(self) -> dict[str, Any]:
         """Arguments for `leg_beoordeling_vast`."""
@@ -91,7 +83,7 @@ class AfspraakstatusForm(Vorm):
         choices=[(c, n) for c, n in AfspraakStatus.choices if c != AfspraakStatus.OPEN],
         widget=forms.RadioSelect,
     )
-    op = Datumveld(label="Vastgesteld op")
+    op = Datumveld(label="Vastgesteld op", verleden="datum van vaststelling")
     toelichting = tekst("Toelichting", hint="Waaruit blijkt dit?")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -119,17 +111,19 @@ class StukForm(Vorm):
     bestand = forms.FileField(
         label="Bestand", help_text=f"{', '.join(s[1:] for s in SOORTEN)}; hoogstens 25 MB."
     )
-    datum = Datumveld(label="Datum van het stuk")
+    datum = Datumveld(label="Datum van het stuk", verleden="datum van het stuk")
     ontvangen_op = Datumveld(
         label="Ontvangen op",
         required=False,
         help_text="Verplicht voor een stuk van buiten.",
+        verleden="ontvangstdatum",
     )
     afzender = forms.CharField(label="Afzender", max_length=160, required=False)
     ondertekend_op = Datumveld(
         label="Akkoord van de organisatie op",
         required=False,
         help_text="Bij een gespreksverslag: de dag waarop de organisatie ermee instemde.",
+        verleden="datum van akkoord",
     )
     kostenraming = Bedragveld(
         label="Kostenraming in euro",

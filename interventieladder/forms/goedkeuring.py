@@ -60,7 +60,7 @@ class GoedkeuringForm(FinancieelForm):
     verzonden_op = Datumveld(
         label="Verzonden door de organisatie op", help_text="De dertien weken lopen vanaf deze dag."
     )
-    ontvangen_op = Datumveld(label="Ontvangen op")
+    ontvangen_op = Datumveld(label="Ontvangen op", verleden="dag van ontvangst")
     bedrag = _bedrag("Bedrag van de wijziging", verplicht=False)
     omschrijving = tekst("Waar gaat het over?", rijen=4, verplicht=False)
 
@@ -81,7 +81,7 @@ class ToestemmingForm(FinancieelForm):
     verzonden_op = Datumveld(
         label="Verzonden door de organisatie op", help_text="De twee maanden lopen vanaf deze dag."
     )
-    ontvangen_op = Datumveld(label="Ontvangen op")
+    ontvangen_op = Datumveld(label="Ontvangen op", verleden="dag van ontvangst")
     eerder_aangegaan = forms.BooleanField(
         label="De verplichting is vóór het begrotingsjaar aangegaan", required=False
     )
@@ -100,7 +100,7 @@ class SpoedForm(FinancieelForm):
     raadsbesluit_op = Datumveld(label="Hoofdelijke stemming op")
     raadsbesluit = forms.CharField(label="Nummer van het besluit", max_length=60)
     verzonden_op = Datumveld(label="Verzonden door de raad op")
-    ontvangen_op = Datumveld(label="Ontvangen op")
+    ontvangen_op = Datumveld(label="Ontvangen op", verleden="dag van ontvangst")
     omschrijving = tekst("Wat was de dringende spoed?", rijen=5)
 
     def nieuw(self) -> Spoedbesluit:

@@ -124,8 +124,13 @@ class InzetNieuwForm(InzetForm):
         _vul_eigenaar(self, "afspraak_eigenaar")
 
     def clean(self) -> dict[str, Any]:
-        """A follow-up is whole or absent."""
+        """A follow-up is whole or absent; a contactmoment lies behind us."""
         gegevens = super().clean() or self.cleaned_data
+        soort, van = catalogus.SOORTEN.get(gegevens.get("soort", "")), gegevens.get("van")
+        if soort and soort.licht and van and van > clock.vandaag():
+            self.add_error(
+                "van", "De datum van het contact ligt in de toekomst. Kies vandaag of een eerdere datum."
+            )
         velden = ("wat", "afspraak_eigenaar", "uiterlijk")
         gevuld = [naam for naam in velden if gegevens.get(naam)]
         if gevuld:
@@ -179,7 +184,7 @@ class InzetStartForm(VersieMixin):
 class InzetAfrondForm(InzetStartForm):
     """Close with what came out."""
 
-    op = Datumveld(label="Afgerond op")
+    op = Datumveld(label="Afgerond op", verleden="datum van afronding")
     resultaat = tekst("Resultaat", hint="Wat heeft het opgeleverd, en wat is er afgesproken?")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -208,7 +213,7 @@ class InzetAfspraakForm(Vorm):
 class InzetAfspraakResultaatForm(Vorm):
     """What came of a follow-up."""
 
-    op = Datumveld(label="Gedaan op")
+    op = Datumveld(label="Gedaan op", verleden="datum")
     resultaat = tekst("Resultaat", rijen=3)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

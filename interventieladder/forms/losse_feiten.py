@@ -49,6 +49,8 @@ class FeitForm(Vorm):
         datum, stuk = self.fields["datum"], self.fields["stuk"]
         assert isinstance(stuk, forms.TypedChoiceField)  # noqa: S101 - declared above
         datum.label = soort.datumlabel
+        if not soort.toekomst and isinstance(datum, Datumveld):
+            datum.verleden = soort.datumlabel.lower()
         self.initial.setdefault("datum", corrigeert.datum if corrigeert else clock.vandaag())
         stuk.choices = [("", "Geen stuk"), *_stukkeuzes(dossier)]
         stuk.required = soort.stuk

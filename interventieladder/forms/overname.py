@@ -25,9 +25,18 @@ from interventieladder.services.overname_gegevens import (
 )
 from interventieladder.standen import GENERIEK
 from interventieladder.termijnsoorten import alle_soorten
-from interventieladder.treden import DIRECT, DOCUMENTEN, TREDEN, Gebrek, Gevorderd, Niveau, Orgaan
+from interventieladder.treden import (
+    DIRECT,
+    DOCUMENTEN,
+    TREDEN,
+    VANZELF,
+    Gebrek,
+    Gevorderd,
+    Niveau,
+    Orgaan,
+)
 
-_BESLUIT = [(n.value, n.label) for n in Niveau if n not in DIRECT and n is not Niveau.RECHTSWEGE]
+_BESLUIT = [(n.value, n.label) for n in Niveau if n not in (*DIRECT, *VANZELF)]
 
 
 def _tekst(label: str, lengte: int = 200, hint: str = "") -> forms.CharField:

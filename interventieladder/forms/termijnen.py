@@ -68,7 +68,11 @@ class WijzigingForm(Vorm):
 class CorrectieForm(Vorm):
     """The day a letter really went out."""
 
-    verzonden_op = Datumveld(label="Werkelijk verzonden op", help_text="De termijn begint de dag erna.")
+    verzonden_op = Datumveld(
+        label="Werkelijk verzonden op",
+        help_text="De termijn begint de dag erna.",
+        verleden="verzenddatum",
+    )
     reden = forms.CharField(
         label="Reden",
         max_length=MAX_REGEL,

@@ -1,5 +1,6 @@
 """Forms of the execution: a cost line, and the written text of an oral decision."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from interventieladder.forms.feiten import _stukkeuzes
 from interventieladder.forms.velden import LEEG, Bedragveld, Datumveld, Getalveld, Vorm, tekst
 from interventieladder.models import Dossier, Kostenregel
 from interventieladder.models.kosten import KostenSoort
-from interventieladder.services.kosten import MAX_OMSCHRIJVING, Kosten
+from interventieladder.services.kosten import MAX_OMSCHRIJVING, Kosten, bezwaar_tegen_dag
 from interventieladder.treden import DOCUMENTEN
 from toezicht.core import clock
 
@@ -16,7 +17,7 @@ from toezicht.core import clock
 class KostenForm(Vorm):
     """One cost in euro: hours with their rate, or an amount; for a correction also why."""
 
-    datum = Datumveld(label="Dag van de kosten")
+    datum = Datumveld(label="Dag van de kosten", verleden="datum van de kosten")
     soort = forms.ChoiceField(label="Soort", choices=[LEEG, *KostenSoort.choices])
     omschrijving = forms.CharField(label="Waarvoor?", max_length=MAX_OMSCHRIJVING)
     uren = Getalveld(label="Aantal uren", required=False, decimal_places=2, help_text="Bij eigen uren.")
@@ -34,6 +35,7 @@ class KostenForm(Vorm):
         self, *args: Any, dossier: Dossier, corrigeert: Kostenregel | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.dossier = dossier
         factuur = self.fields["factuur"]
         assert isinstance(factuur, forms.TypedChoiceField)  # noqa: S101 - declared above
         factuur.choices = [("", "Geen stuk"), *_stukkeuzes(dossier)]
@@ -45,6 +47,13 @@ class KostenForm(Vorm):
             self.initial["factuur"] = corrigeert.factuur_id
             self.fields["correctiereden"] = tekst("Waarom corrigeert u deze regel?", rijen=3)
 
+    def clean_datum(self) -> dt.date:
+        """On or after the decision to act."""
+        datum: dt.date = self.cleaned_data["datum"]
+        if zin := bezwaar_tegen_dag(self.dossier, datum):
+            raise forms.ValidationError(zin)
+        return datum
+
     def gegevens(self) -> dict[str, Any]:
         """Arguments for `leg_kosten_vast`."""
         schoon = dict(self.cleaned_data)
@@ -55,7 +64,7 @@ class KostenForm(Vorm):
 class SchriftForm(Vorm):
     """The day of the written decision, and a file for each document of its step."""
 
-    datum = Datumveld(label="Datum van het geschreven besluit")
+    datum = Datumveld(label="Datum van het geschreven besluit", verleden="datum van het geschreven besluit")
 
     def __init__(self, *args: Any, soorten: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,17 +10,12 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from toezicht.core.forms.basis import Datumveld, Vorm
+
+__all__ = ["LEEG", "Bedragveld", "Datumveld", "Keuzelijst", "VersieMixin", "Vorm", "tekst"]
+
 LEEG = ("", "Maak een keuze")
 MAX_TEKST = 20_000
-
-
-class Datumveld(forms.DateField):
-    """A date with the browser's own picker; also reads 24-11-2026."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d", "%d-%m-%Y"], **kwargs)
 
 
 _RUIMTE = str.maketrans(dict.fromkeys("€ \xa0\u202f\u2009") | dict.fromkeys("−–", "-"))
@@ -136,12 +131,6 @@ def _opties(keuzes: Iterable[Any], gekozen: set[str]) -> SafeString:
             for waarde, label in ((("" if w is None else w), n) for w, n in keuzes)
         ),
     )
-
-
-class Vorm(forms.Form):
-    """A form that the server checks: no red edges before anything was typed."""
-
-    use_required_attribute = False
 
 
 class VersieMixin(Vorm):

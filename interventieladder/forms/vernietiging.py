@@ -19,7 +19,7 @@ class VernietigingForm(Vorm):
     overheid = OverheidKeuze(label="Overheid", queryset=Overheid.objects.none(), empty_label=LEEG[1])
     orgaan = forms.ChoiceField(label="Orgaan dat het besluit nam", choices=[LEEG, *Orgaan.choices])
     besluit = forms.CharField(label="Naam of nummer van het besluit", max_length=200)
-    besluit_op = Datumveld(label="Dag van het besluit")
+    besluit_op = Datumveld(label="Dag van het besluit", verleden="dag van het besluit")
     voorwerp = forms.ChoiceField(label="Wat voor besluit is het?", choices=Voorwerp.choices)
     bron = forms.ChoiceField(label="Hoe kwam het bij ons?", choices=[LEEG, *Bron.choices])
     kennisname_op = Datumveld(

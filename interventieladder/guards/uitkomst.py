@@ -9,7 +9,7 @@ from interventieladder.guards.overname import brief_ontbreekt
 from interventieladder.guards.spoed import zonder_termijn
 from interventieladder.guards.zaak import dag, herkomst, spoed_van
 from interventieladder.treden import DOCUMENTEN
-from toezicht.core.transitions import Toets, guard
+from toezicht.core.transitions import Mist, Toets, guard
 from toezicht.core.woorden import in_dagen
 
 
@@ -101,7 +101,9 @@ def g_zienswijze(t: Toets) -> str | None:
     """The zienswijze term has ended and each zienswijze received has an answer."""
     einde = einde_van(t, "zienswijze")
     if einde is None:
-        return "De zienswijzetermijn loopt nog niet: registreer de verzending van het voornemen."
+        return Mist(
+            "De zienswijzetermijn loopt nog niet: registreer de verzending van het voornemen.", "verzenden"
+        )
     if t.datum <= einde and not spoed_van(t):
         return f"De zienswijzetermijn loopt tot en met {dag(einde)}."
     ontvangen = t.zaak.feiten.stukken_van("zienswijze")
@@ -130,7 +132,9 @@ def g_resultaat_verstreken(t: Toets) -> str | None:
         return None
     einde = einde_van(t, "resultaat")
     if einde is None:
-        return "De resultaattermijn loopt nog niet: registreer de verzending van het voornemen."
+        return Mist(
+            "De resultaattermijn loopt nog niet: registreer de verzending van het voornemen.", "verzenden"
+        )
     if t.datum <= einde and not spoed_van(t):
         return f"De resultaattermijn loopt tot en met {dag(einde)}."
     t.bewijs["G-RESULTAAT"] = f"verstreken op {dag(einde)}"
@@ -217,9 +221,14 @@ def g_binnen_termijn(t: Toets) -> str | None:
     einde = einde_van(t, "begunstiging")
     check = t.zaak.feiten.laatste("feitencheck")
     if zonder_termijn(t) is not None:
-        return "Het besluit heeft geen termijn. Gebruik de intrekking na de toets van artikel 124d."
+        return Mist(
+            "Het besluit heeft geen termijn. Gebruik de intrekking na de toets van artikel 124d.",
+            "beoordeling:toets_124d",
+        )
     if einde is None:
-        return "De begunstigingstermijn loopt nog niet: registreer de verzending van het besluit."
+        return Mist(
+            "De begunstigingstermijn loopt nog niet: registreer de verzending van het besluit.", "verzenden"
+        )
     if check is None or check.uitkomst != "voldaan" or check.datum > einde:
         return f"Er is geen feitencheck “voldaan” van uiterlijk {dag(einde)}."
     t.bewijs["G-BINNEN-TERMIJN"] = (
@@ -258,9 +267,11 @@ def g_begunstiging_voorbij(t: Toets) -> str | None:
         return _uitvoerbaar_zonder_termijn(t)
     einde = einde_van(t, "begunstiging")
     if einde is None:
-        return "De begunstigingstermijn loopt nog niet: registreer de verzending van het besluit."
+        return Mist(
+            "De begunstigingstermijn loopt nog niet: registreer de verzending van het besluit.", "verzenden"
+        )
     if t.datum <= einde:
-        return f"De begunstigingstermijn loopt tot en met {dag(einde)}; eerder uitvoeren mag niet."
+        return Mist(f"De begunstigingstermijn loopt tot en met {dag(einde)}; eerder uitvoeren mag niet.", "")
     check = t.zaak.feiten.laatste("feitencheck")
     if check is None or check.datum <= einde or check.uitkomst == "voldaan":
         return f"Doe een feitencheck na {dag(einde)} met de uitkomst “niet voldaan”."
@@ -309,7 +320,10 @@ def g_uitgevoerd(t: Toets) -> str | None:
     """A verified fact check says the result is reached, and there is an evaluation."""
     check = t.zaak.feiten.laatste("feitencheck")
     if check is None or check.uitkomst != "voldaan" or not check.geverifieerd_op:
-        return "Leg een feitencheck “voldaan” vast en laat een collega die verifiëren."
+        return Mist(
+            "Leg een feitencheck “voldaan” vast en laat een collega die verifiëren.",
+            "beoordeling:feitencheck",
+        )
     if not t.zaak.feiten.stukken_van("evaluatie"):
         return "Voeg de evaluatie van de uitvoering toe."
     t.bewijs["G-UITGEVOERD"] = f"geverifieerd op {dag(check.geverifieerd_op)}"

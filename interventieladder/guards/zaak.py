@@ -1,6 +1,7 @@
 """Guards about the case itself: right organisation, right law, right organ, facts established."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from interventieladder.treden import (
@@ -10,8 +11,9 @@ from interventieladder.treden import (
     Gevorderd,
     hoogte,
     organen_van,
+    tekort_in_woorden,
 )
-from toezicht.core.transitions import Toets, guard
+from toezicht.core.transitions import Mist, Toets, guard
 from toezicht.core.woorden import in_weken, klein
 
 
@@ -42,7 +44,7 @@ def g_org(t: Toets) -> str | None:
     if not overheid.bestaat_op(t.zaak.datum_feit):
         return f"{overheid.naam} bestond niet op de datum van het feit ({dag(t.zaak.datum_feit)})."
     if not overheid.bestaat_op(t.datum):
-        return f"{overheid.naam} bestaat niet meer; zet het dossier over naar de opvolger."
+        return Mist(f"{overheid.naam} bestaat niet meer; zet het dossier over naar de opvolger.", "")
     if t.zaak.orgaan not in organen_van(overheid.soort):
         return "Het gekozen orgaan past niet bij deze organisatie. Kies het juiste orgaan."
     t.bewijs["G-ORG"] = f"{overheid.naam}, {t.zaak.get_orgaan_display()}"
@@ -56,7 +58,7 @@ def g_grondslag(t: Toets) -> str | None:
         return "Vul in wat de wet vordert en waarin de organisatie tekortschiet."
     if t.zaak.gebrek == Gebrek.NIET_TIJDIG and t.zaak.gevorderd != Gevorderd.RESULTAAT:
         return "“Niet tijdig” kan alleen bij een gevorderd resultaat. Pas de grondslag aan."
-    t.bewijs["G-GRONDSLAG"] = f"{t.zaak.get_gevorderd_display()} {t.zaak.get_gebrek_display()}"
+    t.bewijs["G-GRONDSLAG"] = tekort_in_woorden(t.zaak.gevorderd, t.zaak.gebrek)
     return None
 
 
@@ -80,17 +82,50 @@ def g_ongegrond(t: Toets) -> str | None:
     return None
 
 
+def _mist_validatie(t: Toets) -> Mist | None:
+    """What is missing of a validation: its report, a colleague who verified that, the conclusion."""
+    verslagen = t.zaak.feiten.stukken_van("validatieverslag")
+    if not verslagen:
+        return Mist("Voeg het validatieverslag toe en leg de conclusie vast.", "stuk:validatieverslag")
+    if not _geverifieerd(t, verslagen):
+        return Mist("Laat een collega het validatieverslag verifiëren; eerder telt het niet.", "stukken")
+    if t.zaak.feiten.laatste("validatie", deze_stap=False) is None:
+        return Mist("Leg de conclusie van de validatie vast.", "beoordeling:validatie")
+    return None
+
+
+def _geverifieerd(t: Toets, stukken: Sequence[Any]) -> list[Any]:
+    """Those of the papers that a second person verified by then."""
+    return [s for s in stukken if s.geverifieerd_op and s.geverifieerd_op <= t.datum]
+
+
 def _validatie(t: Toets) -> tuple[str, str]:
-    """(conclusion, description) of the newest validation that rests on a validatieverslag."""
-    feiten = t.zaak.feiten
-    validatie = feiten.laatste("validatie", deze_stap=False)
-    verslag = feiten.stukken_van("validatieverslag")
-    if validatie is None or not verslag:
-        return "", ""
+    """(conclusion, description) of the newest validation; only where `_mist_validatie` finds nothing missing."""
+    validatie = t.zaak.feiten.laatste("validatie", deze_stap=False)
+    verslag = _geverifieerd(t, t.zaak.feiten.stukken_van("validatieverslag"))[-1]
     return (
         validatie.uitkomst,
-        f"{klein(validatie.get_uitkomst_display())}, verslag van {dag(verslag[-1].datum)}{herkomst(validatie)}",
+        f"{klein(validatie.get_uitkomst_display())}, verslag van {dag(verslag.datum)}{herkomst(validatie)}",
     )
+
+
+def _gehoord(t: Toets) -> str:
+    """How the organisation was heard on this rung: its answer, or the term for it that passed; else empty."""
+    feiten = t.zaak.feiten
+    antwoorden = feiten.stukken_van("antwoord", vanaf=feiten.stap.van if feiten.stap else None)
+    ontvangen = [s for s in antwoorden if (s.ontvangen_op or s.datum) <= t.datum]
+    if ontvangen:
+        return f"antwoord van {dag(ontvangen[-1].datum)}{herkomst(ontvangen[-1])}"
+    termijn = feiten.termijn("antwoord")
+    if termijn is not None and termijn.effectief_einde < t.datum:
+        return f"geen antwoord binnen de termijn, die liep tot en met {dag(termijn.effectief_einde)}"
+    return ""
+
+
+def _niet_gehoord(t: Toets) -> Mist:
+    termijn = t.zaak.feiten.termijn("antwoord")
+    wacht = f" of wacht de termijn af (tot en met {dag(termijn.effectief_einde)})" if termijn else ""
+    return Mist(f"Leg het antwoord van de organisatie vast{wacht}: zij is nog niet gehoord.", "stuk:antwoord")
 
 
 @guard(
@@ -100,22 +135,33 @@ def _validatie(t: Toets) -> tuple[str, str]:
     herstel="stuk:validatieverslag",
 )
 def g_minstens_risico(t: Toets) -> str | None:
-    """The validation concludes at least a risk of neglect."""
+    """A verified report concludes at least a risk; the organisation answered or let its term pass."""
+    if mist := _mist_validatie(t):
+        return mist
     conclusie, bewijs = _validatie(t)
-    if not conclusie:
-        return "Voeg het validatieverslag toe en leg de conclusie vast."
     if conclusie not in MINSTENS_RISICO:
-        return "De conclusie van de validatie is geen risico of verwaarlozing; deze stap past daar niet bij."
-    t.bewijs["G-VALIDATIE"] = bewijs
+        return Mist(
+            "De conclusie van de validatie is geen risico of verwaarlozing; deze stap past daar niet bij.",
+            "beoordeling:validatie",
+        )
+    gehoord = _gehoord(t)
+    if not gehoord:
+        return _niet_gehoord(t)
+    t.bewijs["G-VALIDATIE"] = f"{bewijs}; {gehoord}"
     return None
 
 
 @guard("G-GEEN", "Conclusie: geen verwaarlozing", "ladder.md 1.5 rij 4", herstel="stuk:validatieverslag")
 def g_geen_verwaarlozing(t: Toets) -> str | None:
-    """The validation concludes that there is no neglect."""
+    """The validation, on a verified report, concludes that there is no neglect."""
+    if mist := _mist_validatie(t):
+        return mist
     conclusie, bewijs = _validatie(t)
     if conclusie != Conclusie.GEEN_VERWAARLOZING:
-        return "Leg een validatieverslag vast met de conclusie “geen verwaarlozing”."
+        return Mist(
+            "De conclusie van de validatie is niet “geen verwaarlozing”; deze stap past daar niet bij.",
+            "beoordeling:validatie",
+        )
     t.bewijs["G-GEEN"] = bewijs
     return None
 

@@ -24,6 +24,7 @@ from interventieladder.treden import (
     Sluitreden,
     Stand,
     hoogte,
+    tekort_in_woorden,
 )
 from interventieladder.wettelijk import Regime, regime_van
 from toezicht.core import rollen
@@ -289,6 +290,11 @@ class Dossier(models.Model):
         taak = self.beleid.taken.get(self.taak)
         naam = taak.naam if taak else self.plan.taaknaam
         return f"{naam}: {self.onderdeel}" if self.onderdeel else naam
+
+    @property
+    def tekort(self) -> str:
+        """What the law demands and how it was neglected, in words; empty when not named yet."""
+        return tekort_in_woorden(self.gevorderd, self.gebrek)
 
     @property
     def taakgrondslag(self) -> str:

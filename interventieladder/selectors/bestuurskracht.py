@@ -65,6 +65,12 @@ class Bestuurskrachtrij:
     taken: int
 
     @property
+    def te_laat(self) -> bool:
+        """Whether the day for the weighing passed and there is no role yet."""
+        uiterlijk = self.patroon.uiterlijk
+        return uiterlijk is not None and uiterlijk < clock.vandaag() and not self.rol
+
+    @property
     def licht(self) -> int:
         """Light signals that count."""
         return sum(a.licht for a in self.assen)

@@ -41,6 +41,8 @@ STUK_DAAD: dict[str, str] = {
     StukSoort.GESPREKSVERSLAG: "Voeg verslag toe",
     StukSoort.UITVOERINGSPLAN: "Voeg plan toe",
     StukSoort.BEWIJS: "Voeg bewijs toe",
+    StukSoort.ANTWOORD: "Voeg antwoord toe",
+    StukSoort.EVALUATIE: "Voeg evaluatie toe",
     StukSoort.UITSPRAAK: "Voeg uitspraak toe",
     StukSoort.ZIENSWIJZE: "Voeg zienswijze toe",
 }
@@ -240,7 +242,7 @@ def voorwaarde(
         zacht=not guard.hard,
         bewijs=bewijs.get(guard.code, "") if bezwaar is None else "",
         melding=bezwaar.wat if bezwaar else "",
-        herstel=herstel(guard, dossier, user) if bezwaar else None,
+        herstel=herstel(guard, bezwaar.herstel, dossier, user) if bezwaar else None,
     )
 
 
@@ -252,9 +254,9 @@ EIGEN_PAGINA = {
 """Pages that mend what a guard misses, whatever the kind of fact."""
 
 
-def herstel(guard: Guard, dossier: Dossier, user: User) -> Herstel | None:
-    """Where this user can mend what the guard misses; None when only somebody else or time can."""
-    wat, _, soort = guard.herstel.partition(":")
+def herstel(guard: Guard, waarmee: str, dossier: Dossier, user: User) -> Herstel | None:
+    """Where this user can mend what is missing (`waarmee`, of the objection); None when only others or time can."""
+    wat, _, soort = waarmee.partition(":")
     if wat == "spoed":
         mag = user.has_perm(rollen.REGISTREER_CDK if dossier.besloten else rollen.BESLIS_GEDEPUTEERDE)
         return Herstel("Stel spoed vast", "dossier_spoed") if mag else None
@@ -272,7 +274,7 @@ def herstel(guard: Guard, dossier: Dossier, user: User) -> Herstel | None:
         "beoordeling": lambda: _herstel_beoordeling(dossier, soort),
         "stuk": lambda: _herstel_stuk(guard, dossier, soort),
         "afspraak": lambda: _herstel_afspraak(guard, dossier),
-        "grondslag": lambda: Herstel("Vul grondslag in", "dossier_grondslag"),
+        "stukken": lambda: Herstel("Naar het stuk", anker="stukken"),
     }
     return makers[wat]() if wat in makers else EIGEN_PAGINA.get(wat)
 
@@ -307,8 +309,6 @@ def _herstel_beoordeling(dossier: Dossier, soort: str) -> Herstel:
 
 def _herstel_stuk(guard: Guard, dossier: Dossier, soort: str) -> Herstel:
     aanwezig = dossier.feiten.stukken_van(soort)
-    if guard.code in ("G-VALIDATIE", "G-GEEN") and aanwezig:
-        return Herstel(BEOORDELING_DAAD["validatie"], "dossier_beoordeling", BeoordelingSoort.VALIDATIE.value)
     if guard.code == "G-BEWIJS" and any(s.geverifieerd_op is None for s in aanwezig):
         return Herstel("Naar het bewijs", anker="stukken")
     if guard.code == "G-ZW" and any(not s.reactie for s in aanwezig):

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from interventieladder.beleid.agenda import ritme
 from interventieladder.ladders import alle_overgangen, machine_op
 from interventieladder.models import (
     Afspraak,
@@ -13,21 +12,27 @@ from interventieladder.models import (
     Herevaluatietaak,
     Overname,
     Stuk,
-    Termijn,
     Voorstel,
 )
 from interventieladder.models.stukken import StukSoort
 from interventieladder.models.voorstel import VoorstelStatus
-from interventieladder.selectors.termijnkeuze import KIES, einden_te_kiezen, keuze_in_woorden
 from interventieladder.selectors.werkrij import BESLISSEN, CONTROLEREN, VERSTUREN, Werk, naam_bij, werkrij
-from interventieladder.standen.vernietiging_termijnen import MEDEDELING
-from interventieladder.termijnsoorten import Gevolg
+from interventieladder.selectors.werktermijnen import termijnrijen
 from interventieladder.treden import Niveau, Stand
-from interventieladder.vergaderkalender import advies_tien_dagen, haalbaarheid
 from toezicht.core import clock
 from toezicht.core.models import User
-from toezicht.core.templatetags.weergave import MAANDEN_KORT
 from toezicht.core.woorden import klein
+
+__all__ = [
+    "BESLISSEN",
+    "CONTROLEREN",
+    "IN_WOORDEN",
+    "VERSTUREN",
+    "Werk",
+    "stapnamen",
+    "staptitel",
+    "wachtend",
+]
 
 DRINGT = dt.timedelta(days=14)
 
@@ -168,94 +173,6 @@ def _brieven(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
     return uit
 
 
-def _termijnen(termijnen: Iterable[Termijn], user: User) -> list[Werk]:
-    vandaag = clock.vandaag()
-    return [_termijnrij(t, user, voorbij=t.effectief_einde < vandaag) for t in termijnen]
-
-
-RECHTSGEVOLG = {
-    Gevolg.VAN_RECHTSWEGE: "Wat op de laatste dag niet is verzonden, telt niet: daarna beslist de wet.",
-    Gevolg.BEVOEGDHEID_VERVALT: "Na de laatste dag kan dit niet meer.",
-}
-"""What the end of a term does in law, as the worklist says it."""
-
-
-def _termijnrij(t: Termijn, user: User, *, voorbij: bool) -> Werk:
-    """`t.voorstel` is the number of the proposal under way, or None; `t.verschuift`: a letter's date must move."""
-    if t.soort == MEDEDELING:
-        return _tien_dagen(t, user)
-    if getattr(t, "verschuift", False):
-        return werkrij(
-            t.dossier,
-            groep=BESLISSEN,
-            onderwerp=f"datum uit een brief verschuift: {klein(t.get_soort_display())}",
-            waarom=(
-                f"{t.dossier.titel}. Door een wijziging van de feestdagen klopt de datum in de brief niet meer: "
-                f"verplaats hem of houd hem aan.{naam_bij(t.dossier, user)}"
-            ),
-            daad="Bevestig",
-            anker="termijnen",
-            datum=t.effectief_einde,
-            uitleg=t.uitleg,
-        )
-    if einden := einden_te_kiezen(t):
-        return _einde_te_kiezen(t, user, einden)
-    if voorstel := getattr(t, "voorstel", None):
-        vervolg = f"Voorstel {voorstel} is onderweg."
-    elif t.regels.gevolg in RECHTSGEVOLG:
-        vervolg = RECHTSGEVOLG[t.regels.gevolg]
-    elif voorbij:
-        vervolg = "Stel vast of het gevraagde er is en bepaal de stap."
-    else:
-        vervolg = "Ga na of het gevraagde komt."
-    return werkrij(
-        t.dossier,
-        groep=VERSTUREN,
-        onderwerp=f"termijn {'verstreken' if voorbij else 'loopt af'}: {klein(t.get_soort_display())}",
-        waarom=f"{t.dossier.titel}. {vervolg}{naam_bij(t.dossier, user)}",
-        daad="Bepaal vervolg" if voorbij else "Vraag na",
-        anker="termijnen",
-        datum=t.effectief_einde,
-        uitleg=t.uitleg,
-    )
-
-
-def _einde_te_kiezen(t: Termijn, user: User, einden: tuple[dt.date, dt.date]) -> Werk:
-    """Letter and calculation of a dossier that was taken over name another end: which one counts is a choice."""
-    return werkrij(
-        t.dossier,
-        groep=BESLISSEN,
-        onderwerp=f"einddatum kiezen: {t.get_soort_display().lower()}",
-        waarom=(
-            f"{t.dossier.titel}. {keuze_in_woorden(t)}. De brief noemt een andere dag dan onze berekening."
-            f"{naam_bij(t.dossier, user)}"
-        ),
-        daad=KIES,
-        anker="overname",
-        datum=einden[0],
-        bij=f"of {einden[1].day} {MAANDEN_KORT[einden[1].month - 1]}",
-        uitleg=t.uitleg,
-    )
-
-
-def _tien_dagen(t: Termijn, user: User) -> Werk:
-    """The most dangerous clock: what meeting still fits, or that only the urgent procedure is left."""
-    h = haalbaarheid(
-        bekend=t.start, einde=t.effectief_einde, vandaag=clock.vandaag(), ritme=ritme(t.dossier.beleid)
-    )
-    laatste = h.indienen_tot
-    return werkrij(
-        t.dossier,
-        groep=BESLISSEN,
-        onderwerp=f"tien dagen (Gemeentewet 273a){'' if h.gewoon_kan else ': SPOED'}",
-        waarom=f"{t.dossier.titel}. {advies_tien_dagen(h)}{naam_bij(t.dossier, user)}",
-        daad="Handel nu",
-        anker="tien-dagen",
-        datum=laatste or t.effectief_einde,
-        bij="stukken indienen" if laatste else "laatste dag",
-    )
-
-
 def _afspraken(afspraken: Iterable[Afspraak], user: User) -> list[Werk]:
     vandaag = clock.vandaag()
     return [
@@ -332,7 +249,7 @@ def _dossierrij(d: Dossier, user: User) -> Werk:
         return werkrij(
             d,
             groep=BESLISSEN,
-            onderwerp=f"{klein(d.plan.titel)}: {klein(d.tredenaam)}",
+            onderwerp=f"{klein(d.plan.titel.partition(':')[0])}, {klein(d.get_stand_display())}",
             waarom=f"{d.titel}. {zin}.{wie}",
             daad=daad,
             sinds=d.trede_sinds or d.geopend_op,
@@ -373,7 +290,7 @@ IN_WOORDEN: dict[str, Any] = {
     "beoordelingen": _beoordelingen,
     "stukken": _stukken,
     "brieven": _brieven,
-    "termijnen": _termijnen,
+    "termijnen": termijnrijen,
     "afspraken": _afspraken,
     "herevaluaties": _herevaluaties,
     "dossiers": _dossierrijen,

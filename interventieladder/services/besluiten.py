@@ -280,11 +280,18 @@ def _vergadering(gs: GSBesluit, door: User) -> GSVergadering:
             Aanwezigheid(vergadering=vergadering, lid_id=pk) for pk in sorted(aanwezig)
         )
     elif set(vergadering.aanwezigheden.values_list("lid_id", flat=True)) != aanwezig:
-        raise Conflict(
-            "Voor deze vergadering is al een andere aanwezigheid geregistreerd. Controleer de lijst.",
-            veld="aanwezig",
-        )
+        raise Conflict(_andere_aanwezigen(vergadering), veld="aanwezig")
     return vergadering
+
+
+def _andere_aanwezigen(vergadering: GSVergadering) -> str:
+    """Who was recorded as present by whoever was first, and what to do about it."""
+    namen = ", ".join(vergadering.aanwezigheden.order_by("lid__naam").values_list("lid__naam", flat=True))
+    dag = f"{vergadering.datum.day}-{vergadering.datum.month}-{vergadering.datum.year}"
+    return (
+        f"Bij een eerder besluit van de vergadering van {dag} zijn als aanwezigen vastgelegd: {namen}. Kies "
+        f"dezelfde leden; klopt die lijst niet, overleg dan met {vergadering.geregistreerd_door.naam}."
+    )
 
 
 def _eis_teruggetreden(

@@ -6,11 +6,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.db import IntegrityError, transaction
 
-from interventieladder.models import Dossier, Kostenregel, Stuk
+from interventieladder.models import Besluit, Dossier, Kostenregel, Stuk
 from interventieladder.models.kosten import KostenSoort
 from interventieladder.services.slot import (
     NietGevonden,
-    eis_datum_tot_vandaag,
     eis_tekst,
     log,
     neem_open_dossier,
@@ -57,7 +56,8 @@ def leg_kosten_vast(
     omschrijving = eis_tekst(kosten.omschrijving, veld="omschrijving", wat="in waarvoor de kosten zijn")
     if len(omschrijving) > MAX_OMSCHRIJVING:
         raise Weigering(f"Houd de omschrijving op hoogstens {MAX_OMSCHRIJVING} tekens.", veld="omschrijving")
-    eis_datum_tot_vandaag(kosten.datum, veld="datum", wat="datum van de kosten")
+    if zin := bezwaar_tegen_dag(dossier, kosten.datum):
+        raise Weigering(zin, veld="datum")
     uren, tarief, bedrag = _bedragen(kosten)
     oud = _te_vervangen(dossier, vervangt_id)
     regel = Kostenregel(
@@ -80,6 +80,33 @@ def leg_kosten_vast(
     dossier.__dict__.pop("feiten", None)
     _log(regel, door)
     return regel
+
+
+def eerste_kostendag(dossier: Dossier) -> dt.date | None:
+    """The day of the decision to act (T5): costs are charged from that decision on (Gw 124 lid 1, 124c).
+
+    For a dossier taken over that of the source; None when its past shows no T5.
+    """
+    stap = next((s for s in reversed(dossier.feiten.stappen) if s.trede == Stand.T5), None)
+    if stap is None:
+        return None
+    besluit = Besluit.objects.filter(voorstel=stap.voorstel_id).first() if stap.voorstel_id else None
+    overgenomen = dossier.feiten.overgenomen_besluiten.get(stap.pk)
+    eerder = besluit or overgenomen
+    return eerder.besloten_op if eerder else stap.van
+
+
+def bezwaar_tegen_dag(dossier: Dossier, datum: dt.date) -> str:
+    """Why a cost cannot be of this day, as a Dutch sentence; empty when it can."""
+    if datum > clock.vandaag():
+        return "De datum van de kosten ligt in de toekomst. Kies vandaag of een eerdere datum."
+    eerste = eerste_kostendag(dossier)
+    if eerste is not None and datum < eerste:
+        return (
+            f"Kosten van vóór het besluit tot ingrijpen ({eerste.day}-{eerste.month}-{eerste.year}) komen niet "
+            "ten laste van de organisatie. Kies die dag of een latere."
+        )
+    return ""
 
 
 def _bedragen(kosten: Kosten) -> tuple[Decimal | None, Decimal | None, Decimal]:

@@ -29,9 +29,10 @@ def begin_termijn(
     tot_en_met: dt.date | None = None,
     gebeurtenis: str = "",
     kenmerk: str = "",
+    omschrijving: str = "",
     stuk: Stuk | None = None,
 ) -> Termijn:
-    """Start a term in the running stay; `gebeurtenis` opens its explanation.
+    """Start a term in the running stay; `gebeurtenis` opens its explanation, `omschrijving` says what it is on.
 
     Give a `lengte`, or the day it must be done before (`voor`), or the last day itself (`tot_en_met`), which no
     rule moves.
@@ -46,6 +47,7 @@ def begin_termijn(
         door=door,
         gebeurtenis=gebeurtenis,
         kenmerk=kenmerk,
+        omschrijving=omschrijving,
         stuk=stuk,
     )
 

@@ -44,6 +44,7 @@ registreer(
         "Besluit financiële verhouding 2001 art. 20",
         eigenaar=rollen.FINANCIEEL_TOEZICHTHOUDER,
         herinneringen=alarm(TERMIJN_VERSLAG),
+        daad="Stel verslag op",
     ),
     Termijnsoort(
         TERMIJN_BESLUIT,

@@ -41,14 +41,14 @@ LENGTE = {
 """The longest time of each part (Wet arhi 8, 11). The guards read the end of the term, weekends included."""
 
 
-def _termijn(code: str, naam: str, start: Startgebeurtenis) -> Termijnsoort:
+def _termijn(code: str, naam: str, start: Startgebeurtenis, daad: str = "") -> Termijnsoort:
     """A longest time that the law sets: it is watched, and nothing happens by itself when it passes."""
-    return Termijnsoort(code, naam, start, Basis.WET, "Wet arhi artikel 8")
+    return Termijnsoort(code, naam, start, Basis.WET, "Wet arhi artikel 8", daad=daad)
 
 
 termijnsoorten.registreer(
-    _termijn(OVERLEG, "Overleg met de gemeenten", Startgebeurtenis.BESLOTEN),
-    _termijn(ONTWERP, "Vaststellen van het herindelingsontwerp", Startgebeurtenis.BESLOTEN),
+    _termijn(OVERLEG, "Overleg met de gemeenten", Startgebeurtenis.BESLOTEN, "Voer overleg"),
+    _termijn(ONTWERP, "Vaststellen van het herindelingsontwerp", Startgebeurtenis.BESLOTEN, "Bereid voor"),
     _termijn(ZIENSWIJZE, "Zienswijzen van de raden", Startgebeurtenis.ONTVANGEN),
     _termijn(ADVIES, "Advies van Provinciale Staten", Startgebeurtenis.BESLOTEN),
     _termijn(MINISTER, "Voorstel van de minister", Startgebeurtenis.VERZONDEN),

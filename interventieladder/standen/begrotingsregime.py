@@ -24,6 +24,7 @@ termijnsoorten.registreer(
         Startgebeurtenis.VASTE_DATUM,
         Basis.WET,
         "Gemeentewet 191 lid 2; Wgr 34; Waterschapswet 101",
+        daad="Rappelleer",
     ),
     Termijnsoort(
         "besluit_203",
@@ -34,6 +35,7 @@ termijnsoorten.registreer(
         gevolg=Gevolg.VAN_RECHTSWEGE,
         overgang="repressief_van_rechtswege",
         herinneringen=(),
+        daad="Beslis en verzend",
     ),
     Termijnsoort(
         "publicatie_205",
@@ -41,6 +43,7 @@ termijnsoorten.registreer(
         Startgebeurtenis.VASTE_DATUM,
         Basis.BRIEF,
         "Werkwijze van de provincie (Gemeentewet 205 lid 2 noemt geen dag)",
+        daad="Maak bekend",
     ),
     Termijnsoort(
         "minister_205",
@@ -48,6 +51,7 @@ termijnsoorten.registreer(
         Startgebeurtenis.VASTE_DATUM,
         Basis.WET,
         "Gemeentewet 205 lid 1",
+        daad="Bericht de minister",
     ),
 )
 

@@ -66,7 +66,14 @@ SCHETSTERMIJN, ROLTERMIJN, EVALUATIETERMIJN = "bk_schets", "bk_rol", "bk_evaluat
 _BELEID = "Beleidskader van de provincie"
 
 termijnsoorten.registreer(
-    Termijnsoort(SCHETSTERMIJN, "Situatieschets en weging", Startgebeurtenis.BEKEND, Basis.BRIEF, _BELEID),
+    Termijnsoort(
+        SCHETSTERMIJN,
+        "Situatieschets en weging",
+        Startgebeurtenis.BEKEND,
+        Basis.BRIEF,
+        _BELEID,
+        daad="Stel de schets op",
+    ),
     Termijnsoort(
         ROLTERMIJN,
         "Geldigheid van de rol",
@@ -75,8 +82,16 @@ termijnsoorten.registreer(
         _BELEID,
         gevolg=Gevolg.ALARM,
         herinneringen=(28, 14, 7, 1),
+        daad="Bepaal vervolg",
     ),
-    Termijnsoort(EVALUATIETERMIJN, "Evaluatie van de rol", Startgebeurtenis.BESLOTEN, Basis.BRIEF, _BELEID),
+    Termijnsoort(
+        EVALUATIETERMIJN,
+        "Evaluatie van de rol",
+        Startgebeurtenis.BESLOTEN,
+        Basis.BRIEF,
+        _BELEID,
+        daad="Evalueer",
+    ),
 )
 
 PLAN = Ladderplan(

@@ -48,6 +48,7 @@ registreer(
         gevolg=Gevolg.VAN_RECHTSWEGE,
         overgang="laat_ontheffing_verlopen",
         herinneringen=alarm(TERMIJN_ONTHEFFING),
+        daad="Bepaal vervolg",
     )
 )
 

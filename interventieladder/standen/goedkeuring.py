@@ -60,6 +60,7 @@ registreer(
         gevolg=Gevolg.VAN_RECHTSWEGE,
         overgang="keur_goed_van_rechtswege",
         herinneringen=alarm(TERMIJN),
+        daad="Bereid besluit voor",
     ),
     Termijnsoort(
         TERMIJN_MEDEDELING,
@@ -69,6 +70,7 @@ registreer(
         "Awb art. 4:20c",
         eigenaar=rollen.FINANCIEEL_TOEZICHTHOUDER,
         herinneringen=alarm(TERMIJN_MEDEDELING),
+        daad="Maak bekend",
     ),
 )
 

@@ -39,6 +39,7 @@ registreer(
         eigenaar=rollen.JURIST,
         gevolg=Gevolg.BEVOEGDHEID_VERVALT,
         herinneringen=alarm(TERMIJN),
+        daad="Bereid besluit voor",
     )
 )
 

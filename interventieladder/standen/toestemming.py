@@ -40,6 +40,7 @@ registreer(
         gevolg=Gevolg.VAN_RECHTSWEGE,
         overgang="verleen_van_rechtswege",
         herinneringen=alarm(TERMIJN),
+        daad="Bereid besluit voor",
     ),
     Termijnsoort(
         TERMIJN_BEVESTIGING,
@@ -49,6 +50,7 @@ registreer(
         "Werkwijze van de provincie",
         eigenaar=rollen.FINANCIEEL_TOEZICHTHOUDER,
         herinneringen=alarm(TERMIJN_BEVESTIGING),
+        daad="Bevestig",
     ),
 )
 

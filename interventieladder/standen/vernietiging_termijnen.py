@@ -33,6 +33,7 @@ termijnsoorten.registreer(
         Startgebeurtenis.VASTE_DATUM,
         _WET,
         "Gemeentewet art. 273, tweede lid",
+        daad="Zend door",
     ),
     Termijnsoort(
         MEDEDELING,
@@ -51,6 +52,7 @@ termijnsoorten.registreer(
         _WET,
         "Gemeentewet art. 273a, derde lid",
         gevolg=Gevolg.BEVOEGDHEID_VERVALT,
+        daad="Bepaal vervolg",
     ),
     Termijnsoort(
         STILSTAND,
@@ -60,6 +62,7 @@ termijnsoorten.registreer(
         "Gemeentewet art. 273 en 273a, tweede lid; Waterschapswet art. 158",
         gevolg=Gevolg.VAN_RECHTSWEGE,
         overgang="stilstand_eindigt",
+        daad="Bepaal vervolg",
     ),
     Termijnsoort(
         PRIVAATRECHT,
@@ -68,6 +71,7 @@ termijnsoorten.registreer(
         _WET,
         "Awb art. 10:39",
         gevolg=Gevolg.BEVOEGDHEID_VERVALT,
+        daad="Bepaal vervolg",
     ),
     Termijnsoort(
         SCHORSING,
@@ -77,6 +81,7 @@ termijnsoorten.registreer(
         "Awb art. 10:44 en 10:45",
         gevolg=Gevolg.VAN_RECHTSWEGE,
         overgang="schorsing_vervalt",
+        daad="Bepaal vervolg",
     ),
     Termijnsoort(
         NIEUW,

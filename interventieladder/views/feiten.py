@@ -6,13 +6,14 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from interventieladder.forms.dossiers import GrondslagForm, KoppelForm, ToewijsForm
 from interventieladder.forms.feiten import AfspraakForm, AfspraakstatusForm, BeoordelingForm, SpoedForm
 from interventieladder.models import Afspraak, Beoordeling, Dossier
 from interventieladder.models.feiten import UITKOMSTEN, BeoordelingSoort
+from interventieladder.selectors.ladderstrip import strip
 from interventieladder.services import dossiers as dossierservice
 from interventieladder.services import feiten as service
 from interventieladder.views.gedeeld import (
@@ -106,10 +107,14 @@ def dossier_toewijzen(request: HttpRequest, nummer: str) -> HttpResponse:
 @LEZEN_EN_SCHRIJVEN
 @recht(rollen.BEHANDEL_DOSSIER)
 def dossier_beoordeling(request: HttpRequest, nummer: str) -> HttpResponse:
-    """Record an assessment; `?soort=` chooses the kind."""
+    """Record an assessment of the kind in `?soort=`; without one that is asked first, as outcomes differ."""
     dossier = vind_dossier(request, nummer)
-    soort = request.GET.get("soort", "")
-    naam = dict(BeoordelingSoort.choices).get(soort, "Beoordeling") if soort in UITKOMSTEN else "Beoordeling"
+    soort = request.GET.get("soort", "") or request.POST.get("soort", "")
+    if soort not in UITKOMSTEN:
+        context = {"dossier": dossier, "soorten": BeoordelingSoort.choices, "treden": strip(dossier, [])}
+        status = 422 if request.method == "POST" else 200
+        return render(request, "interventieladder/beoordeling_kiezen.html", context, status=status)
+    naam = BeoordelingSoort(soort).label
     return _formulier(
         request,
         dossier,

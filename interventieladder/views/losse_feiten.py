@@ -17,6 +17,7 @@ from interventieladder.views.gedeeld import Formulier, formulierpagina, probeer,
 from toezicht.core import rollen
 from toezicht.core.fouten import Weigering
 from toezicht.core.toegang import gebruiker, recht
+from toezicht.core.transitions import grond_in_woorden
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,7 +68,7 @@ def _te_corrigeren(request: HttpRequest, dossier: Dossier, soort: Feitsoort) -> 
 
 
 def _uitleg(soort: Feitsoort, oud: Feit | None) -> str:
-    delen = [soort.hint, f"Grondslag: {soort.grondslag}." if soort.grondslag else ""]
+    delen = [soort.hint, f"Grondslag: {grond_in_woorden(soort.grondslag)}." if soort.grondslag else ""]
     if soort.vier_ogen:
         delen.append("Het feit telt pas als een collega het heeft geverifieerd.")
     if oud:

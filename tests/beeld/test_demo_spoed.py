@@ -40,6 +40,18 @@ def test_one_in_execution_with_costs_and_one_waits_to_be_written(gespeeld):
     assert g_schrift(vandaag).wat.endswith("Stel het op schrift, uiterlijk 23-11-2026.")
 
 
+def test_the_deadline_of_today_is_work_of_our_own_at_the_top_and_leads_to_its_page(gespeeld, client):
+    vaartzicht = Dossier.objects.get(overheid__code=spoed.VAARTZICHT)
+    client.force_login(vaartzicht.behandelaar)
+    groepen = client.get(reverse("werkvoorraad"), {"alles": "1"}).context["stand"].groepen
+    rij = next(r for r in groepen[0].rijen if r.daad == "Stel op schrift")
+    assert groepen[0].code == "beslissen"
+    assert rij.titel.endswith("— mondeling besluit op schrift stellen")
+    assert rij.waarom.startswith("Stel besluit GS-2026-0479 op schrift;")
+    assert rij.url == reverse("dossier_schrift", args=[vaartzicht.nummer])
+    assert rij.datum == verhaal.VANDAAG.date()
+
+
 def test_the_page_of_the_execution_counts_in_dutch_and_calls_nobody_late(gespeeld, client):
     """The appeal that was not lodged is over, which is nobody's fault."""
     turfmeer = Dossier.objects.get(overheid__code=spoed.TURFMEER)

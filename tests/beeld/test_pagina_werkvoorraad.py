@@ -5,6 +5,7 @@ from django.test import Client
 
 from interventieladder.models import Dossier, Stuk
 from interventieladder.services import brieven, feiten, stapzetting, stukken, voorstellen
+from interventieladder.termijnsoorten import alle_soorten
 from signalen.services import herwegingen, signalen
 from tests.beeld import besluitwereld
 from tests.beeld.besluitwereld import dag, vers
@@ -261,3 +262,23 @@ def test_queries_stay_the_same_with_more_work(w, django_assert_max_num_queries):
         alles = client.get("/werkvoorraad/", {"alles": "1"}).context["stand"].groepen
         assert sum(len(g.rijen) for g in alles) == 76
         assert brieven.brieven_van(vers(Dossier.objects.get(pk=w.dossier_id).voorstellen.get()).pk)
+
+
+def test_only_a_term_of_another_party_asks_to_inquire():
+    """The three ways to start a row of a term: others deliver, we act, or a proposal is under way."""
+    anderen = {s.code for s in alle_soorten() if s.bewaakt and not s.daad}
+    assert anderen == {
+        "antwoord",
+        "afspraken",
+        "zienswijze",
+        "resultaat",
+        "begunstiging",
+        "deelresultaat",
+        "a8_zienswijze",
+        "a8_advies",
+        "a8_minister",
+        "aanvraag_art12",
+        "besluit_art12",
+        "mededeling_273a",
+        "nieuw_besluit",
+    }

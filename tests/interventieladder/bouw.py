@@ -398,9 +398,14 @@ def _geen(b, hoe):
 
 def _valideer(b, hoe, uitkomst):
     if hoe != "geen verslag":
-        maak_stuk(b, "validatieverslag")
+        gezien = {"geverifieerd_door": b.mensen.lezer, "geverifieerd_op": clock.vandaag()}
+        maak_stuk(b, "validatieverslag", **({} if hoe == "niet geverifieerd" else gezien))
     if hoe != "geen":
         maak_beoordeling(b, "validatie", uitkomst)
+    if hoe == "termijn loopt nog":
+        maak_termijn(b, "antwoord", clock.vandaag())
+    elif hoe != "niet gehoord":
+        maak_stuk(b, "antwoord", ontvangen_op=sinds(b, -7), datum=sinds(b, -7))
 
 
 def _bewijs(b, hoe):
@@ -900,8 +905,15 @@ BREKEN = {
     "G-GRONDSLAG": ("geen gebrek", "niets gevorderd"),
     "G-WEGING": ("geen", "later"),
     "G-ONGEGROND": ("geen", "andere uitkomst"),
-    "G-VALIDATIE": ("geen", "geen verslag", "andere uitkomst"),
-    "G-GEEN": ("geen", "geen verslag", "andere uitkomst"),
+    "G-VALIDATIE": (
+        "geen",
+        "geen verslag",
+        "niet geverifieerd",
+        "andere uitkomst",
+        "niet gehoord",
+        "termijn loopt nog",
+    ),
+    "G-GEEN": ("geen", "geen verslag", "niet geverifieerd", "andere uitkomst"),
     "G-BEWIJS": ("geen", "niet geverifieerd", "oud"),
     "G-VORIGE": ("geen", "andere uitkomst"),
     "G-OVERLEG": ("geen", "zonder akkoord", "vorige trede"),

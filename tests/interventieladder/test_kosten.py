@@ -1,5 +1,6 @@
 """The cost lines of T6: recorded, corrected by new lines, settled by a second person, never overwritten."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -7,12 +8,19 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.urls import reverse
 
-from interventieladder.models import Kostenregel
+from interventieladder.models import Kostenregel, Ladderstap
 from interventieladder.selectors.kosten import kostenstaat
 from interventieladder.services.kosten import Kosten, leg_kosten_vast
 from interventieladder.services.losse_feiten import leg_feit_vast, verifieer_feit
 from tests.factories import GedeputeerdeFactory
-from tests.interventieladder.bouw import VANDAAG, klaar_voor, maak_dossier, maak_stuk
+from tests.interventieladder.bouw import (
+    VANDAAG,
+    klaar_voor,
+    maak_besluit,
+    maak_dossier,
+    maak_stuk,
+    maak_voorstel,
+)
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import Logboekregel
@@ -179,3 +187,27 @@ def test_the_page_records_and_corrects(client):
     assert antwoord.status_code == 303
     assert client.get(f"{pad}?corrigeer=9999").status_code == 404
     assert client.get(reverse("dossier_kosten", args=[maak_dossier("t5").dossier.nummer])).status_code == 404
+
+
+def test_nothing_from_before_the_decision_to_act_is_charged(client):
+    """Decided on 21 September, while T5 itself began the day after."""
+    b = maak_dossier("t6")
+    besloten = VANDAAG - dt.timedelta(days=14)
+    voorstel = maak_voorstel(b, "besluit_indeplaatsstelling", "gs", "uitgevoerd")
+    maak_besluit(b, voorstel, "gs", besloten_op=besloten)
+    t5 = Ladderstap.objects.filter(pk=b.stap.pk)
+    t5.update(trede="t5", voorstel=voorstel, van=besloten + dt.timedelta(days=1), tot=VANDAAG, uitkomst="x")
+    Ladderstap.objects.create(
+        dossier=b.dossier, trede="t6", volgnummer=2, van=VANDAAG, overgang="start", bron="bouw"
+    )
+    with pytest.raises(Weigering, match=r"vóór het besluit tot ingrijpen \(21-9-2026\)") as fout:
+        leg(b, datum=besloten - dt.timedelta(days=1))
+    assert fout.value.veld == "datum"
+    client.force_login(b.mensen.opsteller)
+    pad = reverse("dossier_kosten", args=[b.dossier.nummer])
+    invoer = {"datum": "2026-01-01", "soort": "", "omschrijving": "", "bedrag": "1"}
+    form = client.post(pad, invoer).context["form"]
+    assert set(form.errors) == {"datum", "soort", "omschrijving"}, "all in one round"
+    assert leg(b, datum=besloten).pk
+    pagina = client.get(reverse("dossier", args=[b.dossier.nummer])).content.decode()
+    assert "21 september 2026" in pagina

@@ -234,6 +234,46 @@ def test_every_kind_of_assessment_and_paper_has_its_form(browser, w):
         assert browser.get(f"{w.pad}stuk/", {"soort": soort}).status_code == 200
 
 
+def test_the_kind_of_assessment_is_asked_first_and_only_its_outcomes_follow(browser, w):
+    kiezen = tekst(browser.get(f"{w.pad}beoordeling/"))
+    assert "?soort=weging" in kiezen
+    assert "Ongegrond" not in kiezen
+    assert browser.post(f"{w.pad}beoordeling/", {"uitkomst": "opgelost"}).status_code == 422
+    weging = browser.get(f"{w.pad}beoordeling/", {"soort": "weging"}).context["form"]
+    assert [c for c, _ in weging.fields["uitkomst"].choices] == [
+        "volgen",
+        "onderzoeken",
+        "optreden",
+        "ongegrond",
+    ]
+    invoer = {"soort": "weging", "uitkomst": "opgelost", "datum": str(PEIL), "toelichting": "x"}
+    antwoord = browser.post(f"{w.pad}beoordeling/", invoer)
+    assert set(antwoord.context["form"].errors) == {"uitkomst"}
+    assert browser.post(f"{w.pad}beoordeling/", {**invoer, "uitkomst": "volgen"}).status_code == 303
+
+
+def test_all_errors_of_a_paper_come_in_one_round_and_the_file_is_asked_again(browser, w):
+    antwoord = browser.post(
+        f"{w.pad}stuk/?soort=bewijs", {"soort": "bewijs", "datum": "2099-01-01", "bestand": pdf()}
+    )
+    assert antwoord.status_code == 422
+    fouten = antwoord.context["form"].errors
+    assert fouten["titel"] == ["Vul “Titel” in."]
+    assert "ligt in de toekomst" in fouten["datum"][0]
+    assert "Kies het bestand opnieuw: uw keuze kon niet worden bewaard." in tekst(antwoord)
+
+
+def test_no_page_names_a_place_in_the_specification(browser, w):
+    pagina = tekst(browser.get(f"{w.pad}feit/", {"soort": "overdracht"}))
+    assert "Grondslag: werkwijze van de provincie." in pagina
+    assert "ladder.md" not in pagina
+
+
+def test_what_the_law_demands_reads_as_a_sentence(browser, w):
+    Dossier.objects.filter(pk=w.dossier_id).update(gevorderd="beslissing", gebrek="niet")
+    assert "Een beslissing die de wet vordert, is niet genomen" in tekst(browser.get(w.pad))
+
+
 def test_agreements_are_made_and_judged(browser, w):
     gegevens = {"actie": "Plan vaststellen", "eigenaar": "secretaris", "bewijs": "besluit"}
     laat = browser.post(f"{w.pad}afspraak/", {**gegevens, "gereed_op": str(PEIL)})

@@ -68,7 +68,7 @@ def test_an_amount_is_typed_the_dutch_way(w, getypt):
         ({"soort": "subsidie", "tot": "2027-01-01"}, "Vul het bedrag van de subsidie in."),
         ({"soort": "opclassificatie"}, "Een opclassificatie heeft altijd een einddatum."),
         ({"wat": "Nabellen"}, "Vul bij een afspraak alle drie de velden in, of geen."),
-        ({"overheden": []}, "Dit veld is verplicht."),
+        ({"overheden": []}, "Kies “Overheden”."),
         ({"van": "gisteren"}, "geldige datum"),
     ],
 )

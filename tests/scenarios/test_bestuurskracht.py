@@ -18,7 +18,7 @@ from signalen.services.herwegingen import beslis_herweging, stel_herweging_voor
 from signalen.services.signalen import weeg
 from tests.factories import UserFactory
 from tests.interventieladder import dienst
-from tests.interventieladder.bouw import dagen, maak_dossier, maak_mensen
+from tests.interventieladder.bouw import dagen, maak_dossier, maak_gemeente, maak_mensen
 from tests.interventieladder.ladders.kit import bezwaren, feit, op, stap
 from tests.interventieladder.ladders.openers import BLOKKEN, bestuurskracht, schets, signaal
 from toezicht.core.clock import klok_op
@@ -428,3 +428,30 @@ def test_the_page_that_opens_an_annulment_starts_its_clock(b, client):
     html = client.get(antwoord.url).content.decode()
     assert "Tien dagen voor de mededeling" in html
     assert "Nog 10 dagen" in html
+
+
+def test_a_weighing_whose_day_passed_is_flagged_until_there_is_a_role(b, client):
+    """The pattern is of 8 September: the weighing is asked before 6 October."""
+    client.force_login(b.mensen.opsteller)
+    rij = overzicht(b.mensen.opsteller, Filter(met="patroon"))[0]
+    assert not rij.te_laat
+    assert "te laat" not in client.get("/bestuurskracht/").content.decode()
+    with klok_op(rij.patroon.uiterlijk + dt.timedelta(days=2)):
+        assert overzicht(b.mensen.opsteller, Filter(met="patroon"))[0].te_laat
+        assert "2 dagen te laat" in client.get("/bestuurskracht/").content.decode()
+    naar_rol(b)
+    with klok_op(rij.patroon.uiterlijk + dt.timedelta(days=2)):
+        assert not overzicht(b.mensen.opsteller, Filter(met="patroon"))[0].te_laat
+
+
+def test_the_page_of_the_organisation_does_not_deny_the_signals_that_make_the_pattern(client):
+    """Without a dossier on bestuurskracht, and with signals that are all about other domains."""
+    overheid, noor = maak_gemeente(), maak_mensen().opsteller
+    for soort in ("IBT-S02", "IBT-S09", "IBT-S25"):
+        signaal(overheid, noor, soort)
+    Signaal.objects.update(domein="informatie_archief")
+    client.force_login(noor)
+    antwoord = client.get(f"/overheden/{overheid.code}/")
+    rij = next(r for r in antwoord.context["beeld"].domeinen if r.naam == "Bestuurskracht")
+    assert "Dat is een patroon" in rij.waarom
+    assert "geen signaal" not in rij.waarom

@@ -54,7 +54,7 @@ def test_the_form_comes_filled_from_the_page_of_an_organisation(browser, gemeent
 @pytest.mark.parametrize(
     ("anders", "melding"),
     [
-        ({"titel": ""}, "Dit veld is verplicht"),
+        ({"titel": ""}, "Vul “Titel” in."),
         ({"datum_feit": "morgen"}, "geldige datum"),
         ({"kennisname_op": "2026-05-01"}, "De kennisname ligt vóór het feit"),
         ({"kennisname_op": "2027-01-01"}, "in de toekomst"),

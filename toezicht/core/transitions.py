@@ -25,6 +25,7 @@ __all__ = [
     "FSMField",
     "Guard",
     "Machine",
+    "Mist",
     "Mogelijkheid",
     "Overgang",
     "OvergangGeweigerd",
@@ -59,6 +60,21 @@ class Bezwaar:
     fase: str = DOSSIER
 
 
+class Mist(str):
+    """What is missing, with the form or place that mends just that (`herstel`; empty: only time or others can).
+
+    For a guard that asks more than one thing: the button beside the sentence must offer what the sentence names.
+    """
+
+    herstel: str
+
+    def __new__(cls, zin: str, herstel: str) -> "Mist":
+        """`herstel` as in `guard`."""
+        mist = super().__new__(cls, zin)
+        mist.herstel = herstel
+        return mist
+
+
 @dataclass(slots=True)
 class Toets:
     """What a guard may look at: the case, the proposal or None, who acts, and the business date.
@@ -88,7 +104,10 @@ class Guard:
     def __call__(self, toets: Toets) -> Bezwaar | None:
         """The objection, or None when the condition is met."""
         wat = self.functie(toets)
-        return Bezwaar(self.code, wat, self.grondslag, self.hard, self.herstel, self.fase) if wat else None
+        if not wat:
+            return None
+        herstel = wat.herstel if isinstance(wat, Mist) else self.herstel
+        return Bezwaar(self.code, str(wat), self.grondslag, self.hard, herstel, self.fase)
 
 
 def guard(

@@ -51,6 +51,7 @@ def _na_stap(gevolg: Stapgevolg) -> Iterable[str]:
             start=voorstel.besluit.besloten_op,
             lengte=Lengte.dagen(dossier.beleid.spoed_schrift_dagen),
             gebeurtenis="Mondeling besloten",
+            omschrijving=f"besluit {voorstel.besluit.nummer}",
             door=gevolg.door,
         )
     return ()

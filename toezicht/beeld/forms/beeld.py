@@ -2,8 +2,10 @@
 
 from django import forms
 
+from toezicht.core.forms.basis import Vorm
 
-class StandOpForm(forms.Form):
+
+class StandOpForm(Vorm):
     """At which date the page stands; and whether only what was known then counts."""
 
     op = forms.DateField(

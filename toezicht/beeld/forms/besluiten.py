@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from interventieladder.selectors.besluiten import Lid
 from interventieladder.services.besluiten import CdkBesluit, GSBesluit
+from toezicht.core.forms.basis import Vorm
 
 AKKOORD, RETOUR, AFWIJZEN = "akkoord", "retour", "afwijzen"
 LEDEN = "leden"
 """The button that asks for the members of the day that was entered."""
 
 
-class BesluitForm(forms.Form):
+class BesluitForm(Vorm):
     """What the reader does, on the version whose seal was shown. The services judge the words."""
 
     use_required_attribute = False  # an empty text is no fault yet while nobody sent anything
@@ -45,7 +46,7 @@ class BesluitForm(forms.Form):
         return self
 
 
-class VergaderdatumForm(forms.Form):
+class VergaderdatumForm(Vorm):
     """The day of the meeting: it decides which members are listed."""
 
     datum = forms.DateField(
@@ -53,7 +54,7 @@ class VergaderdatumForm(forms.Form):
     )
 
 
-class MondelingMixin(forms.Form):
+class MondelingMixin(Vorm):
     """When and how it was decided, for a proposal to decide orally (Gemeentewet 124, second paragraph)."""
 
     mondeling_op = forms.TimeField(

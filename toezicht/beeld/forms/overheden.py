@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.http import QueryDict
 
+from toezicht.core.forms.basis import Vorm
 from toezicht.organisaties import selectors
 from toezicht.organisaties.models import OverheidSoort
 
@@ -20,7 +21,7 @@ class OverhedenFilter:
     ook_opgeheven: bool = False
 
 
-class OverhedenFilterForm(forms.Form):
+class OverhedenFilterForm(Vorm):
     """Search on name or code, kind, province (default our own) and whether ended ones count."""
 
     zoek = forms.CharField(label="Naam of code", required=False, max_length=100)

@@ -224,6 +224,7 @@ def _domeinen(soort: str, dossiers: list[Dossierstand], signalen: list[SignaalKo
     ]
 
 
+_NIETS = "Geen open dossier en geen signaal."
 _ZONDER_LADDER = {domeinen.DOMEINEN[d] for d in (domeinen.FINANCIEN, domeinen.BESTUURSKRACHT)}
 """Domains with a machine of their own (ladder.md 2.4 and 4.3): no open dossier there does not mean T0."""
 
@@ -236,7 +237,7 @@ def _domeinrij(
         eerder = f"Vorig dossier gesloten: {dicht[0].sluitreden.lower()}." if dicht else ""
         waarom = " ".join(deel for deel in (f"{tekst}." if tekst else "", eerder) if deel)
         trede, plek = ("Geen dossier", None) if naam in _ZONDER_LADDER else ("T0 Regulier", 0)
-        return Domeinrij(naam, trede, plek, None, "", (), waarom or "Geen open dossier en geen signaal.", [])
+        return Domeinrij(naam, trede, plek, None, "", (), waarom or _NIETS, [])
     zwaarste = lopend[0]
     eindes = sorted((d.termijn, d.termijn_naam, d.termijn_uitleg) for d in lopend if d.termijn)
     waarom = "; ".join(d.titel for d in lopend[:2])
@@ -252,6 +253,17 @@ def _domeinrij(
         waarom=f"{waarom}. {tekst}." if tekst else f"{waarom}.",
         dossiers=lopend,
     )
+
+
+def met_bestuurskracht(rijen: list[Domeinrij], zin: str) -> list[Domeinrij]:
+    """Signals of every domain count for bestuurskracht: without a dossier its row says what they ask together."""
+    naam = domeinen.DOMEINEN[domeinen.BESTUURSKRACHT]
+    return [
+        replace(r, waarom=f"Geen open dossier. Signalen uit alle domeinen samen: {zin[:1].lower()}{zin[1:]}")
+        if r.naam == naam and r.waarom == _NIETS
+        else r
+        for r in rijen
+    ]
 
 
 def _met_cijfers(rijen: list[Domeinrij], financien: Financien | None) -> list[Domeinrij]:

@@ -14,7 +14,7 @@ from toezicht.beeld.adressen import adres
 from toezicht.core import clock, rollen
 from toezicht.core.berichten import aandacht_nodig
 from toezicht.core.models import User
-from toezicht.core.templatetags.weergave import als_datum, termijnkleur
+from toezicht.core.templatetags.weergave import als_datum, datum_kort, termijnkleur
 from toezicht.core.woorden import klein
 
 PER_GROEP = 10
@@ -147,7 +147,7 @@ def als_werkrij(w: Werk) -> Werkrij:
 
 
 def _signaalrij(s: SignaalKort) -> Werkrij:
-    waarom = f"{s.bron_naam}, bekend sinds {s.kennisname_op.day}-{s.kennisname_op.month}: {s.soort_naam}."
+    waarom = f"{s.bron_naam}, bekend sinds {datum_kort(s.kennisname_op)}: {s.soort_naam}."
     return Werkrij(
         groep=VERSTUREN,
         titel=f"{s.overheid_naam} — signaal wegen: {s.titel}",

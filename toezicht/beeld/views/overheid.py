@@ -1,5 +1,7 @@
 """The page of one organisation: the integral picture, today or at a date."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -9,7 +11,7 @@ from interventieladder.selectors.begrotingsjaren import regimes_van_overheid
 from interventieladder.selectors.bestuurskracht import van_overheid
 from toezicht.beeld.adressen import adres
 from toezicht.beeld.forms.beeld import StandOpForm
-from toezicht.beeld.selectors.overheidsbeeld import overheidsbeeld, stand_op
+from toezicht.beeld.selectors.overheidsbeeld import met_bestuurskracht, overheidsbeeld, stand_op
 from toezicht.core import clock
 from toezicht.core.rollen import (
     BEHANDEL_DOSSIER,
@@ -49,6 +51,9 @@ def overheid(request: HttpRequest, code: str) -> HttpResponse:
     )
     beeld = overheidsbeeld(user, gevonden, stand)
     peildatum, ladders = stand.peildatum, beeld.ladders
+    bestuurskracht = van_overheid(user, gevonden.id, beeld.open) if stand.vandaag else None
+    if bestuurskracht and (bestuurskracht.licht or bestuurskracht.zwaar):
+        beeld = replace(beeld, domeinen=met_bestuurskracht(beeld.domeinen, bestuurskracht.patroon.zin))
     context = {
         "overheid": gevonden,
         "bestaat": gevonden.bestaat_op(stand.peildatum),
@@ -59,7 +64,7 @@ def overheid(request: HttpRequest, code: str) -> HttpResponse:
         "beeld": beeld,
         "regimes": regimes_van_overheid(user, gevonden.id, op=peildatum) if REGIME in ladders else [],
         "arhi": arhi_toezicht_van(gevonden.id, peildatum) if ARHI in ladders else None,
-        "bestuurskracht": van_overheid(user, gevonden.id, beeld.open) if stand.vandaag else None,
+        "bestuurskracht": bestuurskracht,
         "ziet_dossiers": user.has_perm(BEKIJK_DOSSIERS),
         "ziet_signalen": user.has_perm(BEKIJK_SIGNALEN),
         "ziet_huisvesting": gevonden.soort == "gemeente" and user.has_perm(BEKIJK_HUISVESTING),

@@ -8,11 +8,12 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db.models import Q
 
 from toezicht.core.accounts import Persoon, plaats_wachtwoordlink
+from toezicht.core.forms.basis import Vorm
 from toezicht.core.models import User
 from toezicht.core.rollen import ROLLEN
 
 
-class AccountForm(forms.Form):
+class AccountForm(Vorm):
     """A person and the roles; the user name only when the account is made."""
 
     gebruikersnaam = forms.CharField(
@@ -61,7 +62,7 @@ def _beginstand(account: User) -> dict[str, Any]:
     }
 
 
-class RedenForm(forms.Form):
+class RedenForm(Vorm):
     """Why; goes into the logboek."""
 
     # The browser would mark the empty field as wrong before anybody typed.

@@ -25,6 +25,7 @@ from django.utils.safestring import SafeString, mark_safe
 from toezicht.core import woorden
 from toezicht.core.clock import lokaal, vandaag
 from toezicht.core.templatetags.iconen import ICONEN
+from toezicht.core.transitions import grond_in_woorden
 from toezicht.core.woorden import hoeveel, in_dagen, nog_in_dagen
 
 register = template.Library()
@@ -308,6 +309,12 @@ def veldinvoer(veld: BoundField, hint: str = "") -> SafeString:
     if klassen:
         attrs["class"] = klassen
     return veld.as_widget(attrs=attrs)
+
+
+@register.filter
+def grond(waarde: str) -> str:
+    """The articles of a ground for people: a place in the specification is *werkwijze van de provincie*."""
+    return grond_in_woorden(waarde)
 
 
 @register.filter
