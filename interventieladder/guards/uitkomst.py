@@ -45,8 +45,7 @@ def g_verzonden(t: Toets) -> str | None:
     open_ = [b.soort for b in brieven if b.status != "verzonden"]
     if open_:
         return f"Registreer eerst de verzending van {', '.join(open_)} aan alle geadresseerden."
-    gegaan = {b.pk for b in brieven}
-    if dagen := [v.verzenddatum for v in t.zaak.feiten.verzendingen if v.brief_id in gegaan]:
+    if dagen := [b.laatst_verzonden for b in brieven if b.laatst_verzonden]:
         t.bewijs["G-VERZONDEN"] = f"verzonden op {dag(max(dagen))}"
     return None
 

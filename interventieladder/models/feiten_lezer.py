@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q, Value
+from django.db.models import Max, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from interventieladder.beleid.agenda import ritme
 from interventieladder.bestuurskracht import Patroon, vind_patroon
@@ -145,9 +146,14 @@ class Feiten:
 
     @cached_property
     def brieven(self) -> list[Brief]:
-        """Outgoing documents of proposals that led to a step, and of the running one."""
+        """Outgoing documents of proposals that led to a step, and of the running one.
+
+        `laatst_verzonden` is the day on which the last addressee was sent to, corrections included, or None.
+        """
+        verzonden = Verzending.objects.filter(brief=OuterRef("pk")).order_by().values("brief")
+        laatst = verzonden.annotate(dag=Max(Coalesce("verbeterd_op", "verzonden_op"))).values("dag")
         brieven = self.dossier.brieven.select_related("voorstel").exclude(status=BriefStatus.VERVALLEN)
-        return list(brieven.order_by("id"))
+        return list(brieven.annotate(laatst_verzonden=Subquery(laatst)).order_by("id"))
 
     def brieven_van_voorstel(self, voorstel: Voorstel) -> list[Brief]:
         """Outgoing documents of one proposal."""
