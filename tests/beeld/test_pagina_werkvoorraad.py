@@ -1,5 +1,7 @@
 """The start page per role: what waits, why, how late, and one act; never more queries with more work."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 
@@ -17,6 +19,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.interventieladder.paginawereld import pdf
+from toezicht.beeld.selectors.werkvoorraad import Werkrij
 from toezicht.core import clock
 from toezicht.core.clock import klok_op
 from toezicht.core.models import Bericht
@@ -282,3 +285,11 @@ def test_only_a_term_of_another_party_asks_to_inquire():
         "mededeling_273a",
         "nieuw_besluit",
     }
+
+
+def test_what_is_late_stands_above_what_only_waits_long():
+    with klok_op(dag(10)):
+        wacht = Werkrij("beslissen", "Oud signaal", "", "", "", sinds=dag(10) - dt.timedelta(days=74))
+        laat = Werkrij("beslissen", "Begroting niet ontvangen", "", "", "", datum=dag(3))
+        straks = Werkrij("beslissen", "Antwoord", "", "", "", datum=dag(30))
+        assert sorted([straks, wacht, laat], key=lambda rij: rij.volgorde) == [laat, wacht, straks]

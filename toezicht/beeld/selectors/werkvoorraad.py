@@ -49,10 +49,10 @@ class Werkrij:
         return termijnkleur(self.datum)
 
     @property
-    def volgorde(self) -> tuple[dt.date, dt.date, str]:
-        """By due date; what has none is asked for a week after it came."""
+    def volgorde(self) -> tuple[bool, dt.date, dt.date, str]:
+        """What is late first, then by due date; what has none is asked for a week after it came."""
         zonder = self.sinds + dt.timedelta(days=7) if self.sinds else _VER
-        return (self.datum or zonder, self.sinds or _VER, self.titel)
+        return (self.kleur != "rood", self.datum or zonder, self.sinds or _VER, self.titel)
 
 
 @dataclass(frozen=True, slots=True)
