@@ -135,7 +135,7 @@ def test_a_correction_stands_beside_the_first_figure(client, noor, wereld, rik):
     w.laad_en_stel_vast(w.correctie("2026-1", AARLO, 23, "2026-07-01"), tweede=rik)
     html = tekst(client.get(f"/huisvesting/{AARLO}/"))
     assert "later verbeterd" in html
-    assert "correctie: late melding van het coa" in html
+    assert "correctie: late melding van het COA" in html
     assert "Drie mensen later gemeld." in html
     assert "Achterstand van 5 op" in html
 
