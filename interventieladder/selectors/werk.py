@@ -305,10 +305,7 @@ def _met_termijn(voorstellen: "QuerySet[Voorstel]") -> "QuerySet[Voorstel]":
 
 
 def _te_verzenden(user: User, eigen: Q) -> Q:
-    """Proposals whose letters can leave and did not all: the step was taken, or sending takes it. One row each.
-
-    An oral decision leaves once it is in writing.
-    """
+    """Proposals whose letters can leave and did not all (an oral decision: once in writing). One row each."""
     wachtend = Brief.objects.filter(TE_VERZENDEN, voorstel=OuterRef("pk"))
     gezet = Q(status=VoorstelStatus.UITGEVOERD) | _besloten_te_verzenden()
     op_schrift = Q(besluit__mondeling_op__isnull=True) | Q(besluit__schrift_op__isnull=False)
@@ -354,10 +351,7 @@ def _ladders_zonder_termijn() -> Q:
 
 
 def _overnames(user: User) -> "QuerySet[Overname]":
-    """Takeovers this account may confirm: as second reader, never who took over or works on it.
-
-    The cabinet of the cdK reads along in its own room; what GS supervise is not put before it.
-    """
+    """Takeovers to confirm as second reader, never by who took over or works on it, nor by the cabinet of the cdK."""
     if not user.has_perms((rollen.LEES_TEGEN, rollen.REGISTREER_SIGNAAL)):
         return Overname.objects.none()
     wachtend = Overname.objects.filter(status=OvernameStatus.TE_BEVESTIGEN)
