@@ -351,7 +351,7 @@ def _ladders_zonder_termijn() -> Q:
 
 
 def _overnames(user: User) -> "QuerySet[Overname]":
-    """Takeovers to confirm as second reader, never by who took over or works on it, nor by the cabinet of the cdK."""
+    """Takeovers to confirm as second reader: not by who took over or works on it, nor by the cabinet of the cdK."""
     if not user.has_perms((rollen.LEES_TEGEN, rollen.REGISTREER_SIGNAAL)):
         return Overname.objects.none()
     wachtend = Overname.objects.filter(status=OvernameStatus.TE_BEVESTIGEN)
