@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from interventieladder.financieel.bedragen import cent, euro, procent
+from interventieladder.financieel.bedragen import cent, procent
+from toezicht.core.woorden import euro
 
 DREMPEL_PROCENT = Decimal(2)
 JAREN = 4

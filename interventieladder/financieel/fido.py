@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from interventieladder.financieel.bedragen import cent, euro, procent
+from interventieladder.financieel.bedragen import cent, procent
 from interventieladder.financieel.kader import fidonorm
+from toezicht.core.woorden import euro
 
 OPEENVOLGEND = 3
 """Quarters in a row over the limit before article 4 asks a plan."""

@@ -10,7 +10,6 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from interventieladder.financieel.bedragen import euro
 from interventieladder.financieel.kalender import (
     Jaarkalender,
     kent_goedkeuring,
@@ -19,6 +18,7 @@ from interventieladder.financieel.kalender import (
 )
 from toezicht.core.termijnen import Weekendregel
 from toezicht.core.termijnen.rekenen import datum_voluit
+from toezicht.core.woorden import euro
 
 JAREN = ("t", "t1", "t2", "t3")
 """Budget year T and the three years of the multi-year forecast after it."""

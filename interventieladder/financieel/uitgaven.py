@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from interventieladder.financieel.bedragen import euro
 from interventieladder.financieel.kader import kader
+from toezicht.core.woorden import euro
 
 
 class Vrijval(StrEnum):

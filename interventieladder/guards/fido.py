@@ -4,7 +4,6 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from interventieladder.financieel.bedragen import euro
 from interventieladder.financieel.fido import (
     OPEENVOLGEND,
     Kwartaal,
@@ -19,7 +18,7 @@ from interventieladder.guards.feiten import g_feit, g_feit_waarde
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.fido import MAX_KWARTALEN_ONTHEFFING, TERMIJN_ONTHEFFING
 from toezicht.core.transitions import Guard, Toets, guard
-from toezicht.core.woorden import hoeveel
+from toezicht.core.woorden import euro, hoeveel
 
 FIDO4, FIDO6 = "Wet fido 4", "Wet fido 6"
 

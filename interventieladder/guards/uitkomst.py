@@ -4,13 +4,12 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from interventieladder.financieel.bedragen import euro
 from interventieladder.guards.overname import brief_ontbreekt
 from interventieladder.guards.spoed import zonder_termijn
 from interventieladder.guards.zaak import dag, herkomst, spoed_van
 from interventieladder.treden import DOCUMENTEN
 from toezicht.core.transitions import Mist, Toets, guard
-from toezicht.core.woorden import in_dagen
+from toezicht.core.woorden import euro, in_dagen
 
 
 def einde_van(t: Toets, soort: str) -> dt.date | None:
@@ -179,7 +178,7 @@ def g_uitvoering(t: Toets) -> str | None:
     plannen = [s for s in t.zaak.feiten.stukken_van("uitvoeringsplan") if s.kostenraming is not None]
     if not plannen:
         return "Voeg een uitvoeringsplan met kostenraming toe."
-    t.bewijs["G-UITV"] = f"{plannen[-1].titel}, raming € {plannen[-1].kostenraming:,.0f}".replace(",", ".")
+    t.bewijs["G-UITV"] = f"{plannen[-1].titel}, raming {euro(plannen[-1].kostenraming, 0)}"
     return None
 
 

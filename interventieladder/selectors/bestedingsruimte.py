@@ -4,13 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
-from interventieladder.financieel.bedragen import euro, procent
+from interventieladder.financieel.bedragen import procent
 from interventieladder.financieel.uitgaven import NAAM, Vrijval
 from interventieladder.models import Bestedingsruimte, Dossier, Toestemming
 from interventieladder.models.toestemming import gebruikt, toegestaan
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
-from toezicht.core.woorden import in_weken
+from toezicht.core.woorden import euro, in_weken
 from toezicht.organisaties.models import Overheid
 
 NUL, HEEL = Decimal(0), Decimal(100)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from interventieladder.financieel.bedragen import euro
 from interventieladder.models import Dossier, Kostenregel
 from interventieladder.treden import Stand
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
+from toezicht.core.woorden import euro
 from toezicht.organisaties.selectors import deelnemers_op
 
 

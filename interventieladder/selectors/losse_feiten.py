@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from interventieladder.financieel.bedragen import euro
 from interventieladder.models import Dossier, Feit
 from interventieladder.selectors.tegenlezen import mag_tegenlezen
 from interventieladder.standen import Feitveld
@@ -13,6 +12,7 @@ from interventieladder.standen.plan import BEDRAG, DATUM, JA_NEE, KEUZE, PERCENT
 from toezicht.core import rollen
 from toezicht.core.models import User
 from toezicht.core.templatetags.weergave import datum as datum_tekst
+from toezicht.core.woorden import euro
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from reports.woorden.gedeeld import AANTAL_TREDEN, T0, datum, datum_kort, meervoud, opsomming, telwoord
-from toezicht.core.templatetags.weergave import nederlands
-from toezicht.core.woorden import klein
+from toezicht.core.woorden import klein, nederlands
 
 SOORTNAMEN = {"gemeente": "Gemeente", "waterschap": "Waterschap"}
 BANDEN = {"A": ("laag risico", "goed"), "B": ("gemiddeld risico", "let-op"), "C": ("hoog risico", "slecht")}

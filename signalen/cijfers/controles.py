@@ -8,11 +8,11 @@ allow nothing.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from signalen.cijfers.beoordeling import Beoordeling, beoordeling
 from signalen.cijfers.bestand import BEGROTING, JAARREKENING, Iv3Bestand, Post
 from signalen.cijfers.codelijsten import codelijsten
+from toezicht.core.woorden import euro
 
 GOED, FOUT, NIET_VAN_TOEPASSING = "goed", "fout", "niet_van_toepassing"
 REALISATIE = (1, 2, 3, 4, 5)
@@ -52,14 +52,6 @@ def _een(regel: _Regel, bestand: Iv3Bestand, beleid: Beoordeling) -> Controle:
         return Controle(regel.code, NIET_VAN_TOEPASSING, reden)
     goed, uitleg = regel.toets(bestand, beleid)
     return Controle(regel.code, GOED if goed else FOUT, f"{regel.naam}: {uitleg}")
-
-
-def euro(bedrag: Decimal | int) -> str:
-    """An amount for people: € 1.234.567 or € 0,50."""
-    cent = bedrag != int(bedrag)
-    tekst = f"{abs(bedrag):,.2f}" if cent else f"{abs(int(bedrag)):,}"
-    teken = "-" if bedrag < 0 else ""
-    return f"€ {teken}{tekst.replace(',', '#').replace('.', ',').replace('#', '.')}"
 
 
 def _som(posten: Iterable[Post]) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 from toezicht.core.logboek import BESLOTEN
 from toezicht.core.machines import toestandsnamen
 from toezicht.core.models import Logboekregel
-from toezicht.core.templatetags.weergave import nederlands
+from toezicht.core.woorden import nederlands
 
 _DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BEDRAG = re.compile(r"-?\d{1,15}(\.\d{1,2})?")

@@ -1,4 +1,6 @@
-"""Numbers of things in Dutch words, and titles within a sentence."""
+"""Numbers, amounts and dates in Dutch words, and titles within a sentence."""
+
+from decimal import ROUND_HALF_UP, Decimal
 
 TELWOORDEN = (
     "nul",
@@ -40,9 +42,28 @@ def klein(titel: str) -> str:
     return titel if code else titel[:1].lower() + titel[1:]
 
 
+def nederlands(waarde: Decimal, decimalen: int) -> str:
+    """`1.234,5` with a true minus sign; rounds half away from zero, as people expect of money."""
+    stap = Decimal(1).scaleb(-decimalen)
+    afgerond = waarde.quantize(stap, rounding=ROUND_HALF_UP) if abs(waarde) < Decimal(10) ** 20 else waarde
+    if afgerond == 0:
+        afgerond = abs(afgerond)
+    tekst = f"{abs(afgerond):,.{decimalen}f}".translate(str.maketrans(",.", ".,"))
+    return f"−{tekst}" if afgerond < 0 else tekst
+
+
+def euro(bedrag: Decimal | int, decimalen: int | None = None) -> str:
+    """*€ 1.234.567,89*, *−€ 40*; without `decimalen` cents only where there are any."""
+    waarde = Decimal(bedrag)
+    if decimalen is None:
+        decimalen = 0 if waarde == waarde.to_integral_value() else 2
+    tekst = nederlands(waarde, decimalen)
+    return f"−€ {tekst[1:]}" if tekst.startswith("−") else f"€ {tekst}"
+
+
 def hoeveel(aantal: int, enkel: str, meer: str) -> str:
     """*1 dag*, *14 dagen*, *1.250 dossiers*."""
-    return f"{aantal:,}".replace(",", ".") + f" {enkel if aantal == 1 else meer}"
+    return f"{nederlands(Decimal(aantal), 0)} {enkel if aantal == 1 else meer}"
 
 
 def in_dagen(aantal: int) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import F
 
-from interventieladder.financieel.bedragen import euro
 from interventieladder.financieel.kalender import WATERSCHAP, regimebeleid
 from interventieladder.financieel.regimetoets import Saldi
 from interventieladder.guards.begrotingsregime import toetsing_van
@@ -22,7 +21,7 @@ from toezicht.core import clock, rollen
 from toezicht.core.berichten import plaats_bericht
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
-from toezicht.core.woorden import klein
+from toezicht.core.woorden import euro, klein
 
 R, G = JuridischRegime, Regimegrond
 REGIMESTAPPEN: dict[str, tuple[str, str]] = {

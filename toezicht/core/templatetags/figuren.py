@@ -17,7 +17,8 @@ from toezicht.core.templatetags.svgbalken import gewichtbalk, looptijdbalk, ruim
 from toezicht.core.templatetags.svgladder import ladderbalkje, ladderfiguur
 from toezicht.core.templatetags.svgsaldi import saldobalken
 from toezicht.core.templatetags.svgtegels import tegelkaart
-from toezicht.core.templatetags.weergave import als_getal, nederlands
+from toezicht.core.templatetags.weergave import als_getal
+from toezicht.core.woorden import nederlands
 
 register = template.Library()
 for figuurtag in (ladderbalkje, ladderfiguur, tegelkaart, gewichtbalk, looptijdbalk, ruimtebalk, saldobalken):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
@@ -26,7 +26,7 @@ from toezicht.core import woorden
 from toezicht.core.clock import lokaal, vandaag
 from toezicht.core.templatetags.iconen import ICONEN
 from toezicht.core.transitions import grond_in_woorden
-from toezicht.core.woorden import hoeveel, in_dagen, nog_in_dagen
+from toezicht.core.woorden import euro, hoeveel, in_dagen, nederlands, nog_in_dagen
 
 register = template.Library()
 
@@ -184,16 +184,6 @@ def als_getal(waarde: object) -> Decimal | None:
     return getal_ if getal_.is_finite() else None
 
 
-def nederlands(waarde: Decimal, decimalen: int) -> str:
-    """`1.234,5` with a true minus sign; rounds half away from zero, as people expect of money."""
-    stap = Decimal(1).scaleb(-decimalen)
-    afgerond = waarde.quantize(stap, rounding=ROUND_HALF_UP) if abs(waarde) < Decimal(10) ** 20 else waarde
-    if afgerond == 0:
-        afgerond = abs(afgerond)
-    tekst = f"{abs(afgerond):,.{decimalen}f}".translate(str.maketrans(",.", ".,"))
-    return f"−{tekst}" if afgerond < 0 else tekst
-
-
 @register.filter
 def getal(waarde: object, decimalen: int = 0) -> str:
     """A number with Dutch separators; a dash when it is none."""
@@ -207,8 +197,7 @@ def bedrag(waarde: object, decimalen: int = 0) -> str:
     cijfer = als_getal(waarde)
     if cijfer is None:
         return LEEG
-    tekst = nederlands(cijfer, decimalen)
-    return f"−€ {tekst[1:]}" if tekst.startswith("−") else f"€ {tekst}"
+    return euro(cijfer, decimalen)
 
 
 @register.filter
