@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -109,34 +110,31 @@ def leg_vast(
 ) -> Termijngebeurtenis:
     """Lay down one event; the caller has checked it."""
     gebeurtenis = _gebeurtenis(
-        termijn, soort, op, door, grond=grond, lengte=lengte, opschorting=opschorting, feit=feit
+        termijn,
+        soort,
+        op,
+        door,
+        grond=grond,
+        aantal=lengte.aantal if lengte else None,
+        eenheid=lengte.eenheid.value if lengte else "",
+        opschorting=opschorting,
+        feit=feit,
     )
     gebeurtenis.save(force_insert=True)
     return gebeurtenis
 
 
 def _gebeurtenis(
-    termijn: Termijn,
-    soort: str,
-    op: dt.date,
-    door: User | None,
-    *,
-    grond: str = "",
-    lengte: Lengte | None = None,
-    opschorting: Termijngebeurtenis | None = None,
-    feit: Feit | None = None,
+    termijn: Termijn, soort: str, op: dt.date, door: User | None, **meer: Any
 ) -> Termijngebeurtenis:
+    """The row of an event, not saved; `meer` are further columns."""
     return Termijngebeurtenis(
         termijn_id=termijn.wortel_pk,
         soort=soort,
         op=op,
-        grond=grond,
-        aantal=lengte.aantal if lengte else None,
-        eenheid=lengte.eenheid.value if lengte else "",
-        opschorting=opschorting,
-        feit=feit,
         vastgelegd_door=door,
         vastgelegd_op=clock.nu(),
+        **meer,
     )
 
 
