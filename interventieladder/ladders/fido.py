@@ -22,7 +22,80 @@ N = Niveau
 stap = partial(overgang, "stand", recht=rollen.BEHANDEL_DOSSIER)
 BRIEF = [g_motivering, g_documenten("FIN-L18")]
 GS_BRIEF = [*BRIEF, g_akkoord(N.GS)]
-ONTHOUDEN = "Awb 10:27, 10:30 en 10:3, tweede lid, onder c"
+
+# What a row is, whichever article it rests on; the articles differ in where it begins and what it asks.
+overschreden = partial(
+    stap,
+    rij="1",
+    van=[S.VOLGEN],
+    naar=S.OVERSCHREDEN,
+    titel="Overschrijding vaststellen",
+    niveau=N.TOEZICHTHOUDER,
+)
+plan_ontvangen = partial(stap, rij="2", naar=S.PLAN, titel="Plan ontvangen", niveau=N.ORGANISATIE)
+plan_goed = partial(
+    stap,
+    rij="3",
+    van=[S.PLAN],
+    naar=S.PLAN_GOED,
+    titel="Plan goedkeuren",
+    niveau=N.GS_OF_GEMACHTIGDE,
+    documenten=["FIN-L18"],
+)
+plan_af = partial(
+    stap,
+    rij="4",
+    van=[S.PLAN],
+    titel="Goedkeuring van het plan onthouden",
+    niveau=N.GS,
+    grondslag="Awb 10:27, 10:30 en 10:3, tweede lid, onder c",
+    documenten=["FIN-L18"],
+    guards=[g.g_overleg, g.g_onthoudgrond, *GS_BRIEF],
+)
+aanwijzing = partial(
+    stap,
+    rij="5",
+    van=[S.OVERSCHREDEN, S.PLAN, S.PLAN_GOED],
+    naar=S.AANWIJZING,
+    titel="Aanwijzing geven",
+    niveau=N.GS,
+    documenten=["FIN-L18"],
+    guards=GS_BRIEF,
+)
+toestemming_eisen = partial(
+    stap, rij="6", naar=S.TOESTEMMING, niveau=N.GS, documenten=["FIN-L18"], guards=GS_BRIEF
+)
+ontheffing = partial(
+    stap,
+    rij="7",
+    van=[S.OVERSCHREDEN, S.PLAN],
+    naar=S.ONTHEFFING,
+    titel="Ontheffing verlenen",
+    termijnen=[TERMIJN_ONTHEFFING],
+    niveau=N.GS,
+    documenten=["FIN-L18"],
+)
+ontheffing_voorbij = partial(
+    overgang,
+    "stand",
+    rij="8",
+    van=[S.ONTHEFFING],
+    naar=S.OVERSCHREDEN,
+    titel="Ontheffing verlopen",
+    termijnen=[TERMIJN_ONTHEFFING],
+    niveau=N.RECHTSWEGE,
+    recht=alleen_de_klok,
+)
+uitgevoerd = partial(
+    stap,
+    rij="9",
+    van=[S.PLAN_GOED, S.AANWIJZING, S.TOESTEMMING],
+    naar=S.BEEINDIGD,
+    titel="Beëindigen: plan uitgevoerd",
+    niveau=N.TEAMLEIDER,
+    documenten=["FIN-L18"],
+)
+niets_aan_de_hand = partial(stap, rij="10", van=[S.VOLGEN], naar=S.BEEINDIGD, niveau=N.TOEZICHTHOUDER)
 
 
 @dossierklasse(KASGELD.code)
@@ -35,124 +108,42 @@ class Kasgelddossier(Dossier):
         verbose_name = "dossier"
         verbose_name_plural = "dossiers"
 
-    @stap(
-        rij="1",
-        van=[S.VOLGEN],
-        naar=S.OVERSCHREDEN,
-        titel="Overschrijding vaststellen",
-        niveau=N.TOEZICHTHOUDER,
-        grondslag=f"{FIDO4}, eerste lid",
-        guards=[g.g_derde_kwartaal],
-    )
+    @overschreden(grondslag=f"{FIDO4}, eerste lid", guards=[g.g_derde_kwartaal])
     def stel_overschrijding_vast(self) -> None: ...
 
-    @stap(
-        rij="2",
-        van=[S.OVERSCHREDEN, S.AANWIJZING, S.TOESTEMMING],
-        naar=S.PLAN,
-        titel="Plan ontvangen",
-        niveau=N.ORGANISATIE,
-        grondslag=FIDO4,
-        guards=[g.g_plan(FIDO4)],
+    @plan_ontvangen(
+        van=[S.OVERSCHREDEN, S.AANWIJZING, S.TOESTEMMING], grondslag=FIDO4, guards=[g.g_plan(FIDO4)]
     )
     def ontvang_plan(self) -> None: ...
 
-    @stap(
-        rij="3",
-        van=[S.PLAN],
-        naar=S.PLAN_GOED,
-        titel="Plan goedkeuren",
-        niveau=N.GS_OF_GEMACHTIGDE,
-        grondslag=FIDO4,
-        documenten=["FIN-L18"],
-        guards=[g.g_plan(FIDO4), *BRIEF, g_akkoord(N.GS_OF_GEMACHTIGDE)],
-    )
+    @plan_goed(grondslag=FIDO4, guards=[g.g_plan(FIDO4), *BRIEF, g_akkoord(N.GS_OF_GEMACHTIGDE)])
     def keur_plan_goed(self) -> None: ...
 
-    @stap(
-        rij="4",
-        van=[S.PLAN],
-        naar=S.OVERSCHREDEN,
-        titel="Goedkeuring van het plan onthouden",
-        niveau=N.GS,
-        grondslag=ONTHOUDEN,
-        documenten=["FIN-L18"],
-        guards=[g.g_overleg, g.g_onthoudgrond, *GS_BRIEF],
-    )
+    @plan_af(naar=S.OVERSCHREDEN)
     def keur_plan_af(self) -> None: ...
 
-    @stap(
-        rij="5",
-        van=[S.OVERSCHREDEN, S.PLAN, S.PLAN_GOED],
-        naar=S.AANWIJZING,
-        titel="Aanwijzing geven",
-        niveau=N.GS,
-        grondslag=FIDO4,
-        documenten=["FIN-L18"],
-        guards=GS_BRIEF,
-    )
+    @aanwijzing(grondslag=FIDO4)
     def geef_aanwijzing(self) -> None: ...
 
-    @stap(
-        rij="6",
+    @toestemming_eisen(
         van=[S.OVERSCHREDEN, S.PLAN, S.PLAN_GOED, S.AANWIJZING],
-        naar=S.TOESTEMMING,
         titel="Toestemming eisen voor nieuwe korte leningen",
-        niveau=N.GS,
         grondslag=FIDO4,
-        documenten=["FIN-L18"],
-        guards=GS_BRIEF,
     )
     def eis_toestemming(self) -> None: ...
 
-    @stap(
-        rij="7",
-        van=[S.OVERSCHREDEN, S.PLAN],
-        naar=S.ONTHEFFING,
-        titel="Ontheffing verlenen",
-        termijnen=[TERMIJN_ONTHEFFING],
-        niveau=N.GS,
-        grondslag=FIDO4,
-        documenten=["FIN-L18"],
-        guards=[g.g_ontheffing(FIDO4), g.g_eerste_ontheffing, *GS_BRIEF],
-    )
+    @ontheffing(grondslag=FIDO4, guards=[g.g_ontheffing(FIDO4), g.g_eerste_ontheffing, *GS_BRIEF])
     def verleen_ontheffing(self) -> None: ...
 
-    @overgang(
-        "stand",
-        rij="8",
-        van=[S.ONTHEFFING],
-        naar=S.OVERSCHREDEN,
-        titel="Ontheffing verlopen",
-        termijnen=[TERMIJN_ONTHEFFING],
-        niveau=N.RECHTSWEGE,
-        recht=alleen_de_klok,
-        grondslag=FIDO4,
-        guards=[g.g_ontheffing_voorbij(FIDO4)],
-    )
+    @ontheffing_voorbij(grondslag=FIDO4, guards=[g.g_ontheffing_voorbij(FIDO4)])
     def laat_ontheffing_verlopen(self) -> None: ...
 
-    @stap(
-        rij="9",
-        van=[S.PLAN_GOED, S.AANWIJZING, S.TOESTEMMING],
-        naar=S.BEEINDIGD,
-        titel="Beëindigen: plan uitgevoerd",
-        niveau=N.TEAMLEIDER,
-        grondslag=FIDO4,
-        documenten=["FIN-L18"],
-        guards=[g.g_kasgeld_binnen, g.g_plan_gevolgd(FIDO4), *BRIEF, g_akkoord(N.TEAMLEIDER)],
+    @uitgevoerd(
+        grondslag=FIDO4, guards=[g.g_kasgeld_binnen, g.g_plan_gevolgd(FIDO4), *BRIEF, g_akkoord(N.TEAMLEIDER)]
     )
     def beeindig(self) -> None: ...
 
-    @stap(
-        rij="10",
-        van=[S.VOLGEN],
-        naar=S.BEEINDIGD,
-        titel="Sluiten: binnen de limiet",
-        niveau=N.TOEZICHTHOUDER,
-        grondslag=FIDO4,
-        guards=[g.g_kasgeld_binnen],
-    )
+    @niets_aan_de_hand(titel="Sluiten: binnen de limiet", grondslag=FIDO4, guards=[g.g_kasgeld_binnen])
     def sluit_binnen_limiet(self) -> None: ...
 
 
@@ -166,122 +157,39 @@ class Renterisicodossier(Dossier):
         verbose_name = "dossier"
         verbose_name_plural = "dossiers"
 
-    @stap(
-        rij="1",
-        van=[S.VOLGEN],
-        naar=S.OVERSCHREDEN,
-        titel="Overschrijding vaststellen",
-        niveau=N.TOEZICHTHOUDER,
-        grondslag=f"{FIDO6}, eerste lid",
-        guards=[g.g_renterisico_over],
-    )
+    @overschreden(grondslag=f"{FIDO6}, eerste lid", guards=[g.g_renterisico_over])
     def stel_overschrijding_vast(self) -> None: ...
 
-    @stap(
-        rij="2",
-        van=[S.AANWIJZING, S.TOESTEMMING],
-        naar=S.PLAN,
-        titel="Plan ontvangen",
-        niveau=N.ORGANISATIE,
-        grondslag=FIDO6,
-        guards=[g.g_plan(FIDO6)],
-    )
+    @plan_ontvangen(van=[S.AANWIJZING, S.TOESTEMMING], grondslag=FIDO6, guards=[g.g_plan(FIDO6)])
     def ontvang_plan(self) -> None: ...
 
-    @stap(
-        rij="3",
-        van=[S.PLAN],
-        naar=S.PLAN_GOED,
-        titel="Plan goedkeuren",
-        niveau=N.GS_OF_GEMACHTIGDE,
-        grondslag=FIDO6,
-        documenten=["FIN-L18"],
-        guards=[g.g_plan(FIDO6), *BRIEF, g_akkoord(N.GS_OF_GEMACHTIGDE)],
-    )
+    @plan_goed(grondslag=FIDO6, guards=[g.g_plan(FIDO6), *BRIEF, g_akkoord(N.GS_OF_GEMACHTIGDE)])
     def keur_plan_goed(self) -> None: ...
 
-    @stap(
-        rij="4",
-        van=[S.PLAN],
-        naar=S.AANWIJZING,
-        titel="Goedkeuring van het plan onthouden",
-        niveau=N.GS,
-        grondslag=ONTHOUDEN,
-        documenten=["FIN-L18"],
-        guards=[g.g_overleg, g.g_onthoudgrond, *GS_BRIEF],
-    )
+    @plan_af(naar=S.AANWIJZING)
     def keur_plan_af(self) -> None: ...
 
-    @stap(
-        rij="5",
-        van=[S.OVERSCHREDEN, S.PLAN, S.PLAN_GOED],
-        naar=S.AANWIJZING,
-        titel="Aanwijzing geven",
-        niveau=N.GS,
-        grondslag=FIDO6,
-        documenten=["FIN-L18"],
-        guards=GS_BRIEF,
-    )
+    @aanwijzing(grondslag=FIDO6)
     def geef_aanwijzing(self) -> None: ...
 
-    @stap(
-        rij="6",
+    @toestemming_eisen(
         van=[S.PLAN, S.PLAN_GOED, S.AANWIJZING],
-        naar=S.TOESTEMMING,
         titel="Toestemming eisen voor nieuwe leningen",
-        niveau=N.GS,
         grondslag=FIDO6,
-        documenten=["FIN-L18"],
-        guards=GS_BRIEF,
     )
     def eis_toestemming(self) -> None: ...
 
-    @stap(
-        rij="7",
-        van=[S.OVERSCHREDEN, S.PLAN],
-        naar=S.ONTHEFFING,
-        titel="Ontheffing verlenen",
-        termijnen=[TERMIJN_ONTHEFFING],
-        niveau=N.GS,
-        grondslag=FIDO6,
-        documenten=["FIN-L18"],
-        guards=[g.g_ontheffing(FIDO6), *GS_BRIEF],
-    )
+    @ontheffing(grondslag=FIDO6, guards=[g.g_ontheffing(FIDO6), *GS_BRIEF])
     def verleen_ontheffing(self) -> None: ...
 
-    @overgang(
-        "stand",
-        rij="8",
-        van=[S.ONTHEFFING],
-        naar=S.OVERSCHREDEN,
-        titel="Ontheffing verlopen",
-        termijnen=[TERMIJN_ONTHEFFING],
-        niveau=N.RECHTSWEGE,
-        recht=alleen_de_klok,
-        grondslag=FIDO6,
-        guards=[g.g_ontheffing_voorbij(FIDO6)],
-    )
+    @ontheffing_voorbij(grondslag=FIDO6, guards=[g.g_ontheffing_voorbij(FIDO6)])
     def laat_ontheffing_verlopen(self) -> None: ...
 
-    @stap(
-        rij="9",
-        van=[S.PLAN_GOED, S.AANWIJZING, S.TOESTEMMING],
-        naar=S.BEEINDIGD,
-        titel="Beëindigen: plan uitgevoerd",
-        niveau=N.TEAMLEIDER,
+    @uitgevoerd(
         grondslag=FIDO6,
-        documenten=["FIN-L18"],
         guards=[g.g_renterisico_binnen, g.g_plan_gevolgd(FIDO6), *BRIEF, g_akkoord(N.TEAMLEIDER)],
     )
     def beeindig(self) -> None: ...
 
-    @stap(
-        rij="10",
-        van=[S.VOLGEN],
-        naar=S.BEEINDIGD,
-        titel="Sluiten: binnen de norm",
-        niveau=N.TOEZICHTHOUDER,
-        grondslag=FIDO6,
-        guards=[g.g_renterisico_binnen],
-    )
+    @niets_aan_de_hand(titel="Sluiten: binnen de norm", grondslag=FIDO6, guards=[g.g_renterisico_binnen])
     def sluit_binnen_limiet(self) -> None: ...
