@@ -13,6 +13,7 @@ from interventieladder.selectors.inzet import Inzetfilter
 from interventieladder.services.inzet import Inzetgegevens, NieuweAfspraak
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
+from toezicht.core.woorden import in_de_toekomst
 from toezicht.organisaties.models import Overheid
 
 if TYPE_CHECKING:
@@ -128,9 +129,7 @@ class InzetNieuwForm(InzetForm):
         gegevens = super().clean() or self.cleaned_data
         soort, van = catalogus.SOORTEN.get(gegevens.get("soort", "")), gegevens.get("van")
         if soort and soort.licht and van and van > clock.vandaag():
-            self.add_error(
-                "van", "De datum van het contact ligt in de toekomst. Kies vandaag of een eerdere datum."
-            )
+            self.add_error("van", in_de_toekomst("datum van het contact"))
         velden = ("wat", "afspraak_eigenaar", "uiterlijk")
         gevuld = [naam for naam in velden if gegevens.get(naam)]
         if gevuld:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
+from interventieladder.guards.zaak import dag
 from interventieladder.models import (
     Aanwezigheid,
     Besluit,
@@ -287,10 +288,9 @@ def _vergadering(gs: GSBesluit, door: User) -> GSVergadering:
 def _andere_aanwezigen(vergadering: GSVergadering) -> str:
     """Who was recorded as present by whoever was first, and what to do about it."""
     namen = ", ".join(vergadering.aanwezigheden.order_by("lid__naam").values_list("lid__naam", flat=True))
-    dag = f"{vergadering.datum.day}-{vergadering.datum.month}-{vergadering.datum.year}"
     return (
-        f"Bij een eerder besluit van de vergadering van {dag} zijn als aanwezigen vastgelegd: {namen}. Kies "
-        f"dezelfde leden; klopt die lijst niet, overleg dan met {vergadering.geregistreerd_door.naam}."
+        f"Bij een eerder besluit van de vergadering van {dag(vergadering.datum)} zijn als aanwezigen vastgelegd: "
+        f"{namen}. Kies dezelfde leden; klopt die lijst niet, overleg dan met {vergadering.geregistreerd_door.naam}."
     )
 
 

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.db import IntegrityError, transaction
 
+from interventieladder.guards.zaak import dag
 from interventieladder.models import Besluit, Dossier, Kostenregel, Stuk
 from interventieladder.models.kosten import KostenSoort
 from interventieladder.services.slot import (
@@ -18,6 +19,7 @@ from interventieladder.treden import Stand
 from toezicht.core import clock
 from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.models import User
+from toezicht.core.woorden import in_de_toekomst
 
 CENT = Decimal("0.01")
 MAX_UREN, MAX_TARIEF, MAX_BEDRAG = Decimal(100_000), Decimal(100_000), Decimal(10) ** 10
@@ -99,11 +101,11 @@ def eerste_kostendag(dossier: Dossier) -> dt.date | None:
 def bezwaar_tegen_dag(dossier: Dossier, datum: dt.date) -> str:
     """Why a cost cannot be of this day, as a Dutch sentence; empty when it can."""
     if datum > clock.vandaag():
-        return "De datum van de kosten ligt in de toekomst. Kies vandaag of een eerdere datum."
+        return in_de_toekomst("datum van de kosten")
     eerste = eerste_kostendag(dossier)
     if eerste is not None and datum < eerste:
         return (
-            f"Kosten van vóór het besluit tot ingrijpen ({eerste.day}-{eerste.month}-{eerste.year}) komen niet "
+            f"Kosten van vóór het besluit tot ingrijpen ({dag(eerste)}) komen niet "
             "ten laste van de organisatie. Kies die dag of een latere."
         )
     return ""

@@ -9,6 +9,7 @@ from toezicht.core import clock, logboek, rollen
 from toezicht.core.berichten import plaats_bericht
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
+from toezicht.core.woorden import in_de_toekomst
 
 
 class NietGevonden(Weigering):
@@ -154,7 +155,7 @@ def _kort(naam: str) -> str:
 def eis_datum_tot_vandaag(datum: dt.date, *, veld: str, wat: str) -> None:
     """A fact cannot lie in the future."""
     if datum > clock.vandaag():
-        raise Weigering(f"De {wat} ligt in de toekomst. Kies vandaag of een eerdere datum.", veld=veld)
+        raise Weigering(in_de_toekomst(wat), veld=veld)
 
 
 def eis_tekst(tekst: str, *, veld: str, wat: str) -> str:

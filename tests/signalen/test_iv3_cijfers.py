@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from signalen.cijfers.beoordeling import NIET_TE_BEOORDELEN, beoordeling, is_slechter, op_een_decimaal
 from signalen.cijfers.codelijsten import DATA
-from signalen.cijfers.controles import FOUT, GOED, NIET_VAN_TOEPASSING, controleer, euro
+from signalen.cijfers.controles import FOUT, GOED, NIET_VAN_TOEPASSING, controleer
 from signalen.cijfers.kengetallen import HERBEREKEND, OPGAVE, bereken, opgaven
 from signalen.cijfers.lezen import lees
 from signalen.cijfers.signalering import Eerder, bevindingen
 from signalen.management.demo_iv3 import als_bytes, begroting, bestandsnaam, jaarrekening, voorbeeldland
 from tests.signalen.iv3_hulp import BEGROTING, JAARREKENING, met
+from toezicht.core.woorden import euro
 
 
 def bestand(wijzig=None, pad=JAARREKENING):
@@ -151,7 +152,7 @@ def test_quarter_has_its_own_controls():
 
 
 def test_amounts_for_people():
-    assert [euro(b) for b in (0, -1234567, Decimal("26.5"))] == ["€ 0", "€ -1.234.567", "€ 26,50"]
+    assert [euro(b) for b in (0, -1234567, Decimal("26.5"))] == ["€ 0", "−€ 1.234.567", "€ 26,50"]
 
 
 # -- kengetallen

@@ -32,6 +32,11 @@ def telwoord(aantal: int) -> str:
     return TELWOORDEN[aantal] if 0 <= aantal < len(TELWOORDEN) else str(aantal)
 
 
+def in_de_toekomst(wat: str) -> str:
+    """Why a date that cannot lie ahead is refused, and what to do; `wat` names it: *datum van de kosten*."""
+    return f"De {wat} ligt in de toekomst. Kies vandaag of een eerdere datum."
+
+
 def klein(titel: str) -> str:
     """A title within a sentence: *voorleggen aan GS*, *VTH 2026*, *T2 Informatie opvragen*.
 

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from toezicht.core import clock
+from toezicht.core.woorden import in_de_toekomst
 
 BESTAND_KWIJT = "Kies het bestand opnieuw: uw keuze kon niet worden bewaard."
 _ALGEMEEN = forms.Field.default_error_messages["required"]
@@ -72,6 +73,4 @@ class Datumveld(forms.DateField):
         """As Django's, and not in the future where this date cannot be."""
         super().validate(value)
         if value and self.verleden and value > clock.vandaag():
-            raise ValidationError(
-                f"De {self.verleden} ligt in de toekomst. Kies vandaag of een eerdere datum.", code="toekomst"
-            )
+            raise ValidationError(in_de_toekomst(self.verleden), code="toekomst")
