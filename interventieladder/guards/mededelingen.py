@@ -52,11 +52,24 @@ def g_documenten(*soorten: str, alleen_na_brief: bool = False, mondeling: bool =
         mist = [f"{s} {DOCUMENTEN[s].naam}" for s in gevraagd(t.zaak, soorten) if s not in aanwezig]
         if mist:
             return f"Maak of upload: {', '.join(mist)}."
-        weken = getattr(t.voorstel, "termijn_weken", None)
-        laat = (late_rapportage(b.soort, b.velden, weken) for b in brieven(t) if b.soort in AFSPRAKENBRIEVEN)
-        return next((wat for wat in laat if wat), None)
+        return None
 
     return g
+
+
+@guard(
+    "G-RAPPORTAGE",
+    "Eerste rapportage binnen de termijn",
+    "Awb 3:2; ladder.md 1.4",
+    hard=False,
+    fase=VOORSTEL,
+    herstel="brieven",
+)
+def g_rapportage(t: Toets) -> str | None:
+    """The letter asks a first report before its own term ends. Free text: it warns, never blocks."""
+    weken = getattr(t.voorstel, "termijn_weken", None)
+    laat = (late_rapportage(b.soort, b.velden, weken) for b in brieven(t) if b.soort in AFSPRAKENBRIEVEN)
+    return next((wat for wat in laat if wat), None)
 
 
 def is_mondeling(t: Toets) -> bool:

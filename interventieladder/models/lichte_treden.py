@@ -19,7 +19,7 @@ from interventieladder.guards.besluitvorming import (
     g_uitvraag,
 )
 from interventieladder.guards.bevoegdheid import g_bev
-from interventieladder.guards.mededelingen import g_afschrift, g_documenten
+from interventieladder.guards.mededelingen import g_afschrift, g_documenten, g_rapportage
 from interventieladder.guards.spoed import g_afbouw, g_schrift
 from interventieladder.guards.uitkomst import g_hersteld, g_max_verlenging, g_verzonden
 from interventieladder.guards.zaak import (
@@ -135,6 +135,7 @@ class LichteTreden(models.Model):
             g_termijn,
             g_reces,
             g_documenten("L4", "L5"),
+            g_rapportage,
             *TEAMLEIDER,
         ],
     )
@@ -158,6 +159,7 @@ class LichteTreden(models.Model):
             g_termijn,
             g_reces,
             g_documenten("L4b", "L5b"),
+            g_rapportage,
             g_afschrift,
             *GEDEPUTEERDE,
         ],
@@ -382,6 +384,7 @@ class LichteTreden(models.Model):
             g_termijn,
             g_reces,
             g_documenten("L4b", "L5b"),
+            g_rapportage,
             g_afschrift,
             *GEDEPUTEERDE,
         ],

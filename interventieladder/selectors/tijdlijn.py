@@ -26,10 +26,11 @@ from interventieladder.models import (
 )
 from interventieladder.models.feiten import BeoordelingSoort, BeoordelingUitkomst, SpoedReden
 from interventieladder.models.stukken import StukSoort
-from interventieladder.standen import GENERIEK, PLANNEN
+from interventieladder.standen import GENERIEK
 from interventieladder.termijnsoorten import naam_van
 from toezicht.core.logboek import BESLOTEN
 from toezicht.core.logteksten import bedrag_tekst
+from toezicht.core.machines import toestandsnamen
 from toezicht.core.models import Logboekregel, User
 from toezicht.core.selectors import zichtbare_regels
 from toezicht.core.templatetags.weergave import datum as datum_tekst
@@ -182,13 +183,6 @@ def _staptitels() -> dict[str, str]:
     return {regels.stap: regels.titel for regels in alle_overgangen()}
 
 
-@cache
-def _standnamen() -> dict[tuple[str, str], str]:
-    return {
-        (plan.code, str(code)): str(naam) for plan in PLANNEN.values() for code, naam in plan.standen.choices
-    }
-
-
 def gebeurtenissen(regels: Iterable[Logboekregel]) -> list[Gebeurtenis]:
     """Lines of the logboek as events in words."""
     return [
@@ -212,7 +206,7 @@ def _soort(regel: Logboekregel) -> str:
 def titel(regel: Logboekregel) -> str:
     """What happened, short; a kind without words of its own is named by its code in words."""
     if stap := _staptitels().get(regel.handeling):
-        naar = _standnamen().get((str(regel.gegevens.get("ladder", GENERIEK)), regel.naar), "")
+        naar = toestandsnamen(str(regel.gegevens.get("ladder", GENERIEK))).get(regel.naar, "")
         return f"{stap} → {naar}" if naar and naar not in stap else stap
     zin = ZINNEN.get(regel.handeling, "")
     try:

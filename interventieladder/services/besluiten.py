@@ -290,7 +290,7 @@ def _andere_aanwezigen(vergadering: GSVergadering) -> str:
     namen = ", ".join(vergadering.aanwezigheden.order_by("lid__naam").values_list("lid__naam", flat=True))
     return (
         f"Bij een eerder besluit van de vergadering van {dag(vergadering.datum)} zijn als aanwezigen vastgelegd: "
-        f"{namen}. Kies dezelfde leden; klopt die lijst niet, overleg dan met {vergadering.geregistreerd_door.naam}."
+        f"{namen}. Kies dezelfde leden; klopt die niet, overleg dan met {vergadering.geregistreerd_door.naam}."
     )
 
 

@@ -645,6 +645,13 @@ def maak_kosten(b, bedrag, **velden):
     )
 
 
+def _rapportage(b, hoe):
+    if hoe:
+        for brief in b.voorstel.brieven.filter(soort__in=("L5", "L5b")):
+            brief.velden = {**brief.velden, "rapportage": "De eerste rapportage komt na 50 weken."}
+            brief.save()
+
+
 def met_beleid(b, **anders):
     """Put the dossier under a version of the policy that differs in these values."""
     basis = beleidskader.beleid_van("2026-1")
@@ -882,6 +889,7 @@ FEITEN = {
     "G-ZW-TERMIJN": _velden({"zienswijze_weken": 4}, te_kort={"zienswijze_weken": 1}),
     "G-RECES": lambda b, hoe: hoe and Voorstel.objects.filter(pk=b.voorstel.pk).update(termijn_weken=11),
     "G-DOCUMENT": _documenten,
+    "G-RAPPORTAGE": _rapportage,
     "G-AFSCHRIFT": _afschrift,
     "G-PUB": _publicatie,
     "G-JURIST": _jurist,
@@ -954,6 +962,7 @@ BREKEN = {
     "G-ZW-TERMIJN": ("geen", "te kort"),
     "G-RECES": ("in het reces",),
     "G-DOCUMENT": ("geen",),
+    "G-RAPPORTAGE": ("na de termijn",),
     "G-AFSCHRIFT": ("geen afschrift", "geen orgaan"),
     "G-PUB": ("niet in het blad",),
     "G-JURIST": ("geen", "andere versie", "ander onderdeel", "niet akkoord"),

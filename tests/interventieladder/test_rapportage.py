@@ -3,7 +3,7 @@
 import pytest
 
 from interventieladder import brieven
-from interventieladder.guards.mededelingen import g_documenten
+from interventieladder.guards.mededelingen import g_rapportage
 from interventieladder.rapportage import late_rapportage
 from tests.interventieladder.brievenwereld import VANDAAG, maak_brief, maak_dossier, maak_voorstel
 from toezicht.core.transitions import Toets
@@ -55,7 +55,7 @@ def test_the_first_text_reports_twice_within_the_term(soort, stap, termijn, ritm
 
 
 @pytest.mark.django_db
-def test_the_proposal_is_not_complete_while_letter_and_term_contradict():
+def test_the_drafter_is_warned_while_letter_and_term_contradict():
     dossier = maak_dossier()
     voorstel = maak_voorstel(dossier, "maak_ambtelijke_afspraken", "t2", termijn_weken=13)
     brief = maak_brief("L5", dossier, voorstel)
@@ -64,8 +64,9 @@ def test_the_proposal_is_not_complete_while_letter_and_term_contradict():
 
     def bezwaar():
         dossier.__dict__.pop("feiten", None)
-        return g_documenten("L5")(Toets(dossier, voorstel, dossier.behandelaar, VANDAAG))
+        return g_rapportage(Toets(dossier, voorstel, dossier.behandelaar, VANDAAG))
 
     assert bezwaar() is None
     voorstel.termijn_weken = 12
     assert "na het einde van de termijn van 12 weken" in bezwaar().wat
+    assert not bezwaar().hard

@@ -258,7 +258,7 @@ def zin(regel: Logboekregel) -> str:
 
 def _feiten(regel: Logboekregel) -> dict[str, Any]:
     """What a sentence may use; a fact that is empty is left out, so that the general sentence is taken."""
-    feiten = {**regel.gegevens, "van": woorden(regel.van), "naar": woorden(regel.naar)}
+    feiten = {**regel.gegevens, "van": toestand(regel, regel.van), "naar": toestand(regel, regel.naar)}
     feiten |= {"door": _door(regel), "reden": regel.reden}
     if "bedrag" in feiten:
         feiten["bedrag"] = bedrag_tekst(feiten["bedrag"])
