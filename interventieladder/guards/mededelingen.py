@@ -50,9 +50,7 @@ def g_documenten(*soorten: str, alleen_na_brief: bool = False, mondeling: bool =
             return None
         aanwezig = {b.soort for b in brieven(t)}
         mist = [f"{s} {DOCUMENTEN[s].naam}" for s in gevraagd(t.zaak, soorten) if s not in aanwezig]
-        if mist:
-            return f"Maak of upload: {', '.join(mist)}."
-        return None
+        return f"Maak of upload: {', '.join(mist)}." if mist else None
 
     return g
 
