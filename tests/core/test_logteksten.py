@@ -46,3 +46,20 @@ def test_an_unknown_kind_and_the_system():
 )
 def test_an_amount_is_written_as_people_do(waarde, tekst):
     assert bedrag_tekst(waarde) == tekst
+
+
+def test_a_step_of_any_ladder_is_named_as_its_button_and_a_state_begins_small_within_a_sentence():
+    stap = Logboekregel(
+        onderwerp_soort="dossier",
+        handeling="toets_vatbaarheid",
+        naar="vatbaar",
+        door_naam="Noor Ambtsma",
+        gegevens={"ladder": "vernietiging"},
+    )
+    assert zin(stap) == "Noor Ambtsma zette de stap “Vatbaar verklaren”."
+    stap.handeling = "bouw_af_naar_t2"  # any sentence that names where the dossier stands
+    assert zin(stap).endswith("het dossier staat nu op vatbaar voor vernietiging.")
+    hernoemd = Logboekregel(
+        onderwerp_soort="overheid", handeling="hernoemd", van="Oud Dorp", naar="Nieuwe Stad"
+    )
+    assert zin(hernoemd) == "De overheid heet voortaan Nieuwe Stad; eerder Oud Dorp."

@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from toezicht.core.logboek import BESLOTEN
-from toezicht.core.machines import toestandsnamen
+from toezicht.core.machines import staptitels, toestandsnamen
 from toezicht.core.models import Logboekregel
-from toezicht.core.woorden import nederlands
+from toezicht.core.woorden import klein, nederlands
 
 _DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BEDRAG = re.compile(r"-?\d{1,15}(\.\d{1,2})?")
@@ -104,6 +104,9 @@ EVENT_TEKST: dict[str, str] = {
     "verschoonbaar_afgewezen": "{door} oordeelde dat de achterstand niet verschoonbaar is.",
     # the ladder
     "dossier_geopend": "{door} opende het dossier.",
+    "feit_vastgelegd": "{door} legde het feit “{naam}” vast.",
+    "feit_gecorrigeerd": "{door} verbeterde het feit “{naam}”.",
+    "feit_geverifieerd": "{door} controleerde het feit “{naam}”.",
     "toegewezen": "{door} wees het dossier toe aan {behandelaar}.",
     "grondslag_vastgelegd": "{door} legde vast op welke wet het toezicht rust.",
     "onderzoek_signaal": "{door} begon het onderzoek: het dossier staat nu op {naar}.",
@@ -237,11 +240,21 @@ def woorden(code: str) -> str:
     return _LID.sub(r", lid \1", code).replace("_", " ").strip()
 
 
+def _machine(regel: Logboekregel) -> str:
+    """The name of the state machine that a line may be about."""
+    soort = regel.onderwerp_soort.removesuffix(BESLOTEN)
+    return str(regel.gegevens.get("ladder", "generiek")) if soort == "dossier" else soort
+
+
 def toestand(regel: Logboekregel, code: str) -> str:
     """The state before or after a line by the name that pages show; what is no state of its machine, as words."""
-    soort = regel.onderwerp_soort.removesuffix(BESLOTEN)
-    machine = str(regel.gegevens.get("ladder", "generiek")) if soort == "dossier" else soort
-    return toestandsnamen(machine).get(code) or woorden(code)
+    return toestandsnamen(_machine(regel)).get(code) or woorden(code)
+
+
+def _in_zin(regel: Logboekregel, code: str) -> str:
+    """The same within a sentence: a state begins small, a name keeps its capital."""
+    naam = toestandsnamen(_machine(regel)).get(code)
+    return klein(naam) if naam else woorden(code)
 
 
 def zin(regel: Logboekregel) -> str:
@@ -258,7 +271,7 @@ def zin(regel: Logboekregel) -> str:
 
 def _feiten(regel: Logboekregel) -> dict[str, Any]:
     """What a sentence may use; a fact that is empty is left out, so that the general sentence is taken."""
-    feiten = {**regel.gegevens, "van": toestand(regel, regel.van), "naar": toestand(regel, regel.naar)}
+    feiten = {**regel.gegevens, "van": _in_zin(regel, regel.van), "naar": _in_zin(regel, regel.naar)}
     feiten |= {"door": _door(regel), "reden": regel.reden}
     if "bedrag" in feiten:
         feiten["bedrag"] = bedrag_tekst(feiten["bedrag"])
@@ -280,6 +293,8 @@ def _door(regel: Logboekregel) -> str:
 
 
 def _algemeen(regel: Logboekregel) -> str:
+    if titel := staptitels(_machine(regel)).get(regel.handeling):
+        return f"{_door(regel)} zette de stap “{titel}”."
     return f"{_door(regel)}: {woorden(regel.handeling)}."
 
 

@@ -54,6 +54,13 @@ def toestandsnamen(naam: str) -> dict[str, str]:
     return {code: str(label) for code, label in ladder.machine().toestanden} if ladder else {}
 
 
+@cache
+def staptitels(naam: str) -> dict[str, str]:
+    """{step: its title on pages} of a registered machine; empty for an unknown name."""
+    ladder = _ladders.get(naam)
+    return {o.stap: o.titel for o in ladder.machine().overgangen} if ladder else {}
+
+
 def ladders() -> list[Ladder]:
     """All registered machines, by name."""
     return [_ladders[naam] for naam in sorted(_ladders)]
