@@ -11,6 +11,7 @@ from tests.beeld import besluitwereld
 from tests.beeld.besluitwereld import dag, vers
 from tests.factories import UserFactory
 from tests.interventieladder.paginawereld import pdf
+from tests.paginatekst import tekst
 from toezicht.beeld.urls import urlpatterns
 from toezicht.core import rollen
 from toezicht.core.clock import klok_op
@@ -61,10 +62,6 @@ def pad(voorstel):
 
 def oordeel(user, voorstel, daad, **velden):
     return als(user).post(pad(voorstel), {"daad": daad, "zegel": voorstel.zegel, **velden})
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
 
 
 def stand(voorstel):

@@ -21,6 +21,7 @@ from tests.factories import (
 from tests.interventieladder import dienst
 from tests.interventieladder.beleidwereld import stel_vast, voorbeeld
 from tests.interventieladder.bouw import VANDAAG, leg_dossierfeiten, maak_dossier
+from tests.paginatekst import tekst
 from toezicht.core.clock import klok_op
 
 pytestmark = pytest.mark.django_db
@@ -42,10 +43,6 @@ def klok():
 def bestand(inhoud):
     ruw = naar_toml(inhoud) if isinstance(inhoud, dict) else inhoud
     return SimpleUploadedFile("beleid.toml", ruw if isinstance(ruw, bytes) else ruw.encode())
-
-
-def tekst(antwoord):
-    return antwoord.content.decode()
 
 
 @pytest.mark.parametrize("factory", [UserFactory, ToezichthouderFactory, GedeputeerdeFactory])

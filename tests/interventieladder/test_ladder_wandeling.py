@@ -134,9 +134,11 @@ class Wandeling(RuleBasedStateMachine):
         return [o.stap for o in machine_van(GeneriekDossier).vanuit(stand)]
 
     def volgende(self, keus):
-        """A step from here, the ones up the ladder first (the declarations stand from light to heavy)."""
+        """A step from here: by turns the least walked one, or one up the ladder (declared from light to heavy)."""
         stand = Dossier.objects.values_list("stand", flat=True).get(pk=self.dossier_id)
         stappen = self.mag(stand)
+        if stappen and keus % 3 == 0:
+            return min(stappen, key=lambda s: gezet[stand, s])
         omhoog = [
             s
             for s in stappen
@@ -342,7 +344,7 @@ def wereld():
 @pytest.mark.traag
 @pytest.mark.django_db
 def test_thousands_of_random_steps_keep_the_rules():
-    """Four thousand acts (forty thousand with `--lang`); nearly every step of the table is walked."""
+    """Four thousand acts (forty thousand with `--lang`); every step of the table is walked."""
     with klok_op(VANDAAG):
         _wereld[:] = [(maak_mensen(), maak_gemeente())]
         maak_gs()
@@ -358,5 +360,4 @@ def test_thousands_of_random_steps_keep_the_rules():
     )
     assert stappen_nu() >= Wandeling.doel
     niet_gelopen = {(o.van, o.stap) for o in machine_van(GeneriekDossier).overgangen} - set(gezet)
-    assert ("signaal", "onderzoek_signaal") in niet_gelopen  # row 1 is the opening itself
-    assert len(niet_gelopen) <= 14, niet_gelopen
+    assert niet_gelopen == {("signaal", "onderzoek_signaal")}  # row 1 is the opening itself

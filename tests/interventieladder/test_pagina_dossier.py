@@ -13,6 +13,7 @@ from interventieladder.services import feiten
 from interventieladder.urls import urlpatterns
 from tests.factories import UserFactory
 from tests.interventieladder.paginawereld import PEIL, bouw, pdf
+from tests.paginatekst import tekst
 from toezicht.core import logboek
 from toezicht.core.clock import klok_op
 
@@ -34,10 +35,6 @@ def w(db):
 def browser(client, w):
     client.force_login(w.noor)
     return client
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
 
 
 # -- who may see it ----------------------------------------------------------------------------------

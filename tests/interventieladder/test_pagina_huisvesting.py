@@ -16,6 +16,7 @@ from tests.factories import (
     ToezichthouderFactory,
     UserFactory,
 )
+from tests.paginatekst import tekst
 from toezicht.core.clock import klok_op
 
 VANDAAG = dt.date(2026, 7, 20)
@@ -50,10 +51,6 @@ def wereld(rik):
         *w.reeks(BERGMEER, ("2025-2", 10, 12), ("2026-1", 10, 10)),
         tweede=rik,
     )
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
 
 
 def upload(*rijen, naam="cijfers.csv"):

@@ -9,6 +9,7 @@ from interventieladder.models import Inzet, InzetAfspraak
 from interventieladder.services import inzet as service
 from interventieladder.services.inzet import NieuweAfspraak
 from tests.interventieladder.inzetwereld import PEIL, bouw, dag
+from tests.paginatekst import tekst
 from toezicht.core.clock import klok_op
 
 pytestmark = pytest.mark.django_db
@@ -24,10 +25,6 @@ def als(user):
     client = Client()
     client.force_login(user)
     return client
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
 
 
 def formulier(w, **anders):

@@ -10,6 +10,7 @@ from interventieladder.models import Dossier
 from interventieladder.selectors import dossiers as lezen
 from signalen.services.signalen import registreer_signaal
 from tests.interventieladder.paginawereld import PEIL, bouw
+from tests.paginatekst import tekst
 from toezicht.core.clock import klok_op
 
 pytestmark = pytest.mark.django_db
@@ -30,10 +31,6 @@ def w(db):
 def browser(client, w):
     client.force_login(w.noor)
     return client
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
 
 
 # -- the list ----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from interventieladder.services import termijnen as dienst
 from interventieladder.services.briefverzending import Zending
 from tests.factories import BeheerderFactory, UserFactory
 from tests.interventieladder.paginawereld import PEIL, bouw
+from tests.paginatekst import tekst
 from toezicht.core import feestdagen
 from toezicht.core.clock import klok_op
 from toezicht.core.models import Kalenderwijziging
@@ -41,10 +42,6 @@ def wereld(db):
 def als(client, user):
     client.force_login(user)
     return client
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from django.test import Client
 from interventieladder.models import Brief, Voorstel
 from interventieladder.services import besluiten, stapzetting, voorstellen
 from tests.interventieladder.paginawereld import PEIL, TEKST, bouw, pdf
+from tests.paginatekst import tekst
 from toezicht.core.clock import klok_op
 from toezicht.core.models import Logboekregel
 
@@ -31,10 +32,6 @@ def w(db):
 def browser(client, w):
     client.force_login(w.noor)
     return client
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().split())
 
 
 def velden_van(pagina):

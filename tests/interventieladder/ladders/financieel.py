@@ -1,9 +1,11 @@
 """Builders for approval, consent and urgent spending: by the services, with fictional organisations."""
 
+import datetime as dt
 from decimal import Decimal
 
 from interventieladder.ladders import machine_op
 from interventieladder.models import Dossier, Termijngebeurtenis
+from interventieladder.services.klok import draai_klok
 from interventieladder.services.ladders.artikel12 import open_artikel12
 from interventieladder.services.ladders.goedkeuring_openen import Aanbieding, open_goedkeuring
 from interventieladder.services.ladders.spoeduitgave import (
@@ -185,8 +187,11 @@ def regels_toestemming(dossier, dag_):
 
 
 def regels_spoed(dossier, dag_):
-    """The month runs only while somebody can still be held liable."""
+    """The month runs only while somebody can still be held liable; recorded too late, the clock ends it."""
     loopt = dossier.termijnen.filter(soort="aansprakelijk", status="loopt")
     assert loopt.count() == (1 if dossier.stand == "aansprakelijkheid" else 0)
-    assert all(t.effectief_einde >= dag_ for t in loopt)
+    if voorbij := [t.effectief_einde for t in loopt if t.effectief_einde < dag_]:
+        assert draai_klok() == 1
+        weg = dossier.stappen.get(tot__isnull=True)
+        assert (weg.trede, weg.van) == ("bevoegdheid_vervallen", voorbij[0] + dt.timedelta(days=1))
     assert dossier.spoeduitgave.stemmen.count() == 1
