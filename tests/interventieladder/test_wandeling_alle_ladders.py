@@ -30,6 +30,8 @@ from toezicht.core.transitions import DOSSIER
 BEGIN = dt.date(2026, 10, 5)
 STAPPEN = 60
 """Acts per walk."""
+NA_SLOT = 3
+"""Acts tried on a closed dossier, before the walk begins anew with another."""
 ANDERE = sorted(code for code, plan in PLANNEN.items() if code != "generiek")
 OPENERS = {
     "begrotingsregime": lambda mensen: begroting.geopend(mensen=mensen),
@@ -61,7 +63,12 @@ class Wandeling(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.dag, self.nummer, self.gelopen = BEGIN, 0, []
+        self.nummer = 0
+        self.begin()
+
+    def begin(self):
+        """A case newly opened, on the first day."""
+        self.dag, self.gelopen, self.na_slot = BEGIN, [], 0
         self.punt = transaction.atomic()
         self.punt.__enter__()
         with klok_op(self.dag):
@@ -84,6 +91,7 @@ class Wandeling(RuleBasedStateMachine):
         with klok_op(self.dag):
             self.dossier = self.b.vers()
             if self.dossier.gesloten:
+                self.na_slot += 1
                 self.niets_meer(keus)
             elif dobbel < 40:
                 self.vooruit(keus)
@@ -100,6 +108,9 @@ class Wandeling(RuleBasedStateMachine):
                 draai_klok()
         with klok_op(self.dag):
             self.de_regels_gelden()
+        if self.na_slot == NA_SLOT:
+            self.teardown()
+            self.begin()
 
     # -- the acts ----------------------------------------------------------------------------------
 
