@@ -96,6 +96,11 @@ class Feiten:
         rijen = OvergenomenTermijn.objects.filter(termijn__dossier=self.dossier)
         return {rij.termijn_id: rij for rij in rijen.select_related("termijn", "gekozen_door")}
 
+    def einden_te_kiezen(self, termijn: Termijn) -> tuple[dt.date, dt.date] | None:
+        """Both ends, the earliest first, where letter and calculation differ and nobody chose; else None."""
+        rij = self.overgenomen_termijnen.get(termijn.pk) if self.overname is not None else None
+        return rij.einden if rij is not None and rij.te_kiezen else None
+
     @cached_property
     def losse_feiten(self) -> list[Feit]:
         """Facts of the ladder's own kinds that were not replaced by a correction, oldest first."""

@@ -27,6 +27,7 @@ from interventieladder.selectors.mededelingen import Mededelingrij, mededelingen
 from interventieladder.selectors.overname import Overnamekaart, overnamekaart
 from interventieladder.selectors.tegenlezen import las_mee, mag_tegenlezen
 from interventieladder.selectors.termijnen import open_verschuivingen
+from interventieladder.selectors.termijnkeuze import keuze_in_woorden
 from interventieladder.selectors.tijdlijn import Tijdlijn, tijdlijn
 from interventieladder.selectors.watkannu import Stapkaart
 from signalen.selectors.signalen import SignaalKort, signalen_van_dossier
@@ -93,6 +94,10 @@ class Beoordelingrij:
     onderbouwing: list[str]
 
 
+LOS_HOOGSTENS = 2
+"""Cards of steps that cannot be taken now which stand on the page each for itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dossierpagina:
     """One dossier as its page shows it."""
@@ -123,6 +128,29 @@ class Dossierpagina:
     mededelingen: list[Mededelingrij]
     las_mee: str
     """Who read along last, in a dossier that nobody was assigned to as second reader; else empty."""
+
+    @property
+    def lopend(self) -> list[tuple[Termijn, str]]:
+        """Running terms, each with the choice to make while letter and calculation name another end."""
+        feiten = self.dossier.feiten
+        return [(t, keuze_in_woorden(feiten.einden_te_kiezen(t))) for t in self.termijnen]
+
+    @property
+    def voorop(self) -> list[Stapkaart]:
+        """The card to act on, what else can be taken now, and the rest too while it is short."""
+        return [k for k in self.kaarten if k not in self.dicht]
+
+    @property
+    def dicht(self) -> list[Stapkaart]:
+        """Steps that cannot be taken now, folded away together when there are more than a few."""
+        kan_niet = [k for k in self.kaarten if not (k.open or k.kan)]
+        return kan_niet if len(kan_niet) > LOS_HOOGSTENS else []
+
+    @property
+    def dicht_reden(self) -> str:
+        """Why none of those can be taken, when it is the same for all; else empty."""
+        redenen = {k.waarom_niet for k in self.dicht}
+        return redenen.pop() if len(redenen) == 1 else ""
 
 
 def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierpagina:

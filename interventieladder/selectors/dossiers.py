@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from interventieladder.models import Dossier, Termijn, Voorstel
 from interventieladder.models.dossier import DossierQuerySet, kamer_open_voor
 from interventieladder.models.termijn import TermijnStatus
-from interventieladder.selectors.termijnkeuze import keuze_in_woorden
+from interventieladder.selectors.termijnkeuze import einden_te_kiezen, keuze_in_woorden
 from interventieladder.termijnsoorten import onbewaakte_codes
 from interventieladder.treden import Stand, hoogte
 from toezicht.core import clock
@@ -202,7 +202,7 @@ def _rij(dossier: Dossier, termijn: Termijn | None) -> Dossierrij:
         termijn=termijn.effectief_einde if termijn else None,
         termijn_naam=termijn.get_soort_display() if termijn else "",
         termijn_uitleg=termijn.uitleg if termijn else [],
-        termijn_keuze=keuze_in_woorden(termijn) if termijn else "",
+        termijn_keuze=keuze_in_woorden(einden_te_kiezen(termijn)) if termijn else "",
     )
 
 

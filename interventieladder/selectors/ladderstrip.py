@@ -151,7 +151,9 @@ def _regels_nu(dossier: Dossier, stap: Ladderstap) -> list[str]:
     if dossier.stand == Stand.AANGEHOUDEN:
         return [*regels, f"aangehouden sinds {kort(dossier.aangehouden_op)}"]
     termijn = next((t for t in dossier.feiten.termijnen if _telt(t)), None)
-    if termijn is not None:
+    if termijn is not None and dossier.feiten.einden_te_kiezen(termijn):
+        regels.append("termijn: kies de einddatum")
+    elif termijn is not None:
         verstreken = termijn.effectief_einde < clock.vandaag()
         woord = "termijn verstreken" if verstreken else "termijn tot"
         regels.append(f"{woord} {kort(termijn.effectief_einde)}")

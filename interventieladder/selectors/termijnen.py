@@ -8,7 +8,7 @@ from interventieladder.models import Termijn, Verschuiving
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.verschuiving import VerschuivingStatus
 from interventieladder.selectors.dossiers import zichtbaar
-from interventieladder.selectors.termijnkeuze import keuze_in_woorden
+from interventieladder.selectors.termijnkeuze import einden_te_kiezen, keuze_in_woorden
 from interventieladder.termijnsoorten import Gevolg, alle_soorten, onbewaakte_codes
 from toezicht.core import clock
 from toezicht.core.domeinen import DOMEINEN
@@ -135,7 +135,7 @@ def _kalenderregel(termijn: Termijn) -> Kalenderregel:
         domein_naam=DOMEINEN.get(dossier.domein, dossier.domein),
         datum=termijn.effectief_einde,
         uitleg=termijn.uitleg,
-        keuze=keuze_in_woorden(termijn),
+        keuze=keuze_in_woorden(einden_te_kiezen(termijn)),
     )
 
 

@@ -22,9 +22,9 @@ def einden_te_kiezen(termijn: Termijn) -> tuple[dt.date, dt.date] | None:
     return overgenomen.einden if overgenomen is not None and overgenomen.te_kiezen else None
 
 
-def keuze_in_woorden(termijn: Termijn) -> str:
+def keuze_in_woorden(einden: tuple[dt.date, dt.date] | None) -> str:
     """*24 of 30 november 2026: kies de einddatum*; empty when the end is known."""
-    if (einden := einden_te_kiezen(termijn)) is None:
+    if einden is None:
         return ""
     vroeg, laat = einden
     if (vroeg.year, vroeg.month) == (laat.year, laat.month):

@@ -78,7 +78,7 @@ def _einde_te_kiezen(t: Termijn, user: User, einden: tuple[dt.date, dt.date]) ->
         groep=BESLISSEN,
         onderwerp=f"einddatum kiezen: {klein(t.get_soort_display())}",
         waarom=(
-            f"{t.dossier.titel}. {keuze_in_woorden(t)}. De brief noemt een andere dag dan onze berekening."
+            f"{t.dossier.titel}. {keuze_in_woorden(einden)}. De brief noemt een andere dag dan onze berekening."
             f"{naam_bij(t.dossier, user)}"
         ),
         daad=KIES,

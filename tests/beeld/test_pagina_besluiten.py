@@ -98,7 +98,8 @@ def test_the_brief_says_all_a_deputy_needs(t3b, w):
         "L5b Bestuurlijke afsprakenbrief lezen",
         "Opgesteld door Noor Ambtsma, gelezen door Joost van Dam (tweede lezer)",
         "Archiefwet",
-        "Goedkeuren",
+        "Goedkeuren</summary>",
+        "Ja, keur goed</button>",
         "Terug met vraag",
         "Afwijzen",
         f"{t3b.zegel[:4]}…{t3b.zegel[-5:]}",
@@ -253,7 +254,7 @@ def test_the_portefeuillehouder_agrees_for_gs_and_then_only_the_secretariaat_reg
     assert stand(t4) == "ter_besluit"
     pagina = tekst(als(w.marijke).get(pad(t4)))
     assert "Er is vandaag geen machtiging van GS" in pagina
-    assert "Goedkeuren</button>" not in pagina
+    assert "Goedkeuren</summary>" not in pagina
     assert oordeel(w.marijke, t4, "akkoord").status_code == 403
     assert "Registreer het besluit van GS" in tekst(als(w.sofie).get(pad(t4)))
 

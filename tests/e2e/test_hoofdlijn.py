@@ -22,7 +22,8 @@ def test_van_signaal_tot_termijn(bezoek, wereld):
     tess.log_in("tess")
     tess.ga(f"/besluiten/{voorstel}/")
     tess.ziet("Goedkeuren dat wij het college om informatie vragen.")
-    tess.druk("Goedkeuren")
+    tess.page.get_by_text("Goedkeuren", exact=True).click()
+    tess.druk("Ja, keur goed")
     tess.ziet(f"Voorstel {voorstel} is goedgekeurd")
 
     noor.ga(f"/dossiers/{dossier}/")
@@ -109,9 +110,13 @@ def test_gedeputeerde_besluit_op_de_telefoon(bezoek, wereld):
     marijke.ga("/besluiten/")
     marijke.main.get_by_role("link", name="Kerkeland").first.tap()
     marijke.ziet("Goedkeuren dat wij met het college bestuurlijke afspraken maken.")
-    knop = marijke.main.get_by_role("button", name="Goedkeuren")
-    expect(knop).to_be_in_viewport()  # at the thumb, without scrolling
-    assert knop.bounding_box()["height"] >= 44
+    goedkeuren = marijke.main.get_by_text("Goedkeuren", exact=True)
+    expect(goedkeuren).to_be_in_viewport()  # at the thumb, without scrolling
+    assert goedkeuren.bounding_box()["height"] >= 44
+    goedkeuren.tap()  # what has legal effect is confirmed (WCAG 3.3.4)
+    assert not Besluit.objects.filter(voorstel__nummer=nummer).exists()
+    knop = marijke.main.get_by_role("button", name="Ja, keur goed")
+    expect(knop).to_be_in_viewport()
     with marijke.page.expect_navigation():
         knop.tap()
     marijke.ziet(f"Voorstel {nummer} is goedgekeurd")

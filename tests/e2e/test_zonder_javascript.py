@@ -45,6 +45,7 @@ def test_een_voorstel_goedkeuren(zonder, wereld):
     zonder.log_in("tess")
     zonder.ga("/besluiten/")
     zonder.volg("Schelpenburg")
-    zonder.druk("Goedkeuren")
+    zonder.page.get_by_text("Goedkeuren", exact=True).click()
+    zonder.druk("Ja, keur goed")
     zonder.ziet(f"Voorstel {nummer} is goedgekeurd")
     assert Besluit.objects.get(voorstel__nummer=nummer).besloten_door == wereld.mensen["tess"]

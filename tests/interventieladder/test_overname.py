@@ -41,6 +41,7 @@ from interventieladder.standen import GENERIEK, PLANNEN
 from interventieladder.treden import KAMER_CDK
 from tests.interventieladder.bouw import maak_dossier
 from tests.interventieladder.overnamewereld import BRON, PEIL, T1, T2, T3A, bouw
+from tests.paginatekst import tekst
 from toezicht.core import logboek
 from toezicht.core.clock import klok_op, nu
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
@@ -511,6 +512,10 @@ def test_queue_list_and_calendar_say_that_the_end_is_not_chosen_yet(w, client):
     client.force_login(w.noor)
     assert woorden in client.get(reverse("dossiers")).content.decode()
     assert woorden in client.get(reverse("kalender"), {"maand": "2026-11"}).content.decode()
+    pagina = tekst(client.get(reverse("dossier", args=[dossier.nummer])))
+    assert f'<span class="chip chip--amber">{woorden}</span>' in pagina
+    assert "<span>termijn: kies de einddatum</span>" in pagina
+    assert "termijn verstreken 10 nov" not in pagina  # neither end is told as the one that counts
     kies_termijneinde(
         dossier_id=dossier.pk,
         termijn_id=OvergenomenTermijn.objects.get().pk,
@@ -520,6 +525,9 @@ def test_queue_list_and_calendar_say_that_the_end_is_not_chosen_yet(w, client):
     )
     assert not rijen()
     assert in_lijst() == in_kalender() == [""]
+    assert "<span>termijn tot 24 nov 2026</span>" in tekst(
+        client.get(reverse("dossier", args=[dossier.nummer]))
+    )
 
 
 def test_choosing_the_letter_makes_that_the_end_with_the_reason(w):

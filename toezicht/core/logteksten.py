@@ -79,6 +79,7 @@ EVENT_TEKST: dict[str, str] = {
     "regime_ingetrokken": "Het preventief toezicht op begrotingsjaar {jaar} is ingetrokken.",
     "intensiteit_gewijzigd": "{door} wijzigde de intensiteit van het toezicht van {van} naar {naar}.",
     "aanbieding_gecorrigeerd": "{door} verbeterde de dag waarop de organisatie verzond: van {van} naar {naar}.",
+    "beslisdag_gecorrigeerd": "De dag van het besluit volgt de verbeterde verzenddatum: {naar}, eerder {van}.",
     "goedkeuring_van_rechtswege": "Van rechtswege goedgekeurd; in werking op {in_werking_op}.",
     "bestedingsruimte_gebruikt": "{door} stelde vast dat {bedrag} euro binnen de bestedingsruimte past.",
     "uitgave_vrij": "{door} stelde vast dat voor de uitgave van {bedrag} euro geen toestemming nodig is.",

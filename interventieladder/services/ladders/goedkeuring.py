@@ -220,12 +220,17 @@ _GEVOLG: dict[str, Callable[[Goedkeuring, Stapgevolg], None]] = {
 
 
 def _werk_door(zaak: Goedkeuring, gevolg: Stapgevolg) -> None:
+    volg_begroting(zaak)
+    if zaak.soort == GoedkeuringSoort.WIJZIGING:
+        for volger in _VOLGERS:
+            volger(zaak, gevolg.datum)
+
+
+def volg_begroting(zaak: Goedkeuring) -> None:
+    """Let the open amendments of a year follow what became of its budget; nothing for an amendment itself."""
     if zaak.soort == GoedkeuringSoort.BEGROTING:
         for wijziging in _open_wijzigingen(zaak):
             _volg_begroting(wijziging, zaak)
-    else:
-        for volger in _VOLGERS:
-            volger(zaak, gevolg.datum)
 
 
 _VOLGERS: list[Callable[[Goedkeuring, dt.date], None]] = []

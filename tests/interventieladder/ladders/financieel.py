@@ -18,6 +18,7 @@ from interventieladder.services.ladders.toestemming import Verzoek, open_toestem
 from tests.interventieladder import dienst
 from tests.interventieladder.bouw import Bouw, maak_gemeente, maak_mensen
 from tests.interventieladder.ladders.kit import dag, feit, stap
+from toezicht.core.models import Logboekregel
 
 
 def _bouw(dossier, mensen):
@@ -192,6 +193,9 @@ def regels_spoed(dossier, dag_):
     assert loopt.count() == (1 if dossier.stand == "aansprakelijkheid" else 0)
     if voorbij := [t.effectief_einde for t in loopt if t.effectief_einde < dag_]:
         assert draai_klok() == 1
-        weg = dossier.stappen.get(tot__isnull=True)
-        assert (weg.trede, weg.van) == ("bevoegdheid_vervallen", voorbij[0] + dt.timedelta(days=1))
+        assert Dossier.objects.get(pk=dossier.pk).stand == "bevoegdheid_vervallen"
+        regel = Logboekregel.objects.get(
+            keten=f"dossier:{dossier.pk}", handeling="laat_bevoegdheid_vervallen"
+        )
+        assert regel.gebeurd_op == voorbij[0] + dt.timedelta(days=1)  # the day of the law
     assert dossier.spoeduitgave.stemmen.count() == 1
