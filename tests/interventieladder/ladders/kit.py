@@ -60,11 +60,25 @@ def stap(b, naam, **anders):
 
 def bezwaren(b, naam, datum=None):
     """Codes of the guards of the case file that say no to a step now."""
+    return bezwaren_per_stap(b, [naam], datum)[naam]
+
+
+def bezwaren_per_stap(b, namen, datum=None):
+    """The same for several steps, of which the dossier is read once: {step: codes}."""
     from toezicht.core.transitions import DOSSIER, Toets, overgang_van, toets_overgang
 
     dossier = Dossier.objects.select_related("overheid__provincie", "behandelaar").get(pk=b.dossier.pk)
-    toets = Toets(dossier, None, b.mensen.opsteller, datum or clock.vandaag())
-    return {g.code for g in toets_overgang(overgang_van(dossier, naam), toets, [DOSSIER])}
+    return {
+        naam: {
+            g.code
+            for g in toets_overgang(
+                overgang_van(dossier, naam),
+                Toets(dossier, None, b.mensen.opsteller, datum or clock.vandaag()),
+                [DOSSIER],
+            )
+        }
+        for naam in namen
+    }
 
 
 def tabel(ladder):
