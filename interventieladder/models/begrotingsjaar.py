@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 
 from interventieladder.financieel.kalender import WATERSCHAP, Jaarkalender, kent_goedkeuring, uiterste_dag
+from interventieladder.models.zaakgegevens import TellendeManager, Zaakgegevens
 from toezicht.core.termijnen import Weekendregel
 
 
@@ -37,7 +38,7 @@ class Intensiteit(models.TextChoices):
 BESLUITGRONDEN = (Regimegrond.LID1, Regimegrond.LID2)
 
 
-class Begrotingsjaar(models.Model):
+class Begrotingsjaar(Zaakgegevens):
     """What belongs to the budget year beside its dossier. The days of the law are fixed when it is opened.
 
     `juridisch_regime` and `toezichtintensiteit` are two things. A regime that was withdrawn in the course of the
@@ -77,12 +78,18 @@ class Begrotingsjaar(models.Model):
     )
     cijferbeeld = models.JSONField(default=dict, blank=True)
 
+    objects = TellendeManager["Begrotingsjaar"]()
+
     class Meta:
         verbose_name = "begrotingsjaar"
         verbose_name_plural = "begrotingsjaren"
         ordering = ["jaar", "overheid__naam"]
         constraints = [
-            models.UniqueConstraint(fields=["overheid", "jaar"], name="begrotingsjaar_een_per_overheid"),
+            models.UniqueConstraint(
+                fields=["overheid", "jaar"],
+                condition=Q(teruggedraaid=False),
+                name="begrotingsjaar_een_per_overheid",
+            ),
             models.CheckConstraint(
                 condition=Q(
                     begin=Func(

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 
+from interventieladder.models.zaakgegevens import TellendeManager, Zaakgegevens
 from interventieladder.standen.goedkeuring import GRONDEN, VERDAGING_WEKEN
 
 
@@ -42,7 +43,7 @@ OPNIEUW = (_U.ONTHOUDEN, _U.INGETROKKEN, _U.VERVALLEN)
 """After these the same piece may be offered again."""
 
 
-class Goedkeuring(models.Model):
+class Goedkeuring(Zaakgegevens):
     """One budget or amendment offered for approval. There is no end date: approval is never temporary (Awb 10:29).
 
     `verzonden_op` is the day the organisation sent it; `termijn_start` the day the thirteen weeks count from, empty
@@ -76,6 +77,8 @@ class Goedkeuring(models.Model):
     in_werking_op = models.DateField(null=True, blank=True)
     bekendgemaakt_op = models.DateField("van rechtswege bekendgemaakt op", null=True, blank=True)
 
+    objects = TellendeManager["Goedkeuring"]()
+
     class Meta:
         verbose_name = "goedkeuring"
         verbose_name_plural = "goedkeuringen"
@@ -83,7 +86,7 @@ class Goedkeuring(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["overheid", "soort", "jaar", "volgnummer"],
-                condition=~Q(uitkomst__in=[u.value for u in OPNIEUW]),
+                condition=~Q(uitkomst__in=[u.value for u in OPNIEUW]) & Q(teruggedraaid=False),
                 name="goedkeuring_eenmaal_per_stuk",
             ),
             models.CheckConstraint(
@@ -144,7 +147,7 @@ def begroting_van(overheid_id: int, jaar: int) -> Goedkeuring | None:
     )
 
 
-class Spoeduitgave(models.Model):
+class Spoeduitgave(Zaakgegevens):
     """A decision of the raad to spend before approval because of urgency. `bedrag` in euro."""
 
     dossier = models.OneToOneField(
@@ -164,13 +167,17 @@ class Spoeduitgave(models.Model):
         Goedkeuring, on_delete=models.PROTECT, null=True, blank=True, related_name="spoeduitgaven"
     )
 
+    objects = TellendeManager["Spoeduitgave"]()
+
     class Meta:
         verbose_name = "spoeduitgave"
         verbose_name_plural = "spoeduitgaven"
         ordering = ["jaar", "volgnummer"]
         constraints = [
             models.UniqueConstraint(
-                fields=["overheid", "jaar", "volgnummer"], name="spoeduitgave_volgnummer"
+                fields=["overheid", "jaar", "volgnummer"],
+                condition=Q(teruggedraaid=False),
+                name="spoeduitgave_volgnummer",
             ),
             models.CheckConstraint(condition=Q(bedrag__gt=0), name="spoeduitgave_bedrag_boven_nul"),
             models.CheckConstraint(

@@ -9,6 +9,7 @@ from django.db.models import F, Q, Sum
 
 from interventieladder.financieel.bedragen import cent
 from interventieladder.financieel.uitgaven import Oordeel, Post, Uitgave, Vrijeruimte, Vrijval, beoordeel
+from interventieladder.models.zaakgegevens import TellendeManager, Zaakgegevens
 from interventieladder.standen.goedkeuring import GRONDEN
 
 NUL, HEEL = Decimal(0), Decimal(100)
@@ -24,7 +25,7 @@ class ToestemmingUitkomst(models.TextChoices):
     INGETROKKEN = "ingetrokken", "Ingetrokken"
 
 
-class Toestemming(models.Model):
+class Toestemming(Zaakgegevens):
     """One request to enter into an obligation while the budget is not approved. Amounts in euro."""
 
     dossier = models.OneToOneField(
@@ -47,12 +48,18 @@ class Toestemming(models.Model):
     uitkomst = models.CharField(max_length=16, choices=ToestemmingUitkomst.choices, blank=True)
     uitkomst_op = models.DateField(null=True, blank=True)
 
+    objects = TellendeManager["Toestemming"]()
+
     class Meta:
         verbose_name = "toestemming"
         verbose_name_plural = "toestemmingen"
         ordering = ["jaar", "volgnummer"]
         constraints = [
-            models.UniqueConstraint(fields=["overheid", "jaar", "volgnummer"], name="toestemming_volgnummer"),
+            models.UniqueConstraint(
+                fields=["overheid", "jaar", "volgnummer"],
+                condition=Q(teruggedraaid=False),
+                name="toestemming_volgnummer",
+            ),
             models.CheckConstraint(condition=Q(bedrag__gt=0), name="toestemming_bedrag_boven_nul"),
             models.CheckConstraint(
                 condition=~Q(uitkomst="geweigerd") | ~Q(weigeringsgrond=""),

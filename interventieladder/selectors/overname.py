@@ -11,11 +11,14 @@ from interventieladder.models import (
     OvergenomenBrief,
     OvergenomenTermijn,
     Overname,
+    Termijn,
 )
 from interventieladder.models.overname import OvernameStatus
+from interventieladder.models.termijn import TermijnStatus
 from interventieladder.selectors.tegenlezen import mag_tegenlezen
+from interventieladder.termijnsoorten import Gevolg
 from interventieladder.treden import DOCUMENTEN, Niveau
-from toezicht.core import rollen
+from toezicht.core import clock, rollen
 from toezicht.core.models import User
 
 
@@ -42,6 +45,8 @@ class Overnamekaart:
     mag_bevestigen: bool
     mag_aanvullen: bool
     mag_intrekken: bool
+    wet_besliste: list[Termijn]
+    """Terms whose end has effect by law and has passed: the clock waits for the confirmation."""
 
     @property
     def te_kiezen(self) -> bool:
@@ -65,7 +70,19 @@ def overnamekaart(dossier: Dossier, user: User) -> Overnamekaart | None:
         mag_bevestigen=overname.te_bevestigen and mag_tegenlezen(user, dossier, overname.door_id),
         mag_aanvullen=behandelt and overname.status != OvernameStatus.INGETROKKEN,
         mag_intrekken=behandelt and overname.te_bevestigen and eigen,
+        wet_besliste=_wet_besliste(dossier) if open_ and overname.te_bevestigen else [],
     )
+
+
+def _wet_besliste(dossier: Dossier) -> list[Termijn]:
+    vandaag = clock.vandaag()
+    return [
+        termijn
+        for termijn in dossier.feiten.termijnen
+        if termijn.status == TermijnStatus.LOOPT
+        and termijn.effectief_einde < vandaag
+        and termijn.regels.gevolg in (Gevolg.VAN_RECHTSWEGE, Gevolg.BEVOEGDHEID_VERVALT)
+    ]
 
 
 def _verblijven(dossier: Dossier) -> list[Bronverblijf]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -26,6 +27,8 @@ from toezicht.core.models import User
 from toezicht.core.termijnen.rekenen import datum_voluit
 from toezicht.organisaties.models import Overheid, OverheidSoort
 
+TERMIJN = "besluit_203"
+"""The day before which we must have sent something (Gemeentewet 203 lid 3 and 4)."""
 MET_BEGROTING = (
     OverheidSoort.GEMEENTE,
     OverheidSoort.GR_OPENBAAR_LICHAAM,
@@ -93,12 +96,7 @@ def open_begrotingsjaar(
 
     Raises `GeenRecht`, `Weigering` on a year out of range or a body without a budget, `Conflict` when it is there.
     """
-    eis_jaar(jaar)
-    overheid = Overheid.objects.select_for_update().filter(pk=overheid_id).first()
-    if overheid is None or overheid.soort not in (*MET_BEGROTING, OverheidSoort.WATERSCHAP):
-        raise Weigering("Kies een gemeente, waterschap of gemeenschappelijke regeling.", veld="overheid")
-    if Begrotingsjaar.objects.filter(overheid=overheid, jaar=jaar).exists():
-        raise Conflict(f"Begrotingsjaar {jaar} van {overheid.naam} is al geopend.")
+    overheid = eis_nieuw_jaar(Overheid.objects.select_for_update().filter(pk=overheid_id).first(), jaar)
     dossier = open_op_ladder(
         ladder=PLAN.code,
         overheid_id=overheid_id,
@@ -109,12 +107,22 @@ def open_begrotingsjaar(
         door=door,
         behandelaar=behandelaar,
     )
-    dossier.orgaan = _orgaan(overheid.soort)
+    dossier.orgaan = orgaan_voor_begroting(overheid.soort)
     dossier.save(update_fields=["orgaan"])
     return _maak(dossier, overheid, jaarkalender(jaar, overheid.soort), door)
 
 
-def _orgaan(soort: str) -> str:
+def eis_nieuw_jaar(overheid: Overheid | None, jaar: int) -> Overheid:
+    """The organisation, when it has a budget and this year of it is new here. Raises `Weigering`, `Conflict`."""
+    eis_jaar(jaar)
+    if overheid is None or overheid.soort not in (*MET_BEGROTING, OverheidSoort.WATERSCHAP):
+        raise Weigering("Kies een gemeente, waterschap of gemeenschappelijke regeling.", veld="overheid")
+    if Begrotingsjaar.objects.filter(overheid=overheid, jaar=jaar).exists():
+        raise Conflict(f"Begrotingsjaar {jaar} van {overheid.naam} is al geopend.")
+    return overheid
+
+
+def orgaan_voor_begroting(soort: str) -> str:
     """Letters about the budget go to the body that adopts it."""
     if soort == OverheidSoort.WATERSCHAP:
         return Orgaan.AB
@@ -123,7 +131,17 @@ def _orgaan(soort: str) -> str:
 
 def _maak(dossier: Dossier, overheid: Overheid, kalender: Jaarkalender, door: User) -> Begrotingsjaar:
     vandaag = clock.vandaag()
-    jaar = Begrotingsjaar.objects.create(
+    jaar = leg_jaar_aan(dossier, overheid, kalender, intensiteit_sinds=min(vandaag, kalender.begin))
+    if vandaag < kalender.begin and jaar.kent_goedkeuring:
+        begin_termijn(dossier, TERMIJN, start=vandaag, voor=kalender.begin, door=door)
+    return jaar
+
+
+def leg_jaar_aan(
+    dossier: Dossier, overheid: Overheid, kalender: Jaarkalender, **bekend: Any
+) -> Begrotingsjaar:
+    """The row of a budget year beside its dossier, with the days of the law; `bekend`: its regime, if known."""
+    return Begrotingsjaar.objects.create(
         dossier=dossier,
         overheid=overheid,
         soort_overheid=overheid.soort,
@@ -135,11 +153,8 @@ def _maak(dossier: Dossier, overheid: Overheid, kalender: Jaarkalender, door: Us
         jaarrekening_voor=kalender.jaarrekening_voor,
         jaarrekening_grondslag=kalender.jaarrekening_grondslag,
         vaste_dag_regel=dossier.beleid.vaste_datum,
-        intensiteit_sinds=min(vandaag, kalender.begin),
+        **bekend,
     )
-    if vandaag < kalender.begin and jaar.kent_goedkeuring:
-        begin_termijn(dossier, "besluit_203", start=vandaag, voor=kalender.begin, door=door)
-    return jaar
 
 
 def neem_jaar(dossier_id: int, door: User, *, versie: int | None = None) -> tuple[Dossier, Begrotingsjaar]:

@@ -172,6 +172,7 @@ def controle_beslistermijnen() -> tuple[bool, str]:
     )
     blijven_staan = list(
         open_.filter(effectief_einde__lt=clock.vandaag() - dt.timedelta(days=1))
+        .exclude(dossier__overname__status=OvernameStatus.TE_BEVESTIGEN)  # `controle_overnames` names those
         .values_list("dossier__nummer", flat=True)
         .order_by("dossier__nummer")[:20]
     )
@@ -221,7 +222,25 @@ OVERNAME_WACHT = dt.timedelta(days=14)
 
 
 def controle_overnames() -> tuple[bool, str]:
-    """Health check: no takeover waits longer than two weeks for a second person (design 4.5)."""
+    """Health check: no takeover waits longer than two weeks for a second person (design 4.5).
+
+    Nor one day longer once the law has decided: the clock takes no step on what nobody has confirmed.
+    """
+    rechtsdag = Termijn.objects.filter(
+        status=TermijnStatus.LOOPT,
+        soort__in=rechtswege_codes(),
+        effectief_einde__lt=clock.vandaag(),
+        dossier__gesloten_op__isnull=True,
+        dossier__overname__status=OvernameStatus.TE_BEVESTIGEN,
+    )
+    beslist = list(
+        rechtsdag.order_by("dossier__pk").values_list("dossier__nummer", flat=True).distinct()[:20]
+    )
+    if beslist:
+        return False, (
+            f"De wet heeft al beslist, de overname is niet bevestigd: {', '.join(beslist)}. "
+            "Na de bevestiging zet de klok de stap met de dag van de wet."
+        )
     grens = clock.vandaag() - OVERNAME_WACHT
     wachtend = Overname.objects.filter(status=OvernameStatus.TE_BEVESTIGEN, overgenomen_op__lt=grens)
     nummers = list(wachtend.order_by("pk").values_list("dossier__nummer", flat=True)[:20])

@@ -140,13 +140,15 @@ def controleer(regels: Feitsoort, waarden: Mapping[str, Any]) -> dict[str, Any]:
     vreemd = set(waarden) - {veld.naam for veld in regels.velden}
     if vreemd:
         raise Weigering(f"“{regels.naam}” kent geen gegeven “{min(vreemd)}”.")
-    uit = {}
-    for veld in regels.velden:
-        waarde = _waarde(veld, waarden.get(veld.naam))
-        if waarde is None and veld.verplicht:
-            raise Weigering(f"Vul in: {klein(veld.label)}.", veld=veld.naam)
-        uit[veld.naam] = waarde
-    return uit
+    return {veld.naam: lees_veld(veld, waarden.get(veld.naam)) for veld in regels.velden}
+
+
+def lees_veld(veld: Feitveld, ruw: Any) -> Any:
+    """One value as it is stored (a date and an amount as text), None when it is left out; refuses what is not."""
+    waarde = _waarde(veld, ruw)
+    if waarde is None and veld.verplicht:
+        raise Weigering(f"Vul in: {klein(veld.label)}.", veld=veld.naam)
+    return waarde
 
 
 def _waarde(veld: Feitveld, ruw: Any) -> Any:

@@ -23,6 +23,7 @@ from interventieladder.services.overname_gegevens import (
     OvernameGeweigerd,
     Verblijf,
 )
+from interventieladder.services.overname_zaak import draai_zaak_terug, maak_zaak, met_eigen_feiten
 from interventieladder.services.slot import (
     bewaar_dossier,
     dossierfeiten,
@@ -39,6 +40,9 @@ from toezicht.core.models import User
 from toezicht.core.transitions import Overgang
 from toezicht.core.woorden import klein
 
+ZEGT_WEINIG = ("afgesloten", "gestaakt", "ingetrokken", "vervallen", "afgerond")
+"""End states that judge nobody, for a takeover that is withdrawn: the first that the ladder has."""
+
 
 @transaction.atomic
 def neem_over(*, gegevens: Overnamegegevens, door: User) -> Dossier:
@@ -54,6 +58,9 @@ def neem_over(*, gegevens: Overnamegegevens, door: User) -> Dossier:
     dossier = _maak_dossier(gegevens, bevinding)
     overname = _voeg_in(dossier, gegevens, door)
     stappen = _maak_verblijven(dossier, gegevens, bevinding, overname, door)
+    if bevinding.zaak is not None:
+        maak_zaak(dossier, bevinding.zaak, door)
+        gegevens = met_eigen_feiten(bevinding.zaak)
     leg_delen_vast(dossier, stappen, gegevens, bronnaam(overname), door)
     log(
         dossier,
@@ -253,6 +260,7 @@ def trek_overname_in(*, dossier_id: int, reden: str, door: User) -> Dossier:
     termijnen.stop_termijnen(dossier, op=vandaag, reden="overname ingetrokken", door=door)
     dossier.stappen.filter(tot__isnull=True).update(tot=vandaag, uitkomst=StapUitkomst.INGETROKKEN)
     _sluit(dossier, vandaag)
+    draai_zaak_terug(dossier)
     log(
         dossier,
         "overname_ingetrokken",
@@ -267,7 +275,7 @@ def trek_overname_in(*, dossier_id: int, reden: str, door: User) -> Dossier:
 def _sluit(dossier: Dossier, vandaag: dt.date) -> None:
     """No step of the ladder: it never ran here. The end state that says least about the organisation."""
     eind = dossier.plan.eind
-    stand = next((s for s in ("afgesloten", "gestaakt", "ingetrokken") if s in eind), eind[0])
+    stand = next((s for s in ZEGT_WEINIG if s in eind), eind[0])
     velden: dict[str, Any] = {
         "stand": stand,
         "gesloten_op": vandaag,

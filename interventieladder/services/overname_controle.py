@@ -1,7 +1,7 @@
 """What a takeover may not contradict: dates, the ladder, the law, and what is there already. All faults at once."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +21,13 @@ from interventieladder.services.overname_gegevens import (
     Overnamegegevens,
     Verblijf,
 )
+from interventieladder.services.overname_zaak import (
+    Zaak,
+    fouten_in_zaak,
+    kop_van_zaak,
+    lees_zaak,
+    past_bij_zaak,
+)
 from interventieladder.standen import GENERIEK, PLANNEN
 from interventieladder.treden import Gebrek, Gevorderd, Niveau
 from toezicht.core import clock, rollen
@@ -30,8 +37,6 @@ from toezicht.organisaties.models import Overheid
 
 ZWAAR = (Niveau.GS, Niveau.GS_OF_GEMACHTIGDE)
 """Steps that never count as taken without the reference of their decision."""
-
-EIGEN_ZAAK = "Een dossier op deze ladder opent u hier zelf met zijn eigen gegevens; overnemen kan (nog) niet."
 
 LENGTES = {"titel": 200, "zaaknummer": 80, "bron": 160, "onderdeel": 60, "zaakadres": 300}
 
@@ -45,6 +50,7 @@ class Bevinding:
     behandelaar: User | None = None
     dossier: Dossier | None = None
     overgangen: list[Overgang | None] | None = None
+    zaak: Zaak | None = None
 
 
 def controleer(g: Overnamegegevens, door: User) -> Bevinding:
@@ -53,16 +59,17 @@ def controleer(g: Overnamegegevens, door: User) -> Bevinding:
     b.fouten += [*_kop(g), *_grondslag(g), *_bekend(g)]
     _overheid(g, b)
     _behandelaar(g, door, b)
-    if g.ladder in PLANNEN and PLANNEN[g.ladder].eigen_zaak:
-        b.fouten.append(Overnamefout(g.rij, "ladder", EIGEN_ZAAK))
-    elif g.ladder in PLANNEN:
+    if g.ladder in PLANNEN:
+        b.zaak = lees_zaak(g, b.overheid, b.fouten)
+        b.fouten += fouten_in_zaak(b.zaak) if b.zaak else ()
         _dossier(g, b)
         b.fouten += _verblijven(g)
-        b.overgangen = overgangen_van(g)
+        b.overgangen = overgangen_van(g, past_bij_zaak(b.zaak))
         b.fouten += _ladder(g, b.overgangen, b.dossier)
     else:
         b.fouten.append(Overnamefout(g.rij, "ladder", f"De ladder “{g.ladder}” bestaat niet."))
     b.fouten += fouten_in_delen(g)
+    b.fouten = list(dict.fromkeys(b.fouten))
     return b
 
 
@@ -139,7 +146,12 @@ def _dossier(g: Overnamegegevens, b: Bevinding) -> None:
     if g.ladder == GENERIEK and taak is None:
         b.fouten.append(Overnamefout(g.rij, "taak", f"De taak “{g.taak}” staat niet in het {beleid.naam}."))
         return
-    if plan.onderdeel and not g.onderdeel.strip():
+    onderdeel, orgaan = g.onderdeel.strip(), g.orgaan or (taak.orgaan if taak else "")
+    if plan.eigen_zaak:
+        if b.zaak is None or b.fouten:
+            return
+        onderdeel, orgaan = kop_van_zaak(b.zaak)
+    elif plan.onderdeel and not onderdeel:
         b.fouten.append(Overnamefout(g.rij, "onderdeel", f"Vul in: {plan.onderdeel}."))
     if g.ladder == GENERIEK and g.onderdeel.strip():
         b.fouten.append(Overnamefout(g.rij, "onderdeel", "Laat deze kolom leeg op de algemene ladder."))
@@ -147,11 +159,11 @@ def _dossier(g: Overnamegegevens, b: Bevinding) -> None:
         return
     b.dossier = klasse_van(g.ladder)(
         ladder=g.ladder,
-        onderdeel=g.onderdeel.strip(),
+        onderdeel=onderdeel,
         overheid=b.overheid,
         domein=taak.domein if taak else plan.domein,
         taak=g.taak if g.ladder == GENERIEK else plan.taak,
-        orgaan=g.orgaan or (taak.orgaan if taak else ""),
+        orgaan=orgaan,
         gevorderd=g.gevorderd,
         gebrek=g.gebrek,
         datum_feit=g.datum,
@@ -233,10 +245,11 @@ def _aansluiting(stappen: Sequence[Verblijf]) -> Iterator[Overnamefout]:
         )
 
 
-def overgangen_van(g: Overnamegegevens) -> list[Overgang | None]:
+def overgangen_van(g: Overnamegegevens, past: Callable[[Verblijf, Overgang], bool]) -> list[Overgang | None]:
     """Per stay the declared step with which it began: None where the ladder has no such step.
 
-    Where two steps lead the same way, the one whose level fits the decision of the source.
+    Where two steps lead the same way, the one that fits the data of the dossier's own (`past`), and then the one
+    whose level fits the decision of the source.
     """
     machine, uit = machine_op(g.ladder), []
     vorige = ""
@@ -244,6 +257,7 @@ def overgangen_van(g: Overnamegegevens) -> list[Overgang | None]:
         kandidaten = [o for o in machine.overgangen if o.van == vorige and verblijf.trede in o.naar]
         if not vorige:
             kandidaten = [o for o in machine.vanuit(machine.begin) if verblijf.trede in o.naar]
+        kandidaten = [o for o in kandidaten if past(verblijf, o)] or kandidaten
         passend = [o for o in kandidaten if verblijf.besluit and _past(o, verblijf.besluit)]
         uit.append(next(iter([*passend, *kandidaten]), None))
         vorige = verblijf.trede

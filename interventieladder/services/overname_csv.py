@@ -9,7 +9,7 @@ from interventieladder.models import Overname
 from interventieladder.models.overname import OvernameStatus
 from interventieladder.services.overname import neem_over
 from interventieladder.services.overname_gegevens import Overnamefout, Overnamegegevens, OvernameGeweigerd
-from interventieladder.services.overname_lezen import PLAATSEN, lees
+from interventieladder.services.overname_lezen import lees
 from toezicht.core import rollen
 from toezicht.core.fouten import GeenRecht, Weigering
 from toezicht.core.models import User
@@ -132,7 +132,7 @@ def _telling(g: Overnamegegevens) -> str:
         "feiten": ("feit", "feiten"),
     }
     delen = []
-    for naam in PLAATSEN:
+    for naam in namen:
         aantal = len(getattr(g, naam))
         if aantal:
             delen.append(f"{aantal} {namen[naam][aantal != 1]}")

@@ -12,6 +12,7 @@ from interventieladder.models.overname import Termijnkeuze
 from interventieladder.models.stukken import StukSoort
 from interventieladder.services.losse_feiten import controleer as controleer_waarden
 from interventieladder.services.overname_gegevens import Brontermijn, Overnamefout, Overnamegegevens
+from interventieladder.services.overname_zaak import zaakovername
 from interventieladder.standen import PLANNEN
 from interventieladder.termijnsoorten import alle_soorten
 from interventieladder.treden import DOCUMENTEN
@@ -78,6 +79,8 @@ def _niet_voor(datum: dt.date, begin: dt.date, rij: int, wat: str) -> Iterator[O
 
 def _termijnen(g: Overnamegegevens) -> Iterator[Overnamefout]:
     bekend, gezien = {soort.code for soort in alle_soorten()}, set()
+    zaak = zaakovername(g.ladder)
+    wettelijk = zaak.wettelijk if zaak else frozenset()
     for t in g.termijnen:
         if t.soort not in bekend:
             yield Overnamefout(t.rij, "soort", f"De termijn “{t.soort}” is niet bekend.")
@@ -85,6 +88,9 @@ def _termijnen(g: Overnamegegevens) -> Iterator[Overnamefout]:
             yield Overnamefout(t.rij, "soort", "Van deze soort loopt er maar één termijn.")
         gezien.add(t.soort)
         yield from eis_dag(t.datum, t.rij, "datum", "begindatum van de termijn")
+        if t.soort in wettelijk:  # its begin and length are those of the law
+            yield from _briefeinde(t)
+            continue
         if g.stappen and t.datum < g.stappen[-1].van:
             yield Overnamefout(
                 t.rij, "datum", "De termijn begint vóór de huidige trede; geef alleen wat nu loopt."

@@ -21,6 +21,7 @@ from interventieladder.models import (
 from interventieladder.models.feiten import AfspraakStatus
 from interventieladder.models.overname import OvernameStatus, Termijnkeuze
 from interventieladder.services import termijnen
+from interventieladder.services.laddertermijnen import levend
 from interventieladder.services.losse_feiten import controleer as controleer_waarden
 from interventieladder.services.losse_feiten import soort_van
 from interventieladder.services.overname_delen import eis_adres, eis_dag
@@ -249,7 +250,8 @@ def _feit(dossier: Dossier, f: Bronfeit, bron: str, door: User) -> None:
 
 
 def _termijn(dossier: Dossier, stap: Ladderstap, t: Brontermijn, bron: str, door: User) -> None:
-    termijn = termijnen.start_termijn(
+    """A term of the law runs already; another begins here. Either way its end is compared with the letter's."""
+    termijn = levend(dossier, t.soort) or termijnen.start_termijn(
         dossier=dossier,
         stap=stap,
         soort=t.soort,

@@ -67,7 +67,7 @@ class Bronbrief:
 
 @dataclass(frozen=True, slots=True)
 class Brontermijn:
-    """A running term: first day before it, length in weeks, and the end that the letter named, if it did."""
+    """A running term: first day before it, length in weeks (0: the law's), and the end the letter named, if any."""
 
     soort: str
     datum: dt.date
@@ -131,6 +131,14 @@ class Bronfeit:
 
 
 @dataclass(frozen=True, slots=True)
+class Bronzaak:
+    """The data of its own that a dossier on some ladders rests on: which budget year, which decision."""
+
+    waarden: Mapping[str, str] = field(default_factory=dict, hash=False)
+    rij: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Overnamegegevens:
     """One dossier of the source, whole. `overheid` is a code, `behandelaar` a user name (empty: who takes over)."""
 
@@ -156,4 +164,5 @@ class Overnamegegevens:
     beoordelingen: Sequence[Bronbeoordeling] = ()
     afspraken: Sequence[Bronafspraak] = ()
     feiten: Sequence[Bronfeit] = ()
+    zaken: Sequence[Bronzaak] = ()
     rij: int = 0

@@ -1,7 +1,7 @@
 """From the bytes of a CSV file to dossiers of a source (docs/overname.md). No database here.
 
-One row per dossier, and rows for its steps, letters, terms, documents, assessments, agreements and facts that
-carry the same `zaaknummer`. Every fault names its row and column; nothing in a file can raise.
+One row per dossier, and rows for its steps, letters, terms, documents, assessments, agreements, facts and data of
+its own that carry the same `zaaknummer`. Every fault names its row and column; nothing in a file can raise.
 """
 
 import csv
@@ -19,6 +19,7 @@ from interventieladder.services.overname_gegevens import (
     Bronfeit,
     Bronstuk,
     Brontermijn,
+    Bronzaak,
     Overnamefout,
     Overnamegegevens,
     Verblijf,
@@ -40,7 +41,7 @@ RIJSOORTEN: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
         ),
         ("stap", "trede van", "tot niveau nummer besloten_op door machtiging"),
         ("brief", "soort titel geadresseerde datum", "nummer documentnummer documentadres"),
-        ("termijn", "soort datum weken", "einde keuze reden"),
+        ("termijn", "soort datum", "weken einde keuze reden"),
         (
             "stuk",
             "soort titel datum",
@@ -49,6 +50,7 @@ RIJSOORTEN: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
         ("beoordeling", "soort uitkomst datum toelichting", "door geverifieerd"),
         ("afspraak", "titel door datum toelichting", "uitkomst tot"),
         ("feit", "soort datum", "waarden toelichting"),
+        ("zaak", "waarden", ""),
     )
 }
 """Per kind of row the columns it must fill and those it may; `rij` and `zaaknummer` on every row."""
@@ -57,7 +59,7 @@ KOLOMMEN = ("rij", "zaaknummer", *sorted({k for moet, mag in RIJSOORTEN.values()
 DATUMS = ("datum", "van", "tot", "besloten_op", "einde", "ontvangen", "akkoord", "geverifieerd")
 _DATUM = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})-(\d{1,2})-(\d{4})")
 _ONZICHTBAAR = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-PLAATSEN = ("stappen", "brieven", "termijnen", "stukken", "beoordelingen", "afspraken", "feiten")
+PLAATSEN = ("stappen", "brieven", "termijnen", "stukken", "beoordelingen", "afspraken", "feiten", "zaken")
 
 
 def lees(inhoud: bytes, fouten: list[Overnamefout]) -> list[Overnamegegevens]:
@@ -228,23 +230,40 @@ def _maak_stap(nummer: int, rij: dict[str, str], d: Datums, fouten: list[Overnam
 def _maak_termijn(
     nummer: int, rij: dict[str, str], d: Datums, fouten: list[Overnamefout]
 ) -> Brontermijn | None:
-    if not re.fullmatch(r"\d{1,3}", rij["weken"]):
+    if not re.fullmatch(r"\d{0,3}", rij["weken"]):
         fouten.append(Overnamefout(nummer, "weken", "Geef de lengte in hele weken."))
         return None
     keuze, reden = rij["keuze"], rij["reden"]
-    return Brontermijn(rij["soort"], d["datum"], int(rij["weken"]), d.get("einde"), keuze, reden, rij=nummer)
+    return Brontermijn(
+        rij["soort"], d["datum"], int(rij["weken"] or 0), d.get("einde"), keuze, reden, rij=nummer
+    )
 
 
 def _maak_feit(nummer: int, rij: dict[str, str], d: Datums, fouten: list[Overnamefout]) -> Bronfeit | None:
-    """`waarden` holds `naam=waarde`, apart by `|`."""
-    waarden = {}
+    waarden = _waarden(nummer, rij, fouten)
+    if waarden is None:
+        return None
+    return Bronfeit(rij["soort"], d["datum"], waarden, rij["toelichting"], rij=nummer)
+
+
+def _maak_zaak(nummer: int, rij: dict[str, str], d: Datums, fouten: list[Overnamefout]) -> Bronzaak | None:
+    waarden = _waarden(nummer, rij, fouten)
+    return None if waarden is None else Bronzaak(waarden, rij=nummer)
+
+
+def _waarden(nummer: int, rij: dict[str, str], fouten: list[Overnamefout]) -> dict[str, str] | None:
+    """`naam=waarde`, apart by `|`; each name once."""
+    waarden: dict[str, str] = {}
     for stuk in filter(None, (deel.strip() for deel in rij["waarden"].split("|"))):
         naam, teken, waarde = stuk.partition("=")
         if not teken:
             fouten.append(Overnamefout(nummer, "waarden", f"“{stuk[:40]}” is niet van de vorm naam=waarde."))
             return None
+        if naam.strip() in waarden:
+            fouten.append(Overnamefout(nummer, "waarden", f"“{naam.strip()[:40]}” staat er twee keer."))
+            return None
         waarden[naam.strip()] = waarde.strip()
-    return Bronfeit(rij["soort"], d["datum"], waarden, rij["toelichting"], rij=nummer)
+    return waarden
 
 
 def _tekstvelden(*namen: str) -> Callable[[dict[str, str]], dict[str, str]]:
@@ -282,4 +301,5 @@ _DELEN: dict[str, tuple[str, Maker]] = {
         _maker(Bronafspraak, ("titel", "door", "toelichting", "uitkomst"), ("datum", "tot")),
     ),
     "feit": ("feiten", _maak_feit),
+    "zaak": ("zaken", _maak_zaak),
 }

@@ -3,11 +3,12 @@
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from interventieladder.beleid.agenda import laatste_vergadering
 from interventieladder.financieel.kalender import DAG, WATERSCHAP, regimebeleid
 from interventieladder.models import Begrotingsjaar, Dossier, Termijn
+from interventieladder.models.overname import OvernameStatus
 from interventieladder.selectors.beleid import geldend
 from interventieladder.services.laddertermijnen import begin_termijn
 from interventieladder.standen.begrotingsregime import MET_REGIME, PLAN, VOOR_REGIME, S
@@ -24,6 +25,8 @@ DICHTBIJ = dt.timedelta(days=14)
 """From so long before the last meeting of GS the leaders and the secretariaat are warned too."""
 GEZONDHEID_VOORUIT = dt.timedelta(days=60)
 MAX_REGELS = 40
+ONBEVESTIGD = Q(dossier__overname__status=OvernameStatus.TE_BEVESTIGEN)
+"""Taken over and not confirmed: the clock waits, and the health check of takeovers names them."""
 LEIDING = (rollen.COORDINATOR, rollen.TEAMLEIDER, rollen.GS_SECRETARIAAT)
 
 
@@ -156,8 +159,10 @@ def controle_begrotingsjaren() -> tuple[bool, str]:
     blijven_staan = _nummers(
         Begrotingsjaar.objects.filter(
             begin__lt=vandaag, dossier__stand__in=VOOR_REGIME, dossier__geopend_op__lt=F("begin")
-        ).exclude(soort_overheid=WATERSCHAP)
-        | Begrotingsjaar.objects.filter(einde__lt=vandaag, dossier__stand__in=MET_REGIME)
+        )
+        .exclude(soort_overheid=WATERSCHAP)
+        .exclude(ONBEVESTIGD)
+        | Begrotingsjaar.objects.filter(einde__lt=vandaag, dossier__stand__in=MET_REGIME).exclude(ONBEVESTIGD)
     )
     if blijven_staan:
         return False, f"De stap van rechtswege is niet gezet: {blijven_staan}. Draait de werkrij?"

@@ -53,22 +53,33 @@ def open_vernietiging(*, nieuw: NieuweVernietiging, door: User) -> Dossier:
     if overheid is None:
         raise Weigering("Kies een overheid uit de lijst.", veld="overheid")
     waterschap = overheid.soort == OverheidSoort.WATERSCHAP
-    _eis_geldig(nieuw, waterschap=waterschap)
+    eis_geldig(nieuw, waterschap=waterschap)
     plan = vernietiging_waterschap.PLAN if waterschap else vernietiging.PLAN
-    besluit = eis_tekst(nieuw.besluit, veld="besluit", wat="in om welk besluit het gaat")
     dossier = open_op_ladder(
         ladder=plan.code,
         overheid_id=overheid.pk,
-        onderdeel=f"{besluit[:48].strip()} ({nieuw.besluit_op:%d-%m-%y})",
-        titel=besluit[:MAX_BESLUIT],
+        onderdeel=onderdeel_van(nieuw),
+        titel=nieuw.besluit.strip()[:MAX_BESLUIT],
         omschrijving=nieuw.strijd_met,
         datum_feit=nieuw.besluit_op,
         orgaan=nieuw.orgaan,
         door=door,
     )
+    leg_zaak_aan(dossier, nieuw, door)
+    _leg_kennis_vast(dossier, nieuw, door, waterschap=waterschap)
+    return Dossier.objects.select_related("overheid__provincie", "behandelaar").get(pk=dossier.pk)
+
+
+def onderdeel_van(nieuw: NieuweVernietiging) -> str:
+    """What tells two dossiers of one organisation apart: the decision with its day."""
+    return f"{nieuw.besluit.strip()[:48].strip()} ({nieuw.besluit_op:%d-%m-%y})"
+
+
+def leg_zaak_aan(dossier: Dossier, nieuw: NieuweVernietiging, door: User) -> Vernietigingszaak:
+    """The decision that the dossier is about, beside it."""
     zaak = Vernietigingszaak.objects.create(
         dossier=dossier,
-        besluit=besluit[:MAX_BESLUIT],
+        besluit=nieuw.besluit.strip()[:MAX_BESLUIT],
         besluit_op=nieuw.besluit_op,
         voorwerp=nieuw.voorwerp,
         bron=nieuw.bron,
@@ -89,11 +100,12 @@ def open_vernietiging(*, nieuw: NieuweVernietiging, door: User) -> Dossier:
             "voorwerp": zaak.voorwerp,
         },
     )
-    _leg_kennis_vast(dossier, nieuw, door, waterschap=waterschap)
-    return Dossier.objects.select_related("overheid__provincie", "behandelaar").get(pk=dossier.pk)
+    return zaak
 
 
-def _eis_geldig(nieuw: NieuweVernietiging, *, waterschap: bool) -> None:
+def eis_geldig(nieuw: NieuweVernietiging, *, waterschap: bool) -> None:
+    """Everything that can be wrong in what is known of the decision. Raises `Weigering`."""
+    eis_tekst(nieuw.besluit, veld="besluit", wat="in om welk besluit het gaat")
     if (
         nieuw.bron not in Bron.values
         or nieuw.grond not in Grond.values
@@ -130,21 +142,21 @@ def _eis_melding(nieuw: NieuweVernietiging) -> None:
         )
 
 
-def _leg_kennis_vast(dossier: Dossier, nieuw: NieuweVernietiging, door: User, *, waterschap: bool) -> None:
-    """The facts that start the clocks; for a report its own date counts."""
-    if _is_gemeld(nieuw):
-        leg_feit_vast(
-            dossier_id=dossier.pk,
-            soort="melding_voorzitter" if waterschap else "melding_burgemeester",
-            datum=nieuw.gemeld_op or nieuw.kennisname_op,
-            waarden={"bekend_op": nieuw.bekend_op, "ontvangen_op": nieuw.kennisname_op},
-            door=door,
-        )
+def kennisfeiten(nieuw: NieuweVernietiging, *, waterschap: bool) -> list[tuple[str, dt.date, dict[str, str]]]:
+    """(kind, day, values) of the facts that start the clocks; for a report its own date counts."""
+    feiten: list[tuple[str, dt.date, dict[str, str]]] = []
+    if _is_gemeld(nieuw) and nieuw.gemeld_op and nieuw.bekend_op:
+        soort = "melding_voorzitter" if waterschap else "melding_burgemeester"
+        dagen = {
+            "bekend_op": nieuw.bekend_op.isoformat(),
+            "ontvangen_op": nieuw.kennisname_op.isoformat(),
+        }
+        feiten.append((soort, nieuw.gemeld_op, dagen))
     if not waterschap:
-        leg_feit_vast(
-            dossier_id=dossier.pk,
-            soort="kennisname",
-            datum=nieuw.kennisname_op,
-            waarden={"bewijs": nieuw.bewijs},
-            door=door,
-        )
+        feiten.append(("kennisname", nieuw.kennisname_op, {"bewijs": nieuw.bewijs}))
+    return feiten
+
+
+def _leg_kennis_vast(dossier: Dossier, nieuw: NieuweVernietiging, door: User, *, waterschap: bool) -> None:
+    for soort, datum, waarden in kennisfeiten(nieuw, waterschap=waterschap):
+        leg_feit_vast(dossier_id=dossier.pk, soort=soort, datum=datum, waarden=waarden, door=door)

@@ -15,6 +15,19 @@ MELDING, DOORZENDING, OVERWEGING, PRIVAATRECHT = (
 )
 TWEE_DAGEN, WEEK, TIEN_DAGEN = Lengte.dagen(2), Lengte.weken(1), Lengte.dagen(10)
 VIER_WEKEN, ZES_WEKEN, DERTIEN_WEKEN = Lengte.weken(4), Lengte.weken(6), Lengte.weken(13)
+KENNISNAME_GS, BESLUIT_GENOMEN, BEKEND_BIJ_MELDER = (
+    "Ter kennis van GS gekomen",
+    "Besluit genomen",
+    "Besluit bekend bij de melder",
+)
+MELDING_GEDAGTEKEND, BURGEMEESTER_GEDAGTEKEND = (
+    "Melding gedagtekend",
+    "Melding van de burgemeester gedagtekend",
+)
+MEDEDELING_GEDAGTEKEND, OVERWEGING_GEDAAN = "Mededeling gedagtekend", "Overweging medegedeeld"
+KB_GENOMEN, KB_BEKEND, ONHERROEPELIJK = "KB genomen", "KB bekendgemaakt", "Onherroepelijk beslist"
+GEMELD, GEDAAN = "gemeld", "mededeling gedaan"
+"""What starts or ends a term, in the words of its explanation."""
 _WET = Basis.WET
 
 termijnsoorten.registreer(

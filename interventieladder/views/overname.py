@@ -21,6 +21,7 @@ from interventieladder.services import overname_feiten as feiten
 from interventieladder.services.overname_csv import neem_bestand_over
 from interventieladder.services.overname_gegevens import OvernameGeweigerd
 from interventieladder.services.overname_lezen import MAX_BYTES
+from interventieladder.services.overname_zaak import zaakladders
 from interventieladder.views.gedeeld import (
     Formulier,
     formulierpagina,
@@ -97,7 +98,7 @@ def overnemen_bestand(request: HttpRequest) -> HttpResponse:
 def _bestand(
     request: HttpRequest, form: OvernamebestandForm, *, status: int = 200, **extra: Any
 ) -> HttpResponse:
-    context = {"form": form, **extra}
+    context = {"form": form, "zaakvelden": zaakladders(), **extra}
     return render(request, "interventieladder/overnemen_bestand.html", context, status=status)
 
 

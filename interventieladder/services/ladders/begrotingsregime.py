@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F
 
-from interventieladder.financieel.kalender import WATERSCHAP, regimebeleid
+from interventieladder.financieel.kalender import WATERSCHAP, Jaarkalender, regimebeleid
 from interventieladder.financieel.regimetoets import Saldi
 from interventieladder.guards.begrotingsregime import toetsing_van
 from interventieladder.models import Begrotingsjaar, Dossier, Feit, Paraaf, Verzendcorrectie, Voorstel
@@ -219,12 +219,16 @@ def _cijferbeeld(dossier: Dossier, datum: dt.date) -> dict[str, Any]:
 
 def _start_205(jaar: Begrotingsjaar, g: Stapgevolg) -> None:
     """Publish the list at the start of the year, and tell the minister with reasons within a month (205)."""
-    voor = {
-        "publicatie_205": dt.date(jaar.jaar, *regimebeleid().publicatie_voor),
-        "minister_205": jaar.kalender.minister_voor,
-    }
-    for soort, dag in voor.items():
+    for soort, dag in dagen_205(jaar.kalender).items():
         begin_termijn(g.dossier, soort, start=g.datum, voor=dag, door=g.door)
+
+
+def dagen_205(kalender: Jaarkalender) -> dict[str, dt.date]:
+    """Per kind of term the first day on which it is too late."""
+    return {
+        "publicatie_205": dt.date(kalender.jaar, *regimebeleid().publicatie_voor),
+        "minister_205": kalender.minister_voor,
+    }
 
 
 def _trek_in(jaar: Begrotingsjaar, g: Stapgevolg) -> None:

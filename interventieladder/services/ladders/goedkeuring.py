@@ -10,8 +10,9 @@ from interventieladder.models.goedkeuring import (
     GoedkeuringSoort,
     GoedkeuringUitkomst,
 )
+from interventieladder.models.overname import OvernameStatus
 from interventieladder.services import termijnen
-from interventieladder.services.klok import registreer_na_termijn
+from interventieladder.services.klok import Klokstap, registreer_klokstap, registreer_na_termijn
 from interventieladder.services.laddergevolg import Stapgevolg, na_stap
 from interventieladder.services.ladders.aanbieding import (
     eis_dagen,
@@ -35,6 +36,13 @@ from toezicht.core.models import User
 from toezicht.core.termijnen import Lengte
 
 _U = GoedkeuringUitkomst
+VERZONDEN, NA_BEGROTING, GEGEVEN = (
+    "Verzonden door de organisatie",
+    "Begroting goedgekeurd",
+    "Van rechtswege goedgekeurd",
+)
+"""What starts a term, in the words of its explanation."""
+REDEN_RECHTSWEGE, GROND_VERDAGING = "van rechtswege goedgekeurd", "beslissing verdaagd"
 
 
 def begin_beslistermijn(zaak: Goedkeuring, dossier: Dossier, start: dt.date, door: User | None) -> None:
@@ -48,7 +56,7 @@ def begin_beslistermijn(zaak: Goedkeuring, dossier: Dossier, start: dt.date, doo
         lengte=BESLISTERMIJN,
         start=start,
         door=door,
-        gebeurtenis="Verzonden door de organisatie" if eigen else "Begroting goedgekeurd",
+        gebeurtenis=VERZONDEN if eigen else NA_BEGROTING,
     )
 
 
@@ -110,7 +118,7 @@ def _verdaag(zaak: Goedkeuring, gevolg: Stapgevolg) -> None:
         termijn_id=termijn.pk,
         lengte=Lengte.weken(weken),
         op=gevolg.datum,
-        grond="beslissing verdaagd",
+        grond=GROND_VERDAGING,
         door=gevolg.door,
     )
 
@@ -151,9 +159,7 @@ def _van_rechtswege(zaak: Goedkeuring, gevolg: Stapgevolg) -> None:
     dossier = gevolg.dossier
     termijn = dossier.feiten.termijn(TERMIJN)
     einde = termijn.effectief_einde if termijn else gevolg.datum - dt.timedelta(days=1)
-    termijnen.stop_soort(
-        dossier, soort=TERMIJN, op=gevolg.datum, reden="van rechtswege goedgekeurd", door=None
-    )
+    termijnen.stop_soort(dossier, soort=TERMIJN, op=gevolg.datum, reden=REDEN_RECHTSWEGE, door=None)
     zaak.uitkomst, zaak.uitkomst_op = _U.VAN_RECHTSWEGE, gevolg.datum
     zaak.in_werking_op = einde + dt.timedelta(days=WERKING_DAGEN)
     zaak.save(update_fields=["uitkomst", "uitkomst_op", "in_werking_op"])
@@ -163,7 +169,7 @@ def _van_rechtswege(zaak: Goedkeuring, gevolg: Stapgevolg) -> None:
         lengte=MEDEDELING,
         start=gevolg.datum,
         door=None,
-        gebeurtenis="Van rechtswege goedgekeurd",
+        gebeurtenis=GEGEVEN,
     )
     log(
         dossier,
@@ -242,7 +248,7 @@ def volg_wijziging(functie: Callable[[Goedkeuring, dt.date], None]) -> None:
 
 
 def _open_wijzigingen(begroting: Goedkeuring) -> list[Dossier]:
-    """Open amendments of the same year, their dossiers locked in order of number."""
+    """Open amendments of the same year that can move, their dossiers locked in order of number."""
     return list(
         Dossier.objects.select_for_update(of=("self",))
         .select_related("overheid__provincie", "behandelaar")
@@ -253,6 +259,7 @@ def _open_wijzigingen(begroting: Goedkeuring) -> list[Dossier]:
             goedkeuring__jaar=begroting.jaar,
             goedkeuring__soort=GoedkeuringSoort.WIJZIGING,
         )
+        .exclude(overname__status=OvernameStatus.TE_BEVESTIGEN)  # the clock follows once it is confirmed
         .order_by("pk")
     )
 
@@ -279,5 +286,18 @@ def _volg_begroting(dossier: Dossier, begroting: Goedkeuring) -> None:
         wijziging.save(update_fields=["termijn_start"])
 
 
+def _rijp_na_begroting(dag: dt.date) -> list[tuple[int, dt.date]]:
+    """Amendments that still wait while their budget works: taken over, and confirmed after it was approved."""
+    wachtend = Goedkeuring.objects.filter(dossier__stand=S.WACHT, soort=GoedkeuringSoort.WIJZIGING)
+    rijp = []
+    for wijziging in wachtend.order_by("dossier_id"):
+        begroting = wijziging.begroting
+        op = begroting.uitkomst_op if begroting is not None and begroting.werkt else None
+        if op is not None and op <= dag:
+            rijp.append((wijziging.dossier_id, op))
+    return rijp
+
+
 na_stap(PLAN.code, _na_stap)
+registreer_klokstap(Klokstap(PLAN.code, "begin_na_begroting", _rijp_na_begroting))
 registreer_na_termijn(PLAN.code, TERMIJN, "keur_goed_van_rechtswege")

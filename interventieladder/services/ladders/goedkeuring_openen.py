@@ -63,10 +63,10 @@ def open_goedkeuring(*, nieuw: Aanbieding, door: User, behandelaar: User | None 
     Raises `Weigering` on bad data or where no approval is needed, `Conflict` when offered before, `GeenRecht`.
     """
     overheid = eis_overheid(nieuw.overheid_id)
-    grond = _eis_aanbieding(nieuw)
+    grond = eis_aanbieding(nieuw)
     begroting = _slot_op_begroting(nieuw)
     onderdeel = onderdeel_van(nieuw.soort, nieuw.jaar, nieuw.volgnummer)
-    _eis_nieuw(nieuw, onderdeel)
+    eis_nieuw_stuk(nieuw, onderdeel)
     dossier = open_op_ladder(
         ladder=PLAN.code,
         overheid_id=overheid.pk,
@@ -78,7 +78,7 @@ def open_goedkeuring(*, nieuw: Aanbieding, door: User, behandelaar: User | None 
         door=door,
         behandelaar=behandelaar,
     )
-    dossier.goedkeuring = _leg_aan(dossier, nieuw, grond)
+    dossier.goedkeuring = leg_aan(dossier, nieuw, grond)
     if nieuw.soort == GoedkeuringSoort.WIJZIGING and not (begroting and begroting.werkt):
         verplaats(dossier, "wacht_op_begroting", voorstel=None, door=None, datum=clock.vandaag())
     else:
@@ -86,7 +86,7 @@ def open_goedkeuring(*, nieuw: Aanbieding, door: User, behandelaar: User | None 
     return dossier
 
 
-def _eis_aanbieding(nieuw: Aanbieding) -> str:
+def eis_aanbieding(nieuw: Aanbieding) -> str:
     """Everything that can be wrong in what was filled in; gives the ground for approval."""
     eis_jaar(nieuw.jaar)
     if nieuw.soort not in GoedkeuringSoort.values:
@@ -122,7 +122,7 @@ def _slot_op_begroting(nieuw: Aanbieding) -> Goedkeuring | None:
     return begroting
 
 
-def _eis_nieuw(nieuw: Aanbieding, onderdeel: str) -> None:
+def eis_nieuw_stuk(nieuw: Aanbieding, onderdeel: str) -> None:
     """What was approved or runs is not offered again; what was refused or withdrawn may be."""
     eerder = (
         Goedkeuring.objects.filter(
@@ -146,7 +146,8 @@ def _omschrijving(nieuw: Aanbieding, overheid: Overheid) -> str:
     )
 
 
-def _leg_aan(dossier: Dossier, nieuw: Aanbieding, grond: str) -> Goedkeuring:
+def leg_aan(dossier: Dossier, nieuw: Aanbieding, grond: str) -> Goedkeuring:
+    """The row of what is offered, beside its dossier. Raises `Conflict` when somebody was first."""
     zaak = Goedkeuring(
         dossier=dossier,
         overheid_id=nieuw.overheid_id,

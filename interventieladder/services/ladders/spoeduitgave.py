@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from interventieladder.models import Dossier, Goedkeuring, Raadsstem, Spoeduitgave
 from interventieladder.models.goedkeuring import GoedkeuringSoort, Stem
+from interventieladder.models.overname import OvernameStatus
 from interventieladder.services import termijnen
 from interventieladder.services.begrotingsjaren import eis_jaar
 from interventieladder.services.dossieropening import open_op_ladder
@@ -33,6 +34,7 @@ from toezicht.core.models import User
 from toezicht.organisaties.models import Overheid
 
 MAX_LEDEN = 60
+VERVALLEN = "bevoegdheid vervallen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +54,13 @@ class Spoedbesluit:
 @transaction.atomic
 def open_spoeduitgave(*, nieuw: Spoedbesluit, door: User, behandelaar: User | None = None) -> Dossier:
     """Open the dossier of an urgent decision. Raises `Weigering` on bad data, `GeenRecht`."""
-    overheid = eis_overheid(nieuw.overheid_id)
-    eis_jaar(nieuw.jaar)
-    eis_dagen(
-        verzonden_op=nieuw.verzonden_op, ontvangen_op=nieuw.ontvangen_op, besloten_op=nieuw.raadsbesluit_op
-    )
-    raadsbesluit = eis_tekst(nieuw.raadsbesluit, veld="raadsbesluit", wat="het nummer van het besluit in")
-    bedrag = eis_bedrag(nieuw.bedrag)
-    list(Overheid.objects.select_for_update().filter(pk=overheid.pk))  # one number at a time
-    eerdere = Spoeduitgave.objects.filter(overheid=overheid, jaar=nieuw.jaar)
-    nummer = (eerdere.aggregate(n=Max("volgnummer"))["n"] or 0) + 1
+    overheid = eis_spoedbesluit(nieuw)
+    nummer = volgend_spoednummer(overheid, nieuw.jaar)
+    raadsbesluit = nieuw.raadsbesluit.strip()
     dossier = open_op_ladder(
         ladder=PLAN.code,
         overheid_id=overheid.pk,
-        onderdeel=f"spoed {nieuw.jaar}-{nummer}",
+        onderdeel=onderdeel_van(nieuw.jaar, nummer),
         orgaan=orgaan_van(overheid, Orgaan.RAAD),
         titel=f"Dringende spoed, besluit {raadsbesluit}",
         omschrijving=nieuw.omschrijving,
@@ -73,18 +68,47 @@ def open_spoeduitgave(*, nieuw: Spoedbesluit, door: User, behandelaar: User | No
         door=door,
         behandelaar=behandelaar,
     )
-    dossier.spoeduitgave = Spoeduitgave.objects.create(
+    dossier.spoeduitgave = leg_spoed_aan(dossier, nieuw, nummer)
+    return dossier
+
+
+def eis_spoedbesluit(nieuw: Spoedbesluit) -> Overheid:
+    """Everything that can be wrong in what was filled in; gives the organisation. Raises `Weigering`."""
+    overheid = eis_overheid(nieuw.overheid_id)
+    eis_jaar(nieuw.jaar)
+    eis_dagen(
+        verzonden_op=nieuw.verzonden_op, ontvangen_op=nieuw.ontvangen_op, besloten_op=nieuw.raadsbesluit_op
+    )
+    eis_tekst(nieuw.raadsbesluit, veld="raadsbesluit", wat="het nummer van het besluit in")
+    eis_bedrag(nieuw.bedrag)
+    return overheid
+
+
+def volgend_spoednummer(overheid: Overheid, jaar: int) -> int:
+    """The number of the next urgent decision of this year, with the organisation locked: one at a time."""
+    list(Overheid.objects.select_for_update().filter(pk=overheid.pk))
+    eerdere = Spoeduitgave.objects.filter(overheid=overheid, jaar=jaar)
+    return (eerdere.aggregate(n=Max("volgnummer"))["n"] or 0) + 1
+
+
+def onderdeel_van(jaar: int, nummer: int) -> str:
+    """What tells two urgent decisions apart: *spoed 2027-1*."""
+    return f"spoed {jaar}-{nummer}"
+
+
+def leg_spoed_aan(dossier: Dossier, nieuw: Spoedbesluit, nummer: int) -> Spoeduitgave:
+    """The row of the decision, beside its dossier."""
+    return Spoeduitgave.objects.create(
         dossier=dossier,
-        overheid=overheid,
+        overheid_id=nieuw.overheid_id,
         jaar=nieuw.jaar,
         volgnummer=nummer,
-        bedrag=bedrag,
+        bedrag=eis_bedrag(nieuw.bedrag),
         raadsbesluit_op=nieuw.raadsbesluit_op,
-        raadsbesluit=raadsbesluit,
+        raadsbesluit=nieuw.raadsbesluit.strip(),
         verzonden_op=nieuw.verzonden_op,
         ontvangen_op=nieuw.ontvangen_op,
     )
-    return dossier
 
 
 @transaction.atomic
@@ -97,14 +121,7 @@ def leg_stemmen_vast(*, dossier_id: int, stemmen: Sequence[tuple[str, str]], doo
     zaak = _spoed(dossier)
     if zaak.stemmen.exists():
         raise Conflict("De stemmen zijn al vastgelegd en veranderen niet meer.")
-    schoon = [(naam.replace("\x00", "").strip(), stem.strip().lower()) for naam, stem in stemmen]
-    namen = [naam.casefold() for naam, _ in schoon]
-    if not schoon or "" in namen or len(set(namen)) < len(namen) or len(namen) > MAX_LEDEN:
-        raise Weigering("Noem elk raadslid één keer, met naam.", veld="stemmen")
-    if vreemd := [stem for _, stem in schoon if stem not in Stem.values]:
-        raise Weigering(f"Een lid stemt voor of tegen; “{vreemd[0]}” kan niet.", veld="stemmen")
-    if any(len(naam) > 120 for naam, _ in schoon):
-        raise Weigering("Houd een naam op hoogstens 120 tekens.", veld="stemmen")
+    schoon = eis_stemmen(stemmen)
     Raadsstem.objects.bulk_create(Raadsstem(spoeduitgave=zaak, naam=n, stem=s) for n, s in schoon)
     voor = sum(1 for _, stem in schoon if stem == Stem.VOOR)
     log(
@@ -119,6 +136,19 @@ def leg_stemmen_vast(*, dossier_id: int, stemmen: Sequence[tuple[str, str]], doo
         },
     )
     return zaak
+
+
+def eis_stemmen(stemmen: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The roll call in clean form: every member once, for or against. Raises `Weigering`."""
+    schoon = [(naam.replace("\x00", "").strip(), stem.strip().lower()) for naam, stem in stemmen]
+    namen = [naam.casefold() for naam, _ in schoon]
+    if not schoon or "" in namen or len(set(namen)) < len(namen) or len(namen) > MAX_LEDEN:
+        raise Weigering("Noem elk raadslid één keer, met naam.", veld="stemmen")
+    if vreemd := [stem for _, stem in schoon if stem not in Stem.values]:
+        raise Weigering(f"Een lid stemt voor of tegen; “{vreemd[0]}” kan niet.", veld="stemmen")
+    if any(len(naam) > 120 for naam, _ in schoon):
+        raise Weigering("Houd een naam op hoogstens 120 tekens.", veld="stemmen")
+    return schoon
 
 
 def _spoed(dossier: Dossier) -> Spoeduitgave:
@@ -140,6 +170,12 @@ def koppel_wijziging(*, dossier_id: int, goedkeuring_id: int, door: User) -> Spo
     ).first()
     if wijziging is None:
         raise Weigering("Kies een wijziging van dezelfde organisatie en hetzelfde jaar.", veld="wijziging")
+    koppel(dossier, zaak, wijziging, door)
+    return zaak
+
+
+def koppel(dossier: Dossier, zaak: Spoeduitgave, wijziging: Goedkeuring, door: User) -> None:
+    """Link this amendment, and say so."""
     zaak.wijziging = wijziging
     zaak.save(update_fields=["wijziging"])
     log(
@@ -149,7 +185,6 @@ def koppel_wijziging(*, dossier_id: int, goedkeuring_id: int, door: User) -> Spo
         naar=str(wijziging),
         gegevens={"wijziging": str(wijziging)},
     )
-    return zaak
 
 
 def _na_wijziging(wijziging: Goedkeuring, op: dt.date) -> None:
@@ -158,6 +193,7 @@ def _na_wijziging(wijziging: Goedkeuring, op: dt.date) -> None:
         Dossier.objects.select_for_update(of=("self",))
         .select_related("overheid__provincie", "behandelaar")
         .filter(ladder=PLAN.code, stand=S.GEKOPPELD, spoeduitgave__wijziging=wijziging)
+        .exclude(overname__status=OvernameStatus.TE_BEVESTIGEN)  # the clock follows once it is confirmed
         .order_by("pk")
     )
     for dossier in wachtend:
@@ -212,9 +248,7 @@ def _na_stap(gevolg: Stapgevolg) -> list[str]:
         if feit is not None:
             begin_termijn(dossier, TERMIJN, lengte=AANSPRAKELIJKHEID, start=feit.datum, door=gevolg.door)
     elif stap == "laat_bevoegdheid_vervallen":
-        termijnen.stop_soort(
-            dossier, soort=TERMIJN, op=gevolg.datum, reden="bevoegdheid vervallen", door=None
-        )
+        termijnen.stop_soort(dossier, soort=TERMIJN, op=gevolg.datum, reden=VERVALLEN, door=None)
         meld_rechtswege(dossier, TERMIJN, gevolg.datum)
     return []
 

@@ -36,6 +36,9 @@ from toezicht.organisaties.models import Overheid
 
 _U = ToestemmingUitkomst
 MAX_BEDRAG = Decimal(10) ** 12
+MAX_POST = 120
+VERZONDEN, GEACHT = "Verzoek verzonden", "geacht te zijn verleend"
+"""What starts the two months, and what ends them unsent, in the words of the explanation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,56 +69,72 @@ def open_toestemming(*, nieuw: Verzoek, door: User, behandelaar: User | None = N
 
     Raises `Weigering` on bad data or where the year is free, `GeenRecht`.
     """
-    overheid = eis_overheid(nieuw.overheid_id)
-    eis_jaar(nieuw.jaar)
-    eis_dagen(verzonden_op=nieuw.verzonden_op, ontvangen_op=nieuw.ontvangen_op)
-    bedrag = eis_bedrag(nieuw.bedrag)
-    post = eis_tekst(nieuw.post, veld="post", wat="de post in")
-    if plichtgrond_van(overheid.pk, nieuw.jaar, clock.vandaag()) == "":
-        raise Weigering(
-            f"Voor {nieuw.jaar} geldt geen preventief toezicht: toestemming is niet nodig.", veld="jaar"
-        )
-    list(Overheid.objects.select_for_update().filter(pk=overheid.pk))  # one number at a time
-    nummer = _volgend_nummer(overheid.pk, nieuw.jaar)
+    overheid = eis_verzoek(nieuw)
+    nummer = volgend_verzoeknummer(overheid, nieuw.jaar)
     dossier = open_op_ladder(
         ladder=PLAN.code,
         overheid_id=overheid.pk,
-        onderdeel=f"verzoek {nieuw.jaar}-{nummer}",
+        onderdeel=onderdeel_van(nieuw.jaar, nummer),
         orgaan=orgaan_van(overheid, Orgaan.COLLEGE),
-        titel=f"Toestemming voor {post}"[:200],
+        titel=f"Toestemming voor {nieuw.post.strip()}"[:200],
         omschrijving=nieuw.omschrijving,
         datum_feit=nieuw.verzonden_op,
         door=door,
         behandelaar=behandelaar,
     )
-    dossier.toestemming = Toestemming.objects.create(
-        dossier=dossier,
-        overheid=overheid,
-        jaar=nieuw.jaar,
-        volgnummer=nummer,
-        post=post,
-        bedrag=bedrag,
-        eerder_aangegaan=nieuw.eerder_aangegaan,
-        verplicht=nieuw.verplicht,
-        verzonden_op=nieuw.verzonden_op,
-        ontvangen_op=nieuw.ontvangen_op,
-    )
+    dossier.toestemming = leg_verzoek_aan(dossier, nieuw, nummer)
     begin_termijn(
         dossier,
         TERMIJN,
         lengte=BESLISTERMIJN,
         start=nieuw.verzonden_op,
         door=door,
-        gebeurtenis="Verzoek verzonden",
+        gebeurtenis=VERZONDEN,
     )
     return dossier
 
 
-def _volgend_nummer(overheid_id: int, jaar: int) -> int:
-    hoogste = Toestemming.objects.filter(overheid_id=overheid_id, jaar=jaar).aggregate(n=Max("volgnummer"))[
-        "n"
-    ]
-    return (hoogste or 0) + 1
+def eis_verzoek(nieuw: Verzoek) -> Overheid:
+    """Everything that can be wrong in what was filled in; gives the organisation. Raises `Weigering`."""
+    overheid = eis_overheid(nieuw.overheid_id)
+    eis_jaar(nieuw.jaar)
+    eis_dagen(verzonden_op=nieuw.verzonden_op, ontvangen_op=nieuw.ontvangen_op)
+    eis_bedrag(nieuw.bedrag)
+    if len(eis_tekst(nieuw.post, veld="post", wat="de post in")) > MAX_POST:
+        raise Weigering(f"Houd de post op hoogstens {MAX_POST} tekens.", veld="post")
+    if plichtgrond_van(overheid.pk, nieuw.jaar, clock.vandaag()) == "":
+        raise Weigering(
+            f"Voor {nieuw.jaar} geldt geen preventief toezicht: toestemming is niet nodig.", veld="jaar"
+        )
+    return overheid
+
+
+def volgend_verzoeknummer(overheid: Overheid, jaar: int) -> int:
+    """The number of the next request of this year, with the organisation locked: one at a time."""
+    list(Overheid.objects.select_for_update().filter(pk=overheid.pk))
+    eerdere = Toestemming.objects.filter(overheid=overheid, jaar=jaar)
+    return (eerdere.aggregate(n=Max("volgnummer"))["n"] or 0) + 1
+
+
+def onderdeel_van(jaar: int, nummer: int) -> str:
+    """What tells two requests apart: *verzoek 2027-1*."""
+    return f"verzoek {jaar}-{nummer}"
+
+
+def leg_verzoek_aan(dossier: Dossier, nieuw: Verzoek, nummer: int) -> Toestemming:
+    """The row of the request, beside its dossier."""
+    return Toestemming.objects.create(
+        dossier=dossier,
+        overheid_id=nieuw.overheid_id,
+        jaar=nieuw.jaar,
+        volgnummer=nummer,
+        post=nieuw.post.strip(),
+        bedrag=eis_bedrag(nieuw.bedrag),
+        eerder_aangegaan=nieuw.eerder_aangegaan,
+        verplicht=nieuw.verplicht,
+        verzonden_op=nieuw.verzonden_op,
+        ontvangen_op=nieuw.ontvangen_op,
+    )
 
 
 # -- what follows from a step ------------------------------------------------------------------------
@@ -163,11 +182,15 @@ def _weiger(zaak: Toestemming, gevolg: Stapgevolg) -> None:
 def _van_rechtswege(zaak: Toestemming, gevolg: Stapgevolg) -> None:
     """Two months passed unsent: consent is deemed given. We confirm it, by our own way of working."""
     dossier = gevolg.dossier
-    termijnen.stop_soort(dossier, soort=TERMIJN, op=gevolg.datum, reden="geacht te zijn verleend", door=None)
+    termijnen.stop_soort(dossier, soort=TERMIJN, op=gevolg.datum, reden=GEACHT, door=None)
     _sluit_af(zaak, _U.VAN_RECHTSWEGE, gevolg.datum)
-    weken = Lengte.weken(kader().bevestiging_weken)
-    begin_termijn(dossier, TERMIJN_BEVESTIGING, lengte=weken, start=gevolg.datum, door=None)
+    begin_termijn(dossier, TERMIJN_BEVESTIGING, lengte=bevestigingstijd(), start=gevolg.datum, door=None)
     meld_rechtswege(dossier, TERMIJN, gevolg.datum)
+
+
+def bevestigingstijd() -> Lengte:
+    """How long we give ourselves to confirm, by our own way of working."""
+    return Lengte.weken(kader().bevestiging_weken)
 
 
 def _bevestig(zaak: Toestemming, gevolg: Stapgevolg) -> None:

@@ -13,13 +13,25 @@ from interventieladder.services.losse_feiten import leg_feit_vast
 from interventieladder.standen import vernietiging
 from interventieladder.standen.vernietiging import VOOR_MEDEDELING, S, Voorwerp
 from interventieladder.standen.vernietiging_termijnen import (
+    BEKEND_BIJ_MELDER,
     BEROEPSTERMIJN,
+    BESLUIT_GENOMEN,
+    BURGEMEESTER_GEDAGTEKEND,
     DERTIEN_WEKEN,
     DOORZENDING,
+    GEDAAN,
+    GEMELD,
+    KB_BEKEND,
+    KB_GENOMEN,
+    KENNISNAME_GS,
     MEDEDELING,
+    MEDEDELING_GEDAGTEKEND,
     MELDING,
+    MELDING_GEDAGTEKEND,
     NIEUW,
+    ONHERROEPELIJK,
     OVERWEGING,
+    OVERWEGING_GEDAAN,
     PRIVAATRECHT,
     SCHORSING,
     STILSTAND,
@@ -54,7 +66,7 @@ def _kennisname(dossier: Dossier, feit: Feit, door: User) -> None:
             start=zaak.besluit_op,
             lengte=DERTIEN_WEKEN,
             door=door,
-            gebeurtenis="Besluit genomen",
+            gebeurtenis=BESLUIT_GENOMEN,
         )
     if zaak.door_burgemeester_gemeld or dossier.stand not in VOOR_MEDEDELING:
         return
@@ -64,7 +76,7 @@ def _kennisname(dossier: Dossier, feit: Feit, door: User) -> None:
         soort=MEDEDELING,
         lengte=TIEN_DAGEN,
         door=door,
-        gebeurtenis="Ter kennis van GS gekomen",
+        gebeurtenis=KENNISNAME_GS,
     )
 
 
@@ -81,9 +93,9 @@ def _melding(dossier: Dossier, feit: Feit, door: User) -> None:
         start=bekend,
         lengte=TWEE_DAGEN,
         door=door,
-        gebeurtenis="Besluit bekend bij de melder",
+        gebeurtenis=BEKEND_BIJ_MELDER,
     )
-    stop_bij_feit(dossier, feit, soort=MELDING, reden="gemeld", door=door)
+    stop_bij_feit(dossier, feit, soort=MELDING, reden=GEMELD, door=door)
     if dossier.ladder == vernietiging.PLAN.code:
         start_bij_feit(
             dossier,
@@ -91,10 +103,10 @@ def _melding(dossier: Dossier, feit: Feit, door: User) -> None:
             soort=DOORZENDING,
             lengte=WEEK,
             door=door,
-            gebeurtenis="Melding van de burgemeester gedagtekend",
+            gebeurtenis=BURGEMEESTER_GEDAGTEKEND,
         )
     start_bij_feit(
-        dossier, feit, soort=STILSTAND, lengte=VIER_WEKEN, door=door, gebeurtenis="Melding gedagtekend"
+        dossier, feit, soort=STILSTAND, lengte=VIER_WEKEN, door=door, gebeurtenis=MELDING_GEDAGTEKEND
     )
 
 
@@ -106,14 +118,14 @@ def _mededeling(dossier: Dossier, feit: Feit, door: User) -> None:
     tien = Termijn.objects.filter(dossier=dossier, soort=MEDEDELING).order_by("pk").last()
     if tien is None or feit.datum > tien.effectief_einde:
         return
-    stop_bij_feit(dossier, feit, soort=MEDEDELING, reden="mededeling gedaan", door=door)
+    stop_bij_feit(dossier, feit, soort=MEDEDELING, reden=GEDAAN, door=door)
     begin_termijn(
         dossier,
         STILSTAND,
         start=feit.datum,
         lengte=VIER_WEKEN,
         door=door,
-        gebeurtenis="Mededeling gedagtekend",
+        gebeurtenis=MEDEDELING_GEDAGTEKEND,
     )
 
 
@@ -124,7 +136,7 @@ def _overweging(dossier: Dossier, feit: Feit, door: User) -> None:
         start=feit.datum,
         lengte=TIEN_DAGEN,
         door=door,
-        gebeurtenis="Overweging medegedeeld",
+        gebeurtenis=OVERWEGING_GEDAAN,
     )
 
 
@@ -141,7 +153,7 @@ def volg_rechtsmiddel(dossier: Dossier, feit: Feit, door: User) -> None:
             start=feit.datum,
             lengte=DERTIEN_WEKEN,
             door=door,
-            gebeurtenis="Onherroepelijk beslist",
+            gebeurtenis=ONHERROEPELIJK,
         )
 
 
@@ -241,7 +253,7 @@ def _schorsing(gevolg: Stapgevolg) -> None:
             start=feit.datum,
             tot_en_met=tot,
             door=gevolg.door,
-            gebeurtenis="KB genomen",
+            gebeurtenis=KB_GENOMEN,
         )
 
 
@@ -255,7 +267,7 @@ def _vernietigd(gevolg: Stapgevolg) -> None:
             start=min(bekend, clock.vandaag()),
             lengte=ZES_WEKEN,
             door=gevolg.door,
-            gebeurtenis="KB bekendgemaakt",
+            gebeurtenis=KB_BEKEND,
         )
 
 

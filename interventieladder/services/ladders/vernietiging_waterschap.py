@@ -18,13 +18,21 @@ from interventieladder.services.ladders.vernietiging import (
     volg_verzending,
 )
 from interventieladder.services.laddertermijnen import begin_termijn, levend, start_bij_feit, telt
-from interventieladder.standen.vernietiging_termijnen import BEROEPSTERMIJN, SCHORSING, STILSTAND, ZES_WEKEN
+from interventieladder.standen.vernietiging_termijnen import (
+    BEROEPSTERMIJN,
+    KB_BEKEND,
+    SCHORSING,
+    STILSTAND,
+    ZES_WEKEN,
+)
 from interventieladder.standen.vernietiging_waterschap import PLAN, S
 from toezicht.core import clock
 from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.models import User
 
 STAAT_STIL = (S.GEMELD, S.VATBAAR)
+SCHORSING_BEKEND, BESLUIT_BEKEND = "Schorsing bekendgemaakt", "Besluit bekendgemaakt"
+"""What starts a term, in the words of its explanation."""
 VERNIETIGD = (S.VERNIETIGD, S.BEROEP)
 
 
@@ -67,7 +75,7 @@ def _schorsing_bekend(dossier: Dossier, feit: Feit, tot: dt.date, door: User) ->
         start=feit.datum,
         tot_en_met=tot,
         door=door,
-        gebeurtenis="Schorsing bekendgemaakt",
+        gebeurtenis=SCHORSING_BEKEND,
     )
     uitspraak = dossier.feiten.feit("rechtsmiddel")
     if uitspraak is not None and uitspraak.datum >= feit.datum:
@@ -87,7 +95,7 @@ def _vernietiging_bekend(dossier: Dossier, feit: Feit, door: User) -> None:
         soort=BEROEPSTERMIJN,
         lengte=ZES_WEKEN,
         door=door,
-        gebeurtenis="Besluit bekendgemaakt",
+        gebeurtenis=BESLUIT_BEKEND,
     )
 
 
@@ -145,7 +153,7 @@ def _volg_stap(gevolg: Stapgevolg) -> Iterable[str]:
             start=dt.date.fromisoformat(feit.waarden["bekend_op"]),
             lengte=ZES_WEKEN,
             door=gevolg.door,
-            gebeurtenis="KB bekendgemaakt",
+            gebeurtenis=KB_BEKEND,
         )
     return ()
 
