@@ -277,11 +277,9 @@ def test_repressief_by_law_is_told_from_repressief_by_decision(w):
     stappen = [*BEGROTING.stappen, ("repressief", "2027-01-01")]
     b = w.neem(BEGROTING.met(zaak={"regimegrond": "rechtswege"}, stappen=stappen))
     assert b.dossier.stappen.get(tot__isnull=True).overgang == "repressief_van_rechtswege"
-    anders = bouw()
     besluit = {"regimegrond": "repressief_gs", "besloten_op": "2026-12-08", "verzonden_op": "2026-12-15"}
-    b = anders.neem(
-        BEGROTING.met(zaak=besluit, stappen=[("wacht", "2026-09-01"), ("repressief", "2026-12-15")])
-    )
+    stappen = [("wacht", "2026-09-01"), ("repressief", "2026-12-15")]
+    b = bouw().neem(BEGROTING.met(zaak=besluit, stappen=stappen, zaaknummer="Z-2"))
     assert b.dossier.stappen.get(tot__isnull=True).overgang == "neem_repressief_over"
 
 

@@ -12,7 +12,7 @@ from interventieladder.models.goedkeuring import (
     begroting_van,
     onderdeel_van,
 )
-from interventieladder.services.ladders.aanbieding import orgaan_van
+from interventieladder.services.ladders.aanbieding import eis_overheid, orgaan_van
 from interventieladder.services.ladders.goedkeuring import (
     GEGEVEN,
     GROND_VERDAGING,
@@ -122,6 +122,7 @@ def _beslistermijn(zaak: Zaak) -> Wetstermijn:
 
 def _controleer(zaak: Zaak) -> Iterator[Overnamefout]:
     nieuw = _aanbieding(zaak)
+    yield from zaak.eis(lambda: eis_overheid(zaak.overheid.pk))
     yield from zaak.eis(lambda: eis_aanbieding(nieuw))
     yield from zaak.eis(lambda: eis_nieuw_stuk(nieuw, _onderdeel(zaak)))
     yield from zaak.eis_kort(raadsbesluit=60)
