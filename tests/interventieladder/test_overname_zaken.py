@@ -1,6 +1,7 @@
 """Taking over, in the middle, a dossier with data of its own: what holds on all six ladders, and a budget year."""
 
 import pytest
+from django.db import ProgrammingError, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -353,3 +354,13 @@ def test_a_waterschap_has_no_article_203():
 def test_a_second_dossier_on_the_same_year_is_refused(w):
     open_begrotingsjaar(overheid_id=w.overheid.pk, jaar=2027, door=w.mensen.opsteller)
     assert "Begrotingsjaar 2027" in w.fouten(BEGROTING)["waarden"]
+
+
+def test_what_a_withdrawn_takeover_brought_counts_nowhere_and_stays_as_it_was(w):
+    b = w.neem(PREVENTIEF)
+    trek_overname_in(dossier_id=b.dossier.pk, reden="Verkeerd.", door=w.mensen.opsteller)
+    assert regime_van(w.overheid.pk, 2027) is None
+    jaar = Begrotingsjaar._base_manager.get(dossier=b.dossier)
+    assert jaar.teruggedraaid
+    with pytest.raises(ProgrammingError, match="geweigerd"), transaction.atomic():
+        Begrotingsjaar._base_manager.filter(pk=jaar.pk).update(teruggedraaid=False)
