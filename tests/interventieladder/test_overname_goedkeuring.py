@@ -9,8 +9,15 @@ from interventieladder.models.goedkeuring import begroting_van
 from interventieladder.services.klok import draai_klok
 from interventieladder.services.overname import trek_overname_in
 from tests.interventieladder.bouw import maak_gemeente
-from tests.interventieladder.ladders.financieel import beslis, bied_aan, einde, vraag_toestemming
-from tests.interventieladder.ladders.kit import bezwaren, dag, stap
+from tests.interventieladder.ladders.financieel import (
+    beslis,
+    besluit,
+    bied_aan,
+    einde,
+    verstuur,
+    vraag_toestemming,
+)
+from tests.interventieladder.ladders.kit import bezwaren, dag, feit, stap
 from tests.interventieladder.zaakwereld import (
     AANSPRAKELIJK,
     BEGROTING,
@@ -199,6 +206,34 @@ def test_a_withdrawn_takeover_is_no_budget_of_that_year(w):
     trek_overname_in(dossier_id=b.dossier.pk, reden="Verkeerd.", door=w.mensen.opsteller)
     assert begroting_van(w.overheid.pk, 2027) is None
     assert Goedkeuring._base_manager.get().teruggedraaid
+
+
+def test_a_budget_that_an_amendment_runs_on_is_not_withdrawn(w):
+    b = w.neem(RECHTSWEGE)
+    wijziging = bied_aan(overheid=w.overheid, mensen=w.mensen, soort="wijziging", verzonden="2027-02-20")
+    with pytest.raises(Conflict, match=f"{wijziging.dossier.nummer} rust op begroting 2027"):
+        trek_overname_in(dossier_id=b.dossier.pk, reden="Verkeerd.", door=w.mensen.opsteller)
+    assert b.vers().stand == "van_rechtswege"
+
+
+def test_an_amendment_whose_budget_was_refused_after_all_waits_once_it_is_confirmed(w):
+    """The refusal was sent in time and registered late: the law had not decided, so the amendment cannot run."""
+    with klok_op(dag("2027-01-29")):
+        begroting = w.bevestig(w.neem(RECHTSWEGE.met(stappen=[("ter_goedkeuring", "2026-11-02")])))
+        feit(begroting, "overleg_aangeboden")
+        stap(begroting, "bied_overleg_aan")
+        feit(begroting, "onthoudingsgrond", grond="strijd_met_het_recht", motivering="Zie de nota.")
+        voorstel = besluit(begroting, "besluit_onthouden")
+    assert draai_klok() == 1
+    laat = {"verzonden_op": "2027-02-01", "ontvangen_op": "2027-02-02", "raadsbesluit_op": "2027-01-31"}
+    stappen = [("ter_goedkeuring", "2027-02-01")]
+    b = w.neem(WIJZIGING.met(zaak={**laat, "termijn_start": "2027-02-02"}, stappen=stappen))
+    assert verstuur(begroting, voorstel, dag("2027-01-30")) == "onthouden"
+    assert (b.vers().stand, draai_klok()) == ("ter_goedkeuring", 0)
+    w.bevestig(b)
+    assert draai_klok() == 1
+    assert b.vers().stand == "wacht_op_begroting"
+    assert einde(b, "goedkeuring") is None
 
 
 # -- consent -----------------------------------------------------------------------------------------

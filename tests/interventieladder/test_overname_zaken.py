@@ -364,3 +364,13 @@ def test_what_a_withdrawn_takeover_brought_counts_nowhere_and_stays_as_it_was(w)
     assert jaar.teruggedraaid
     with pytest.raises(ProgrammingError, match="geweigerd"), transaction.atomic():
         Begrotingsjaar._base_manager.filter(pk=jaar.pk).update(teruggedraaid=False)
+
+
+def test_all_that_is_wrong_is_named_at_once(w):
+    stappen = [("wacht", "2026-09-01"), ("concept", "2026-11-17"), ("preventief_lid1", "2026-12-15")]
+    gevonden = w.fouten(
+        PREVENTIEF.met(
+            zaak={"regimegrond": "lid2", "jaar": ""}, stappen=stappen, kop={"bronsoort": "gerucht"}
+        )
+    )
+    assert set(gevonden) == {"waarden", "trede", "bronsoort"}

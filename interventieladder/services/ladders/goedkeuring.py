@@ -10,7 +10,6 @@ from interventieladder.models.goedkeuring import (
     GoedkeuringSoort,
     GoedkeuringUitkomst,
 )
-from interventieladder.models.overname import OvernameStatus
 from interventieladder.services import termijnen
 from interventieladder.services.klok import Klokstap, registreer_klokstap, registreer_na_termijn
 from interventieladder.services.laddergevolg import Stapgevolg, na_stap
@@ -248,7 +247,7 @@ def volg_wijziging(functie: Callable[[Goedkeuring, dt.date], None]) -> None:
 
 
 def _open_wijzigingen(begroting: Goedkeuring) -> list[Dossier]:
-    """Open amendments of the same year that can move, their dossiers locked in order of number."""
+    """Open amendments of the same year, their dossiers locked in order of number."""
     return list(
         Dossier.objects.select_for_update(of=("self",))
         .select_related("overheid__provincie", "behandelaar")
@@ -259,24 +258,24 @@ def _open_wijzigingen(begroting: Goedkeuring) -> list[Dossier]:
             goedkeuring__jaar=begroting.jaar,
             goedkeuring__soort=GoedkeuringSoort.WIJZIGING,
         )
-        .exclude(overname__status=OvernameStatus.TE_BEVESTIGEN)  # the clock follows once it is confirmed
         .order_by("pk")
     )
 
 
 def _volg_begroting(dossier: Dossier, begroting: Goedkeuring) -> None:
-    """Start what waited; where the approval turns out to be of another day, or none, correct what had started."""
+    """Start what waited; where the approval turns out to be of another day, or none, correct what had started.
+
+    A takeover that nobody confirmed takes no step: the clock follows once it is.
+    """
     wijziging: Goedkeuring = dossier.goedkeuring
     op = begroting.uitkomst_op
-    if dossier.stand == S.WACHT:
-        if begroting.werkt and op is not None:
-            verplaats(dossier, "begin_na_begroting", voorstel=None, door=None, datum=op)
+    if gevonden := _stap_na_begroting(wijziging, dossier.stand, begroting):
+        overname = dossier.feiten.overname
+        if overname is None or not overname.te_bevestigen:
+            stap, datum = gevonden
+            verplaats(dossier, stap, voorstel=None, door=None, datum=datum)
         return
-    if wijziging.termijn_start in (None, wijziging.verzonden_op, op):
-        return
-    if not begroting.werkt:
-        if dossier.stand == S.TER_GOEDKEURING:
-            verplaats(dossier, "wacht_op_begroting", voorstel=None, door=None, datum=clock.vandaag())
+    if not begroting.werkt or wijziging.termijn_start in (None, wijziging.verzonden_op, op):
         return
     termijn = dossier.feiten.termijn(TERMIJN)
     if termijn is not None and op is not None:
@@ -286,18 +285,38 @@ def _volg_begroting(dossier: Dossier, begroting: Goedkeuring) -> None:
         wijziging.save(update_fields=["termijn_start"])
 
 
-def _rijp_na_begroting(dag: dt.date) -> list[tuple[int, dt.date]]:
-    """Amendments that still wait while their budget works: taken over, and confirmed after it was approved."""
-    wachtend = Goedkeuring.objects.filter(dossier__stand=S.WACHT, soort=GoedkeuringSoort.WIJZIGING)
-    rijp = []
-    for wijziging in wachtend.order_by("dossier_id"):
-        begroting = wijziging.begroting
-        op = begroting.uitkomst_op if begroting is not None and begroting.werkt else None
-        if op is not None and op <= dag:
-            rijp.append((wijziging.dossier_id, op))
+def _stap_na_begroting(
+    wijziging: Goedkeuring, stand: str, begroting: Goedkeuring
+) -> tuple[str, dt.date] | None:
+    """The step that an amendment must take because of its budget, and its day; None when it takes none."""
+    op = begroting.uitkomst_op
+    if stand == S.WACHT:
+        return ("begin_na_begroting", op) if begroting.werkt and op is not None else None
+    begon_ermee = wijziging.termijn_start not in (None, wijziging.verzonden_op, op)
+    if stand == S.TER_GOEDKEURING and begon_ermee and not begroting.werkt:
+        return "wacht_op_begroting", clock.vandaag()
+    return None
+
+
+def _rijp(stap: str) -> Callable[[dt.date], list[tuple[int, dt.date]]]:
+    """Amendments that did not follow their budget: taken over, and confirmed only after it had moved."""
+
+    def rijp(dag: dt.date) -> list[tuple[int, dt.date]]:
+        wijzigingen = Goedkeuring.objects.filter(
+            soort=GoedkeuringSoort.WIJZIGING, dossier__stand__in=(S.WACHT, S.TER_GOEDKEURING)
+        )
+        uit = []
+        for wijziging in wijzigingen.select_related("dossier").order_by("dossier_id"):
+            begroting = wijziging.begroting
+            volgt = begroting and _stap_na_begroting(wijziging, wijziging.dossier.stand, begroting)
+            if volgt and volgt[0] == stap and volgt[1] <= dag:
+                uit.append((wijziging.dossier_id, volgt[1]))
+        return uit
+
     return rijp
 
 
 na_stap(PLAN.code, _na_stap)
-registreer_klokstap(Klokstap(PLAN.code, "begin_na_begroting", _rijp_na_begroting))
+for _stap in ("begin_na_begroting", "wacht_op_begroting"):
+    registreer_klokstap(Klokstap(PLAN.code, _stap, _rijp(_stap)))
 registreer_na_termijn(PLAN.code, TERMIJN, "keur_goed_van_rechtswege")

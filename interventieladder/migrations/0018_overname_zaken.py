@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("interventieladder", "0016_stop_per_feit"),
+        ("interventieladder", "0017_beslisdag_waarborgen"),
         ("organisaties", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

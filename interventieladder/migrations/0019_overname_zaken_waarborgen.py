@@ -18,5 +18,5 @@ LOS = "".join(
 class Migration(migrations.Migration):
     """Triggers."""
 
-    dependencies = [("interventieladder", "0017_overname_zaken")]
+    dependencies = [("interventieladder", "0018_overname_zaken")]
     operations = [migrations.RunSQL(VAST, LOS)]
