@@ -68,7 +68,12 @@ def neem_over(*, gegevens: Overnamegegevens, door: User) -> Dossier:
         door=door,
         naar=dossier.stand,
         reden=f"Overgenomen uit {bronnaam(overname)}.",
-        gegevens={"bron": overname.bron, "zaaknummer": overname.zaaknummer, "overname": overname.status},
+        gegevens={
+            "bron": overname.bron,
+            "zaaknummer": overname.zaaknummer,
+            "overname": overname.status,
+            **({"zaak": dict(gegevens.zaken[0].waarden)} if gegevens.zaken else {}),
+        },
     )
     return dossier
 

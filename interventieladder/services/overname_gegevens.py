@@ -166,3 +166,8 @@ class Overnamegegevens:
     feiten: Sequence[Bronfeit] = ()
     zaken: Sequence[Bronzaak] = ()
     rij: int = 0
+
+    @property
+    def bronnaam(self) -> str:
+        """The source as it stands behind every fact: *Zaaksysteem, zaak Z-2024-001*."""
+        return f"{self.bron.strip()}, zaak {self.zaaknummer.strip()}"[:200]

@@ -144,6 +144,11 @@ def meld(dossier: Dossier, *, sleutel: str, ontvanger: User, onderwerp: str, tek
     return plaats_bericht(sleutel=sleutel, ontvanger=ontvanger, onderwerp=onderwerp, tekst=tekst) is not None
 
 
+def uit_bron(bron: str) -> str:
+    """The end of a line about what another system told; nothing for what was done here."""
+    return f". Overgenomen uit {bron}." if bron else ""
+
+
 MAX_NAAM = 60
 
 

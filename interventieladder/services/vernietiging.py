@@ -8,7 +8,7 @@ from django.db import transaction
 from interventieladder.models import Dossier, Vernietigingszaak
 from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.losse_feiten import leg_feit_vast
-from interventieladder.services.slot import eis_datum_tot_vandaag, eis_tekst, log
+from interventieladder.services.slot import eis_datum_tot_vandaag, eis_tekst, log, uit_bron
 from interventieladder.standen import vernietiging, vernietiging_waterschap
 from interventieladder.standen.vernietiging import Bron, Grond, Voorwerp
 from toezicht.core.fouten import Weigering
@@ -75,8 +75,10 @@ def onderdeel_van(nieuw: NieuweVernietiging) -> str:
     return f"{nieuw.besluit.strip()[:48].strip()} ({nieuw.besluit_op:%d-%m-%y})"
 
 
-def leg_zaak_aan(dossier: Dossier, nieuw: NieuweVernietiging, door: User) -> Vernietigingszaak:
-    """The decision that the dossier is about, beside it."""
+def leg_zaak_aan(
+    dossier: Dossier, nieuw: NieuweVernietiging, door: User, bron: str = ""
+) -> Vernietigingszaak:
+    """The decision that the dossier is about, beside it; `bron` names the source it was taken over from."""
     zaak = Vernietigingszaak.objects.create(
         dossier=dossier,
         besluit=nieuw.besluit.strip()[:MAX_BESLUIT],
@@ -92,6 +94,7 @@ def leg_zaak_aan(dossier: Dossier, nieuw: NieuweVernietiging, door: User) -> Ver
         dossier,
         "vernietigingszaak_vastgelegd",
         door=door,
+        reden=uit_bron(bron).removeprefix(". "),
         gegevens={
             "besluit": zaak.besluit,
             "besluit_op": zaak.besluit_op,

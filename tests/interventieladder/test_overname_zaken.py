@@ -81,6 +81,17 @@ def test_the_page_of_the_dossier_shows_the_case(ladder):
 
 
 @pytest.mark.parametrize("ladder", LADDERS)
+def test_every_line_in_the_logboek_names_its_source(ladder):
+    w, (bestand, _) = voor(ladder), ZAKEN[ladder]
+    b = w.neem(bestand)
+    regels = Logboekregel.objects.exclude(handeling__startswith="termijn_")
+    assert [r.handeling for r in regels if f"Overgenomen uit {BRON}, zaak Z-1." not in r.reden] == []
+    laatste = regels.get(handeling="overname_vastgelegd")
+    assert laatste.gegevens["zaak"] == {k: str(v) for k, v in bestand.zaak.items() if v != ""}
+    assert laatste.onderwerp_id == str(b.dossier.pk)
+
+
+@pytest.mark.parametrize("ladder", LADDERS)
 def test_a_preview_saves_nothing_and_the_same_file_twice_changes_nothing(ladder):
     w, (bestand, _) = voor(ladder), ZAKEN[ladder]
     assert w.lees(bestand, proef=True).gelukt

@@ -236,7 +236,7 @@ def _log(dossier: Dossier, jaar: Begrotingsjaar, handeling: str, zaak: Zaak, doo
         handeling,
         door=door,
         naar=jaar.get_juridisch_regime_display(),
-        reden=f"{jaar.get_regimegrond_display()}. Overgenomen uit {zaak.gegevens.bron}.",
+        reden=f"{jaar.get_regimegrond_display()}. Overgenomen uit {zaak.gegevens.bronnaam}.",
         gebeurd_op=jaar.ingetrokken_op or jaar.verzonden_op or jaar.begin,
     )
 

@@ -169,9 +169,9 @@ def _maak(dossier: Dossier, zaak: Zaak, door: User) -> None:
     nummer = volgend_spoednummer(zaak.overheid, zaak.waarden["jaar"])
     dossier.spoeduitgave = leg_spoed_aan(dossier, _besluit(zaak), nummer)
     if stemmen := _stemmen(zaak):
-        leg_stemmen_vast(dossier_id=dossier.pk, stemmen=stemmen, door=door)
+        leg_stemmen_vast(dossier_id=dossier.pk, stemmen=stemmen, door=door, bron=zaak.gegevens.bronnaam)
     if (wijziging := _wijziging(zaak)) is not None:
-        koppel(dossier, dossier.spoeduitgave, wijziging, door)
+        koppel(dossier, dossier.spoeduitgave, wijziging, door, zaak.gegevens.bronnaam)
 
 
 def _draai_terug(dossier: Dossier) -> None:

@@ -176,7 +176,7 @@ def onderdeel(zaak: Zaak) -> str:
 
 def maak(dossier: Dossier, zaak: Zaak, door: User) -> None:
     """The decision beside the dossier."""
-    dossier.vernietiging = leg_zaak_aan(dossier, besluit_uit(zaak), door)
+    dossier.vernietiging = leg_zaak_aan(dossier, besluit_uit(zaak), door, zaak.gegevens.bronnaam)
 
 
 def draai_terug(dossier: Dossier) -> None:

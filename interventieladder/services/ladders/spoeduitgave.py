@@ -25,7 +25,7 @@ from interventieladder.services.ladders.aanbieding import (
 from interventieladder.services.ladders.goedkeuring import volg_wijziging
 from interventieladder.services.ladders.toestemming import eis_bedrag
 from interventieladder.services.laddertermijnen import begin_termijn
-from interventieladder.services.slot import eis_tekst, log, neem_open_dossier
+from interventieladder.services.slot import eis_tekst, log, neem_open_dossier, uit_bron
 from interventieladder.services.stapzetting import verplaats
 from interventieladder.standen.spoeduitgave import AANSPRAKELIJKHEID, PLAN, TERMIJN, S
 from interventieladder.treden import Orgaan
@@ -112,8 +112,12 @@ def leg_spoed_aan(dossier: Dossier, nieuw: Spoedbesluit, nummer: int) -> Spoedui
 
 
 @transaction.atomic
-def leg_stemmen_vast(*, dossier_id: int, stemmen: Sequence[tuple[str, str]], door: User) -> Spoeduitgave:
+def leg_stemmen_vast(
+    *, dossier_id: int, stemmen: Sequence[tuple[str, str]], door: User, bron: str = ""
+) -> Spoeduitgave:
     """Record the roll call: (name, voor or tegen) per member. Once: who voted how never changes.
+
+    `bron` names the source it was taken over from.
 
     Raises `Weigering` on a name twice or an unknown vote, `Conflict` when it was recorded before.
     """
@@ -129,7 +133,7 @@ def leg_stemmen_vast(*, dossier_id: int, stemmen: Sequence[tuple[str, str]], doo
         "stemmen_vastgelegd",
         door=door,
         gebeurd_op=zaak.raadsbesluit_op,
-        reden=f"{voor} voor, {len(schoon) - voor} tegen",
+        reden=f"{voor} voor, {len(schoon) - voor} tegen{uit_bron(bron)}",
         gegevens={
             "voor": [n for n, s in schoon if s == Stem.VOOR],
             "tegen": [n for n, s in schoon if s != Stem.VOOR],
@@ -174,8 +178,8 @@ def koppel_wijziging(*, dossier_id: int, goedkeuring_id: int, door: User) -> Spo
     return zaak
 
 
-def koppel(dossier: Dossier, zaak: Spoeduitgave, wijziging: Goedkeuring, door: User) -> None:
-    """Link this amendment, and say so."""
+def koppel(dossier: Dossier, zaak: Spoeduitgave, wijziging: Goedkeuring, door: User, bron: str = "") -> None:
+    """Link this amendment, and say so; `bron` names the source this was taken over from."""
     zaak.wijziging = wijziging
     zaak.save(update_fields=["wijziging"])
     log(
@@ -183,6 +187,7 @@ def koppel(dossier: Dossier, zaak: Spoeduitgave, wijziging: Goedkeuring, door: U
         "wijziging_gekoppeld",
         door=door,
         naar=str(wijziging),
+        reden=uit_bron(bron).removeprefix(". "),
         gegevens={"wijziging": str(wijziging)},
     )
 
