@@ -4,9 +4,17 @@ from celery import shared_task
 
 from interventieladder.services import bewaking, herevaluaties, klok, regimebewaking, wegingbewaking
 
+UURWERK = (
+    klok.draai_klok,
+    herevaluaties.veeg,
+    wegingbewaking.vraag_wegingen,
+    bewaking.herinner,
+    regimebewaking.bewaak,
+)
+"""Steps by the clock, what fell away under a role, what asks a weighing, then reminders."""
+
 
 @shared_task(name="interventieladder.veeg")
 def veeg() -> int:
-    """Every hour: steps by the clock, what fell away under a role, what is asked, then reminders."""
-    gezet = klok.draai_klok() + herevaluaties.veeg() + wegingbewaking.vraag_wegingen()
-    return gezet + bewaking.herinner() + regimebewaking.bewaak()
+    """Every hour all of `UURWERK`, in that order; how much was done."""
+    return sum(werk() for werk in UURWERK)
