@@ -79,7 +79,10 @@ TEMPLATES = [
                     ["django.template.loaders.filesystem.Loader"],
                 )
             ],
-            "builtins": ["toezicht.core.templatetags.weergave"],
+            "builtins": [
+                "toezicht.core.templatetags.weergave",
+                "toezicht.core.templatetags.termijnbeeld",
+            ],
         },
     },
 ]

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
@@ -123,10 +124,16 @@ def tijd(waarde: Datumwaarde, vorm: str = "kort") -> SafeString:
     dag = als_datum(waarde)
     if dag is None:
         return mark_safe(LEEG)  # noqa: S308 - a constant
-    vormen = {"kort": _kort, "lang": _lang, "datum": datum, "dagen": nog_dagen}
     if vorm == "moment" and isinstance(waarde, dt.datetime):
         iso = (lokaal(waarde) if waarde.tzinfo else waarde).isoformat(timespec="minutes")
         return format_html('<time datetime="{}">{}</time>', iso, tijdstip(waarde))
+    return _tijd(dag, vorm, vandaag())
+
+
+@lru_cache(maxsize=2048)  # a page names the same days over and over
+def _tijd(dag: dt.date, vorm: str, _op: dt.date) -> SafeString:
+    """A day as it is said on the day `_op`, which the parts read from the clock."""
+    vormen = {"kort": _kort, "lang": _lang, "datum": datum, "dagen": nog_dagen}
     tekst = vormen.get(vorm, _kort)(dag)
     return format_html('<time datetime="{}" title="{}">{}</time>', dag.isoformat(), _lang(dag), tekst)
 
@@ -234,6 +241,7 @@ def veldwaarde(rij: Mapping[str, object] | Sequence[object], sleutel: str | int)
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icoon(naam: str, label: str = "") -> SafeString:
     """An inline icon of 16 by 16. Hidden from screen readers, unless `label` says what it means.
 
