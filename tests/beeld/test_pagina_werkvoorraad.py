@@ -289,7 +289,9 @@ def test_only_a_term_of_another_party_asks_to_inquire():
 
 def test_what_is_late_stands_above_what_only_waits_long():
     with klok_op(dag(10)):
-        wacht = Werkrij("beslissen", "Oud signaal", "", "", "", sinds=dag(10) - dt.timedelta(days=74))
-        laat = Werkrij("beslissen", "Begroting niet ontvangen", "", "", "", datum=dag(3))
-        straks = Werkrij("beslissen", "Antwoord", "", "", "", datum=dag(30))
+        wacht = Werkrij(
+            "beslissen", "Oud signaal", "", ("werkvoorraad",), "", sinds=dag(10) - dt.timedelta(days=74)
+        )
+        laat = Werkrij("beslissen", "Begroting niet ontvangen", "", ("werkvoorraad",), "", datum=dag(3))
+        straks = Werkrij("beslissen", "Antwoord", "", ("werkvoorraad",), "", datum=dag(30))
         assert sorted([straks, wacht, laat], key=lambda rij: rij.volgorde) == [laat, wacht, straks]

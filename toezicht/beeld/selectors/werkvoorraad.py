@@ -33,7 +33,8 @@ class Werkrij:
     groep: str
     titel: str
     waarom: str
-    url: str
+    doel: tuple[str, ...]
+    """The page where it is done and, where that needs one, its key."""
     daad: str
     domein: str = ""
     trede: str = ""
@@ -42,6 +43,13 @@ class Werkrij:
     sinds: dt.date | None = None
     bij: str = ""
     uitleg: Sequence[str] = ()
+    anker: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address of `doel`, looked up only for a row that is shown."""
+        url = adres(*self.doel)
+        return f"{url}#{self.anker}" if self.anker else url
 
     @property
     def kleur(self) -> str:
@@ -129,12 +137,12 @@ def _groep(code: str, naam: str, rijen: list[Werkrij], *, alles: bool) -> Groep:
 
 def als_werkrij(w: Werk) -> Werkrij:
     """A row of the ladder as this page shows it."""
-    url = adres(w.pagina, w.sleutel)
     return Werkrij(
         groep=w.groep,
         titel=f"{w.overheid} — {w.onderwerp}",
         waarom=w.waarom,
-        url=f"{url}#{w.anker}" if w.anker else url,
+        doel=(w.pagina, w.sleutel),
+        anker=w.anker,
         daad=w.daad,
         domein=w.domein,
         trede=w.trede,
@@ -152,7 +160,7 @@ def _signaalrij(s: SignaalKort) -> Werkrij:
         groep=VERSTUREN,
         titel=f"{s.overheid_naam} — signaal wegen: {s.titel}",
         waarom=f"{waarom} Een signaal telt pas mee als het is nagegaan.",
-        url=adres("signaal", s.nummer),
+        doel=("signaal", s.nummer),
         daad="Weeg",
         domein=s.domein_naam,
         trede=f"Signaal, {s.ernst}",
@@ -165,7 +173,7 @@ def _herwegingrij(h: HerwegingKort) -> Werkrij:
         groep=CONTROLEREN,
         titel=f"{h.overheid_naam} — signaal van {h.van_ernst} naar {h.naar_ernst}",
         waarom=f"{h.titel}. Voorgesteld door {h.voorgesteld_door}: {h.reden}",
-        url=adres("signaal", h.nummer),
+        doel=("signaal", h.nummer),
         daad="Weeg mee",
         domein=h.domein_naam,
         trede=f"Weging: {h.van_ernst} → {h.naar_ernst}",
@@ -182,7 +190,7 @@ def _beheerrijen(user: User) -> list[Werkrij]:
                 groep=VERSTUREN,
                 titel=f"Bericht niet verzonden: {bericht.onderwerp}",
                 waarom=f"Aan {bericht.adres}. {bericht.laatste_fout[:120] or 'Het bericht wacht te lang.'}",
-                url=adres("gezondheid"),
+                doel=("gezondheid",),
                 daad="Bekijk",
                 trede="Bericht",
                 sinds=als_datum(bericht.gemaakt_op),
