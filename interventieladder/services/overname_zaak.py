@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from interventieladder.models import Dossier
 from interventieladder.services import termijnen
@@ -26,6 +26,9 @@ from toezicht.core.termijnen import Basis, Lengte, Start, Verlenging, bereken_ei
 from toezicht.core.transitions import Overgang
 from toezicht.core.woorden import klein
 from toezicht.organisaties.models import Overheid
+
+if TYPE_CHECKING:
+    from interventieladder.models.zaakgegevens import Zaakgegevens
 
 DAG = dt.timedelta(days=1)
 
@@ -115,6 +118,13 @@ class Zaak:
             if self.waarden[naam] not in (None, ""):
                 yield self.fout(tekst, naam)
 
+    def eis_rechtsdag(self, termijn: Wetstermijn, wat: str) -> Iterator[Overnamefout]:
+        """The law acted the day after the last one of its term, and so the state began; `wat` says what it did."""
+        rechtsdag = termijn.einde + DAG
+        if self.sinds != rechtsdag:
+            tekst = f"Volgens onze berekening {wat} op {rechtsdag:%d-%m-%Y}."
+            yield Overnamefout(self.gegevens.stappen[-1].rij, "van", tekst)
+
     def eis_kort(self, **lengtes: int) -> Iterator[Overnamefout]:
         """Texts that fit where they are kept."""
         for naam, hoogstens in lengtes.items():
@@ -133,6 +143,10 @@ def geen_feiten(zaak: Zaak) -> Iterable[Bronfeit]:
     return ()
 
 
+def rust_niets_op(dossier: Dossier) -> None:
+    """Of most ladders nothing else rests on the row."""
+
+
 def elke_stap(zaak: Zaak, verblijf: Verblijf, overgang: Overgang) -> bool:
     """Most ladders have one step between two states."""
     return True
@@ -145,7 +159,8 @@ class Zaakovername:
     `onderdeel` and `orgaan` give the dossier what an opening here gives; `controleer` the contradictions;
     `termijnen` the terms of the law (kinds `wettelijk`, which a file may compare but not invent); `maak` makes the
     row of the ladder beside the dossier, whose stays exist. `feiten` are facts that the row itself tells; `past`
-    says which of several steps led to a stay; `draai_terug` frees the case when the takeover is withdrawn.
+    says which of several steps led to a stay. A withdrawn takeover frees the row beside the dossier named `rij`
+    (empty: only an open dossier holds the case), unless `eis_los` refuses because something rests on it.
     """
 
     velden: tuple[Feitveld, ...]
@@ -154,10 +169,11 @@ class Zaakovername:
     controleer: Callable[[Zaak], Iterable[Overnamefout]]
     termijnen: Callable[[Zaak], Iterable[Wetstermijn]]
     maak: Callable[[Dossier, Zaak, User], None]
-    draai_terug: Callable[[Dossier], None]
     wettelijk: frozenset[str] = frozenset()
     feiten: Callable[[Zaak], Iterable[Bronfeit]] = geen_feiten
     past: Callable[[Zaak, Verblijf, Overgang], bool] = elke_stap
+    rij: str = ""
+    eis_los: Callable[[Dossier], None] = rust_niets_op
 
 
 _ZAKEN: dict[str, Zaakovername] = {}
@@ -327,5 +343,10 @@ def met_eigen_feiten(zaak: Zaak) -> Overnamegegevens:
 
 def draai_zaak_terug(dossier: Dossier) -> None:
     """Free what a withdrawn takeover held: which budget year, which piece. Nothing on other ladders."""
-    if regels := _ZAKEN.get(dossier.ladder):
-        regels.draai_terug(dossier)
+    regels = _ZAKEN.get(dossier.ladder)
+    if regels is None or not regels.rij:
+        return
+    regels.eis_los(dossier)
+    rij: Zaakgegevens = getattr(dossier, regels.rij)
+    rij.teruggedraaid = True
+    rij.save(update_fields=["teruggedraaid"])

@@ -241,10 +241,6 @@ def _log(dossier: Dossier, jaar: Begrotingsjaar, handeling: str, zaak: Zaak, doo
     )
 
 
-def _draai_terug(dossier: Dossier) -> None:
-    Begrotingsjaar.objects.filter(dossier=dossier).update(teruggedraaid=True)
-
-
 registreer_zaakovername(
     PLAN.code,
     Zaakovername(
@@ -254,7 +250,7 @@ registreer_zaakovername(
         controleer=_controleer,
         termijnen=_termijnen,
         maak=_maak,
-        draai_terug=_draai_terug,
+        rij="begrotingsjaar",
         wettelijk=frozenset({TERMIJN, *STOPT.values()}),
         past=_past,
     ),

@@ -133,7 +133,8 @@ def _controleer(zaak: Zaak) -> Iterator[Overnamefout]:
     verdaging = list(_verdaging(zaak))
     yield from verdaging
     if not verdaging and zaak.stand == S.VAN_RECHTSWEGE:
-        yield from _rechtswege(zaak)
+        # on the day after the last one (Awb 10:31, fourth paragraph, and 4:20b)
+        yield from zaak.eis_rechtsdag(_beslistermijn(zaak), "is de goedkeuring van rechtswege gegeven")
 
 
 def _wacht(zaak: Zaak) -> Iterator[Overnamefout]:
@@ -203,17 +204,6 @@ def _verdaging(zaak: Zaak) -> Iterator[Overnamefout]:
             yield zaak.fout(f"Verdagen kon tot en met {laatste:%d-%m-%Y}.", "verdaagd_op")
 
 
-def _rechtswege(zaak: Zaak) -> Iterator[Overnamefout]:
-    """The law decided on the day after the last one (Awb 10:31 lid 4 and 4:20b)."""
-    rechtsdag = _beslistermijn(zaak).einde + DAG
-    if zaak.sinds != rechtsdag:
-        yield Overnamefout(
-            zaak.gegevens.stappen[-1].rij,
-            "van",
-            f"Volgens onze berekening is de goedkeuring van rechtswege gegeven op {rechtsdag:%d-%m-%Y}.",
-        )
-
-
 # -- terms and rows ----------------------------------------------------------------------------------
 
 
@@ -237,7 +227,7 @@ def _maak(dossier: Dossier, zaak: Zaak, door: User) -> None:
     dossier.goedkeuring = stuk
 
 
-def _draai_terug(dossier: Dossier) -> None:
+def _eis_los(dossier: Dossier) -> None:
     """Raises `Conflict` while something here rests on it."""
     stuk: Goedkeuring = dossier.goedkeuring
     spoed = Spoeduitgave.objects.filter(wijziging=stuk, dossier__gesloten_op__isnull=True).first()
@@ -254,7 +244,6 @@ def _draai_terug(dossier: Dossier) -> None:
             f"Dossier {rust_erop.dossier.nummer} rust op {stuk}. Trek eerst de overname van dat dossier in, "
             "of laat deze overname bevestigen."
         )
-    Goedkeuring.objects.filter(pk=stuk.pk).update(teruggedraaid=True)
 
 
 registreer_zaakovername(
@@ -266,7 +255,8 @@ registreer_zaakovername(
         controleer=_controleer,
         termijnen=_termijnen,
         maak=_maak,
-        draai_terug=_draai_terug,
+        rij="goedkeuring",
+        eis_los=_eis_los,
         wettelijk=frozenset({TERMIJN, TERMIJN_MEDEDELING}),
     ),
 )

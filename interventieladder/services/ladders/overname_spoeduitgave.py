@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from interventieladder.financieel.kalender import EERSTE_JAAR, LAATSTE_JAAR
-from interventieladder.models import Dossier, Goedkeuring, Spoeduitgave
+from interventieladder.models import Dossier, Goedkeuring
 from interventieladder.models.goedkeuring import GoedkeuringSoort, GoedkeuringUitkomst, Stem
 from interventieladder.services.ladders.aanbieding import orgaan_van
 from interventieladder.services.ladders.goedkeuring_openen import MAX_WIJZIGING
@@ -21,7 +21,6 @@ from interventieladder.services.ladders.spoeduitgave import (
 )
 from interventieladder.services.overname_gegevens import Overnamefout
 from interventieladder.services.overname_zaak import (
-    DAG,
     Wetstermijn,
     Zaak,
     Zaakovername,
@@ -142,13 +141,8 @@ def _eis_maand(zaak: Zaak) -> Iterator[Overnamefout]:
     elif feit.datum > zaak.sinds:
         yield Overnamefout(feit.rij, "datum", "De maand kan niet lopen vóór de onthouding onherroepelijk is.")
     elif zaak.stand == S.BEVOEGDHEID_WEG:
-        rechtsdag = Wetstermijn(TERMIJN, feit.datum, AANSPRAKELIJKHEID).einde + DAG
-        if zaak.sinds != rechtsdag:
-            yield Overnamefout(
-                zaak.gegevens.stappen[-1].rij,
-                "van",
-                f"Volgens onze berekening verviel de bevoegdheid op {rechtsdag:%d-%m-%Y}.",
-            )
+        maand = Wetstermijn(TERMIJN, feit.datum, AANSPRAKELIJKHEID)
+        yield from zaak.eis_rechtsdag(maand, "verviel de bevoegdheid")
 
 
 # -- terms and rows ----------------------------------------------------------------------------------
@@ -174,10 +168,6 @@ def _maak(dossier: Dossier, zaak: Zaak, door: User) -> None:
         koppel(dossier, dossier.spoeduitgave, wijziging, door, zaak.gegevens.bronnaam)
 
 
-def _draai_terug(dossier: Dossier) -> None:
-    Spoeduitgave.objects.filter(dossier=dossier).update(teruggedraaid=True)
-
-
 registreer_zaakovername(
     PLAN.code,
     Zaakovername(
@@ -187,7 +177,7 @@ registreer_zaakovername(
         controleer=_controleer,
         termijnen=_termijnen,
         maak=_maak,
-        draai_terug=_draai_terug,
+        rij="spoeduitgave",
         wettelijk=frozenset({TERMIJN}),
     ),
 )

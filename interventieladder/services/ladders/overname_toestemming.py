@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from interventieladder.financieel.kalender import EERSTE_JAAR, LAATSTE_JAAR
-from interventieladder.models import Dossier, Toestemming
+from interventieladder.models import Dossier
 from interventieladder.models.toestemming import ToestemmingUitkomst
 from interventieladder.services.ladders.aanbieding import orgaan_van
 from interventieladder.services.ladders.toestemming import (
@@ -18,7 +18,6 @@ from interventieladder.services.ladders.toestemming import (
 )
 from interventieladder.services.overname_gegevens import Overnamefout
 from interventieladder.services.overname_zaak import (
-    DAG,
     Wetstermijn,
     Zaak,
     Zaakovername,
@@ -69,13 +68,7 @@ def _beslistermijn(zaak: Zaak) -> Wetstermijn:
 def _controleer(zaak: Zaak) -> Iterator[Overnamefout]:
     yield from zaak.eis(lambda: eis_verzoek(_verzoek(zaak)))
     if zaak.stand == S.VAN_RECHTSWEGE:
-        rechtsdag = _beslistermijn(zaak).einde + DAG
-        if zaak.sinds != rechtsdag:
-            yield Overnamefout(
-                zaak.gegevens.stappen[-1].rij,
-                "van",
-                f"Volgens onze berekening is de toestemming geacht te zijn verleend op {rechtsdag:%d-%m-%Y}.",
-            )
+        yield from zaak.eis_rechtsdag(_beslistermijn(zaak), "is de toestemming geacht te zijn verleend")
 
 
 def _onderdeel(zaak: Zaak) -> str:
@@ -98,10 +91,6 @@ def _maak(dossier: Dossier, zaak: Zaak, door: User) -> None:
     dossier.toestemming = verzoek
 
 
-def _draai_terug(dossier: Dossier) -> None:
-    Toestemming.objects.filter(dossier=dossier).update(teruggedraaid=True)
-
-
 registreer_zaakovername(
     PLAN.code,
     Zaakovername(
@@ -111,7 +100,7 @@ registreer_zaakovername(
         controleer=_controleer,
         termijnen=_termijnen,
         maak=_maak,
-        draai_terug=_draai_terug,
+        rij="toestemming",
         wettelijk=frozenset({TERMIJN, TERMIJN_BEVESTIGING}),
     ),
 )

@@ -179,10 +179,6 @@ def maak(dossier: Dossier, zaak: Zaak, door: User) -> None:
     dossier.vernietiging = leg_zaak_aan(dossier, besluit_uit(zaak), door, zaak.gegevens.bronnaam)
 
 
-def draai_terug(dossier: Dossier) -> None:
-    """Nothing to free: only an open dossier holds the decision."""
-
-
 # -- the Crown: what may not contradict --------------------------------------------------------------
 
 
@@ -305,7 +301,6 @@ registreer_zaakovername(
         controleer=_controleer,
         termijnen=_termijnen,
         maak=maak,
-        draai_terug=draai_terug,
         wettelijk=frozenset(
             {
                 MELDING,

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from interventieladder.services.ladders.overname_vernietiging import (
     VELDEN,
-    draai_terug,
     eigen_feiten,
     eis_besluit,
     eis_schorsing,
@@ -13,6 +12,7 @@ from interventieladder.services.ladders.overname_vernietiging import (
     onderdeel,
     schorsingstermijn,
 )
+from interventieladder.services.ladders.vernietiging import GESCHORST
 from interventieladder.services.ladders.vernietiging_waterschap import (
     BESLUIT_BEKEND,
     SCHORSING_BEKEND,
@@ -31,10 +31,7 @@ from interventieladder.standen.vernietiging_termijnen import (
     VIER_WEKEN,
     ZES_WEKEN,
 )
-from interventieladder.standen.vernietiging_waterschap import PLAN, S
-
-GESCHORST = (S.SCHORSING, S.NAAR_MINISTER)
-"""States in which a suspension can run."""
+from interventieladder.standen.vernietiging_waterschap import PLAN
 
 
 def _bekend(zaak: Zaak, *, geschorst: bool) -> Bronfeit | None:
@@ -84,7 +81,6 @@ registreer_zaakovername(
         controleer=_controleer,
         termijnen=_termijnen,
         maak=maak,
-        draai_terug=draai_terug,
         wettelijk=frozenset({MELDING, STILSTAND, SCHORSING, BEROEPSTERMIJN}),
         feiten=eigen_feiten,
     ),
