@@ -15,6 +15,7 @@ from interventieladder.services.voorstellen import ACTIEF, wie_is_aan_zet
 from interventieladder.termijnsoorten import Gevolg, onbewaakte_codes, rechtswege_codes
 from interventieladder.treden import Stand, hoogte
 from toezicht.core import clock, rollen
+from toezicht.core.mensen import met_rol
 from toezicht.core.models import User
 from toezicht.core.termijnen.rekenen import HERINNERING_VOORAF, datum_voluit, herinneringspunten
 
@@ -35,9 +36,7 @@ class _Mensen:
     def met_rol(self, rol: str) -> list[User]:
         """Accounts that can log in and hold this role."""
         if rol not in self.bekend:
-            self.bekend[rol] = list(
-                User.objects.filter(is_active=True, groups__name=rol).distinct().order_by("pk")
-            )
+            self.bekend[rol] = list(met_rol(rol))
         return self.bekend[rol]
 
 

@@ -14,6 +14,7 @@ from interventieladder.services.laddertermijnen import begin_termijn
 from interventieladder.standen.begrotingsregime import MET_REGIME, PLAN, VOOR_REGIME, S
 from toezicht.core import clock, rollen
 from toezicht.core.berichten import plaats_bericht
+from toezicht.core.mensen import met_rol
 from toezicht.core.models import User
 from toezicht.core.termijnen import Lengte
 from toezicht.core.termijnen.rekenen import datum_voluit
@@ -120,7 +121,7 @@ def _leiding(vandaag: dt.date, vergadering: dt.date) -> "QuerySet[User]":
     """The coördinator; from two weeks before the last meeting the teamleider and the secretariaat too (S9)."""
     dichtbij = vandaag >= vergadering - DICHTBIJ
     rollen_nu = LEIDING if dichtbij else (rollen.COORDINATOR,)
-    return User.objects.filter(is_active=True, groups__name__in=rollen_nu).distinct().order_by("pk")
+    return met_rol(*rollen_nu)
 
 
 def _bericht(

@@ -5,6 +5,7 @@ from django.db import transaction
 from interventieladder.selectors.bestuurskracht import Bestuurskrachtrij, Filter, overzicht
 from toezicht.core import clock, rollen
 from toezicht.core.berichten import plaats_bericht
+from toezicht.core.mensen import met_rol
 from toezicht.core.models import User
 from toezicht.core.termijnen.rekenen import datum_voluit
 
@@ -15,8 +16,7 @@ def vraag_wegingen() -> int:
     Once when it is asked, once more when its last day passed; about signals that this person may see. Returns how
     many messages are new.
     """
-    mensen = User.objects.filter(is_active=True, groups__name=rollen.COORDINATOR).distinct().order_by("pk")
-    return sum(_vraag(user) for user in mensen)
+    return sum(_vraag(user) for user in met_rol(rollen.COORDINATOR))
 
 
 @transaction.atomic

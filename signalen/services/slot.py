@@ -12,6 +12,7 @@ from signalen.models import Signaal
 from toezicht.core import clock, logboek, rollen
 from toezicht.core.berichten import plaats_bericht
 from toezicht.core.fouten import Weigering
+from toezicht.core.mensen import met_rol
 from toezicht.core.models import User
 
 
@@ -130,7 +131,7 @@ def coordinatoren(signaal: Signaal) -> list[User]:
     """The coördinatoren who may see this signal."""
     if signaal.vertrouwelijkheid == Vertrouwelijkheid.CDK:
         return []
-    leden = User.objects.filter(groups__name=rollen.COORDINATOR, is_active=True).order_by("pk")
+    leden = met_rol(rollen.COORDINATOR)
     if signaal.vertrouwelijkheid == Vertrouwelijkheid.GEHEIM:
         leden = leden.filter(pk__in=signaal.toegangen.values("gebruiker"))
     return list(leden)

@@ -9,7 +9,7 @@ from interventieladder.treden import Orgaan
 from toezicht.core import rollen
 from toezicht.core.berichten import plaats_bericht
 from toezicht.core.fouten import Weigering
-from toezicht.core.models import User
+from toezicht.core.mensen import met_rol
 from toezicht.core.woorden import klein
 from toezicht.organisaties.models import Overheid, OverheidSoort
 
@@ -48,9 +48,7 @@ def meld_rechtswege(dossier: Dossier, soort: str, dag: dt.date, *, oorzaak: str 
     `oorzaak` says who let it pass; without it that is the province, which sent no decision.
     """
     oorzaak = oorzaak or f"Er is geen besluit op tijd verzonden over {dossier.overheid.naam}"
-    for gebruiker in (
-        User.objects.filter(is_active=True, groups__name=rollen.COORDINATOR).distinct().order_by("pk")
-    ):
+    for gebruiker in met_rol(rollen.COORDINATOR):
         plaats_bericht(
             sleutel=f"rechtswege:{dossier.pk}:{soort}:{dag.isoformat()}:{gebruiker.pk}",
             ontvanger=gebruiker,

@@ -20,6 +20,7 @@ from interventieladder.standen.begrotingsregime import MET_REGIME, PLAN, VOOR_RE
 from toezicht.core import clock, rollen
 from toezicht.core.berichten import plaats_bericht
 from toezicht.core.fouten import Weigering
+from toezicht.core.mensen import met_rol
 from toezicht.core.models import User
 from toezicht.core.woorden import euro, klein
 
@@ -248,9 +249,7 @@ def _trek_in(jaar: Begrotingsjaar, g: Stapgevolg) -> None:
 
 def _meld_incident(jaar: Begrotingsjaar, dossier: Dossier) -> None:
     """Nothing was sent: who can learn from it hears it, and the dossier asks a report."""
-    leiding = User.objects.filter(
-        is_active=True, groups__name__in=(rollen.COORDINATOR, rollen.TEAMLEIDER)
-    ).distinct()
+    leiding = met_rol(rollen.COORDINATOR, rollen.TEAMLEIDER)
     for ontvanger in sorted({dossier.behandelaar, *leiding}, key=lambda u: u.pk):
         plaats_bericht(
             sleutel=f"van_rechtswege:{jaar.pk}:{ontvanger.pk}",
