@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from reports.models import Rapport, Rapportstatus, Rondestatus, Schema, Schemaronde
 from toezicht.core import rollen
 from toezicht.core.models import User
+from toezicht.core.vaste_vragen import rijen_van
 
 
 def rapporten(user: User, *, soort: str = "", status: str = "", overheid_code: str = "") -> QuerySet[Rapport]:
@@ -19,6 +20,16 @@ def rapporten(user: User, *, soort: str = "", status: str = "", overheid_code: s
         .select_related("overheid", "gevraagd_door")
         .defer("snapshot")
     )
+
+
+def klaar_sinds(user: User, sinds: dt.date, aantal: int = 5) -> list[Rapport]:
+    """Reports this user may read that were finished on or after a day, newest first."""
+
+    def klaar() -> QuerySet[Rapport]:
+        gevonden = rapporten(user, status="klaar").filter(klaar_op__date__gte=sinds)
+        return gevonden.order_by("-klaar_op")[:aantal]
+
+    return rijen_van("rapporten sinds", user, klaar, bij=(sinds, aantal))
 
 
 def versies(rapport: Rapport) -> QuerySet[Rapport]:

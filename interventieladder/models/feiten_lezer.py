@@ -3,14 +3,11 @@
 import datetime as dt
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
-
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Max, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from interventieladder.beleid.agenda import ritme
 from interventieladder.bestuurskracht import Patroon, vind_patroon
+from interventieladder.models import feiten_vragen as vragen
 from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
 from interventieladder.models.kosten import Kostenregel
@@ -21,7 +18,7 @@ from interventieladder.models.overname import (
     OvergenomenTermijn,
     Overname,
 )
-from interventieladder.models.stukken import Brief, BriefStatus, Stuk, Verzending
+from interventieladder.models.stukken import Brief, Stuk, Verzending
 from interventieladder.models.termijn import Termijn
 from interventieladder.models.voorstel import Paraaf, Voorstel
 from interventieladder.treden import Stand, hoogte
@@ -29,11 +26,15 @@ from signalen.selectors.bestuurskracht import Lot, lot_van, tellend
 from toezicht.core import clock
 from toezicht.core.feestdagen import geldende_kalender
 from toezicht.core.termijnen import Kalender
+from toezicht.core.vaste_vragen import Vast
 
 if TYPE_CHECKING:
     from interventieladder.models.besluit import Besluit
     from interventieladder.models.bestuurskracht import Herevaluatietaak, Rolkeuze, Situatieschets
     from interventieladder.models.dossier import Dossier
+
+
+Rij = TypeVar("Rij")
 
 
 class Feiten:
@@ -42,10 +43,17 @@ class Feiten:
     def __init__(self, dossier: "Dossier") -> None:
         self.dossier = dossier
 
+    def _eigen(self, vraag: Vast[Rij]) -> list[Rij]:
+        """The rows of this dossier, each with the dossier itself, as its own relation would give them."""
+        rijen: list[Any] = vraag(dossier=self.dossier)
+        for rij in rijen:
+            rij.dossier = self.dossier
+        return rijen
+
     @cached_property
     def stappen(self) -> list[Ladderstap]:
         """All stays on rungs, oldest first."""
-        return list(self.dossier.stappen.order_by("volgnummer"))
+        return self._eigen(vragen.stappen)
 
     @property
     def stap(self) -> Ladderstap | None:
@@ -60,9 +68,7 @@ class Feiten:
     @cached_property
     def beoordelingen(self) -> list[Beoordeling]:
         """All assessments, oldest first; `stuktitels` names the papers each rests on."""
-        alle = self.dossier.beoordelingen.select_related("opgesteld_door", "geverifieerd_door")
-        titels = ArrayAgg("stukken__titel", filter=Q(stukken__isnull=False), default=Value([]))
-        return list(alle.annotate(stuktitels=titels).order_by("datum", "id"))
+        return self._eigen(vragen.beoordelingen)
 
     def laatste(self, soort: str, *, deze_stap: bool = True) -> Beoordeling | None:
         """The newest assessment of a kind, by default within the running stay."""
@@ -82,19 +88,17 @@ class Feiten:
     @cached_property
     def overgenomen_besluiten(self) -> dict[int, OvergenomenBesluit]:
         """Decisions of the source, by the stay that began with them."""
-        rijen = OvergenomenBesluit.objects.filter(stap__dossier=self.dossier)
-        return {besluit.stap_id: besluit for besluit in rijen}
+        return {besluit.stap_id: besluit for besluit in vragen.overgenomen_besluiten(dossier=self.dossier)}
 
     @cached_property
     def overgenomen_brieven(self) -> list[OvergenomenBrief]:
         """Letters of the source, oldest first."""
-        return list(OvergenomenBrief.objects.filter(stap__dossier=self.dossier))
+        return vragen.overgenomen_brieven(dossier=self.dossier)
 
     @cached_property
     def overgenomen_termijnen(self) -> dict[int, OvergenomenTermijn]:
         """Terms of the source, by the key of the first version of the term."""
-        rijen = OvergenomenTermijn.objects.filter(termijn__dossier=self.dossier)
-        return {rij.termijn_id: rij for rij in rijen.select_related("termijn", "gekozen_door")}
+        return {rij.termijn_id: rij for rij in vragen.overgenomen_termijnen(dossier=self.dossier)}
 
     def einden_te_kiezen(self, termijn: Termijn) -> tuple[dt.date, dt.date] | None:
         """Both ends, the earliest first, where letter and calculation differ and nobody chose; else None."""
@@ -104,10 +108,7 @@ class Feiten:
     @cached_property
     def losse_feiten(self) -> list[Feit]:
         """Facts of the ladder's own kinds that were not replaced by a correction, oldest first."""
-        alle = self.dossier.losse_feiten.filter(vervangen_door__isnull=True)
-        return list(
-            alle.select_related("vastgelegd_door", "geverifieerd_door", "stuk").order_by("datum", "id")
-        )
+        return self._eigen(vragen.losse_feiten)
 
     def feiten_van(self, soort: str, *, tot: dt.date | None = None) -> list[Feit]:
         """Facts of one kind that count: verified where the plan asks a second pair of eyes, dated up to `tot`."""
@@ -129,7 +130,7 @@ class Feiten:
     @cached_property
     def stukken(self) -> list[Stuk]:
         """Papers that were not replaced by a better version, oldest first."""
-        return list(self.dossier.stukken.filter(vervangen_door__isnull=True).order_by("datum", "id"))
+        return self._eigen(vragen.stukken)
 
     def stukken_van(self, *soorten: str, vanaf: dt.date | None = None) -> list[Stuk]:
         """Papers of these kinds, dated on or after `vanaf`."""
@@ -138,7 +139,7 @@ class Feiten:
     @cached_property
     def termijnen(self) -> list[Termijn]:
         """All terms."""
-        return list(self.dossier.termijnen.order_by("effectief_einde", "id"))
+        return self._eigen(vragen.termijnen)
 
     def termijn(self, soort: str) -> Termijn | None:
         """The running term of a kind. Terms of an earlier rung were stopped when it was left."""
@@ -147,7 +148,7 @@ class Feiten:
     @cached_property
     def afspraken(self) -> list[Afspraak]:
         """All agreements."""
-        return list(self.dossier.afspraken.order_by("gereed_op", "id"))
+        return self._eigen(vragen.afspraken)
 
     @cached_property
     def brieven(self) -> list[Brief]:
@@ -155,10 +156,7 @@ class Feiten:
 
         `laatst_verzonden` is the day on which the last addressee was sent to, corrections included, or None.
         """
-        verzonden = Verzending.objects.filter(brief=OuterRef("pk")).order_by().values("brief")
-        laatst = verzonden.annotate(dag=Max(Coalesce("verbeterd_op", "verzonden_op"))).values("dag")
-        brieven = self.dossier.brieven.select_related("voorstel").exclude(status=BriefStatus.VERVALLEN)
-        return list(brieven.annotate(laatst_verzonden=Subquery(laatst)).order_by("id"))
+        return self._eigen(vragen.brieven)
 
     def brieven_van_voorstel(self, voorstel: Voorstel) -> list[Brief]:
         """Outgoing documents of one proposal."""
@@ -167,8 +165,7 @@ class Feiten:
     @cached_property
     def verzendingen(self) -> list[Verzending]:
         """Everything that went out, to whom and when, by the day it really went."""
-        alle = Verzending.objects.filter(brief__dossier=self.dossier)
-        return sorted(alle, key=lambda v: (v.verzenddatum, v.pk))
+        return sorted(vragen.verzendingen(dossier=self.dossier), key=lambda v: (v.verzenddatum, v.pk))
 
     def laatste_termijn(self, soort: str) -> Termijn | None:
         """The newest version of the newest term of a kind, running or not."""
@@ -177,12 +174,12 @@ class Feiten:
     @cached_property
     def parafen(self) -> list[Paraaf]:
         """All checks of all proposals."""
-        return list(Paraaf.objects.filter(voorstel__dossier=self.dossier).select_related("door"))
+        return vragen.parafen(dossier=self.dossier)
 
     @cached_property
     def spoed(self) -> list[Spoedvaststelling]:
         """Establishments of urgency."""
-        return list(self.dossier.spoedvaststellingen.select_related("vastgesteld_door"))
+        return self._eigen(vragen.spoed)
 
     @cached_property
     def voorgangers(self) -> "list[Dossier]":
@@ -203,10 +200,7 @@ class Feiten:
     @cached_property
     def besluiten(self) -> "list[Besluit]":
         """All decisions on proposals of this dossier, oldest first, with their proposal."""
-        from interventieladder.models.besluit import Besluit
-
-        alle = Besluit.objects.filter(voorstel__dossier=self.dossier).select_related("voorstel")
-        return list(alle.order_by("besloten_op", "id"))
+        return vragen.besluiten(dossier=self.dossier)
 
     def laatste_besluit(self, stap: str) -> "Besluit | None":
         """The newest decision on a proposal for this step, whatever it was."""
@@ -216,8 +210,7 @@ class Feiten:
     @cached_property
     def kosten(self) -> list[Kostenregel]:
         """Cost lines that were not replaced by a correction, oldest first."""
-        regels = self.dossier.kostenregels.filter(vervangen_door__isnull=True)
-        return list(regels.select_related("vastgelegd_door", "factuur").order_by("datum", "id"))
+        return self._eigen(vragen.kosten)
 
     @property
     def kostentotaal(self) -> Decimal:
@@ -232,12 +225,7 @@ class Feiten:
         """
         if hoogte(self.dossier.trede) < hoogte(Stand.T5):
             return None
-        wacht = self.dossier.voorstellen.select_related("besluit").filter(
-            besluit__mondeling_op__isnull=False,
-            besluit__verbruikt_op__isnull=False,
-            besluit__schrift_op__isnull=True,
-        )
-        voorstel = wacht.first()
+        voorstel = vragen.mondeling.eerste(dossier=self.dossier)
         return voorstel.besluit if voorstel else None
 
     def patroon(self, datum: dt.date) -> Patroon:
@@ -266,12 +254,12 @@ class Feiten:
     @cached_property
     def schets(self) -> "Situatieschets | None":
         """The newest adopted situatieschets."""
-        return self.dossier.situatieschetsen.filter(vastgesteld_op__isnull=False).order_by("versie").last()
+        return next(iter(self._eigen(vragen.schets)), None)
 
     @cached_property
     def rolkeuze(self) -> "Rolkeuze | None":
         """The role in force."""
-        return self.dossier.rolkeuzen.filter(beeindigd_op__isnull=True).first()
+        return next(iter(self._eigen(vragen.rolkeuze)), None)
 
     @cached_property
     def lot(self) -> dict[int, Lot]:
@@ -282,7 +270,7 @@ class Feiten:
     @cached_property
     def open_taken(self) -> "list[Herevaluatietaak]":
         """What asks a herevaluatie."""
-        return list(self.dossier.herevaluatietaken.filter(afgehandeld_op__isnull=True).order_by("pk"))
+        return self._eigen(vragen.open_taken)
 
     def besluit_van(self, voorstel: Voorstel | None) -> "Besluit | None":
         """The decision on a proposal, or None."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from interventieladder.models import Besluit, Brief, Dossier, GSLid, GSVergadering, Paraaf, Voorstel
 from interventieladder.models.besluit import BesluitUitkomst
@@ -10,7 +10,8 @@ from interventieladder.models.dossier import kamer_open_voor
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import VoorstelStatus, mag_beslissen, mag_toetsen
 from interventieladder.selectors.watkannu import Voorwaarde, voorwaarde
-from interventieladder.selectors.werk import MAX, wachtende_voorstellen
+from interventieladder.selectors.werk import MAX
+from interventieladder.selectors.werkbronnen import wachtende_voorstellen
 from interventieladder.selectors.werkrij import Werk
 from interventieladder.selectors.werkwoorden import staptitel, wachtend
 from interventieladder.treden import DOCUMENTEN, Niveau
@@ -19,9 +20,14 @@ from toezicht.core.logboek import BESLOTEN
 from toezicht.core.models import User
 from toezicht.core.selectors import zichtbare_regels
 from toezicht.core.transitions import DOSSIER, VOORSTEL, Toets, overgang_van, toets_overgang
+from toezicht.core.vaste_vragen import rijen_van
 from toezicht.mandaten.selectors import belang_van, machtiging_voor
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
 RECENT = 10
+_ZAAK = "voorstel__dossier__overheid"
 TOETSEN, BESLISSEN, REGISTREREN, LEZEN = "toetsen", "beslissen", "registreren", "lezen"
 TOETSNAAM = {"lezer": "tweede lezer", "jurist": "jurist", "portefeuillehouder": "portefeuillehouder"}
 AKKOORD = {
@@ -87,7 +93,8 @@ def wachtlijst(user: User) -> list[Werk]:
     """Proposals that this account can check, decide or register now, the longest waiting first."""
     if not user.has_perm(rollen.BEKIJK_DOSSIERS):
         return []
-    return wachtend(wachtende_voorstellen(user)[:MAX], user)
+    rijen = rijen_van("wachtende voorstellen", user, lambda: wachtende_voorstellen(user)[:MAX])
+    return wachtend(rijen, user)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +115,18 @@ def onlangs(user: User) -> list[Genomen]:
     """What this account decided, registered or checked lately, newest first; two queries."""
     if not user.has_perm(rollen.BEKIJK_DOSSIERS):
         return []
-    besluiten = (
-        Besluit.objects.filter(kamer_open_voor(user, "voorstel__dossier__"), geregistreerd_door=user)
-        .select_related("voorstel__dossier__overheid")
-        .order_by("-besloten_op", "-pk")[:RECENT]
-    )
-    parafen = (
-        Paraaf.objects.filter(kamer_open_voor(user, "voorstel__dossier__"), door=user)
-        .select_related("voorstel__dossier__overheid")
-        .order_by("-op", "-pk")[:RECENT]
-    )
-    rijen = [genomen(b) for b in besluiten] + [_paraaf(p) for p in parafen]
+    kamers = kamer_open_voor(user, "voorstel__dossier__")
+
+    def besluiten() -> "QuerySet[Besluit]":
+        gevonden = Besluit.objects.filter(kamers, geregistreerd_door=user)
+        return gevonden.select_related(_ZAAK).order_by("-besloten_op", "-pk")[:RECENT]
+
+    def parafen() -> "QuerySet[Paraaf]":
+        gevonden = Paraaf.objects.filter(kamers, door=user)
+        return gevonden.select_related(_ZAAK).order_by("-op", "-pk")[:RECENT]
+
+    rijen = [genomen(b) for b in rijen_van("eigen besluiten", user, besluiten)]
+    rijen += [_paraaf(p) for p in rijen_van("eigen parafen", user, parafen)]
     return sorted(rijen, key=lambda rij: rij.datum, reverse=True)[:RECENT]
 
 
@@ -154,10 +162,14 @@ def besluiten_sinds(user: User, sinds: dt.date, aantal: int = RECENT) -> list[Ge
     """Decisions by anybody since a day, newest first."""
     if not user.has_perm(rollen.BEKIJK_DOSSIERS):
         return []
-    gevonden = Besluit.objects.filter(
-        kamer_open_voor(user, "voorstel__dossier__"), besloten_op__gte=sinds
-    ).select_related("voorstel__dossier__overheid")
-    return [genomen(b) for b in gevonden.order_by("-besloten_op", "-pk")[:aantal]]
+
+    def besluiten() -> "QuerySet[Besluit]":
+        gevonden = Besluit.objects.filter(
+            kamer_open_voor(user, "voorstel__dossier__"), besloten_op__gte=sinds
+        )
+        return gevonden.select_related(_ZAAK).order_by("-besloten_op", "-pk")[:aantal]
+
+    return [genomen(b) for b in rijen_van("besluiten sinds", user, besluiten, bij=(sinds, aantal))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from interventieladder.models import (
     Beoordeling,
@@ -33,7 +33,11 @@ from interventieladder.selectors.watkannu import Stapkaart
 from signalen.selectors.signalen import SignaalKort, signalen_van_dossier
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
+from toezicht.core.vaste_vragen import Gat, vast
 from toezicht.mandaten.selectors import belang_van
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 ROLNAAM: dict[str, str] = {
     "lezer": "de tweede lezer",
@@ -160,6 +164,7 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
     lopende = [
         t for t in dossier.feiten.termijnen if t.status in (TermijnStatus.LOOPT, TermijnStatus.OPGESCHORT)
     ]
+    verschuift = any(getattr(t, "verschuift", False) for t in lopende)  # annotated by Feiten
     gesloten = dossier.gesloten
     return Dossierpagina(
         dossier=dossier,
@@ -174,7 +179,7 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
         te_versturen=te_versturen(dossier),
         termijnen=lopende,
         eerdere_termijnen=[t for t in dossier.feiten.termijnen if t not in lopende],
-        verschuivingen=list(open_verschuivingen(user, dossier_id=dossier.pk)) if lopende else [],
+        verschuivingen=list(open_verschuivingen(user, dossier_id=dossier.pk)) if verschuift else [],
         bestanden=bestanden(dossier, user),
         beoordelingen=beoordelingen(dossier, user),
         feiten=feitrijen(dossier, user) if dossier.plan.feitsoorten_van(dossier.domein) else [],
@@ -209,7 +214,17 @@ def _beslist(user: User) -> bool:
 
 def lopend_voorstel(dossier: Dossier) -> Voorstel | None:
     """The proposal under way, with who drafted it."""
-    return dossier.voorstellen.select_related("opgesteld_door", "besluit").filter(status__in=LOPEND).first()
+    voorstel = _lopend_voorstel.eerste(dossier=dossier)
+    if voorstel is not None:
+        voorstel.dossier = dossier
+    return voorstel
+
+
+@vast
+def _lopend_voorstel(dossier: Gat) -> "QuerySet[Voorstel]":
+    """The proposal under way; a constraint allows one."""
+    alle = Voorstel.objects.select_related("opgesteld_door", "besluit")
+    return alle.filter(dossier=dossier, status__in=LOPEND).order_by("pk")[:1]
 
 
 # -- the ladder across the page ----------------------------------------------------------------------

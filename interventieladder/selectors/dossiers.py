@@ -17,9 +17,11 @@ from interventieladder.treden import Stand, hoogte
 from toezicht.core import clock
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.models import User
+from toezicht.core.vaste_vragen import Gat, een_van, vast, vraag_van
 
 PER_PAGINA = 50
 MIJN, LEZER = "mijn", "lezer"
+_DELEN = ("overheid__provincie", "behandelaar", "tweede_lezer")
 OPEN, GESLOTEN, ALLE = "open", "gesloten", "alle"
 
 
@@ -38,29 +40,28 @@ def zichtbare_voorstellen(user: User) -> QuerySet[Voorstel]:
 
 def vind(user: User, nummer: str) -> Dossier | None:
     """The visible dossier with this number, with its people and organisation."""
-    return (
-        zichtbaar(user)
-        .select_related("overheid__provincie", "behandelaar", "tweede_lezer", "voorganger")
-        .select_related("overname__door", "overname__bevestigd_door")
-        .filter(nummer=nummer[:20].replace("\x00", ""))
-        .first()
-    )
+
+    def bouw() -> "QuerySet[Dossier]":
+        samen = zichtbaar(user).select_related(
+            "overheid__provincie", "behandelaar", "tweede_lezer", "voorganger"
+        )
+        samen = samen.select_related("overname__door", "overname__bevestigd_door")
+        return samen.filter(nummer=Gat("nummer"))
+
+    vraag = vraag_van("dossier", user, bouw)
+    return next(iter(vraag.draai({"nummer": nummer[:20].replace("\x00", "")})), None)
 
 
 def vind_voorstel(user: User, nummer: str) -> Voorstel | None:
     """The visible proposal with this number, with its dossier."""
-    return (
-        zichtbare_voorstellen(user)
-        .select_related(
-            "dossier__overheid__provincie",
-            "dossier__behandelaar",
-            "dossier__tweede_lezer",
-            "opgesteld_door",
-            "besluit__besloten_door",
-        )
-        .filter(nummer=nummer[:20].replace("\x00", ""))
-        .first()
-    )
+
+    def bouw() -> "QuerySet[Voorstel]":
+        samen = zichtbare_voorstellen(user).select_related("opgesteld_door", "besluit__besloten_door")
+        samen = samen.select_related(*(f"dossier__{deel}" for deel in _DELEN))
+        return samen.filter(nummer=Gat("nummer"))
+
+    vraag = vraag_van("voorstel", user, bouw)
+    return next(iter(vraag.draai({"nummer": nummer[:20].replace("\x00", "")})), None)
 
 
 def lopend_dossier(user: User, overheid_id: int, taak: str) -> Dossier | None:
@@ -174,13 +175,15 @@ def korte_lijst(dossiers: Iterable[Dossier]) -> list[Dossierrij]:
 
 def eerste_termijnen(dossier_ids: Iterable[int]) -> dict[int, Termijn]:
     """The running term that ends first, per dossier; the term for appeal asks nothing of us."""
-    termijnen = (
-        Termijn.objects.filter(dossier_id__in=list(dossier_ids), status=TermijnStatus.LOOPT)
-        .exclude(soort__in=onbewaakte_codes())
-        .select_related("overgenomen")
-        .order_by("-effectief_einde", "-id")
-    )
-    return {termijn.dossier_id: termijn for termijn in termijnen}
+    return {termijn.dossier_id: termijn for termijn in _lopende_termijnen(dossiers=list(dossier_ids))}
+
+
+@vast
+def _lopende_termijnen(dossiers: Gat) -> "QuerySet[Termijn]":
+    """Running terms that are watched, the last to end first."""
+    lopend = Termijn.objects.filter(een_van("dossier", dossiers), status=TermijnStatus.LOOPT)
+    bewaakt = lopend.exclude(soort__in=onbewaakte_codes()).select_related("overgenomen")
+    return bewaakt.order_by("-effectief_einde", "-id")
 
 
 def _rij(dossier: Dossier, termijn: Termijn | None) -> Dossierrij:

@@ -3,7 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 from interventieladder.models import Dossier, Termijn
 from interventieladder.models.beleidskader import beleid_of_niets
@@ -15,6 +18,7 @@ from interventieladder.treden import Sluitreden, Stand, hoogte
 from toezicht.core import logboek, rollen
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.models import User
+from toezicht.core.vaste_vragen import Gat, vraag_van
 
 MAX = 300
 Eerste = tuple[dt.date, str, tuple[str, ...]]
@@ -49,13 +53,12 @@ class Dossierstand:
 
 def dossiers_van(user: User, overheid_id: int) -> list[Dossierstand]:
     """The visible dossiers of an organisation today, open ones first, heaviest first; two queries."""
-    dossiers = list(
-        zichtbaar(user)
-        .filter(overheid=overheid_id)
-        .select_related("behandelaar")
-        .defer("omschrijving", "aanhoudgrond")
-        .order_by("-id")[:MAX]
-    )
+
+    def bouw() -> "QuerySet[Dossier]":
+        van_deze = zichtbaar(user).filter(overheid=Gat("overheid")).select_related("behandelaar")
+        return van_deze.defer("omschrijving", "aanhoudgrond").order_by("-id")[:MAX]
+
+    dossiers = vraag_van("dossiers van een overheid", user, bouw).draai({"overheid": overheid_id})
     termijnen = eerste_termijnen([d.pk for d in dossiers if not d.gesloten])
     return _op_volgorde([_uit_tabel(d, termijnen.get(d.pk)) for d in dossiers])
 

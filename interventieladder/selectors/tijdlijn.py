@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, CharField, F, Func, Q, Value
+from django.db.models import BooleanField, CharField, Expression, F, Func, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from interventieladder.catalogus import SOORTEN
@@ -34,6 +34,7 @@ from toezicht.core.machines import toestandsnamen
 from toezicht.core.models import Logboekregel, User
 from toezicht.core.selectors import zichtbare_regels
 from toezicht.core.templatetags.weergave import datum as datum_tekst
+from toezicht.core.vaste_vragen import Gat, vraag_van
 from toezicht.core.woorden import klein
 
 PER_KEER = 25
@@ -139,32 +140,43 @@ DELEN: tuple[tuple[str, Any, str], ...] = (
 """Parts of a dossier that have a chain of their own: kind, model, path to the dossier."""
 
 
-def _in_ketens(dossier: Dossier) -> Func:
+def _in_ketens(dossier: Expression, kamer: str) -> Func:
     """Whether a line stands in a chain of the dossier or its parts.
 
     As one array, read before the lines: then the index on the chain is used, however many lines there are.
     """
-    kamer = BESLOTEN if dossier.besloten else ""
-    eigen = Value(f"dossier{kamer}:{dossier.pk}", CharField())
+    eigen = Concat(Value(f"dossier{kamer}:"), Cast(dossier, CharField()))
     delen = [
-        model._default_manager.filter(**{pad: dossier.pk})
+        model._default_manager.filter(**{pad: dossier})
         .order_by()
         .annotate(keten=Concat(Value(f"{naam}{kamer}:"), Cast("pk", CharField())))
         .values("keten")
         for naam, model, pad in DELEN
     ]
-    zelf = Dossier.objects.filter(pk=dossier.pk).annotate(keten=eigen).values("keten")
+    zelf = Dossier.objects.filter(pk=dossier).annotate(keten=eigen).values("keten")
     ketens = Func(ArraySubquery(zelf.union(*delen, all=True)), function="ANY", output_field=CharField())
     return Func(F("keten"), ketens, template="%(expressions)s", arg_joiner=" = ", output_field=BooleanField())
 
 
 def tijdlijn(user: User, dossier: Dossier, *, cursor: str = "", aantal: int = PER_KEER) -> Tijdlijn:
     """One page of what this user may see, newest first; one query. A broken cursor counts as none."""
-    regels = zichtbare_regels(user).filter(_in_ketens(dossier))
+    kamer = BESLOTEN if dossier.besloten else ""
+
+    def regels(van: Expression) -> "QuerySet[Logboekregel]":
+        return zichtbare_regels(user).filter(_in_ketens(van, kamer)).order_by("-gebeurd_op", "-id")
+
     if plek := _lees_cursor(cursor):
         dag, pk = plek
-        regels = regels.filter(Q(gebeurd_op__lte=dag) & (Q(gebeurd_op__lt=dag) | Q(id__lt=pk)))
-    rijen = list(regels.order_by("-gebeurd_op", "-id")[: aantal + 1])
+        ervoor = Q(gebeurd_op__lte=dag) & (Q(gebeurd_op__lt=dag) | Q(id__lt=pk))
+        rijen = list(regels(Value(dossier.pk)).filter(ervoor)[: aantal + 1])
+    else:
+        vraag = vraag_van(
+            "tijdlijn",
+            user,
+            lambda: regels(Gat("dossier", IntegerField()))[: aantal + 1],
+            bij=(kamer, user.rolcodes, aantal),
+        )
+        rijen = vraag.draai({"dossier": dossier.pk})
     meer, rijen = len(rijen) > aantal, rijen[:aantal]
     ouder = f"{rijen[-1].gebeurd_op.isoformat()}.{rijen[-1].pk}" if meer else ""
     return Tijdlijn(gebeurtenissen(rijen), ouder)

@@ -1,86 +1,35 @@
-"""What waits for one person on the ladder, with why: the sources of the werkvoorraad. One query per source."""
+"""What waits for one person on the ladder, with why, and how much it is."""
 
-import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.db.models import (
-    Case,
     Count,
-    DateField,
-    Exists,
-    F,
-    Func,
-    JSONField,
     Max,
-    OuterRef,
     Q,
     QuerySet,
     Subquery,
-    TextField,
     Value,
-    When,
 )
-from django.db.models.functions import Cast, Coalesce, TruncDate
-from django.db.models.lookups import Exact
+from django.db.models.functions import Coalesce
 
 from interventieladder.catalogus import InzetStatus
 from interventieladder.models import (
-    Afspraak,
-    Beleidskader,
-    Beoordeling,
-    Brief,
     Dossier,
-    Herevaluatietaak,
-    Inzet,
-    InzetAfspraak,
-    Overname,
-    Paraaf,
-    Stuk,
-    Termijn,
-    Verschuiving,
-    Voorstel,
 )
-from interventieladder.models.dossier import kamer_open_voor
-from interventieladder.models.feiten import AfspraakStatus, BeoordelingUitkomst
-from interventieladder.models.overname import OvernameStatus
-from interventieladder.models.stukken import TE_VERZENDEN, StukSoort
-from interventieladder.models.termijn import TermijnStatus
-from interventieladder.models.verschuiving import VerschuivingStatus
-from interventieladder.models.voorstel import (
-    BESLISRECHT,
-    LOPEND,
-    ROUTE_CDK,
-    TOETSRECHT,
-    VoorstelStatus,
-    werkt_voor_gs,
-)
-from interventieladder.selectors.inzet import open_afspraken, vandaag_te_doen
 from interventieladder.selectors.inzetwoorden import INZET_IN_WOORDEN
-from interventieladder.selectors.termijnkeuze import zonder_keuze
+from interventieladder.selectors.werkbronnen import BRONNEN, bron, wachtende_voorstellen
 from interventieladder.selectors.werkrij import Werk
 from interventieladder.selectors.werkwoorden import IN_WOORDEN
-from interventieladder.standen import GENERIEK, PLANNEN
-from interventieladder.termijnsoorten import alle_soorten, onbewaakte_codes, rechtswege_codes
-from interventieladder.treden import TREDEN, Niveau, Stand
+from interventieladder.standen import GENERIEK
+from interventieladder.treden import TREDEN
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
-from toezicht.core.telvraag import tel
-from toezicht.mandaten.selectors import gemachtigde_handelingen
+from toezicht.core.vaste_vragen import rijen_van, tel
 
-VOORUIT = dt.timedelta(days=14)
-"""How far ahead a date is work of today."""
-NAZORG_TERUG = dt.timedelta(weeks=26)
 MAX = 200
 """Rows read per source; the page says so when there are more."""
-
-TE_VERIFIEREN = (
-    BeoordelingUitkomst.OPGELOST,
-    BeoordelingUitkomst.VOLDAAN,
-    BeoordelingUitkomst.ZONDER_VOORBEHOUD,
-)
-WACHTEND = (VoorstelStatus.TER_TOETSING, VoorstelStatus.TER_BESLUIT)
-TE_VERIFIEREN_STUKKEN = (StukSoort.BEWIJS, StukSoort.VALIDATIEVERSLAG)
 
 
 def werk_voor(user: User, *, team: bool = False) -> list[Werk]:
@@ -89,9 +38,14 @@ def werk_voor(user: User, *, team: bool = False) -> list[Werk]:
         return []
     gevonden: list[Werk] = []
     woorden = IN_WOORDEN | INZET_IN_WOORDEN
-    for naam, rijen in _bronnen(user, team=team).items():
-        gevonden += woorden[naam](rijen[:MAX], user)
+    for naam in BRONNEN:
+        maak = partial(_eerste_rijen, naam, user, team=team)
+        gevonden += woorden[naam](rijen_van(f"werk: {naam}", user, maak, bij=team), user)
     return gevonden
+
+
+def _eerste_rijen(naam: str, user: User, *, team: bool) -> "QuerySet[Any]":
+    return bron(naam, user, team=team)[:MAX]
 
 
 def aantallen(user: User) -> tuple[int, int, int]:
@@ -108,7 +62,7 @@ _TE_LAAT = 5
 
 def _telvraag(user: User) -> "QuerySet[User, tuple[Any, ...]]":
     """The sources, then what is late in them, then the proposals: one row of counts."""
-    bronnen, vandaag = _bronnen(user, team=False), clock.vandaag()
+    bronnen, vandaag = {naam: bron(naam, user, team=False) for naam in BRONNEN}, clock.vandaag()
     laat = [
         bronnen["termijnen"].filter(effectief_einde__lt=vandaag),
         bronnen["afspraken"].filter(gereed_op__lt=vandaag),
@@ -130,255 +84,6 @@ def _telvraag(user: User) -> "QuerySet[User, tuple[Any, ...]]":
 def _teller(vraag: "QuerySet[Any]") -> Coalesce:
     aantal = vraag.order_by().values(een=Value(1)).annotate(aantal=Count("pk")).values("aantal")
     return Coalesce(Subquery(aantal), 0)
-
-
-def _bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
-    """The sources as queries: one row is one row of work, of dossiers this account may know."""
-    return {
-        naam: rijen if naam in BUITEN_DOSSIER else rijen.filter(_in_open_kamer(user, rijen))
-        for naam, rijen in _alle_bronnen(user, team=team).items()
-    }
-
-
-BUITEN_DOSSIER = ("inzetten", "inzetafspraken")
-"""Sources of work that belong to no dossier, so that no closed room hides them."""
-
-
-def _in_open_kamer(user: User, rijen: "QuerySet[Any]") -> Q:
-    return kamer_open_voor(user, "" if rijen.model is Dossier else "dossier__")
-
-
-def _alle_bronnen(user: User, *, team: bool) -> "dict[str, QuerySet[Any]]":
-    eigen, vandaag = _eigen(user, team), clock.vandaag()
-    loopt = eigen & Q(dossier__gesloten_op__isnull=True)
-    straks = vandaag + VOORUIT
-    zienswijzen = loopt & Q(soort=StukSoort.ZIENSWIJZE, reactie="")
-    verschuivend = Verschuiving.objects.filter(
-        termijn=OuterRef("pk"), status=VerschuivingStatus.TE_BEVESTIGEN
-    )
-    onderweg = Voorstel.objects.filter(dossier=OuterRef("dossier"), status__in=LOPEND)
-    return {
-        "wachtend": wachtende_voorstellen(user),
-        "eigen": _eigen_voorstellen(user, eigen),
-        "beoordelingen": _met_zaak(
-            Beoordeling.objects.filter(_te_verifieren(user), uitkomst__in=TE_VERIFIEREN).exclude(
-                opgesteld_door=user
-            )
-        ),
-        "stukken": _met_zaak(
-            Stuk.objects.filter(_stukken_te_verifieren(user) | zienswijzen, vervangen_door__isnull=True)
-        ),
-        "brieven": _met_zaak(Voorstel.objects.filter(_te_verzenden(user, eigen)).select_related("besluit")),
-        "termijnen": _met_zaak(
-            Termijn.objects.filter(loopt, status=TermijnStatus.LOOPT)
-            .exclude(soort__in=onbewaakte_codes())
-            .annotate(verschuift=Exists(verschuivend), te_kiezen=zonder_keuze())
-            .filter(_in_zicht(vandaag) | Q(verschuift=True) | Q(te_kiezen=True))
-            .select_related("overgenomen")
-            .annotate(voorstel=Subquery(onderweg.values("nummer")[:1]))
-        ),
-        "afspraken": _met_zaak(
-            Afspraak.objects.filter(loopt, status=AfspraakStatus.OPEN, gereed_op__lte=straks)
-        ),
-        "herevaluaties": _met_zaak(Herevaluatietaak.objects.filter(loopt, afgehandeld_op__isnull=True)),
-        "dossiers": _dossiers(user, team, vandaag),
-        "overnames": _overnames(user),
-        "inzetten": _inzetten(user, team, vandaag),
-        "inzetafspraken": _inzetafspraken(user, team, straks),
-    }
-
-
-def _in_zicht(vandaag: dt.date) -> Q:
-    """Terms that end soon; a kind with an alarm of its own from its first warning on."""
-    straks = Q(effectief_einde__lte=vandaag + VOORUIT)
-    for soort in alle_soorten():
-        vooraf = dt.timedelta(days=max(soort.herinneringen or (0,)))
-        if vooraf > VOORUIT:
-            straks |= Q(soort=soort.code, effectief_einde__lte=vandaag + vooraf)
-    return straks
-
-
-def _eigen(user: User, team: bool) -> Q:
-    """Dossiers of this person, or for who allocates work and asks for it, of everybody."""
-    if team and user.has_perm(rollen.WIJS_TOE):
-        return Q(dossier__isnull=False)
-    return Q(dossier__behandelaar=user)
-
-
-def _met_zaak(rijen: "QuerySet[Any]") -> "QuerySet[Any]":
-    return rijen.select_related("dossier__overheid", "dossier__behandelaar").order_by("pk")
-
-
-def _te_verifieren(user: User) -> Q:
-    """In the running stay, by the second reader; without one it waits for who can allocate it."""
-    if not user.has_perm(rollen.LEES_TEGEN):
-        return Q(pk__in=[])
-    wie = Q(dossier__tweede_lezer=user)
-    if user.has_perm(rollen.WIJS_TOE):
-        wie |= Q(dossier__tweede_lezer__isnull=True)
-    lopend = Q(geverifieerd_op__isnull=True, stap__tot__isnull=True, dossier__gesloten_op__isnull=True)
-    return wie & lopend & ~Q(dossier__behandelaar=user)
-
-
-def _stukken_te_verifieren(user: User) -> Q:
-    return _te_verifieren(user) & Q(soort__in=TE_VERIFIEREN_STUKKEN) & ~Q(toegevoegd_door=user)
-
-
-def _toets(onderdeel: str) -> Q:
-    """Proposals whose turn it is to be checked by this kind of checker.
-
-    The route is policy data, read by the database itself: this SQL is kept for the day (`telvraag`), and a
-    version adopted meanwhile counts at once. As `Voorstel.route`: that of the step, else that of the level.
-    """
-    niveau = Case(
-        When(Exact(OuterRef("niveau"), Value(Niveau.GS_OF_GEMACHTIGDE)), then=Value(Niveau.GS)),
-        default=OuterRef("niveau"),
-        output_field=TextField(),
-    )
-    plek = Cast(OuterRef("getoetst"), TextField())
-
-    def wie(sleutel: Any) -> Func:
-        return Func(F("route"), sleutel, plek, function="jsonb_extract_path_text", output_field=TextField())
-
-    aan_zet = Coalesce(wie(OuterRef("stap")), wie(niveau))
-    kaders = Beleidskader.objects.filter(Exact(aan_zet, Value(onderdeel)), versie=OuterRef("beleid_versie"))
-    gevonden = Q(Exists(kaders)) & ~Q(niveau=Niveau.CDK_BESLUIT)
-    if onderdeel in ROUTE_CDK:
-        gevonden |= Q(niveau=Niveau.CDK_BESLUIT, getoetst=ROUTE_CDK.index(onderdeel))
-    return gevonden & Q(status=VoorstelStatus.TER_TOETSING)
-
-
-def wachtende_voorstellen(user: User) -> "QuerySet[Voorstel]":
-    """Proposals that this account can check, decide or register now, never its own; longest waiting first."""
-    mijn = Q(pk__in=[])
-    if user.has_perm(rollen.LEES_TEGEN):
-        kamer = Q() if werkt_voor_gs(user) else ~Q(dossier__kamer="")
-        lezer = Q(dossier__tweede_lezer=user) | Q(dossier__tweede_lezer__isnull=True)
-        mijn |= kamer & _toets("lezer") & (lezer | Q(dossier__tweede_lezer=F("opgesteld_door")))
-    for onderdeel in ("jurist", "portefeuillehouder"):
-        if user.has_perm(TOETSRECHT[onderdeel]):
-            mijn |= _toets(onderdeel)
-    niveaus = {niveau for niveau, recht in BESLISRECHT.items() if user.has_perm(recht)}
-    gemachtigd = Q(pk__in=[])
-    if user.has_perm(rollen.REGISTREER_GS):
-        niveaus.add(Niveau.GS_OF_GEMACHTIGDE)
-    elif Niveau.GS_OF_GEMACHTIGDE in niveaus:
-        niveaus.remove(Niveau.GS_OF_GEMACHTIGDE)
-        stappen = gemachtigde_handelingen(clock.vandaag())
-        gemachtigd = Q(niveau=Niveau.GS_OF_GEMACHTIGDE, stap__in=stappen)
-    mijn |= Q(status=VoorstelStatus.TER_BESLUIT) & (Q(niveau__in=niveaus) | gemachtigd)
-    return _met_termijn(
-        Voorstel.objects.filter(mijn, kamer_open_voor(user, "dossier__"), status__in=WACHTEND).exclude(
-            opgesteld_door=user
-        )
-    ).order_by(F("hier_sinds").asc(), "ingediend_op", "pk")
-
-
-def _eigen_voorstellen(user: User, eigen: Q) -> "QuerySet[Voorstel]":
-    """Drafts and questions of the drafter, and approved proposals whose step was not taken yet."""
-    mijn = (eigen | Q(opgesteld_door=user)) & Q(
-        status__in=(VoorstelStatus.CONCEPT, VoorstelStatus.RETOUR, VoorstelStatus.VASTGESTELD)
-    )
-    if not user.has_perm(rollen.BEHANDEL_DOSSIER):
-        return Voorstel.objects.none()
-    return _met_termijn(Voorstel.objects.filter(mijn).exclude(_besloten_te_verzenden())).order_by("pk")
-
-
-def _met_termijn(voorstellen: "QuerySet[Voorstel]") -> "QuerySet[Voorstel]":
-    """With `hier_sinds`, the day it came to the desk where it lies (last check, else submission), and the term."""
-    paraaf = Paraaf.objects.filter(voorstel=OuterRef("pk"), versie=OuterRef("versie")).order_by("-op", "-pk")
-    sinds = (F("besluit__besloten_op"), Subquery(paraaf.values("op")[:1]), TruncDate("ingediend_op"))
-    termijn = (
-        Termijn.objects.filter(dossier=OuterRef("dossier"), status=TermijnStatus.LOOPT)
-        .exclude(soort__in=onbewaakte_codes())
-        .order_by("effectief_einde")
-    )
-    return (
-        voorstellen.select_related("dossier__overheid", "opgesteld_door")
-        .defer("zegel_inhoud")
-        .annotate(
-            hier_sinds=Coalesce(*sinds, TruncDate("opgesteld_op")),
-            einde=Subquery(termijn.values("effectief_einde")[:1], output_field=DateField()),
-            einde_uitleg=Subquery(termijn.values("uitleg")[:1], output_field=JSONField()),
-        )
-    )
-
-
-def _te_verzenden(user: User, eigen: Q) -> Q:
-    """Proposals whose letters can leave and did not all (an oral decision: once in writing). One row each."""
-    wachtend = Brief.objects.filter(TE_VERZENDEN, voorstel=OuterRef("pk"))
-    gezet = Q(status=VoorstelStatus.UITGEVOERD) | _besloten_te_verzenden()
-    op_schrift = Q(besluit__mondeling_op__isnull=True) | Q(besluit__schrift_op__isnull=False)
-    klaar = Q(Exists(wachtend)) & gezet & op_schrift
-    if not user.has_perm(rollen.VERZEND):
-        return Q(pk__in=[])
-    return klaar & (eigen | Q(niveau=Niveau.GS)) if user.has_perm(rollen.REGISTREER_GS) else klaar & eigen
-
-
-def _besloten_te_verzenden() -> Q:
-    """Approved proposals whose step is taken by the sending itself."""
-    stappen = [stap for plan in PLANNEN.values() for stap in plan.stap_bij_verzending]
-    return Q(status=VoorstelStatus.VASTGESTELD, stap__in=stappen)
-
-
-def _dossiers(user: User, team: bool, vandaag: dt.date) -> "QuerySet[Dossier]":
-    """Dossiers that wait without a running term: a hold to review, after-care, a signal to assess."""
-    straks = vandaag + VOORUIT
-    wat = Q(stand=Stand.AANGEHOUDEN, herbeoordeling_op__lte=straks)
-    wat |= Q(gesloten_op__isnull=False, nazorg_op__range=(vandaag - NAZORG_TERUG, straks))
-    wat |= _ladders_zonder_termijn()
-    wat |= Q(stand__in=(Stand.T1, Stand.T2), termijnen__isnull=True) & ~Q(voorstellen__status__in=LOPEND)
-    wie = Q() if team and user.has_perm(rollen.WIJS_TOE) else Q(behandelaar=user)
-    onverzonden = Brief.objects.filter(TE_VERZENDEN, dossier=OuterRef("pk"))
-    gevonden = Dossier.objects.filter(wie, wat).exclude(Exists(onverzonden), stand=Stand.T2)
-    return gevonden.select_related("overheid", "behandelaar").distinct().order_by("pk")
-
-
-def _ladders_zonder_termijn() -> Q:
-    """On a ladder beside the general one: states whose plan asks something of the behandelaar, without a term.
-
-    A term at whose end the law itself decides runs beside the work: it only takes its place in the last two weeks.
-    """
-    vraagt = Q(pk__in=[])
-    for plan in PLANNEN.values():
-        if plan.werk:
-            vraagt |= Q(ladder=plan.code, stand__in=list(plan.werk))
-    straks = clock.vandaag() + VOORUIT
-    loopt = Termijn.objects.filter(dossier=OuterRef("pk"), status=TermijnStatus.LOOPT)
-    loopt = loopt.exclude(soort__in=rechtswege_codes(), effectief_einde__gt=straks)
-    onderweg = Voorstel.objects.filter(dossier=OuterRef("pk"), status__in=LOPEND)
-    return vraagt & Q(gesloten_op__isnull=True) & ~Exists(loopt) & ~Exists(onderweg)
-
-
-def _overnames(user: User) -> "QuerySet[Overname]":
-    """Takeovers to confirm as second reader: not by who took over or works on it, nor by the cabinet of the cdK."""
-    if not user.has_perms((rollen.LEES_TEGEN, rollen.REGISTREER_SIGNAAL)):
-        return Overname.objects.none()
-    wachtend = Overname.objects.filter(status=OvernameStatus.TE_BEVESTIGEN)
-    lezer = Q(dossier__tweede_lezer=user) | Q(dossier__tweede_lezer__isnull=True)
-    return _met_zaak(
-        wachtend.filter(lezer).exclude(door=user).exclude(dossier__behandelaar=user).select_related("door")
-    )
-
-
-def _van_eigenaar(user: User, team: bool) -> Q:
-    return Q() if team and user.has_perm(rollen.WIJS_TOE) else Q(eigenaar=user)
-
-
-def _inzetten(user: User, team: bool, vandaag: dt.date) -> "QuerySet[Inzet]":
-    """Planned inzet whose day came, and running inzet whose reminder came."""
-    wat = _van_eigenaar(user, team) & vandaag_te_doen(vandaag)
-    zichtbaar = Inzet.objects.zichtbaar_voor(user).filter(wat)
-    return zichtbaar.select_related("eigenaar").prefetch_related("overheden").order_by("pk")
-
-
-def _inzetafspraken(user: User, team: bool, straks: dt.date) -> "QuerySet[InzetAfspraak]":
-    """Follow-ups that are due."""
-    if not user.has_perm(rollen.BEKIJK_INZET):
-        return open_afspraken().none()
-    wat = _van_eigenaar(user, team) & Q(uiterlijk__lte=straks)
-    gevonden = open_afspraken().filter(wat).select_related("inzet", "eigenaar")
-    return gevonden.prefetch_related("inzet__overheden").order_by("pk")
 
 
 def open_per_overheid(user: User, overheid_ids: Sequence[int]) -> dict[int, tuple[int, str]]:

@@ -2,14 +2,18 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from interventieladder.models import Dossier, Voorstel
 from toezicht.core import clock, logboek, rollen
 from toezicht.core.berichten import plaats_bericht
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
+from toezicht.core.vaste_vragen import Gat, vraag_van
 from toezicht.core.woorden import in_de_toekomst
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 class NietGevonden(Weigering):
@@ -23,13 +27,8 @@ def neem_dossier(dossier_id: int, door: User, *, versie: int | None = None) -> D
 
     Raises `NietGevonden` (404), `GeenRecht` (403) or `Conflict` (409) when somebody changed it meanwhile.
     """
-    dossier = (
-        Dossier.objects.zichtbaar_voor(door)
-        .select_for_update(of=("self",))
-        .select_related("overheid__provincie", "behandelaar", "tweede_lezer", "overname")
-        .filter(pk=dossier_id)
-        .first()
-    )
+    vraag = vraag_van("dossier op slot", door, lambda: _op_slot(door))
+    dossier = next(iter(vraag.draai({"dossier": dossier_id})), None)
     if dossier is None:
         raise NietGevonden("Dit dossier bestaat niet, of u mag het niet zien.")
     if versie is not None and dossier.versie != versie:
@@ -37,6 +36,12 @@ def neem_dossier(dossier_id: int, door: User, *, versie: int | None = None) -> D
             f"Dossier {dossier.nummer} is intussen gewijzigd. Ververs de pagina; uw tekst blijft staan."
         )
     return dossier
+
+
+def _op_slot(door: User) -> "QuerySet[Dossier]":
+    zichtbaar = Dossier.objects.zichtbaar_voor(door).select_for_update(of=("self",))
+    samen = zichtbaar.select_related("overheid__provincie", "behandelaar", "tweede_lezer", "overname")
+    return samen.filter(pk=Gat("dossier"))
 
 
 def neem_open_dossier(dossier_id: int, door: User, *, versie: int | None = None) -> Dossier:

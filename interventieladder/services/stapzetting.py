@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -26,7 +27,11 @@ from toezicht.core import clock, logboek
 from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import Overgang, run_transition
+from toezicht.core.vaste_vragen import Gat, vast
 from toezicht.core.woorden import klein
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 @transaction.atomic
@@ -43,15 +48,18 @@ def zet_stap(*, dossier_id: int, stap: str, door: User, versie: int | None = Non
             "niet naar het besluit."
         )
     vandaag = clock.vandaag()
-    voorstel = (
-        Voorstel.objects.select_related("besluit__besloten_door", "besluit__vergadering", "opgesteld_door")
-        .filter(dossier=dossier, stap=stap, status=VoorstelStatus.VASTGESTELD)
-        .first()
-    )
+    voorstel = _vastgesteld.eerste(dossier=dossier, stap=stap)
     if voorstel is not None:
         voorstel.dossier = dossier  # read and locked already
     verplaats(dossier, stap, voorstel=voorstel, door=door, datum=vandaag)
     return dossier
+
+
+@vast
+def _vastgesteld(dossier: Gat, stap: Gat) -> "QuerySet[Voorstel]":
+    """The approved proposal for a step; a constraint allows one."""
+    alle = Voorstel.objects.select_related("besluit__besloten_door", "besluit__vergadering", "opgesteld_door")
+    return alle.filter(dossier=dossier, stap=stap, status=VoorstelStatus.VASTGESTELD).order_by("pk")[:1]
 
 
 def verplaats(

@@ -37,6 +37,7 @@ from toezicht.core.termijnen import (
     Weekendregel,
     bereken_einde,
 )
+from toezicht.core.vaste_vragen import Gat, vast
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -276,6 +277,14 @@ def _levend(dossier: Dossier) -> "QuerySet[Termijn]":
     )
 
 
+@vast
+def _levende(dossier: Gat) -> "QuerySet[Termijn]":
+    """What lives in a dossier, as `_levend`."""
+    return Termijn.objects.select_related("dossier__overheid", "stap").filter(
+        dossier=dossier, status__in=LEVEND
+    )
+
+
 def stop_soort(dossier: Dossier, *, soort: str, op: dt.date, reden: str, door: User | None) -> None:
     """Stop the terms of one kind, also on hold: nothing waits for them any more. Nothing when there is none."""
     stop_alle(_levend(dossier).filter(soort=soort), op, reden, door)
@@ -329,7 +338,8 @@ def corrigeer_stop(dossier: Dossier, *, soort: str, feit: Feit, reden: str, door
 
 def stop_termijnen(dossier: Dossier, *, op: dt.date, reden: str, door: User | None) -> None:
     """Stop every living term of the dossier, except kinds that run on (the statutory appeal term)."""
-    stop_alle(_levend(dossier).exclude(soort__in=doorlopende_codes()), op, reden, door)
+    doorlopend = doorlopende_codes()
+    stop_alle([t for t in _levende(dossier=dossier) if t.soort not in doorlopend], op, reden, door)
 
 
 def schort_dossier_op(dossier: Dossier, *, op: dt.date, door: User | None) -> None:

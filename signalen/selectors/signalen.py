@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Count, Func, Q, Value
+from django.db.models import BooleanField, Count, Func, Q, QuerySet, Value
 
 from signalen.keuzes import Ernst, HerwegingStatus, Status, Vertrouwelijkheid
 from signalen.models import Herweging, Signaal, SignaalQuerySet, geheel_zichtbaar, telt_mee
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
+from toezicht.core.vaste_vragen import Gat, rijen_van, vraag_van
 
 PER_PAGINA = 50
 MAX_PER_PAGINA = 100
@@ -242,15 +243,24 @@ def signalen_van_overheid(
 
     With `alleen_tellend` only those that count (checked, no rumour, still valid).
     """
-    signalen = rijen(user).filter(overheid__code=overheid_code, kennisname_op__lte=peildatum)
-    wacht = Q() if alleen_tellend else Q(status__in=(Status.NIEUW, Status.TE_WEGEN))
-    signalen = signalen.filter(telt_mee(peildatum) | wacht)
-    return korte_lijst(signalen.order_by("-ernst", "-kennisname_op", "-id"), peildatum)
+
+    def bouw() -> "QuerySet[Signaal]":
+        bekend = rijen(user).filter(overheid__code=Gat("overheid"), kennisname_op__lte=peildatum)
+        wacht = Q() if alleen_tellend else Q(status__in=(Status.NIEUW, Status.TE_WEGEN))
+        return bekend.filter(telt_mee(peildatum) | wacht).order_by("-ernst", "-kennisname_op", "-id")
+
+    vraag = vraag_van("signalen van een overheid", user, bouw, bij=(peildatum, alleen_tellend))
+    return korte_lijst(vraag.draai({"overheid": overheid_code}), peildatum)
 
 
 def signalen_van_dossier(user: User, dossier_id: int) -> list[SignaalKort]:
     """Signals coupled to one dossier, oldest first, also those that ended."""
-    return korte_lijst(rijen(user).filter(dossier_id=dossier_id).order_by("datum_feit", "id"))
+
+    def gekoppeld() -> "QuerySet[Signaal]":
+        return rijen(user).filter(dossier=Gat("dossier")).order_by("datum_feit", "id")
+
+    vraag = vraag_van("signalen van een dossier", user, gekoppeld)
+    return korte_lijst(vraag.draai({"dossier": dossier_id}))
 
 
 def koppelbaar(user: User, overheid_code: str) -> list[SignaalKort]:
@@ -283,7 +293,7 @@ def herwegingen_voor(user: User) -> list[HerwegingKort]:
             voorgesteld_door=herweging.voorgesteld_door.naam,
             voorgesteld_op=herweging.voorgesteld_op,
         )
-        for herweging in _herwegingen(user).select_related("signaal__overheid", "voorgesteld_door")
+        for herweging in rijen_van("herwegingen", user, lambda: _herwegingen(user))
     ]
 
 
@@ -295,6 +305,7 @@ def _herwegingen(user: User) -> Any:
             status=HerwegingStatus.VOORGESTELD, signaal__in=Signaal.objects.zichtbaar_voor(user).lopend()
         )
         .exclude(voorgesteld_door=user)
+        .select_related("signaal__overheid", "voorgesteld_door")
         .order_by("voorgesteld_op", "pk")
     )
 

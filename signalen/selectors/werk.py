@@ -12,7 +12,7 @@ from signalen.models import Herweging, Signaal
 from signalen.selectors.signalen import SignaalKort, korte_lijst, rijen
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
-from toezicht.core.telvraag import tel
+from toezicht.core.vaste_vragen import rijen_van, tel
 
 TE_DOEN = (Status.NIEUW, Status.TE_WEGEN)
 MAX = 100
@@ -27,15 +27,21 @@ def te_wegen_voor(user: User, *, team: bool = False, aantal: int = MAX) -> list[
     """Signals to weigh that nobody else took (with `team`: all), the longest known first."""
     if not user.has_perm(rollen.WEEG_SIGNAAL):
         return []
-    wachtend = rijen(user).filter(Q() if team else _vrij(user), status__in=TE_DOEN)
-    return korte_lijst(wachtend.order_by("kennisname_op", "id")[:aantal])
+
+    def wachtend() -> "QuerySet[Signaal]":
+        gevonden = rijen(user).filter(Q() if team else _vrij(user), status__in=TE_DOEN)
+        return gevonden.order_by("kennisname_op", "id")[:aantal]
+
+    return korte_lijst(rijen_van("signalen te wegen", user, wachtend, bij=(team, aantal)))
 
 
 def nieuw_sinds(user: User, sinds: dt.date, aantal: int = 5) -> list[SignaalKort]:
     """Signals that became known on or after a day, newest first."""
-    return korte_lijst(
-        rijen(user).filter(kennisname_op__gte=sinds).order_by("-kennisname_op", "-id")[:aantal]
-    )
+
+    def nieuw() -> "QuerySet[Signaal]":
+        return rijen(user).filter(kennisname_op__gte=sinds).order_by("-kennisname_op", "-id")[:aantal]
+
+    return korte_lijst(rijen_van("nieuwe signalen", user, nieuw, bij=(sinds, aantal)))
 
 
 def aantallen(user: User) -> tuple[int, int, int]:

@@ -11,7 +11,7 @@ from interventieladder.models import Beleidskader, Dossier, Termijn, Voorstel
 from interventieladder.models.beleidskader import beleid_of_niets, beleid_van
 from interventieladder.selectors import beleid as kaders
 from interventieladder.selectors.beleidverplaatsing import verplaatsingen
-from interventieladder.selectors.werk import wachtende_voorstellen
+from interventieladder.selectors.werkbronnen import wachtende_voorstellen
 from interventieladder.services import beleid as diensten
 from interventieladder.services.beleidverplaatsing import verplaats_dossiers
 from interventieladder.services.slot import NietGevonden

@@ -7,6 +7,7 @@ What a confirmed change does to running terms is the ladder's (`interventieladde
 import datetime as dt
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
@@ -16,17 +17,24 @@ from toezicht.core.models import User
 from toezicht.core.models.kalender import Kalenderversie, Kalenderwijziging, WijzigingSoort, WijzigingStatus
 from toezicht.core.termijnen import Kalender, KBDag, standaard_kalender
 from toezicht.core.termijnen.kalender import eis_datum, feestdagen, kalender
+from toezicht.core.vaste_vragen import vast
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 LAATSTE_JAAR = 2100
 
 
 def geldende_kalender() -> Kalender:
     """The calendar in force now; one small query. Equal tables are the same object per process."""
+    return _opgebouwd(tuple(_bevestigde_wijzigingen()))
+
+
+@vast
+def _bevestigde_wijzigingen() -> "QuerySet[Kalenderwijziging, tuple[str, dt.date, str, str]]":
+    """What was confirmed, in order of confirming: the last word on a day counts."""
     bevestigd = Kalenderwijziging.objects.filter(status=WijzigingStatus.BEVESTIGD)
-    # In order of confirming: the last word on a day counts.
-    return _opgebouwd(
-        tuple(bevestigd.order_by("afgedaan_op", "pk").values_list("soort", "datum", "naam", "bron"))
-    )
+    return bevestigd.order_by("afgedaan_op", "pk").values_list("soort", "datum", "naam", "bron")
 
 
 @lru_cache(maxsize=8)

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from interventieladder.selectors.inzet import Inzetbeeld, inzet_van_overheid, ketens_van_overheid
 from interventieladder.selectors.stand import Dossierstand, dossiers_op, dossiers_van
@@ -20,6 +20,7 @@ from toezicht.core import clock, domeinen, logboek
 from toezicht.core.logteksten import zin
 from toezicht.core.models import Logboekregel, User
 from toezicht.core.selectors import zichtbare_regels
+from toezicht.core.vaste_vragen import Gat, een_van, vraag_van
 from toezicht.organisaties.selectors import OverheidGegevens
 
 TIJDLIJN = 25
@@ -294,7 +295,7 @@ def _financien(user: User, overheid: OverheidGegevens, stand: StandOp) -> Financ
     )
     if not beelden:
         return None
-    een = beelden[0]
+    een, *_ = beelden
     return Financien(
         rijen=[_kengetalrij(beeld) for beeld in beelden],
         bron=f"Iv3 {een.periode_naam.lower()} {een.boekjaar}",
@@ -343,19 +344,25 @@ def _kengetalrij(beeld: KengetalBeeld) -> Kengetalrij:
 
 def _rapporten(user: User, code: str, stand: StandOp) -> list[Any]:
     gevonden = rapporten(user, overheid_code=code).filter(peildatum__lte=stand.peildatum, status="klaar")
-    if stand.toen_wisten:
-        gevonden = gevonden.filter(klaar_op__lte=stand.kennisdatum)
-    return list(gevonden[:5])
+    bekend = Q(klaar_op__lte=stand.kennisdatum) if stand.toen_wisten else Q()
+    return list(gevonden.filter(bekend)[:5])
 
 
 def _regels(user: User, code: str, stand: StandOp) -> list[Logboekregel]:
     """Lines worth telling, newest first: steps, decisions, terms, letters to the organ, signals, reports."""
-    van_deze = Q(overheid_code=code) | Q(keten__in=ketens_van_overheid(user, code))
-    regels = zichtbare_regels(user).filter(
-        van_deze, gebeurd_op__lte=stand.peildatum, vastgelegd_op__lte=stand.kennisdatum
+
+    def bouw() -> "QuerySet[Logboekregel]":
+        van_deze = Q(overheid_code=Gat("code")) | een_van("keten", Gat("ketens"))
+        wat = Q(handeling__in=[*stapnamen(), *VERMELD]) | Q(handeling="verzonden", gegevens__rol="orgaan")
+        toen = Q(gebeurd_op__lte=Gat("peildatum"), vastgelegd_op__lte=Gat("kennisdatum"))
+        regels = zichtbare_regels(user).filter(van_deze, toen, wat).order_by("-gebeurd_op", "-id")
+        return regels[: TIJDLIJN + 1]
+
+    vraag = vraag_van("tijdlijn van een overheid", user, bouw, bij=user.rolcodes)
+    ketens = ketens_van_overheid(user, code)
+    return vraag.draai(
+        {"code": code, "ketens": ketens, "peildatum": stand.peildatum, "kennisdatum": stand.kennisdatum}
     )
-    wat = Q(handeling__in=[*stapnamen(), *VERMELD]) | Q(handeling="verzonden", gegevens__rol="orgaan")
-    return list(regels.filter(wat).order_by("-gebeurd_op", "-id")[: TIJDLIJN + 1])
 
 
 def _tijdlijn(regels: list[Logboekregel], dossiers: list[Dossierstand]) -> list[Tijdregel]:

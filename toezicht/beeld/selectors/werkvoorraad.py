@@ -214,9 +214,8 @@ def _nieuws(user: User, sinds: dt.date) -> list[Nieuws]:
         )
         for s in signaalwerk.nieuw_sinds(user, sinds)
     ]
-    klaar = rapporten.rapporten(user, status="klaar").filter(klaar_op__date__gte=sinds)
     uit += [
         Nieuws("Rapport", r.titel, adres("rapport", r.pk), als_datum(r.klaar_op) or sinds)
-        for r in klaar.order_by("-klaar_op")[:5]
+        for r in rapporten.klaar_sinds(user, sinds)
     ]
     return sorted(uit, key=lambda n: n.datum, reverse=True)[:10]
