@@ -167,7 +167,7 @@ class Vernietigingsdossier(NaVernietiging, Dossier):
 
     @stap(
         rij="9",
-        van=[S.VOORGEDRAGEN],
+        van=[S.VOORGEDRAGEN, S.STILSTAND],
         naar=S.BUITEN_TERMIJN,
         titel="Mededeling was te laat",
         niveau=N.TOEZICHTHOUDER,

@@ -27,6 +27,7 @@ MELDING_GEDAGTEKEND, BURGEMEESTER_GEDAGTEKEND = (
 MEDEDELING_GEDAGTEKEND, OVERWEGING_GEDAAN = "Mededeling gedagtekend", "Overweging medegedeeld"
 KB_GENOMEN, KB_BEKEND, ONHERROEPELIJK = "KB genomen", "KB bekendgemaakt", "Onherroepelijk beslist"
 GEMELD, GEDAAN = "gemeld", "mededeling gedaan"
+TE_LAAT, GEEN_STILSTAND = "mededeling te laat gedaan", "de mededeling was te laat: er is geen stilstand"
 """What starts or ends a term, in the words of its explanation."""
 _WET = Basis.WET
 

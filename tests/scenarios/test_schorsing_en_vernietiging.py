@@ -171,6 +171,60 @@ def test_a_notice_that_was_sent_on_another_day_moves_the_standstill():
         assert einde(b, "stilstand") == (d(11, 11), "loopt")
 
 
+@pytest.mark.parametrize("verder", [False, True])
+def test_a_notice_that_turns_out_to_have_left_late_ends_the_standstill(verder):
+    with klok_op(d(10, 5)):
+        b = meld(maak_mensen())
+        naar_overleg(b)
+    with klok_op(d(10, 13)):
+        stap(b, "doe_mededeling")
+        assert einde(b, "stilstand") == (d(11, 10), "loopt")
+        if verder:
+            stap(b, "leg_stilstand_vast")
+        else:
+            assert bezwaren(b, "mededeling_te_laat") == {"G-TE-LAAT"}
+    # When the receipt says 19 October, four days after the tenth day, there is no standstill.
+    with klok_op(d(10, 20)):
+        verzending = Verzending.objects.get(brief__dossier=b.dossier, rol="orgaan").pk
+        verbeter = {"verzending_id": verzending, "door": b.mensen.opsteller}
+        corrigeer_verzenddatum(verzonden_op=d(10, 19), reden="Het ontvangstbewijs zegt anders", **verbeter)
+        assert einde(b, "stilstand")[1] == "gestopt"
+        termijn = Termijn.objects.filter(dossier=b.dossier, soort="stilstand").latest("pk")
+        assert termijn.stop_reden == "de mededeling was te laat: er is geen stilstand"
+    # Nothing ends by the clock any more; the step of the law is at hand.
+    with klok_op(d(11, 20)):
+        assert draai_klok() == 0
+        assert bezwaren(b, "mededeling_te_laat") == set()
+    # And when the first day was right after all, the standstill runs from it again.
+    with klok_op(d(10, 22)):
+        corrigeer_verzenddatum(verzonden_op=d(10, 14), reden="Toch op de 14e", **verbeter)
+        assert einde(b, "stilstand") == (d(11, 11), "loopt")
+        corrigeer_verzenddatum(verzonden_op=d(10, 19), reden="Definitief de 19e", **verbeter)
+        assert stap(b, "mededeling_te_laat") == "buiten_termijn"
+
+
+def test_a_corrected_decree_moves_the_appeal_and_the_day_for_a_new_decision():
+    with klok_op(d(10, 5)):
+        b = meld(maak_mensen())
+        naar_overleg(b)
+        stap(b, "doe_mededeling")
+        stap(b, "leg_stilstand_vast")
+    with klok_op(d(11, 9)):
+        feit(b, "rechtsmiddel", stand="geen")
+        waarden = {"vervolg": "nieuw_besluit", "besluit_voor": d(12, 31), **KB}
+        oud = feit(b, "kb_vernietiging", d(11, 2), bekend_op=d(11, 4), **waarden)
+        stap(b, "vernietig")
+        assert einde(b, "beroep_vernietiging") == (d(12, 16), "loopt")
+        stap(b, "vraag_nieuw_besluit")
+        assert einde(b, "nieuw_besluit") == (d(12, 31), "loopt")
+    with klok_op(d(11, 10)):
+        nieuw = corrigeer(b, oud, d(11, 2), bekend_op=d(11, 6), **{**waarden, "besluit_voor": d(1, 15, 2027)})
+        if nieuw.geverifieerd_op is None:
+            verifieer_feit(feit_id=nieuw.pk, door=b.mensen.lezer)
+        assert einde(b, "beroep_vernietiging") == (d(12, 18), "loopt")
+        assert einde(b, "nieuw_besluit") == (d(1, 15, 2027), "loopt")
+
+
 def test_a_notice_in_time_starts_the_standstill_and_suspension_can_end_in_annulment():
     with klok_op(d(10, 5)):
         b = meld(maak_mensen())

@@ -20,6 +20,7 @@ from interventieladder.standen.vernietiging_termijnen import (
     DERTIEN_WEKEN,
     DOORZENDING,
     GEDAAN,
+    GEEN_STILSTAND,
     GEMELD,
     KB_BEKEND,
     KB_GENOMEN,
@@ -35,6 +36,7 @@ from interventieladder.standen.vernietiging_termijnen import (
     PRIVAATRECHT,
     SCHORSING,
     STILSTAND,
+    TE_LAAT,
     TIEN_DAGEN,
     TWEE_DAGEN,
     VIER_WEKEN,
@@ -113,19 +115,33 @@ def _melding(dossier: Dossier, feit: Feit, door: User) -> None:
 def _mededeling(dossier: Dossier, feit: Feit, door: User) -> None:
     """A notice in time stops the ten days and starts the standstill; a late one starts nothing.
 
-    Recorded after the clock closed the ten days, its own date still decides.
+    Recorded after the clock closed the ten days, its own date still decides. One that turns out to have left
+    late ends the standstill that it seemed to start.
     """
     tien = Termijn.objects.filter(dossier=dossier, soort=MEDEDELING).order_by("pk").last()
-    if tien is None or feit.datum > tien.effectief_einde:
+    if tien is None:
+        return
+    if feit.datum > tien.effectief_einde:
+        if feit.vervangt_id is not None:
+            termijnen.corrigeer_stop(dossier, soort=MEDEDELING, feit=feit, reden=TE_LAAT, door=door)
+            termijnen.stop_soort(
+                dossier, soort=STILSTAND, op=clock.vandaag(), reden=GEEN_STILSTAND, door=door
+            )
         return
     stop_bij_feit(dossier, feit, soort=MEDEDELING, reden=GEDAAN, door=door)
-    begin_termijn(
-        dossier,
-        STILSTAND,
-        start=feit.datum,
-        lengte=VIER_WEKEN,
-        door=door,
-        gebeurtenis=MEDEDELING_GEDAGTEKEND,
+    stilstand = Termijn.objects.filter(dossier=dossier, soort=STILSTAND).order_by("pk").last()
+    if stilstand is not None and stilstand.stop_reden == GEEN_STILSTAND:  # it seemed late and was not
+        begin_termijn(
+            dossier,
+            STILSTAND,
+            start=feit.datum,
+            lengte=VIER_WEKEN,
+            door=door,
+            gebeurtenis=MEDEDELING_GEDAGTEKEND,
+        )
+        return
+    start_bij_feit(
+        dossier, feit, soort=STILSTAND, lengte=VIER_WEKEN, door=door, gebeurtenis=MEDEDELING_GEDAGTEKEND
     )
 
 
@@ -157,6 +173,18 @@ def volg_rechtsmiddel(dossier: Dossier, feit: Feit, door: User) -> None:
         )
 
 
+def _vernietiging_verbeterd(dossier: Dossier, feit: Feit, door: User) -> None:
+    """A corrected decree moves the term for appeal and for a new decision; before the step it starts neither."""
+    if feit.vervangt_id is None:
+        return
+    beroep = levend(dossier, BEROEPSTERMIJN)
+    bekend = min(dt.date.fromisoformat(feit.waarden["bekend_op"]), clock.vandaag())
+    if beroep is not None and beroep.start != bekend:
+        termijnen.corrigeer_start(termijn_id=beroep.pk, start=bekend, reden=feit.correctiereden, door=door)
+    if levend(dossier, NIEUW) is not None:
+        _begin_nieuw_besluit(dossier, feit, door)
+
+
 _NA_FEIT = {
     "kennisname": _kennisname,
     "melding_burgemeester": _melding,
@@ -164,6 +192,7 @@ _NA_FEIT = {
     "mededeling": _mededeling,
     "overweging": _overweging,
     "rechtsmiddel": volg_rechtsmiddel,
+    "kb_vernietiging": _vernietiging_verbeterd,
 }
 
 
@@ -230,7 +259,7 @@ def volg_stap(gevolg: Stapgevolg) -> Iterable[str]:
 _STOPT: dict[str, tuple[str, ...]] = {
     "zend_melding_door": (DOORZENDING,),
     "tien_dagen_verstreken": (MEDEDELING,),
-    "mededeling_te_laat": (MEDEDELING,),
+    "mededeling_te_laat": (MEDEDELING, STILSTAND),
     "stilstand_eindigt": (STILSTAND,),
     "schors": (STILSTAND, MEDEDELING),
     "schorsing_vervalt": (SCHORSING,),
@@ -273,16 +302,15 @@ def _vernietigd(gevolg: Stapgevolg) -> None:
 
 def _nieuw_besluit(gevolg: Stapgevolg) -> None:
     feit = gevolg.dossier.feiten.feit("kb_vernietiging")
-    tot = feit and feit.waarden.get("besluit_voor")
-    if feit is not None and tot:
+    if feit is not None:
+        _begin_nieuw_besluit(gevolg.dossier, feit, gevolg.door)
+
+
+def _begin_nieuw_besluit(dossier: Dossier, feit: Feit, door: User | None) -> None:
+    """Until the last day that the decree names; none when it names none."""
+    if tot := feit.waarden.get("besluit_voor"):
         laatste = dt.date.fromisoformat(tot)
-        begin_termijn(
-            gevolg.dossier,
-            NIEUW,
-            start=min(feit.datum, laatste),
-            tot_en_met=laatste,
-            door=gevolg.door,
-        )
+        begin_termijn(dossier, NIEUW, start=min(feit.datum, laatste), tot_en_met=laatste, door=door)
 
 
 _NA_STAP = {

@@ -49,7 +49,10 @@ TABEL = {
             for van in ("gemeld", "vatbaar", "overleg")
         ),
         ("8", "voorgedragen", "leg_stilstand_vast", "stilstand", "toezichthouder", ""),
-        ("9", "voorgedragen", "mededeling_te_laat", "buiten_termijn", "toezichthouder", ""),
+        *(
+            ("9", van, "mededeling_te_laat", "buiten_termijn", "toezichthouder", "")
+            for van in ("voorgedragen", "stilstand")
+        ),
         *(
             ("10", van, "tien_dagen_verstreken", "buiten_termijn", "rechtswege", "")
             for van in ("gemeld", "vatbaar", "overleg", "overwegen_medegedeeld")
