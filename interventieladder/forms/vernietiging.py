@@ -10,6 +10,7 @@ from interventieladder.services.vernietiging import NieuweVernietiging
 from interventieladder.standen.vernietiging import Bron, Grond, Voorwerp
 from interventieladder.treden import Orgaan
 from toezicht.core import clock
+from toezicht.core.domeinen import KEUZES as DOMEINKEUZES
 from toezicht.organisaties.models import Overheid
 
 
@@ -20,6 +21,11 @@ class VernietigingForm(Vorm):
     orgaan = forms.ChoiceField(label="Orgaan dat het besluit nam", choices=[LEEG, *Orgaan.choices])
     besluit = forms.CharField(label="Naam of nummer van het besluit", max_length=200)
     besluit_op = Datumveld(label="Dag van het besluit", verleden="dag van het besluit")
+    domein = forms.ChoiceField(
+        label="Domein waarin het besluit ligt",
+        choices=[LEEG, *DOMEINKEUZES],
+        help_text="Het dossier staat bij dit domein op de pagina van de overheid en in de rapporten.",
+    )
     voorwerp = forms.ChoiceField(label="Wat voor besluit is het?", choices=Voorwerp.choices)
     bron = forms.ChoiceField(label="Hoe kwam het bij ons?", choices=[LEEG, *Bron.choices])
     kennisname_op = Datumveld(

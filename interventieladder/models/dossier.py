@@ -93,6 +93,12 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         """Outside the room of the cdK: what may steer other dossiers, whoever reads them."""
         return self.filter(kamer="")
 
+    def zelfde_zaak(self, dossier: "Dossier") -> "DossierQuerySet":
+        """What an open dossier may exist once of: a duty in a domain, or a part on a ladder beside it (I1)."""
+        taak = Q(domein=dossier.domein, taak=dossier.taak)
+        waarop = taak if dossier.ladder == GENERIEK else Q(ladder=dossier.ladder)
+        return self.filter(waarop, overheid=dossier.overheid, onderdeel=dossier.onderdeel)
+
     def op_t3b_of_hoger(self) -> "DossierQuerySet":
         """Open on T3b or higher of the general ladder, outside the room of the cdK (ladder.md 4.3)."""
         zwaar = [t.value for t in TREDEN if hoogte(t) >= hoogte(Stand.T3B)]
@@ -163,6 +169,12 @@ class Dossier(models.Model):
                 fields=["overheid", "domein", "taak", "onderdeel", "kamer"],
                 condition=Q(gesloten_op__isnull=True),
                 name="dossier_een_open_per_taak",
+            ),
+            # A decision to annul can lie in any domain: one dossier all the same.
+            models.UniqueConstraint(
+                fields=["overheid", "ladder", "onderdeel", "kamer"],
+                condition=Q(gesloten_op__isnull=True) & ~Q(ladder=GENERIEK),
+                name="dossier_een_open_per_onderdeel",
             ),
             models.CheckConstraint(
                 condition=~Q(ladder=GENERIEK) | Q(onderdeel="") & ~Q(orgaan=""),

@@ -188,19 +188,9 @@ def _insert_unique(dossier: Dossier) -> None:
         with transaction.atomic():
             dossier.save(force_insert=True)
     except IntegrityError as fout:
-        if "dossier_een_open_per_taak" not in str(fout):
+        if "dossier_een_open_per_" not in str(fout):
             raise
-        bestaand = (
-            Dossier.objects.open()
-            .filter(
-                overheid=dossier.overheid,
-                domein=dossier.domein,
-                taak=dossier.taak,
-                onderdeel=dossier.onderdeel,
-                kamer=dossier.kamer,
-            )
-            .first()
-        )
+        bestaand = Dossier.objects.open().zelfde_zaak(dossier).filter(kamer=dossier.kamer).first()
         kenmerk = bestaand.nummer if bestaand else "een ander dossier"
         raise Conflict(
             f"Over deze taak van {dossier.overheid.naam} loopt al dossier {kenmerk}. Koppel uw signaal daaraan."
@@ -218,11 +208,13 @@ def open_op_ladder(
     door: User,
     onderdeel: str = "",
     orgaan: str = "",
+    domein: str = "",
     behandelaar: User | None = None,
 ) -> Dossier:
     """Open a dossier on a ladder beside the general one, at its first state; `orgaan` where the ladder asks it.
 
-    Raises `GeenRecht`, `Weigering` on bad data, `Conflict` when one is open on the same part of that organisation.
+    `domein` where the case can lie in any; else that of the ladder. Raises `GeenRecht`, `Weigering` on bad data,
+    `Conflict` when one is open on the same part of that organisation.
     """
     if not door.has_perm(rollen.BEHANDEL_DOSSIER):
         raise GeenRecht("U mag geen dossier openen. Meld het als signaal.")
@@ -244,13 +236,13 @@ def open_op_ladder(
         nummer=f"{vandaag.year}-{Nummerreeks.volgende(f'dossier-{vandaag.year}'):04d}",
         titel=titel,
         overheid=overheid,
-        domein=plan.domein,
+        domein=domein or plan.domein,
         taak=plan.taak,
         orgaan=orgaan,
         omschrijving=eis_tekst(omschrijving, veld="omschrijving", wat="de feiten in"),
         datum_feit=datum_feit,
         geopend_op=vandaag,
-        beleid_versie=beleidskader.geldend(vandaag, plan.domein).versie,
+        beleid_versie=beleidskader.geldend(vandaag, domein or plan.domein).versie,
         behandelaar=behandelaar or door,
         stand=plan.begin,
         trede=plan.begin,

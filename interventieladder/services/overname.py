@@ -132,7 +132,7 @@ def _voeg_in(dossier: Dossier, g: Overnamegegevens, door: User) -> Overname:
                 door=door,
             )
     except IntegrityError as fout:
-        if not any(naam in str(fout) for naam in ("dossier_een_open_per_taak", "overname_een_per_zaak")):
+        if not any(naam in str(fout) for naam in ("dossier_een_open_per_", "overname_een_per_zaak")):
             raise
         raise Conflict(
             f"Zaak {g.zaaknummer} van {dossier.overheid.naam} is intussen door een ander geopend of overgenomen."

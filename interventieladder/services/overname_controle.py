@@ -139,7 +139,8 @@ def _behandelaar(g: Overnamegegevens, door: User, b: Bevinding) -> None:
 def _dossier(g: Overnamegegevens, b: Bevinding) -> None:
     """The dossier as it would be, unsaved: the guards on organisation and law judge it."""
     plan, vandaag = PLANNEN[g.ladder], clock.vandaag()
-    beleid, taak = beleidskader.geldend(vandaag, plan.domein), None
+    domein = str(b.zaak.waarden.get("domein") or plan.domein) if b.zaak else plan.domein
+    beleid, taak = beleidskader.geldend(vandaag, domein), None
     if g.ladder == GENERIEK:
         taken = {t.code: (t, kader) for t, kader in beleidskader.geldende_taken(vandaag)}
         taak, beleid = taken.get(g.taak, (None, beleid))
@@ -161,7 +162,7 @@ def _dossier(g: Overnamegegevens, b: Bevinding) -> None:
         ladder=g.ladder,
         onderdeel=onderdeel,
         overheid=b.overheid,
-        domein=taak.domein if taak else plan.domein,
+        domein=taak.domein if taak else domein,
         taak=g.taak if g.ladder == GENERIEK else plan.taak,
         orgaan=orgaan,
         gevorderd=g.gevorderd,
@@ -184,17 +185,7 @@ def _recht(g: Overnamegegevens, dossier: Dossier) -> Iterator[Overnamefout]:
 
 
 def _dubbel(g: Overnamegegevens, dossier: Dossier) -> Iterator[Overnamefout]:
-    lopend = (
-        Dossier.objects.open()
-        .buiten_kamer()
-        .filter(
-            overheid=dossier.overheid,
-            domein=dossier.domein,
-            taak=dossier.taak,
-            onderdeel=dossier.onderdeel,
-        )
-        .first()
-    )
+    lopend = Dossier.objects.open().buiten_kamer().zelfde_zaak(dossier).first()
     if lopend is not None:
         yield Overnamefout(
             g.rij, "taak", f"Over deze taak van {dossier.overheid.naam} loopt al dossier {lopend.nummer}."

@@ -11,6 +11,7 @@ from interventieladder.services.losse_feiten import leg_feit_vast
 from interventieladder.services.slot import eis_datum_tot_vandaag, eis_tekst, log, uit_bron
 from interventieladder.standen import vernietiging, vernietiging_waterschap
 from interventieladder.standen.vernietiging import Bron, Grond, Voorwerp
+from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
 from toezicht.organisaties.models import Overheid, OverheidSoort
@@ -38,6 +39,8 @@ class NieuweVernietiging:
     voorwerp: str = Voorwerp.BESLUIT.value
     medebewind: bool = False
     interprovinciaal: bool = False
+    domein: str = ""
+    """The domain in which the decision lies; empty: that of the ladder."""
     gemeld_op: dt.date | None = None
     bekend_op: dt.date | None = None
 
@@ -63,6 +66,7 @@ def open_vernietiging(*, nieuw: NieuweVernietiging, door: User) -> Dossier:
         omschrijving=nieuw.strijd_met,
         datum_feit=nieuw.besluit_op,
         orgaan=nieuw.orgaan,
+        domein=nieuw.domein,
         door=door,
     )
     leg_zaak_aan(dossier, nieuw, door)
@@ -115,6 +119,8 @@ def eis_geldig(nieuw: NieuweVernietiging, *, waterschap: bool) -> None:
         or nieuw.voorwerp not in Voorwerp.values
     ):
         raise Weigering("Kies bron, grond en soort besluit uit de lijst.", veld="bron")
+    if nieuw.domein and nieuw.domein not in DOMEINEN:
+        raise Weigering("Kies een domein uit de lijst.", veld="domein")
     if not nieuw.orgaan:
         raise Weigering("Kies het orgaan dat het besluit nam.", veld="orgaan")
     if nieuw.bron == (Bron.BURGEMEESTER if waterschap else Bron.VOORZITTER):

@@ -143,7 +143,15 @@ def test_a_decision_does_not_contradict_itself_or_the_law(w, bestand, kolom, woo
 
 def test_of_two_dossiers_on_one_decision_the_second_is_refused(w):
     b = w.neem(VERNIETIGING)
-    assert b.dossier.nummer in w.fouten(VERNIETIGING.met(zaaknummer="Z-2"))["taak"]
+    assert b.dossier.domein == "bestuurskracht"
+    for elders in ("", "financien"):
+        tweede = VERNIETIGING.met(zaaknummer="Z-2", zaak={"domein": elders})
+        assert b.dossier.nummer in w.fouten(tweede)["taak"]
+
+
+def test_the_dossier_lies_in_the_domain_of_the_decision(w):
+    assert w.neem(VERNIETIGING.met(zaak={"domein": "financien"})).dossier.domein == "financien"
+    assert "domein" in w.fouten(VERNIETIGING.met(zaaknummer="Z-2", zaak={"domein": "Geld"}))["waarden"]
 
 
 # -- waterschap --------------------------------------------------------------------------------------

@@ -171,6 +171,22 @@ def test_a_notice_that_was_sent_on_another_day_moves_the_standstill():
         assert einde(b, "stilstand") == (d(11, 11), "loopt")
 
 
+def test_the_dossier_lies_in_the_domain_of_the_decision_and_there_is_one():
+    with klok_op(d(10, 5)):
+        mensen, gemeente = maak_mensen(), maak_gemeente()
+        eerste = meld(mensen, overheid=gemeente, domein="financien").dossier
+        assert (eerste.domein, eerste.taak) == ("financien", "vernietiging")
+        # A second dossier on the same decision is refused, in whatever domain.
+        for elders in ("omgevingsrecht", ""):
+            with pytest.raises(Conflict, match=eerste.nummer):
+                meld(mensen, overheid=gemeente, domein=elders)
+        # And an unknown domain with what to do.
+        with pytest.raises(Weigering, match="Kies een domein") as fout:
+            meld(mensen, overheid=gemeente, besluit="Ander besluit", domein="geld")
+        assert fout.value.veld == "domein"
+        assert meld(mensen, overheid=gemeente, besluit="Ander besluit").dossier.domein == "bestuurskracht"
+
+
 @pytest.mark.parametrize("verder", [False, True])
 def test_a_notice_that_turns_out_to_have_left_late_ends_the_standstill(verder):
     with klok_op(d(10, 5)):

@@ -55,6 +55,7 @@ from interventieladder.standen.vernietiging_termijnen import (
 )
 from interventieladder.treden import organen_van
 from toezicht.core import clock
+from toezicht.core.domeinen import KEUZES
 from toezicht.core.models import User
 from toezicht.organisaties.models import OverheidSoort
 
@@ -68,6 +69,7 @@ VELDEN = (
     Feitveld("kennisname_op", "Ter kennis van Gedeputeerde Staten op", DATUM),
     Feitveld("bewijs", "Waaruit die dag blijkt"),
     Feitveld("medebewind", "Besluit in medebewind", JA_NEE, verplicht=False),
+    Feitveld("domein", "Domein waarin het besluit ligt", KEUZE, verplicht=False, keuzes=tuple(KEUZES)),
     Feitveld("interprovinciaal", "Toezicht samen met andere provincies", JA_NEE, verplicht=False),
     Feitveld("gemeld_op", "Dagtekening van de melding", DATUM, verplicht=False),
     Feitveld("bekend_op", "Besluit bekend bij de melder op", DATUM, verplicht=False),
@@ -102,6 +104,7 @@ def besluit_uit(zaak: Zaak) -> NieuweVernietiging:
         voorwerp=w["voorwerp"] or Voorwerp.BESLUIT.value,
         medebewind=bool(w["medebewind"]),
         interprovinciaal=bool(w["interprovinciaal"]),
+        domein=w["domein"] or "",
         gemeld_op=w["gemeld_op"],
         bekend_op=w["bekend_op"],
     )

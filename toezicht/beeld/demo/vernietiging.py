@@ -6,6 +6,7 @@ from interventieladder.services.losse_feiten import leg_feit_vast, verifieer_fei
 from interventieladder.services.stapzetting import zet_stap
 from interventieladder.services.vernietiging import NieuweVernietiging, open_vernietiging
 from toezicht.beeld.demo.toneel import op
+from toezicht.core import domeinen
 from toezicht.core.clock import klok_op
 from toezicht.core.models import User
 from toezicht.organisaties.models import Overheid
@@ -23,6 +24,7 @@ def speel(mensen: dict[str, User]) -> None:
                 overheid_id=gemeente.pk,
                 orgaan="raad",
                 besluit="Legesverordening 2027",
+                domein=domeinen.FINANCIEN,
                 besluit_op=dt.date(2026, 11, 17),
                 bron="gs",
                 grond="recht",
@@ -69,6 +71,7 @@ def _waterschap(mensen: dict[str, User]) -> None:
                 overheid_id=waterschap.pk,
                 orgaan="ab",
                 besluit="Peilbesluit Oosterpolder",
+                domein=domeinen.WATER,
                 besluit_op=dt.date(2026, 11, 11),
                 bron="gs",
                 grond="recht",
