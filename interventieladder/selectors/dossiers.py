@@ -17,7 +17,7 @@ from interventieladder.treden import Stand, hoogte
 from toezicht.core import clock
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.models import User
-from toezicht.core.vaste_vragen import Gat, een_van, vast, vraag_van
+from toezicht.core.vaste_vragen import Gat, Gebouwd, een_van, rijen_van, tel, vast, vraag_van
 
 PER_PAGINA = 50
 MIJN, LEZER = "mijn", "lezer"
@@ -121,18 +121,23 @@ def lijst(user: User, filter_: Filter, *, na: str = "", voor: str = "", aantal: 
 
     A cursor that nobody gave out shows the first page.
     """
-    dossiers, terug = _gefilterd(user, filter_), False
     plek = _lees_cursor(na or voor)
-    if plek and na:
-        dossiers = dossiers.filter(id__lt=plek)
-    elif plek:
-        terug = True
-        dossiers = dossiers.filter(id__gt=plek)
-    gevonden = list(
-        dossiers.select_related("overheid", "behandelaar")
-        .defer("omschrijving", "aanhoudgrond")
-        .order_by("id" if terug else "-id")[: aantal + 1]
+    terug = bool(plek and not na)
+
+    def bouw() -> "QuerySet[Dossier]":
+        dossiers = _gefilterd(user, filter_).select_related("overheid", "behandelaar")
+        if plek:
+            dossiers = dossiers.filter(**{"id__gt" if terug else "id__lt": Gat("plek")})
+        dossiers = dossiers.defer("omschrijving", "aanhoudgrond")
+        return dossiers.order_by("id" if terug else "-id")[: aantal + 1]
+
+    # What somebody looks for differs each time; the rest is chosen from lists.
+    vraag = (
+        Gebouwd(bouw())
+        if filter_.zoek
+        else vraag_van("dossierlijst", user, bouw, bij=(filter_, bool(plek), terug, aantal))
     )
+    gevonden = vraag.draai({"plek": plek})
     meer, gevonden = len(gevonden) > aantal, gevonden[:aantal]
     if terug:
         gevonden.reverse()
@@ -221,20 +226,28 @@ class Tellingen:
 
 def tellingen(user: User) -> Tellingen:
     """Two queries, each count answered from an index."""
-    open_ = zichtbaar(user).open().order_by()
-    per_stand = dict(open_.values_list("stand").annotate(aantal=Count("pk")))
-    te_laat = Termijn.objects.filter(
-        status=TermijnStatus.LOOPT, effectief_einde__lt=clock.vandaag(), dossier__in=zichtbaar(user)
-    ).exclude(soort__in=onbewaakte_codes())
-    mijn, laat = User.objects.filter(pk=user.pk).values_list(
-        _aantal(open_.filter(behandelaar=user), "pk"), _aantal(te_laat.order_by(), "dossier_id")
-    )[0]
+    per_stand = dict(rijen_van("dossiers per stand", user, lambda: _per_stand(user)))
+    mijn, laat = tel("dossiertellingen", user, lambda: _telvraag(user))
     return Tellingen(
         open=sum(per_stand.values()),
         mijn=mijn,
         aangehouden=per_stand.get(Stand.AANGEHOUDEN, 0),
         te_laat=laat,
     )
+
+
+def _per_stand(user: User) -> "QuerySet[Dossier, tuple[str, int]]":
+    return zichtbaar(user).open().order_by().values_list("stand").annotate(aantal=Count("pk"))
+
+
+def _telvraag(user: User) -> "QuerySet[User, tuple[Any, ...]]":
+    """Own open dossiers, and dossiers with a term that passed: one row of counts."""
+    mijn = zichtbaar(user).open().order_by().filter(behandelaar=user)
+    te_laat = Termijn.objects.filter(
+        status=TermijnStatus.LOOPT, effectief_einde__lt=clock.vandaag(), dossier__in=zichtbaar(user)
+    ).exclude(soort__in=onbewaakte_codes())
+    tellers = _aantal(mijn, "pk"), _aantal(te_laat.order_by(), "dossier_id")
+    return User.objects.filter(pk=user.pk).values_list(*tellers)
 
 
 def _aantal(rijen: QuerySet[Any], veld: str) -> Coalesce:

@@ -15,7 +15,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 from inspect import signature
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from django.core.exceptions import EmptyResultSet
@@ -35,7 +35,9 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.db.transaction import TransactionManagementError
 
 from toezicht.core import clock
-from toezicht.core.models import User
+
+if TYPE_CHECKING:
+    from toezicht.core.models import User
 
 R = TypeVar("R")
 
@@ -231,7 +233,7 @@ _vragen: dict[_Sleutel, Gebouwd[Any]] = {}
 
 def vraag_van(
     naam: str,
-    user: User,
+    user: "User",
     maak: "Callable[[], QuerySet[Any, R]]",
     *,
     bij: Hashable = None,
@@ -251,13 +253,13 @@ def vraag_van(
 
 
 def rijen_van(
-    naam: str, user: User, maak: "Callable[[], QuerySet[Any, R]]", *, bij: Hashable = None
+    naam: str, user: "User", maak: "Callable[[], QuerySet[Any, R]]", *, bij: Hashable = None
 ) -> list[R]:
     """The rows of a question of a person, as `vraag_van` keeps it."""
     return vraag_van(naam, user, maak, bij=bij).draai({})
 
 
-def tel(naam: str, user: User, maak: "Callable[[], QuerySet[Any, tuple[Any, ...]]]") -> list[int]:
+def tel(naam: str, user: "User", maak: "Callable[[], QuerySet[Any, tuple[Any, ...]]]") -> list[int]:
     """The one row of numbers that the query of `maak` gives; one query, planned once: it stands on every page."""
     rij = next(iter(vraag_van(naam, user, maak, gepland=True).draai({})), ())
     return [int(waarde or 0) for waarde in rij]

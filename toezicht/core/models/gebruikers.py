@@ -1,9 +1,15 @@
 """People who log in. Thin on purpose: single sign-on comes later (design D13)."""
 
-from django.contrib.auth.models import AbstractUser
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
 
 from toezicht.core.rollen import BEHEERDER, ROLLEN
+from toezicht.core.vaste_vragen import Gat, vast
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 class User(AbstractUser):
@@ -35,9 +41,7 @@ class User(AbstractUser):
     def rolcodes(self) -> frozenset[str]:
         """Names of the groups this account is in, read once per instance."""
         if not hasattr(self, "_rolcodes"):
-            self._rolcodes = (
-                frozenset(self.groups.values_list("name", flat=True)) if self.is_active else frozenset()
-            )
+            self._rolcodes = frozenset(_rolnamen(account=self) if self.is_active else ())
         return self._rolcodes
 
     @property
@@ -53,3 +57,9 @@ class User(AbstractUser):
     def is_beheerder(self) -> bool:
         """Whether this account manages accounts and health."""
         return self.heeft_rol(BEHEERDER)
+
+
+@vast
+def _rolnamen(account: Gat) -> "QuerySet[Group, str]":
+    """Names of the groups of an account."""
+    return Group.objects.filter(user=account).order_by().values_list("name", flat=True)
