@@ -11,7 +11,7 @@ from tests.factories import BeheerderFactory, TeamleiderFactory
 from tests.interventieladder import dienst
 from tests.interventieladder.beleidwereld import stel_vast, voorbeeld
 from tests.interventieladder.bouw import VANDAAG, leg_dossierfeiten, maak_dossier
-from tests.interventieladder.test_ladder_races import een_wint, ontmoeting, tegelijk
+from tests.interventieladder.races import een_wint, ontmoeting, tegelijk
 from toezicht.core.clock import klok_op
 from toezicht.core.models import Logboekregel
 

@@ -9,7 +9,6 @@ import threading
 from contextlib import suppress
 
 import pytest
-from django.db import connection
 from django.db.models import QuerySet
 
 from interventieladder.models import Besluit, Dossier, Ladderstap, Voorstel
@@ -31,55 +30,11 @@ from tests.interventieladder.bouw import (
     maak_gemeente,
     maak_mensen,
 )
+from tests.interventieladder.races import WACHT, een_wint, ontmoeting, tegelijk
 from toezicht.core.clock import klok_op
-from toezicht.core.fouten import Weigering
 from toezicht.core.models import Logboekregel
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WACHT = 1.0
-
-
-def tegelijk(*daden):
-    """Run each act in a thread with its own connection; gives what each came to."""
-    uitkomsten = []
-
-    def draai(daad):
-        try:
-            with klok_op(VANDAAG):
-                uitkomsten.append(daad())
-        except Exception as fout:  # noqa: BLE001 - what a thread came to is judged by the test
-            uitkomsten.append(fout)
-        finally:
-            connection.close()
-
-    draden = [threading.Thread(target=draai, args=(daad,), daemon=True) for daad in daden]
-    for draad in draden:
-        draad.start()
-    for draad in draden:
-        draad.join(timeout=30)
-        assert not draad.is_alive()
-    return uitkomsten
-
-
-def ontmoeting(monkeypatch, module, naam):
-    """Let both threads wait for each other just before `module.naam` is called."""
-    gelezen, echt = threading.Barrier(2), getattr(module, naam)
-
-    def wacht_op_de_ander(*args, **kwargs):
-        with suppress(threading.BrokenBarrierError):
-            gelezen.wait(timeout=WACHT)
-        return echt(*args, **kwargs)
-
-    monkeypatch.setattr(module, naam, wacht_op_de_ander)
-
-
-def een_wint(uitkomsten):
-    """Exactly one went through; the other was told that somebody was first."""
-    fouten = [u for u in uitkomsten if isinstance(u, Exception)]
-    assert len(uitkomsten) == 2
-    assert len(fouten) == 1, uitkomsten
-    assert isinstance(fouten[0], Weigering), fouten
-    assert fouten[0].status == 409, fouten
 
 
 def stap_race(monkeypatch):

@@ -7,8 +7,8 @@ from interventieladder.services.ladders import goedkeuring_openen
 from tests.interventieladder.bouw import maak_gemeente, maak_mensen
 from tests.interventieladder.ladders.financieel import bied_aan
 from tests.interventieladder.ladders.kit import dag
-from tests.interventieladder.test_ladder_races import een_wint, ontmoeting
-from tests.interventieladder.test_ladder_races import tegelijk as tegelijk_op
+from tests.interventieladder.races import een_wint, ontmoeting
+from tests.interventieladder.races import tegelijk as tegelijk_op
 from toezicht.core.clock import klok_op
 
 pytestmark = pytest.mark.django_db(transaction=True)

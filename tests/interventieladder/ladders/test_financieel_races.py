@@ -14,7 +14,7 @@ from tests.factories import SecretariaatFactory
 from tests.interventieladder.bouw import maak_gemeente, maak_mensen
 from tests.interventieladder.ladders.financieel import besluit, bied_aan, vers, verstuur, vraag_toestemming
 from tests.interventieladder.ladders.kit import dag
-from tests.interventieladder.test_ladder_races import ontmoeting, tegelijk
+from tests.interventieladder.races import ontmoeting, tegelijk
 from toezicht.core.clock import klok_op
 from toezicht.core.models import Logboekregel
 
