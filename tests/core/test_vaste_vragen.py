@@ -12,14 +12,15 @@ from tests.factories import CoordinatorFactory, ToezichthouderFactory, UserFacto
 from toezicht.core import clock, vaste_vragen
 from toezicht.core.clock import klok_op
 from toezicht.core.models import User
-from toezicht.core.vaste_vragen import Gebouwd, een_van, tel, vast
+from toezicht.core.vaste_vragen import Gebouwd, een_van, rijen_van, tel, vast
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def leeg(monkeypatch):
+def leeg(monkeypatch, settings):
     monkeypatch.setattr(vaste_vragen, "_vragen", {})
+    settings.VASTE_VRAGEN_NAGAAN = False
 
 
 def vraag(user, gebouwd):
@@ -47,6 +48,19 @@ def test_builds_anew_for_whatever_the_sql_may_follow_from():
         zonder = User.objects.get(pk=noor.pk)
         tel("a", zonder, lambda: vraag(zonder, gebouwd))
     assert len(gebouwd) == 5
+
+
+def test_the_tests_see_a_question_that_follows_from_more_than_its_key(settings):
+    settings.VASTE_VRAGEN_NAGAAN = True
+    noor, namen = ToezichthouderFactory(), iter(["Bos", "Bos", "Vos"])
+
+    def maak():
+        return User.objects.filter(last_name=next(namen))
+
+    for _ in range(2):
+        assert rijen_van("op naam", noor, maak) == []
+    with pytest.raises(AssertionError, match="not what it would be now"):
+        rijen_van("op naam", noor, maak)
 
 
 def test_keeps_a_bounded_number(monkeypatch):

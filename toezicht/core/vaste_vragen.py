@@ -18,6 +18,7 @@ from inspect import signature
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 from weakref import WeakKeyDictionary
 
+from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import (
@@ -45,6 +46,9 @@ MAX_VRAGEN = 2048
 """Queries per person kept in one process; beyond it all are dropped and built anew."""
 MAX_GEPLAND = 96
 """Statements whose plan the server keeps for one connection; the heaviest takes a megabyte and a quarter."""
+
+MAX_NAGEGAAN = 5
+"""How often the tests build a kept query anew, to see that it is still what it would be."""
 
 
 class Gat(Expression):
@@ -131,8 +135,18 @@ class Gebouwd(Generic[R]):
             self.sql, self.waarden = self.compiler.as_sql()
         except EmptyResultSet:
             self.sql, self.waarden = "", ()  # no row can meet it: what this account may not see
+        self._nagegaan = 0
         leesbaar = re.sub(r"\W+", "_", gepland).strip("_")[:40]
         self._naam = f"{leesbaar}_{next(_nummers)}" if leesbaar else ""
+
+    def ga_na(self, bouw: "Callable[[], QuerySet[Any, R]]") -> None:
+        """In the tests: building it anew gives the same, else `AssertionError`: it follows from more than its key."""
+        if not settings.VASTE_VRAGEN_NAGAAN or self._nagegaan == MAX_NAGEGAAN:
+            return
+        self._nagegaan += 1
+        nu = Gebouwd(bouw())
+        if (nu.sql, nu.waarden) != (self.sql, self.waarden):
+            raise AssertionError(f"a kept query is not what it would be now: {nu.sql} {nu.waarden}")
 
     def draai(self, gaten: Mapping[str, Any]) -> list[R]:
         """The rows now. Raises `KeyError` for a hole without a value."""
@@ -196,6 +210,8 @@ class Vast(Generic[R]):
         """The rows for these values; an object counts for its key. Raises `KeyError` when a value is missing."""
         if self._gebouwd is None:
             self._gebouwd = self._bouw_eens()
+        else:
+            self._gebouwd.ga_na(lambda: self._bouw(**self._gaten))
         return self._gebouwd.draai({n: w.pk if isinstance(w, Model) else w for n, w in gaten.items()})
 
     def eerste(self, **gaten: object) -> R | None:
@@ -249,6 +265,8 @@ def vraag_van(
         if len(_vragen) >= MAX_VRAGEN:
             _vragen.clear()
         vraag = _vragen[sleutel] = Gebouwd(maak(), gepland=naam if gepland else "")
+    else:
+        vraag.ga_na(maak)
     return vraag
 
 

@@ -14,6 +14,8 @@ from toezicht.settings.base import *  # noqa: F403 - the place must be named fir
 SECRET_KEY = "alleen-voor-de-tests"  # noqa: S105 - not a secret
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Each query that is kept is built anew a few times, to see that it follows from nothing but its key.
+VASTE_VRAGEN_NAGAAN = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
