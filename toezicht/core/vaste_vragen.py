@@ -140,7 +140,7 @@ class Gebouwd(Generic[R]):
         self._naam = f"{leesbaar}_{next(_nummers)}" if leesbaar else ""
 
     def ga_na(self, bouw: "Callable[[], QuerySet[Any, R]]") -> None:
-        """In the tests: building it anew gives the same, else `AssertionError`: it follows from more than its key."""
+        """In the tests: built anew it is the same, else `AssertionError`: it follows from more than its key."""
         if not settings.VASTE_VRAGEN_NAGAAN or self._nagegaan == MAX_NAGEGAAN:
             return
         self._nagegaan += 1
