@@ -93,7 +93,11 @@ def wachtlijst(user: User) -> list[Werk]:
     """Proposals that this account can check, decide or register now, the longest waiting first."""
     if not user.has_perm(rollen.BEKIJK_DOSSIERS):
         return []
-    rijen = rijen_van("wachtende voorstellen", user, lambda: wachtende_voorstellen(user)[:MAX])
+
+    def wacht() -> "QuerySet[Voorstel]":
+        return wachtende_voorstellen(user)[:MAX]
+
+    rijen = rijen_van("wachtende voorstellen", user, wacht, bij=user.rolcodes)
     return wachtend(rijen, user)
 
 

@@ -40,7 +40,7 @@ def werk_voor(user: User, *, team: bool = False) -> list[Werk]:
     woorden = IN_WOORDEN | INZET_IN_WOORDEN
     for naam in BRONNEN:
         maak = partial(_eerste_rijen, naam, user, team=team)
-        gevonden += woorden[naam](rijen_van(f"werk: {naam}", user, maak, bij=team), user)
+        gevonden += woorden[naam](rijen_van(f"werk: {naam}", user, maak, bij=(team, user.rolcodes)), user)
     return gevonden
 
 
@@ -52,7 +52,7 @@ def aantallen(user: User) -> tuple[int, int, int]:
     """(rows of work, how many of them are over their date, proposals to check or decide), in one query."""
     if not user.has_perm(rollen.BEKIJK_DOSSIERS):
         return 0, 0, 0
-    telling = tel("ladder", user, lambda: _telvraag(user))
+    telling = tel("ladder", user, lambda: _telvraag(user), bij=user.rolcodes)
     return sum(telling[: -_TE_LAAT - 1]), sum(telling[-_TE_LAAT - 1 : -1]), telling[-1] if telling else 0
 
 

@@ -257,7 +257,8 @@ def vraag_van(
 ) -> Gebouwd[R]:
     """The built query of `maak`, kept under `naam`, the account, its rights, the day and `bij`.
 
-    So `maak` may look at nothing else: policy that may change during the day is read by the database itself.
+    So `maak` may look at nothing else: policy that may change during the day is read by the database itself. What
+    follows from roles rather than rights puts `user.rolcodes` in `bij`.
     """
     sleutel = _Sleutel(naam, user.pk, frozenset(user.get_all_permissions()), clock.vandaag(), bij)
     vraag = _vragen.get(sleutel)
@@ -277,7 +278,13 @@ def rijen_van(
     return vraag_van(naam, user, maak, bij=bij).draai({})
 
 
-def tel(naam: str, user: "User", maak: "Callable[[], QuerySet[Any, tuple[Any, ...]]]") -> list[int]:
+def tel(
+    naam: str,
+    user: "User",
+    maak: "Callable[[], QuerySet[Any, tuple[Any, ...]]]",
+    *,
+    bij: Hashable = None,
+) -> list[int]:
     """The one row of numbers that the query of `maak` gives; one query, planned once: it stands on every page."""
-    rij = next(iter(vraag_van(naam, user, maak, gepland=True).draai({})), ())
+    rij = next(iter(vraag_van(naam, user, maak, bij=bij, gepland=True).draai({})), ())
     return [int(waarde or 0) for waarde in rij]
