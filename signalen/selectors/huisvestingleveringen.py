@@ -2,7 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
 
 from signalen.models import (
     Beginstand,
@@ -14,6 +16,10 @@ from signalen.models import (
 )
 from toezicht.core import rollen
 from toezicht.core.models import User
+from toezicht.core.vaste_vragen import rijen_van
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 MAX = 30
 MAX_RIJEN = 500
@@ -71,6 +77,20 @@ def levering(user: User, pk: int) -> Leveringrij | None:
 def wachtend(user: User) -> int:
     """How many deliveries wait for a second person."""
     return Huisvestinglevering.objects.zichtbaar_voor(user).wachtend().count()
+
+
+def vast_te_stellen(user: User) -> "QuerySet[Huisvestinglevering]":
+    """Deliveries that wait for this account as second person: never those it loaded itself, oldest first."""
+    if not user.has_perm(rollen.STEL_HUISVESTING_VAST):
+        return Huisvestinglevering.objects.none()
+    wachten = Huisvestinglevering.objects.zichtbaar_voor(user).wachtend().select_related("geladen_door")
+    return wachten.filter(Q(geladen_door__isnull=True) | ~Q(geladen_door=user)).order_by("pk")
+
+
+def vast_te_stellen_voor(user: User) -> list[Leveringrij]:
+    """The same as rows."""
+    rijen = rijen_van("huisvestingleveringen", user, lambda: vast_te_stellen(user)[:MAX])
+    return [_rij(levering, user) for levering in rijen]
 
 
 def _rij(gevonden: Huisvestinglevering, user: User) -> Leveringrij:

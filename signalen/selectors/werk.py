@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from signalen.catalogus import WEEGTERMIJN_DAGEN
 from signalen.keuzes import LOPEND, HerwegingStatus, Status
 from signalen.models import Herweging, Signaal
+from signalen.selectors.huisvestingleveringen import vast_te_stellen
 from signalen.selectors.signalen import SignaalKort, korte_lijst, rijen
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
@@ -46,12 +47,12 @@ def nieuw_sinds(user: User, sinds: dt.date, aantal: int = 5) -> list[SignaalKort
 
 def aantallen(user: User) -> tuple[int, int, int]:
     """(signals to weigh, rows of work for this account, how many of those are over date), in one query."""
-    alle, eigen, laat, tweede = tel("signalen", user, lambda: _telvraag(user)) or (0, 0, 0, 0)
-    return alle, eigen + tweede, laat
+    alle, eigen, laat, tweede, cijfers = tel("signalen", user, lambda: _telvraag(user)) or [0] * 5
+    return alle, eigen + tweede + cijfers, laat
 
 
 def _telvraag(user: User) -> "QuerySet[User, tuple[Any, ...]]":
-    """To weigh at all, by this account, over date of those, and proposals to weigh again: one row of counts."""
+    """To weigh at all, by this account, over date of those; proposals to weigh again; figures to establish."""
     open_ = Signaal.objects.zichtbaar_voor(user).filter(status__in=TE_DOEN)
     vrij = open_.filter(_vrij(user) if user.has_perm(rollen.WEEG_SIGNAAL) else Q(pk__in=[]))
     lopend = Signaal.objects.zichtbaar_voor(user).filter(status__in=LOPEND)
@@ -62,7 +63,7 @@ def _telvraag(user: User) -> "QuerySet[User, tuple[Any, ...]]":
     te_laat = Q(pk__in=[])
     for ernst, dagen in WEEGTERMIJN_DAGEN.items():
         te_laat |= Q(ernst=ernst, kennisname_op__lt=clock.vandaag() - dt.timedelta(days=dagen))
-    vragen = (open_, vrij, vrij.filter(te_laat), herwegingen)
+    vragen = (open_, vrij, vrij.filter(te_laat), herwegingen, vast_te_stellen(user))
     return User.objects.filter(pk=user.pk).values_list(*(_teller(rijen) for rijen in vragen))
 
 

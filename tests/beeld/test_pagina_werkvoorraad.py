@@ -9,10 +9,13 @@ from interventieladder.models import Dossier, Stuk
 from interventieladder.services import brieven, feiten, stapzetting, stukken, voorstellen
 from interventieladder.termijnsoorten import alle_soorten
 from signalen.services import herwegingen, signalen
+from signalen.services.huisvesting import stel_vast
+from tests import huisvestingwereld
 from tests.beeld import besluitwereld
 from tests.beeld.besluitwereld import dag, vers
 from tests.factories import (
     BeheerderFactory,
+    CoordinatorFactory,
     FinancieelToezichthouderFactory,
     OverheidFactory,
     ToezichthouderFactory,
@@ -209,6 +212,22 @@ def test_signals_to_weigh_and_to_weigh_again(w):
         assert [n.tekst for n in nieuws] == ["Duinrand: Kelder onder water"]
 
 
+def test_housing_figures_wait_for_a_second_person(w):
+    huisvestingwereld.gemeente("GM9911", "Waterlo")
+    huisvestingwereld.laad(huisvestingwereld.taak("2026-2", "GM9911", 12), door=w.noor, naam="najaar.csv")
+    tweede = CoordinatorFactory(last_name="Bos")
+    rij = rijen(tweede)["Stel vast"]
+    assert rij.titel == "Huisvestingscijfers vaststellen: najaar.csv"
+    assert rij.waarom.startswith(f"Geladen door {w.noor.naam}, 1 regel.")
+    assert als(tweede).get(rij.url).status_code == 200
+    # Who loaded it is not the second person, and others cannot establish.
+    for ander in (w.noor, w.marijke):
+        assert "Stel vast" not in rijen(ander)
+    assert tel(tweede) == (1, 1)
+    stel_vast(levering_id=int(rij.doel[1]), door=tweede, toelichting="Nagerekend.")
+    assert tel(tweede) == (0, 0)
+
+
 def test_the_number_in_the_menu_is_the_number_of_rows(w):
     with klok_op(dag(1)):
         w.op_t2()
@@ -257,7 +276,7 @@ def test_queries_stay_the_same_with_more_work(w, django_assert_max_num_queries):
             meld(w, w.noor)
         client = als(w.noor)
         client.get("/werkvoorraad/")
-        with django_assert_max_num_queries(23):
+        with django_assert_max_num_queries(24):
             antwoord = client.get("/werkvoorraad/")
         groep = next(g for g in antwoord.context["stand"].groepen if g.code == "versturen")
         assert (len(groep.rijen), groep.aantal) == (10, 51)

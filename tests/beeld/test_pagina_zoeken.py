@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from interventieladder.services.inzet import Inzetgegevens, registreer_inzet
 from tests.beeld import besluitwereld
 from tests.beeld.besluitwereld import dag
 from tests.beeld.test_pagina_werkvoorraad import meld
@@ -36,6 +37,25 @@ def test_groups_with_what_may_be_seen(w):
     bas = zoek(BeheerderFactory(), "archief").context["gevonden"]
     assert (bas.dossiers, bas.signalen) == ([], [])
     assert zoek(UserFactory(), "archief").status_code == 403
+
+
+def test_finds_inzet_by_subject_and_number(w):
+    gegevens = Inzetgegevens(
+        soort="advies",
+        onderwerp="Advies over archief",
+        overheid_ids=[w.gemeente.pk],
+        van=dag(1),
+        eigenaar_id=w.noor.pk,
+    )
+    inzet = registreer_inzet(gegevens=gegevens, door=w.noor)
+    antwoord = zoek(w.noor, "over archief")
+    assert [i.nummer for i in antwoord.context["gevonden"].inzet] == [inzet.nummer]
+    assert f"/inzet/{inzet.nummer}/" in antwoord.content.decode()
+    assert zoek(w.noor, inzet.nummer.lower()).url == f"/inzet/{inzet.nummer}/"
+    # Who may not read inzet does not learn that it exists.
+    bas = BeheerderFactory()
+    assert zoek(bas, "over archief").context["gevonden"].inzet == []
+    assert zoek(bas, inzet.nummer).status_code == 200
 
 
 def test_an_exact_number_goes_straight_there(w):

@@ -9,13 +9,15 @@ from interventieladder.selectors.werk import werk_voor
 from interventieladder.selectors.werkrij import BESLISSEN, CONTROLEREN, VERSTUREN, Werk
 from reports import selectors as rapporten
 from signalen.selectors import werk as signaalwerk
+from signalen.selectors.huisvestingleveringen import Leveringrij, vast_te_stellen_voor
 from signalen.selectors.signalen import HerwegingKort, SignaalKort, herwegingen_voor
 from toezicht.beeld.adressen import adres
 from toezicht.core import clock, rollen
 from toezicht.core.berichten import aandacht_nodig
+from toezicht.core.domeinen import DOMEINEN, HUISVESTING
 from toezicht.core.models import User
 from toezicht.core.templatetags.weergave import als_datum, datum_kort, termijnkleur
-from toezicht.core.woorden import klein
+from toezicht.core.woorden import hoeveel, klein
 
 PER_GROEP = 10
 NAMEN = {
@@ -106,6 +108,7 @@ def werkvoorraad(user: User, *, team: bool = False, alles: bool = False) -> Werk
     rijen = [als_werkrij(w) for w in werk_voor(user, team=team)]
     rijen += [_signaalrij(s) for s in signaalwerk.te_wegen_voor(user, team=team)]
     rijen += [_herwegingrij(h) for h in herwegingen_voor(user)]
+    rijen += [_leveringrij(levering) for levering in vast_te_stellen_voor(user)]
     rijen += _beheerrijen(user)
     rijen.sort(key=lambda rij: rij.volgorde)
     groepen = [_groep(code, naam, rijen, alles=alles) for code, naam in NAMEN.items()]
@@ -178,6 +181,22 @@ def _herwegingrij(h: HerwegingKort) -> Werkrij:
         domein=h.domein_naam,
         trede=f"Weging: {h.van_ernst} → {h.naar_ernst}",
         sinds=als_datum(h.voorgesteld_op),
+    )
+
+
+def _leveringrij(levering: Leveringrij) -> Werkrij:
+    return Werkrij(
+        groep=CONTROLEREN,
+        titel=f"Huisvestingscijfers vaststellen: {levering.bestandsnaam}",
+        waarom=(
+            f"Geladen door {levering.geladen_door}, {hoeveel(levering.regels, 'regel', 'regels')}. "
+            "De cijfers tellen pas mee als een tweede persoon ze vaststelt."
+        ),
+        doel=("huisvesting_levering", str(levering.id)),
+        daad="Stel vast",
+        domein=DOMEINEN[HUISVESTING],
+        trede="Levering",
+        sinds=als_datum(levering.geladen_op),
     )
 
 

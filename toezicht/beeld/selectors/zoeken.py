@@ -1,10 +1,12 @@
-"""One search over organisations, dossiers and signals; never more than this user may see."""
+"""One search over organisations, dossiers, signals and inzet; never more than this user may see."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from interventieladder.selectors import dossiers as dossierlezen
+from interventieladder.selectors import inzet as inzetlezen
 from interventieladder.selectors.dossiers import Dossierrij, Filter, vind, vind_voorstel
+from interventieladder.selectors.inzet import Inzetfilter, Inzetrij
 from signalen.selectors import detail, signalen
 from signalen.selectors.signalen import SignaalKort
 from toezicht.beeld.adressen import adres
@@ -26,14 +28,16 @@ class Gevonden:
     overheden: list[OverheidGegevens]
     dossiers: list[Dossierrij]
     signalen: list[SignaalKort]
+    inzet: list[Inzetrij] = field(default_factory=list)
     meer_overheden: bool = False
     meer_dossiers: bool = False
     meer_signalen: bool = False
+    meer_inzet: bool = False
 
     @property
     def aantal(self) -> int:
         """How many are shown."""
-        return len(self.overheden) + len(self.dossiers) + len(self.signalen)
+        return len(self.overheden) + len(self.dossiers) + len(self.signalen) + len(self.inzet)
 
 
 def schoon(q: str) -> str:
@@ -52,11 +56,14 @@ def rechtstreeks(user: User, q: str) -> str:
         return adres("dossier", nummer)
     if vind_voorstel(user, nummer):
         return adres("besluit", nummer)
+    if inzetlezen.vind(user, nummer):
+        return adres("inzet", nummer)
     return adres("signaal", nummer) if detail.vind(user, nummer) else ""
 
 
 def zoek(user: User, q: str) -> Gevonden:
-    """Organisations by name or code, dossiers by number or title, signals in full text; safe for any input."""
+    """Organisations by name or code, dossiers by number or title, signals in full text, inzet by number, subject
+    or partner; safe for any input."""
     if len(q) < MIN_TEKENS:
         return Gevonden([], [], [])
     overheden = (
@@ -66,11 +73,14 @@ def zoek(user: User, q: str) -> Gevonden:
     )
     pagina = dossierlezen.lijst(user, Filter(zoek=q, open=dossierlezen.ALLE), aantal=PER_SOORT)
     raak = signalen.zoek(user, q, PER_SOORT + 1)
+    inzet = inzetlezen.lijst(user, Inzetfilter(zoek=q), aantal=PER_SOORT)
     return Gevonden(
         overheden=overheden[:PER_SOORT],
         dossiers=pagina.rijen,
         signalen=raak[:PER_SOORT],
+        inzet=inzet.rijen,
         meer_overheden=len(overheden) > PER_SOORT,
         meer_dossiers=bool(pagina.volgende),
         meer_signalen=len(raak) > PER_SOORT,
+        meer_inzet=bool(inzet.volgende),
     )
