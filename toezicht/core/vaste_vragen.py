@@ -47,7 +47,7 @@ MAX_VRAGEN = 2048
 MAX_GEPLAND = 96
 """Statements whose plan the server keeps for one connection; the heaviest takes a megabyte and a quarter."""
 
-MAX_NAGEGAAN = 5
+MAX_NAGEGAAN = 2
 """How often the tests build a kept query anew, to see that it is still what it would be."""
 
 
