@@ -24,16 +24,17 @@ def _vrij(user: User) -> Q:
     return Q(behandelaar__isnull=True) | Q(behandelaar=user)
 
 
-def te_wegen_voor(user: User, *, team: bool = False, aantal: int = MAX) -> list[SignaalKort]:
-    """Signals to weigh that nobody else took (with `team`: all), the longest known first."""
+def te_wegen_voor(user: User, *, team: bool = False) -> list[SignaalKort]:
+    """Signals to weigh that nobody else took (with `team`: all), the longest known first; at most `MAX`."""
     if not user.has_perm(rollen.WEEG_SIGNAAL):
         return []
+    hoogstens = MAX
 
     def wachtend() -> "QuerySet[Signaal]":
         gevonden = rijen(user).filter(Q() if team else _vrij(user), status__in=TE_DOEN)
-        return gevonden.order_by("kennisname_op", "id")[:aantal]
+        return gevonden.order_by("kennisname_op", "id")[:hoogstens]
 
-    return korte_lijst(rijen_van("signalen te wegen", user, wachtend, bij=(team, aantal)))
+    return korte_lijst(rijen_van("signalen te wegen", user, wachtend, bij=(team, hoogstens)))
 
 
 def nieuw_sinds(user: User, sinds: dt.date, aantal: int = 5) -> list[SignaalKort]:

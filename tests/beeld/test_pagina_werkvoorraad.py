@@ -8,6 +8,7 @@ from django.test import Client
 from interventieladder.models import Dossier, Stuk
 from interventieladder.services import brieven, feiten, stapzetting, stukken, voorstellen
 from interventieladder.termijnsoorten import alle_soorten
+from signalen.selectors import werk as signaalwerk
 from signalen.services import herwegingen, signalen
 from signalen.services.huisvesting import stel_vast
 from tests import huisvestingwereld
@@ -22,6 +23,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.interventieladder.paginawereld import pdf
+from tests.paginatekst import tekst
 from toezicht.beeld.selectors.werkvoorraad import Werkrij
 from toezicht.core import clock
 from toezicht.core.clock import klok_op
@@ -237,6 +239,17 @@ def test_the_number_in_the_menu_is_the_number_of_rows(w):
             menu, pagina = tel(user)
             assert menu == pagina, user
         assert tel(w.joost) == (2, 2)
+
+
+def test_the_page_says_when_there_is_more_than_it_shows(w, monkeypatch):
+    for nummer in range(3):
+        meld(w, w.noor, titel=f"Kelder {nummer}")
+    woorden = "Er ligt meer dan hier past"
+    assert woorden not in tekst(als(w.rik).get("/werkvoorraad/"))
+    monkeypatch.setattr(signaalwerk, "MAX", 2)
+    pagina = tekst(als(w.rik).get("/werkvoorraad/"))
+    assert f"{woorden}: u ziet 2 van de 3 rijen, van elke soort de oudste." in pagina
+    assert woorden not in tekst(als(w.rik).get("/werkvoorraad/", {"team": "1"}))
 
 
 def test_beheer_sees_what_failed(w):

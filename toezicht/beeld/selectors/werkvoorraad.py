@@ -102,6 +102,11 @@ class Werkvoorraad:
     nieuws: list[Nieuws] = field(default_factory=list)
     sinds: dt.date | None = None
 
+    @property
+    def aantal(self) -> int:
+        """How many rows were read: of each source a bounded number."""
+        return self.te_laat + self.deze_week + self.later
+
 
 def werkvoorraad(user: User, *, team: bool = False, alles: bool = False) -> Werkvoorraad:
     """What waits for this user; `team` adds the work of colleagues, `alles` lifts the limit per group."""
