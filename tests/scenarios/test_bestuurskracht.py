@@ -420,14 +420,18 @@ def test_the_page_that_opens_an_annulment_starts_its_clock(b, client):
         "bewijs": "E-mail",
         "grond": "recht",
         "strijd_met": "Gemeentewet 229b",
+        "domein": "financien",
     }
-    fout = client.post("/dossiers/nieuw/vernietiging/", {**velden, "bron": "burgemeester"})
-    assert fout.status_code == 422
+    for veld, waarde in (("bron", "burgemeester"), ("domein", ""), ("domein", "geld")):
+        fout = client.post("/dossiers/nieuw/vernietiging/", {**velden, veld: waarde})
+        assert fout.status_code == 422
+        assert not Dossier.objects.filter(ladder="vernietiging").exists()
     antwoord = client.post("/dossiers/nieuw/vernietiging/", velden)
     assert antwoord.status_code == 303
     html = client.get(antwoord.url).content.decode()
     assert "Tien dagen voor de mededeling" in html
     assert "Nog 10 dagen" in html
+    assert "Financieel toezicht" in html
 
 
 def test_a_weighing_whose_day_passed_is_flagged_until_there_is_a_role(b, client):
