@@ -23,10 +23,8 @@ from toezicht.core.selectors import zichtbare_regels
 from toezicht.core.vaste_vragen import Gat, een_van, vraag_van
 from toezicht.organisaties.selectors import OverheidGegevens
 
-TIJDLIJN = 25
-SIGNALEN = 12
-GESLOTEN = 5
-HALFJAREN = 4
+TIJDLIJN, SIGNALEN, GESLOTEN, HALFJAREN = 25, 12, 5, 4
+NIETS = Q(pk__in=[])
 MAX_TEKST = 130
 HERKOMST = {"herberekend": "herberekend uit Iv3", "opgave": "opgave van de gemeente"}
 
@@ -350,16 +348,17 @@ def _rapporten(user: User, code: str, stand: StandOp) -> list[Any]:
 
 def _regels(user: User, code: str, stand: StandOp) -> list[Logboekregel]:
     """Lines worth telling, newest first: steps, decisions, terms, letters to the organ, signals, reports."""
+    ketens = ketens_van_overheid(user, code)
 
     def bouw() -> "QuerySet[Logboekregel]":
-        van_deze = Q(overheid_code=Gat("code")) | een_van("keten", Gat("ketens"))
+        # An empty list would still cost the index on the organisation.
+        van_deze = Q(overheid_code=Gat("code")) | (een_van("keten", Gat("ketens")) if ketens else NIETS)
         wat = Q(handeling__in=[*stapnamen(), *VERMELD]) | Q(handeling="verzonden", gegevens__rol="orgaan")
         toen = Q(gebeurd_op__lte=Gat("peildatum"), vastgelegd_op__lte=Gat("kennisdatum"))
         regels = zichtbare_regels(user).filter(van_deze, toen, wat).order_by("-gebeurd_op", "-id")
         return regels[: TIJDLIJN + 1]
 
-    vraag = vraag_van("tijdlijn van een overheid", user, bouw, bij=user.rolcodes)
-    ketens = ketens_van_overheid(user, code)
+    vraag = vraag_van("tijdlijn van een overheid", user, bouw, bij=(user.rolcodes, bool(ketens)))
     return vraag.draai(
         {"code": code, "ketens": ketens, "peildatum": stand.peildatum, "kennisdatum": stand.kennisdatum}
     )
