@@ -93,6 +93,26 @@ def test_a_suspension_runs_to_the_day_of_the_decree(w):
         assert laatste_stap(b) == ("schorsing_vervallen", dag("2027-07-01"))
 
 
+def test_an_annulment_by_the_crown_opens_the_appeal_from_its_announcement(w):
+    stappen = [
+        *VERNIETIGING.stappen,
+        ("buiten_termijn", "2027-03-05"),
+        ("vernietigd", "2027-03-10", "kroon", "KB 12", "2027-03-10"),
+    ]
+
+    def bestand(bekend_op, **anders):
+        waarden = {"nummer": "KB 12", "staatsblad": "2027, 80", "vervolg": "geen", "bekend_op": bekend_op}
+        kb = ("kb_vernietiging", "2027-03-10", waarden)
+        return VERNIETIGING.met(stappen=stappen, feiten=[*VERNIETIGING.feiten, kb], **anders)
+
+    with klok_op(dag("2027-03-20")):
+        # Six weeks after the 11th; a day before the decree or still to come starts none.
+        assert einde(w.neem(bestand("2027-03-11")), "beroep_vernietiging") == dag("2027-04-22")
+        for fout in ("2027-03-09", "2027-03-21"):
+            ander = bestand(fout, zaaknummer="Z-2", zaak={"besluit": "Andere verordening"})
+            assert "Geef het feit “kb_vernietiging”" in w.fouten(ander)["waarden"]
+
+
 def test_a_report_of_the_burgemeester_is_sent_on_within_a_week(w):
     gemeld = VERNIETIGING.met(
         zaak={"bron": "burgemeester", "bekend_op": "2027-02-18", "gemeld_op": "2027-02-19"},

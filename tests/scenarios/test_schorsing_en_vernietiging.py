@@ -152,6 +152,15 @@ def naar_overleg(b):
     stap(b, "voer_overleg")
 
 
+def in_stilstand():
+    """A decision on which GS told the minister in time: its execution stands still."""
+    b = meld(maak_mensen())
+    naar_overleg(b)
+    stap(b, "doe_mededeling")
+    stap(b, "leg_stilstand_vast")
+    return b
+
+
 def test_a_notice_that_was_sent_on_another_day_moves_the_standstill():
     with klok_op(d(10, 5)):
         b = meld(maak_mensen())
@@ -221,13 +230,13 @@ def test_a_notice_that_turns_out_to_have_left_late_ends_the_standstill(verder):
 
 def test_a_corrected_decree_moves_the_appeal_and_the_day_for_a_new_decision():
     with klok_op(d(10, 5)):
-        b = meld(maak_mensen())
-        naar_overleg(b)
-        stap(b, "doe_mededeling")
-        stap(b, "leg_stilstand_vast")
+        b = in_stilstand()
     with klok_op(d(11, 9)):
         feit(b, "rechtsmiddel", stand="geen")
         waarden = {"vervolg": "nieuw_besluit", "besluit_voor": d(12, 31), **KB}
+        for fout, woord in ((d(11, 1), "vóór het koninklijk besluit"), (d(11, 10), "zodra het bekend is")):
+            with pytest.raises(Weigering, match=woord):
+                feit(b, "kb_vernietiging", d(11, 2), bekend_op=fout, **waarden)
         oud = feit(b, "kb_vernietiging", d(11, 2), bekend_op=d(11, 4), **waarden)
         stap(b, "vernietig")
         assert einde(b, "beroep_vernietiging") == (d(12, 16), "loopt")
@@ -282,10 +291,7 @@ def test_a_notice_in_time_starts_the_standstill_and_suspension_can_end_in_annulm
 
 def test_a_suspension_lapses_by_itself_and_then_nothing_can_be_annulled():
     with klok_op(d(10, 5)):
-        b = meld(maak_mensen())
-        naar_overleg(b)
-        stap(b, "doe_mededeling")
-        stap(b, "leg_stilstand_vast")
+        b = in_stilstand()
         feit(b, "kb_schorsing", tot=d(12, 31), **KB)
         stap(b, "schors")
     with klok_op(d(1, 4, 2027)):
@@ -300,10 +306,7 @@ def test_a_suspension_lapses_by_itself_and_then_nothing_can_be_annulled():
 
 def test_with_bezwaar_open_the_suspension_lasts_thirteen_weeks_after_the_final_ruling():
     with klok_op(d(10, 5)):
-        b = meld(maak_mensen())
-        naar_overleg(b)
-        stap(b, "doe_mededeling")
-        stap(b, "leg_stilstand_vast")
+        b = in_stilstand()
         feit(b, "kb_schorsing", tot=d(12, 31), **KB)
         feit(b, "rechtsmiddel", stand="open")
         stap(b, "schors")

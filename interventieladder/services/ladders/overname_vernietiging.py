@@ -223,8 +223,13 @@ def _eis_feit(zaak: Zaak) -> Iterator[Overnamefout]:
         yield zaak.fout("Geef het feit “overweging”: die dag begint de stilstand van tien dagen.")
     elif zaak.stand == S.SCHORSING:
         yield from _eis_kb_schorsing(zaak)
-    elif zaak.stand in NA_VERNIETIGING and zaak.dag_uit("kb_vernietiging", "bekend_op") is None:
-        yield zaak.fout("Geef het feit “kb_vernietiging” met de dag van bekendmaking: die begint het beroep.")
+    elif zaak.stand in NA_VERNIETIGING:
+        kb, bekend = zaak.feit("kb_vernietiging"), zaak.dag_uit("kb_vernietiging", "bekend_op")
+        if kb is None or bekend is None or not kb.datum <= bekend <= clock.vandaag():
+            yield zaak.fout(
+                "Geef het feit “kb_vernietiging” met de dag van bekendmaking, niet vóór het besluit en niet in de "
+                "toekomst: die begint het beroep."
+            )
 
 
 def _eis_kb_schorsing(zaak: Zaak) -> Iterator[Overnamefout]:
@@ -289,7 +294,7 @@ def _na_kb(zaak: Zaak) -> Iterable[Wetstermijn]:
     kb, bekend = zaak.feit("kb_vernietiging"), zaak.dag_uit("kb_vernietiging", "bekend_op")
     if kb is None or bekend is None:
         return
-    yield Wetstermijn(BEROEPSTERMIJN, min(bekend, clock.vandaag()), ZES_WEKEN, gebeurtenis=KB_BEKEND)
+    yield Wetstermijn(BEROEPSTERMIJN, bekend, ZES_WEKEN, gebeurtenis=KB_BEKEND)
     laatste = zaak.dag_uit("kb_vernietiging", "besluit_voor")
     if zaak.stand == S.NIEUW_BESLUIT and laatste is not None:
         yield Wetstermijn(NIEUW, min(kb.datum, laatste), voor=laatste + DAG)

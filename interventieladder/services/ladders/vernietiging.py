@@ -173,12 +173,25 @@ def volg_rechtsmiddel(dossier: Dossier, feit: Feit, door: User) -> None:
         )
 
 
-def _vernietiging_verbeterd(dossier: Dossier, feit: Feit, door: User) -> None:
+def bekendgemaakt(feit: Feit) -> dt.date:
+    """The day a royal decree was made known, which starts the appeal (Awb 6:8).
+
+    Raises `Weigering` for a day before the decree, and for one that is still to come.
+    """
+    bekend = dt.date.fromisoformat(feit.waarden["bekend_op"])
+    if bekend < feit.datum:
+        raise Weigering("De bekendmaking ligt vóór het koninklijk besluit.", veld="bekend_op")
+    if bekend > clock.vandaag():
+        raise Weigering("Leg het koninklijk besluit vast zodra het bekend is gemaakt.", veld="bekend_op")
+    return bekend
+
+
+def _kb_vernietiging(dossier: Dossier, feit: Feit, door: User) -> None:
     """A corrected decree moves the term for appeal and for a new decision; before the step it starts neither."""
+    bekend = bekendgemaakt(feit)
     if feit.vervangt_id is None:
         return
     beroep = levend(dossier, BEROEPSTERMIJN)
-    bekend = min(dt.date.fromisoformat(feit.waarden["bekend_op"]), clock.vandaag())
     if beroep is not None and beroep.start != bekend:
         termijnen.corrigeer_start(termijn_id=beroep.pk, start=bekend, reden=feit.correctiereden, door=door)
     if levend(dossier, NIEUW) is not None:
@@ -192,7 +205,7 @@ _NA_FEIT = {
     "mededeling": _mededeling,
     "overweging": _overweging,
     "rechtsmiddel": volg_rechtsmiddel,
-    "kb_vernietiging": _vernietiging_verbeterd,
+    "kb_vernietiging": _kb_vernietiging,
 }
 
 
@@ -289,11 +302,10 @@ def _schorsing(gevolg: Stapgevolg) -> None:
 def _vernietigd(gevolg: Stapgevolg) -> None:
     feit = gevolg.dossier.feiten.feit("kb_vernietiging")
     if feit is not None:
-        bekend = dt.date.fromisoformat(feit.waarden["bekend_op"])
         begin_termijn(
             gevolg.dossier,
             BEROEPSTERMIJN,
-            start=min(bekend, clock.vandaag()),
+            start=bekendgemaakt(feit),
             lengte=ZES_WEKEN,
             door=gevolg.door,
             gebeurtenis=KB_BEKEND,

@@ -10,6 +10,7 @@ from interventieladder.services.laddergevolg import Stapgevolg, na_correctie, na
 from interventieladder.services.ladders.vernietiging import (
     GESCHORST,
     Rijp,
+    bekendgemaakt,
     schorsing_voorbij,
     volg_correctie,
     volg_feit,
@@ -26,7 +27,6 @@ from interventieladder.standen.vernietiging_termijnen import (
     ZES_WEKEN,
 )
 from interventieladder.standen.vernietiging_waterschap import PLAN, S
-from toezicht.core import clock
 from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.models import User
 
@@ -109,11 +109,7 @@ def _eis_eerste(dossier: Dossier, stand: str, stap: str, *, al: bool) -> None:
 
 def _kb_bekend(dossier: Dossier, feit: Feit, door: User) -> None:
     """Its announcement starts the appeal, so it has taken place; corrected afterwards, the appeal moves along."""
-    bekend = dt.date.fromisoformat(feit.waarden["bekend_op"])
-    if bekend < feit.datum:
-        raise Weigering("De bekendmaking ligt vóór het koninklijk besluit.", veld="bekend_op")
-    if bekend > clock.vandaag():
-        raise Weigering("Leg het koninklijk besluit vast zodra het bekend is gemaakt.", veld="bekend_op")
+    bekend = bekendgemaakt(feit)
     if telt(feit) and feit.vervangt_id is not None and dossier.stand in VERNIETIGD:
         start_bij_feit(dossier, feit, soort=BEROEPSTERMIJN, lengte=ZES_WEKEN, start=bekend, door=door)
 
