@@ -33,6 +33,8 @@ from toezicht.core.transitions import FSMField, Guard
 
 K = TypeVar("K", bound="type[Dossier]")
 _KLASSEN: "dict[str, type[Dossier]]" = {}
+EEN_OPEN = "dossier_een_open_per_"
+"""How the constraints begin that hold I1: on the general ladder per duty, beside it per part."""
 
 
 def dossierklasse(ladder: str) -> Callable[[K], K]:
@@ -167,14 +169,13 @@ class Dossier(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["overheid", "domein", "taak", "onderdeel", "kamer"],
-                condition=Q(gesloten_op__isnull=True),
-                name="dossier_een_open_per_taak",
+                condition=Q(gesloten_op__isnull=True, ladder=GENERIEK),
+                name=f"{EEN_OPEN}taak",
             ),
-            # A decision to annul can lie in any domain: one dossier all the same.
             models.UniqueConstraint(
                 fields=["overheid", "ladder", "onderdeel", "kamer"],
                 condition=Q(gesloten_op__isnull=True) & ~Q(ladder=GENERIEK),
-                name="dossier_een_open_per_onderdeel",
+                name=f"{EEN_OPEN}onderdeel",
             ),
             models.CheckConstraint(
                 condition=~Q(ladder=GENERIEK) | Q(onderdeel="") & ~Q(orgaan=""),

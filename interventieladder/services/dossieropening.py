@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from interventieladder.beleid import Beleid, Taak
 from interventieladder.ladders.generiek import GeneriekDossier
 from interventieladder.models import Dossier, Ladderstap, Nummerreeks
-from interventieladder.models.dossier import klasse_van
+from interventieladder.models.dossier import EEN_OPEN, klasse_van
 from interventieladder.selectors import beleid as beleidskader
 from interventieladder.services.slot import (
     dossierfeiten,
@@ -188,7 +188,7 @@ def _insert_unique(dossier: Dossier) -> None:
         with transaction.atomic():
             dossier.save(force_insert=True)
     except IntegrityError as fout:
-        if "dossier_een_open_per_" not in str(fout):
+        if EEN_OPEN not in str(fout):
             raise
         bestaand = Dossier.objects.open().zelfde_zaak(dossier).filter(kamer=dossier.kamer).first()
         kenmerk = bestaand.nummer if bestaand else "een ander dossier"

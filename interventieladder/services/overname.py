@@ -11,7 +11,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from interventieladder.models import Dossier, Ladderstap, Nummerreeks, Overname
-from interventieladder.models.dossier import klasse_van
+from interventieladder.models.dossier import EEN_OPEN, klasse_van
 from interventieladder.models.ladderstap import StapUitkomst
 from interventieladder.models.overname import OvernameStatus
 from interventieladder.selectors.tegenlezen import mag_tegenlezen
@@ -132,7 +132,7 @@ def _voeg_in(dossier: Dossier, g: Overnamegegevens, door: User) -> Overname:
                 door=door,
             )
     except IntegrityError as fout:
-        if not any(naam in str(fout) for naam in ("dossier_een_open_per_", "overname_een_per_zaak")):
+        if not any(naam in str(fout) for naam in (EEN_OPEN, "overname_een_per_zaak")):
             raise
         raise Conflict(
             f"Zaak {g.zaaknummer} van {dossier.overheid.naam} is intussen door een ander geopend of overgenomen."
