@@ -48,8 +48,7 @@ def vind(user: User, nummer: str) -> Dossier | None:
         samen = samen.select_related("overname__door", "overname__bevestigd_door")
         return samen.filter(nummer=Gat("nummer"))
 
-    vraag = vraag_van("dossier", user, bouw)
-    return next(iter(vraag.draai({"nummer": nummer[:20].replace("\x00", "")})), None)
+    return vraag_van("dossier", user, bouw).eerste({"nummer": _schoon(nummer)})
 
 
 def vind_voorstel(user: User, nummer: str) -> Voorstel | None:
@@ -60,8 +59,12 @@ def vind_voorstel(user: User, nummer: str) -> Voorstel | None:
         samen = samen.select_related(*(f"dossier__{deel}" for deel in _DELEN))
         return samen.filter(nummer=Gat("nummer"))
 
-    vraag = vraag_van("voorstel", user, bouw)
-    return next(iter(vraag.draai({"nummer": nummer[:20].replace("\x00", "")})), None)
+    return vraag_van("voorstel", user, bouw).eerste({"nummer": _schoon(nummer)})
+
+
+def _schoon(nummer: str) -> str:
+    """As much of it as a number can be."""
+    return nummer[:20].replace("\x00", "")
 
 
 def lopend_dossier(user: User, overheid_id: int, taak: str) -> Dossier | None:

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
 from interventieladder.models import Dossier, Termijn
 from interventieladder.models.beleidskader import beleid_of_niets
 from interventieladder.models.termijn import TermijnStatus
@@ -19,6 +16,9 @@ from toezicht.core import logboek, rollen
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.models import User
 from toezicht.core.vaste_vragen import Gat, vraag_van
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 MAX = 300
 Eerste = tuple[dt.date, str, tuple[str, ...]]

@@ -28,7 +28,7 @@ def neem_dossier(dossier_id: int, door: User, *, versie: int | None = None) -> D
     Raises `NietGevonden` (404), `GeenRecht` (403) or `Conflict` (409) when somebody changed it meanwhile.
     """
     vraag = vraag_van("dossier op slot", door, lambda: _op_slot(door))
-    dossier = next(iter(vraag.draai({"dossier": dossier_id})), None)
+    dossier = vraag.eerste({"dossier": dossier_id})
     if dossier is None:
         raise NietGevonden("Dit dossier bestaat niet, of u mag het niet zien.")
     if versie is not None and dossier.versie != versie:

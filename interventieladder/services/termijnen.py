@@ -271,7 +271,7 @@ def corrigeer_start(*, termijn_id: int, start: dt.date, reden: str, door: User |
     return herzie(termijn, "termijn_gecorrigeerd", reden=waarom, op=clock.vandaag(), door=door, start=start)
 
 
-def _levend(dossier: Dossier) -> "QuerySet[Termijn]":
+def _levend(dossier: Dossier | Gat) -> "QuerySet[Termijn]":
     return Termijn.objects.select_related("dossier__overheid", "stap").filter(
         dossier=dossier, status__in=LEVEND
     )
@@ -279,10 +279,8 @@ def _levend(dossier: Dossier) -> "QuerySet[Termijn]":
 
 @vast
 def _levende(dossier: Gat) -> "QuerySet[Termijn]":
-    """What lives in a dossier, as `_levend`."""
-    return Termijn.objects.select_related("dossier__overheid", "stap").filter(
-        dossier=dossier, status__in=LEVEND
-    )
+    """What lives in a dossier."""
+    return _levend(dossier)
 
 
 def stop_soort(dossier: Dossier, *, soort: str, op: dt.date, reden: str, door: User | None) -> None:

@@ -4,8 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
-
 from signalen.models import (
     Beginstand,
     Halfjaar,
@@ -84,7 +82,7 @@ def vast_te_stellen(user: User) -> "QuerySet[Huisvestinglevering]":
     if not user.has_perm(rollen.STEL_HUISVESTING_VAST):
         return Huisvestinglevering.objects.none()
     wachten = Huisvestinglevering.objects.zichtbaar_voor(user).wachtend().select_related("geladen_door")
-    return wachten.filter(Q(geladen_door__isnull=True) | ~Q(geladen_door=user)).order_by("pk")
+    return wachten.exclude(geladen_door=user).order_by("pk")
 
 
 def vast_te_stellen_voor(user: User) -> list[Leveringrij]:

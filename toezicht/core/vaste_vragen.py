@@ -165,6 +165,10 @@ class Gebouwd(Generic[R]):
             prefetch_related_objects(gelezen, *self._rijen._prefetch_related_lookups)
         return gelezen
 
+    def eerste(self, gaten: Mapping[str, Any]) -> R | None:
+        """The first row, or None. The query says how many rows it reads."""
+        return next(iter(self.draai(gaten)), None)
+
     def haal_op(self, gaten: Mapping[str, Any]) -> list[Any]:
         """The rows as the database gives them."""
         verbinding = connections[self.compiler.using]
