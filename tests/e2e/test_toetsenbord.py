@@ -71,7 +71,7 @@ def test_naar_de_inhoud(bezoek):
 def test_schuine_streep_gaat_naar_het_zoekveld(bezoek):
     bezoeker = bezoek("noor")
     page = bezoeker.ga("/dossiers/")
-    veld = page.get_by_role("searchbox", name="Zoek overheid, dossier of signaal")
+    veld = page.get_by_role("searchbox", name="Zoek overheid, dossier, signaal of inzet")
     expect(veld).not_to_be_focused()
     page.keyboard.press("/")
     expect(veld).to_be_focused()

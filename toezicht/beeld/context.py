@@ -118,16 +118,18 @@ class Site:
         return adres("api:openapi-view") or adres("api:openapi-json")
 
     @cached_property
+    def tellingen(self) -> dict[str, Telling]:
+        """What waits for this user, by url name of the entry; also on the page that shows the rows."""
+        return tellingen(self._user) if isinstance(self._user, User) else {}
+
+    @cached_property
     def navigatie(self) -> list[Navigatiepunt]:
         """The entries this user may open, with counts; empty for who is not logged in or holds no role."""
         if not isinstance(self._user, User) or not self._user.rolcodes:
             return []
-        stand = tellingen(self._user)
-        punten = [self._punt(regel, stand) for regel in HOOFDPUNTEN if self._mag(regel)]
+        punten = [self._punt(regel) for regel in HOOFDPUNTEN if self._mag(regel)]
         beheer = [regel for regel in BEHEERPUNTEN if self._mag(regel)]
-        punten += [
-            self._punt(regel, stand, beheer=True, eerste=plek == 0) for plek, regel in enumerate(beheer)
-        ]
+        punten += [self._punt(regel, beheer=True, eerste=plek == 0) for plek, regel in enumerate(beheer)]
         return punten
 
     def _mag(self, regel: tuple[str, str, str]) -> bool:
@@ -137,14 +139,13 @@ class Site:
     def _punt(
         self,
         regel: tuple[str, str, str],
-        stand: dict[str, Telling],
         *,
         beheer: bool = False,
         eerste: bool = False,
     ) -> Navigatiepunt:
         naam, url_naam, _ = regel
         url = adres(url_naam)
-        telling = stand.get(url_naam, Telling(0))
+        telling = self.tellingen.get(url_naam, Telling(0))
         return Navigatiepunt(
             naam=naam,
             url=url,
