@@ -82,7 +82,7 @@ def _office(bestand: "File[bytes]", kern: str, mediatype: str) -> str | None:
     try:
         with zipfile.ZipFile(bestand) as archief:
             namen = set(archief.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):  # the last: a version zipfile cannot read
         return None
     macro = any(naam.lower().endswith("vbaproject.bin") for naam in namen)
     return mediatype if {"[Content_Types].xml", kern} <= namen and not macro else None
