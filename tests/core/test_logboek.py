@@ -6,8 +6,9 @@ import threading
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import DatabaseError, connection, transaction
 
+from tests.draden import in_draden
 from tests.factories import ToezichthouderFactory
 from toezicht.core import clock, logboek
 from toezicht.core.logboek import Onderwerp, controleer, schrijf, stand_op, verzegel
@@ -331,24 +332,8 @@ class TestVerzegelen:
 
 
 def in_threads(*taken):
-    """Run real threads, each with its own connection; an error in one is raised here."""
-    fouten = []
-
-    def loop(taak):
-        try:
-            taak()
-        except Exception as fout:  # noqa: BLE001 - handed to the test
-            fouten.append(fout)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=loop, args=(taak,), daemon=True) for taak in taken]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-        assert not thread.is_alive()
-    assert fouten == []
+    """Run real threads, each with its own connection; none may fail."""
+    assert [fout for fout in in_draden(*taken) if isinstance(fout, Exception)] == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,8 +3,7 @@
 import threading
 from contextlib import suppress
 
-from django.db import connection
-
+from tests.draden import in_draden
 from tests.interventieladder.bouw import VANDAAG
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import Weigering
@@ -13,25 +12,8 @@ WACHT = 1.0
 
 
 def tegelijk(*daden, dag=VANDAAG):
-    """Run each act in a thread with its own connection, on that day; gives what each came to."""
-    uitkomsten = []
-
-    def draai(daad):
-        try:
-            with klok_op(dag):
-                uitkomsten.append(daad())
-        except Exception as fout:  # noqa: BLE001 - what a thread came to is judged by the test
-            uitkomsten.append(fout)
-        finally:
-            connection.close()
-
-    draden = [threading.Thread(target=draai, args=(daad,), daemon=True) for daad in daden]
-    for draad in draden:
-        draad.start()
-    for draad in draden:
-        draad.join(timeout=30)
-        assert not draad.is_alive()
-    return uitkomsten
+    """Run the acts at once, on that day; gives what each came to."""
+    return in_draden(*(klok_op(dag)(daad) for daad in daden))
 
 
 def ontmoeting(monkeypatch, module, naam):
