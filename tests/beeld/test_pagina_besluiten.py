@@ -266,6 +266,20 @@ def test_an_authorised_deputy_decides_and_the_ground_is_shown(t4, w):
     assert "Machtigingsbesluit 2026" in tekst(als(w.noor).get(pad(t4)))
 
 
+def in_menu(user):
+    """The number beside Besluiten, and how many proposals its page shows."""
+    antwoord = als(user).get("/besluiten/")
+    punt = next(p for p in antwoord.context["site"].navigatie if p.naam == "Besluiten")
+    return punt.aantal, len(antwoord.context["wacht"])
+
+
+def test_an_authorisation_entered_during_the_day_counts_at_once(t4, w):
+    oordeel(w.marijke, t4, "akkoord")
+    assert in_menu(w.marijke) == (0, 0)
+    Machtiging.objects.create(handeling=t4.stap, van=dag(0), grondslag="Machtigingsbesluit 2026")
+    assert in_menu(w.marijke) == (1, 1)
+
+
 def gs_velden(leden, **anders):
     return {
         "datum": dag(43).isoformat(),
