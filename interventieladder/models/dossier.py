@@ -287,6 +287,11 @@ class Dossier(models.Model):
         return trede.volledig if trede else self.plan.naam(stand)
 
     @property
+    def plek(self) -> int | None:
+        """Its place on the general ladder (T0 is 0); None on a ladder beside it, whose states are no rungs."""
+        return hoogte(self.trede) if self.generiek else None
+
+    @property
     def tredenaam(self) -> str:
         """Number and name of the rung as the policy counts them, or the short name of the state."""
         if not self.generiek:

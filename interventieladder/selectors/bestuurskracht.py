@@ -18,7 +18,6 @@ from interventieladder.models.bestuurskracht import mag_schetsen_lezen
 from interventieladder.selectors.beleid import geldend
 from interventieladder.selectors.dossiers import zichtbaar
 from interventieladder.selectors.stand import Dossierstand
-from interventieladder.standen import GENERIEK
 from interventieladder.standen.bestuurskracht import INSTRUMENTEN, PLAN, Rol, S
 from interventieladder.treden import Stand, hoogte
 from signalen.keuzes import As
@@ -198,7 +197,7 @@ def van_overheid(user: User, overheid_id: int, open_: Iterable[Dossierstand]) ->
         "",
         signalen,
         _zaken(user, overheid_id=overheid_id).get(overheid_id) if eigen else None,
-        any(d.ladder == GENERIEK and not d.besloten and d.plek >= hoogte(Stand.T3B) for d in dossiers),
+        any(d.plek is not None and not d.besloten and d.plek >= hoogte(Stand.T3B) for d in dossiers),
         vandaag,
     )
 

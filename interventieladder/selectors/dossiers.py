@@ -13,7 +13,7 @@ from interventieladder.models.dossier import DossierQuerySet, kamer_open_voor
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.selectors.termijnkeuze import einden_te_kiezen, keuze_in_woorden
 from interventieladder.termijnsoorten import onbewaakte_codes
-from interventieladder.treden import Stand, hoogte
+from interventieladder.treden import Stand
 from toezicht.core import clock
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.models import User
@@ -87,7 +87,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Dossierrij:
-    """A dossier on one line. `plek` is its place on the ladder of eight (T0 is 0)."""
+    """A dossier on one line. `plek` is its place on the general ladder of eight (T0 is 0), else None."""
 
     id: int
     nummer: str
@@ -98,7 +98,7 @@ class Dossierrij:
     stand: str
     stand_naam: str
     trede_naam: str
-    plek: int
+    plek: int | None
     trede_sinds: dt.date | None
     behandelaar: str
     gesloten_op: dt.date | None
@@ -205,7 +205,7 @@ def _rij(dossier: Dossier, termijn: Termijn | None) -> Dossierrij:
         stand=dossier.stand,
         stand_naam=dossier.get_stand_display(),
         trede_naam=dossier.tredenaam,
-        plek=hoogte(dossier.trede),
+        plek=dossier.plek,
         trede_sinds=dossier.trede_sinds,
         behandelaar=dossier.behandelaar.naam,
         gesloten_op=dossier.gesloten_op,

@@ -27,7 +27,10 @@ Eerste = tuple[dt.date, str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Dossierstand:
-    """One dossier on a day. `plek` is its place on the ladder (T0 is 0); `termijn` the first running end."""
+    """One dossier on a day. `plek` is its place on the general ladder (T0 is 0), else None.
+
+    `termijn` is the first running end.
+    """
 
     id: str
     nummer: str
@@ -39,7 +42,7 @@ class Dossierstand:
     open: bool
     aangehouden: bool
     trede: str
-    plek: int
+    plek: int | None
     sinds: dt.date | None
     behandelaar: str
     sluitreden: str
@@ -129,7 +132,7 @@ def _stand(pk: str, feiten: dict[str, Any], termijn: Eerste | None) -> Dossierst
         open=str(feiten.get("stand")) not in plan.eind,
         aangehouden=feiten.get("stand") == Stand.AANGEHOUDEN,
         trede=_tredenaam(plan, trede, f"{regels.nummer} {regels.kort}" if regels else ""),
-        plek=hoogte(trede),
+        plek=hoogte(trede) if plan.code == GENERIEK else None,
         sinds=_datum(feiten.get("trede_sinds")),
         behandelaar=str(feiten.get("behandelaar", "")),
         sluitreden=str(Sluitreden(reden).label) if reden in Sluitreden.values else reden,
@@ -155,4 +158,4 @@ def _taaknaam(plan: Ladderplan, beleidsnaam: str, onderdeel: str) -> str:
 def _op_volgorde(rijen: list[Dossierstand]) -> list[Dossierstand]:
     """Open before closed, heavy before light, then the newest number."""
     op_nummer = sorted(rijen, key=lambda rij: rij.nummer, reverse=True)
-    return sorted(op_nummer, key=lambda rij: (not rij.open, -rij.plek))
+    return sorted(op_nummer, key=lambda rij: (not rij.open, -(rij.plek or 0)))

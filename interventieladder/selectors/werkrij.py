@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from interventieladder.models import Dossier
-from interventieladder.treden import hoogte
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.models import User
 
@@ -43,7 +42,7 @@ def werkrij(dossier: Dossier, **wat: Any) -> Werk:
         overheid=dossier.overheid.naam,
         domein=DOMEINEN.get(dossier.domein, dossier.domein),
         trede=dossier.tredenaam,
-        plek=hoogte(dossier.trede),
+        plek=dossier.plek,
         **{"pagina": "dossier", "sleutel": dossier.nummer, **wat},
     )
 

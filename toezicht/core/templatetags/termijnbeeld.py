@@ -108,7 +108,7 @@ def termijn_uitleg(
 def ladderstand(plek: int | None, naam: str, onder: str = "") -> SafeString:
     """Small bar of where a case stands, its name under it, and a grey second line (the domain).
 
-    `plek`: place of the present step from 0.
+    `plek`: place of the present step from 0; None beside the general ladder, where no bar tells anything.
     """
     return _ladderstand(plek, str(naam), str(onder))
 
@@ -116,5 +116,7 @@ def ladderstand(plek: int | None, naam: str, onder: str = "") -> SafeString:
 @lru_cache(maxsize=512)
 def _ladderstand(plek: int | None, naam: str, onder: str) -> SafeString:
     achter = format_html(' <span class="zacht">{}</span>', onder) if onder else ""
+    if plek is None:
+        return format_html("{}{}", naam, achter)
     balkje = ladderbalkje(plek, 8, naam)
     return format_html('<span class="ladderbalkje">{}</span>{}{}', balkje, naam, achter)
