@@ -5,8 +5,10 @@ that several areas need lives here; factories are in `tests.factories`.
 """
 
 import fcntl
+import hashlib
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -126,6 +128,63 @@ def servers():
 
 # -- the database -----------------------------------------------------------------------------------
 
+# Migrating takes most of a minute, so the migrated schema is kept between runs, under a name that follows from
+# everything the migrations are made of. A name that is not there yet means: migrate, then keep.
+
+
+def _kept_schema():
+    """Where the migrated schema of this code lies, or would lie."""
+    root, made_of = Path(__file__).resolve().parents[1], hashlib.sha256()
+    packages = [root / name for name in ("toezicht", "signalen", "interventieladder", "reports")]
+    files = {path for package in packages for path in package.rglob("migrations/*.py")}
+    files |= {
+        path for path in (root / "interventieladder" / "beleid").rglob("*") if path.suffix in {".py", ".toml"}
+    }
+    files |= {root / "interventieladder" / "treden.py", root / "requirements.lock"}
+    for path in sorted(files):
+        made_of.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return Path(tempfile.gettempdir()) / f"toezicht-schema-{made_of.hexdigest()[:24]}.sql"
+
+
+def _postgres_tool(name, *arguments):
+    place = embedded_postgres.place(settings.VAR_DIR)
+    command = [
+        str(embedded_postgres.tool(name)),
+        "-h",
+        place["HOST"],
+        "-p",
+        place["PORT"],
+        "-U",
+        place["USER"],
+    ]
+    subprocess.run([*command, *arguments], check=True, stdout=subprocess.DEVNULL)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(servers):
+    """Begin from the kept schema when there is one; Django migrates what is missing. The place goes anyway."""
+    from django.db import connection
+
+    if os.environ.get("DATABASE_URL"):
+        return False
+    name, kept = connection.creation._get_test_db_name(), _kept_schema()
+    if kept.exists():
+        _postgres_tool("createdb", name)
+        _postgres_tool("psql", "-q", "-v", "ON_ERROR_STOP=1", "-1", "-d", name, "-f", str(kept))
+    return True
+
+
+def _keep_schema():
+    """Keep what was just migrated; older ones of this checkout go, so that they do not pile up."""
+    kept = _kept_schema()
+    if os.environ.get("DATABASE_URL") or kept.exists():
+        return
+    for old in sorted(kept.parent.glob("toezicht-schema-*.sql"), key=lambda path: path.stat().st_mtime)[:-8]:
+        old.unlink(missing_ok=True)
+    making = kept.with_suffix(f".{os.getpid()}")
+    _postgres_tool("pg_dump", "-d", _test_database_name(), "-f", str(making))
+    making.rename(kept)
+
 
 def _superuser_connection(dbname):
     """A psycopg connection of a superuser to `dbname`, in autocommit; a lock is waited for ten seconds."""
@@ -193,6 +252,7 @@ def django_db_setup(servers, django_db_setup, django_db_blocker):
 
     with django_db_blocker.unblock():
         name = _test_database_name()
+        _keep_schema()
         tables = [
             table
             for table in connection.introspection.django_table_names(only_existing=True, include_views=False)

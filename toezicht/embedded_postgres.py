@@ -59,6 +59,11 @@ def _pg_bin() -> Path:
     return Path(spec.origin).parent / f"pginstall{MAJOR}" / "bin"
 
 
+def tool(name: str) -> Path:
+    """One of PostgreSQL's own programs (`psql`, `pg_dump`), of the same version as the server."""
+    return _pg_bin() / name
+
+
 def _root_standin() -> tuple[int, int] | None:
     """(uid, gid) of the account PostgreSQL runs under when we are root, made at need; None when not root."""
     if os.geteuid() != 0:
