@@ -11,6 +11,7 @@ class InterventieladderConfig(AppConfig):
     def ready(self) -> None:
         """Make the machines known to the ladder check, and let the health check ask after open work."""
         from interventieladder import ladders
+        from interventieladder.ladders.handelingen import handelingen
         from interventieladder.models import Beleidskader, Inzet, Voorstel
         from interventieladder.selectors.beleid import termijnbeleid_nu
         from interventieladder.services import bewaking, regimebewaking
@@ -18,6 +19,7 @@ class InterventieladderConfig(AppConfig):
         from toezicht.core.gezondheid import registreer_controle
         from toezicht.core.machines import registreer_ladder
         from toezicht.core.termijnbeleid import registreer_termijnbeleid
+        from toezicht.mandaten.handelingen import registreer_handelingen
 
         registreer_controle("voorstellen", bewaking.controle_voorstellen)
         registreer_controle("termijnen", bewaking.controle_termijnen)
@@ -27,6 +29,7 @@ class InterventieladderConfig(AppConfig):
         registreer_controle("overnames", bewaking.controle_overnames)
 
         registreer_termijnbeleid(termijnbeleid_nu)
+        registreer_handelingen(handelingen)
         laddergevolgen.registreer()
         ladders.registreer()
         registreer_ladder(

@@ -2,16 +2,17 @@
 
 from celery import shared_task
 
-from interventieladder.services import bewaking, herevaluaties, klok, regimebewaking, wegingbewaking
+from interventieladder.services import bewaking, herevaluaties, klok, omleiden, regimebewaking, wegingbewaking
 
 UURWERK = (
     klok.draai_klok,
     herevaluaties.veeg,
     wegingbewaking.vraag_wegingen,
+    omleiden.bewaak,
     bewaking.herinner,
     regimebewaking.bewaak,
 )
-"""Steps by the clock, what fell away under a role, what asks a weighing, then reminders."""
+"""Steps by the clock, what fell away under a role, what asks a weighing, who decides today, then reminders."""
 
 
 @shared_task(name="interventieladder.veeg")

@@ -200,11 +200,22 @@ def g_akkoord(niveau_van: Any) -> Guard:
 
 
 def niveau_past(besluit: Any, gevraagd: str) -> bool:
-    """GS, or the deputy with the authorisation on record; else exactly the level that was asked (the cdK too)."""
+    """GS for whatever is theirs to mandate (Awb 10:7), the deputy with the authorisation on record; else exactly
+    the level that was asked (the cdK too)."""
+    if besluit.niveau == Niveau.GS:
+        return gevraagd in VAN_GS_TE_MANDATEREN
     if gevraagd == Niveau.GS_OF_GEMACHTIGDE:
-        gemachtigd = besluit.niveau == Niveau.GEDEPUTEERDE and bool(besluit.machtiging)
-        return gemachtigd or besluit.niveau == Niveau.GS
+        return besluit.niveau == Niveau.GEDEPUTEERDE and bool(besluit.machtiging)
     return bool(besluit.niveau == gevraagd)
+
+
+VAN_GS_TE_MANDATEREN = (
+    Niveau.GS,
+    Niveau.GS_OF_GEMACHTIGDE,
+    Niveau.GEDEPUTEERDE,
+    Niveau.TEAMLEIDER,
+    Niveau.COORDINATOR,
+)
 
 
 @guard(

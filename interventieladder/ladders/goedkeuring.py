@@ -1,5 +1,6 @@
 """Approval of a budget or an amendment as a machine (finance.md 1.6, C0-C9)."""
 
+from decimal import Decimal
 from functools import partial
 
 from interventieladder.guards import goedkeuring as g
@@ -31,6 +32,11 @@ class Goedkeuringsdossier(Dossier):
         default_permissions = ()
         verbose_name = "dossier"
         verbose_name_plural = "dossiers"
+
+    @property
+    def bedrag(self) -> Decimal | None:
+        """The amount in euro that is decided on."""
+        return self.goedkeuring.bedrag
 
     @klok(
         rij="1",

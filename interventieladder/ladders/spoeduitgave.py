@@ -1,5 +1,6 @@
 """Urgent spending before approval as a machine (finance.md 1.7; Gemeentewet 209 and 210)."""
 
+from decimal import Decimal
 from functools import partial
 
 from interventieladder.guards import spoeduitgave as g
@@ -27,6 +28,11 @@ class Spoeddossier(Dossier):
         default_permissions = ()
         verbose_name = "dossier"
         verbose_name_plural = "dossiers"
+
+    @property
+    def bedrag(self) -> Decimal | None:
+        """The amount in euro that is decided on."""
+        return self.spoeduitgave.bedrag
 
     @stap(
         rij="1",

@@ -1,5 +1,6 @@
 """Consent to enter into an obligation as a machine (finance.md 1.7, D0-D4)."""
 
+from decimal import Decimal
 from functools import partial
 
 from interventieladder.guards import toestemming as g
@@ -28,6 +29,11 @@ class Toestemmingsdossier(Dossier):
         default_permissions = ()
         verbose_name = "dossier"
         verbose_name_plural = "dossiers"
+
+    @property
+    def bedrag(self) -> Decimal | None:
+        """The amount in euro that is decided on."""
+        return self.toestemming.bedrag
 
     @stap(
         rij="1",

@@ -81,7 +81,11 @@ class Besluit(models.Model):
     )
     geregistreerd_door = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
     opgesteld_door = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
-    machtiging = models.CharField("machtiging of mandaat", max_length=200, blank=True)
+    machtiging = models.CharField("machtiging", max_length=200, blank=True)
+    mandaat = models.ForeignKey(
+        "mandaten.Mandaat", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    namens = models.ForeignKey("core.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     vergadering = models.ForeignKey(
         GSVergadering, on_delete=models.PROTECT, null=True, blank=True, related_name="besluiten"
     )
@@ -107,6 +111,13 @@ class Besluit(models.Model):
             models.CheckConstraint(
                 condition=Q(besloten_door__isnull=True) | ~Q(besloten_door=F("opgesteld_door")),
                 name="besluit_vier_ogen",
+            ),
+            models.CheckConstraint(
+                condition=Q(namens__isnull=True)
+                | Q(besloten_door__isnull=False, mandaat__isnull=False)
+                & ~Q(namens=F("besloten_door"))
+                & ~Q(namens=F("opgesteld_door")),
+                name="besluit_namens_een_ander",
             ),
             models.CheckConstraint(
                 condition=Q(niveau="gs", vergadering__isnull=False, besloten_door__isnull=True)

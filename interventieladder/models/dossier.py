@@ -1,6 +1,7 @@
 """The dossier: one organisation on one ladder. Transitions stand on its proxies in `interventieladder.ladders`."""
 
 from collections.abc import Callable, Collection, Sequence
+from decimal import Decimal
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any, ClassVar, TypeVar
@@ -261,6 +262,11 @@ class Dossier(models.Model):
     def besloten(self) -> bool:
         """Whether it lies in the closed room of the cdK: for everybody else it does not exist."""
         return self.kamer == KAMER_CDK
+
+    @property
+    def bedrag(self) -> Decimal | None:
+        """The amount in euro that is decided on, which may bound a mandate; only ladders with amounts have one."""
+        return None
 
     @property
     def regime(self) -> Regime:

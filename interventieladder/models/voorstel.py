@@ -1,17 +1,18 @@
 """Proposals: drafted, read, sealed and decided on. Its own small machine (ladder.md 1.5, design 4.2)."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import F, Q
 
 from interventieladder.models.beleidskader import beleid_van
+from interventieladder.models.voorstelrechten import (
+    is_opsteller,
+    mag_behandelen,
+    mag_beslissen,
+    mag_teruggeven,
+    mag_toetsen,
+)
 from interventieladder.treden import Niveau, Sluitreden
-from toezicht.core import rollen
 from toezicht.core.transitions import GET_STATE, FSMField, overgang
-
-if TYPE_CHECKING:
-    from toezicht.core.models import User
 
 
 class VoorstelStatus(models.TextChoices):
@@ -32,67 +33,8 @@ _S = VoorstelStatus
 LOPEND = (_S.CONCEPT, _S.TER_TOETSING, _S.TER_BESLUIT, _S.RETOUR, _S.VASTGESTELD)
 """Statuses in which a proposal waits for somebody."""
 
-BESLISRECHT: dict[str, str] = {
-    Niveau.COORDINATOR: rollen.BESLIS_COORDINATOR,
-    Niveau.TEAMLEIDER: rollen.BESLIS_TEAMLEIDER,
-    Niveau.GEDEPUTEERDE: rollen.BESLIS_GEDEPUTEERDE,
-    Niveau.GS_OF_GEMACHTIGDE: rollen.BESLIS_GEDEPUTEERDE,
-    Niveau.GS: rollen.REGISTREER_GS,
-    Niveau.CDK_BESLUIT: rollen.REGISTREER_CDK,
-}
-"""The right that deciding at a level asks; for GS and the cdK it is the right to register, never to decide."""
-
 ROUTE_CDK = ("lezer", "jurist")
 """Who checks in the closed room before the cdK decides: the cabinet, and a jurist with access to it."""
-
-TOETSRECHT: dict[str, str] = {
-    "lezer": rollen.LEES_TEGEN,
-    "jurist": rollen.TOETS_JURIDISCH,
-    "portefeuillehouder": rollen.BESLIS_GEDEPUTEERDE,
-}
-"""The right each kind of check before the decision asks."""
-
-
-def is_opsteller(voorstel: "Voorstel", door: "User") -> bool:
-    """Permission: only who drafted it, with the right to work on dossiers."""
-    return door.pk == voorstel.opgesteld_door_id and door.has_perm(rollen.BEHANDEL_DOSSIER)
-
-
-def werkt_voor_gs(door: "User") -> bool:
-    """Whether this account has another role than the cabinet of the cdK, which does not check what GS decide."""
-    return bool(door.rolcodes - {rollen.CDK_KABINET})
-
-
-def mag_toetsen(voorstel: "Voorstel", door: "User") -> bool:
-    """Permission: the check whose turn it is, never by the drafter (I4)."""
-    if not (voorstel.dossier.besloten or werkt_voor_gs(door)):
-        return False
-    return door.pk != voorstel.opgesteld_door_id and door.has_perm(TOETSRECHT.get(voorstel.aan_zet, ""))
-
-
-def mag_beslissen(voorstel: "Voorstel", door: "User") -> bool:
-    """Permission: somebody at the deciding level, never the drafter (I4).
-
-    Where GS or an authorised deputy decide, the secretariaat may register the meeting as well.
-    """
-    if door.pk == voorstel.opgesteld_door_id:
-        return False
-    rechten = {BESLISRECHT.get(voorstel.niveau, "")}
-    if voorstel.niveau == Niveau.GS_OF_GEMACHTIGDE:
-        rechten.add(rollen.REGISTREER_GS)
-    return any(recht and door.has_perm(recht) for recht in rechten)
-
-
-def mag_teruggeven(voorstel: "Voorstel", door: "User") -> bool:
-    """Permission: whoever may check or decide at this moment may also send it back."""
-    if voorstel.status == VoorstelStatus.TER_TOETSING:
-        return mag_toetsen(voorstel, door)
-    return mag_beslissen(voorstel, door)
-
-
-def mag_behandelen(voorstel: "Voorstel", door: "User") -> bool:
-    """Permission: those who work on dossiers."""
-    return door.has_perm(rollen.BEHANDEL_DOSSIER)
 
 
 class Voorstel(models.Model):
@@ -131,6 +73,11 @@ class Voorstel(models.Model):
     mondeling = models.BooleanField("mondeling besluit, daarna op schrift", default=False)
     embargo_tot = models.DateTimeField("embargo tot", null=True, blank=True)
     sluitreden = models.CharField(max_length=30, choices=Sluitreden.choices, blank=True)
+    bedrag = models.DecimalField(
+        "bedrag waarover wordt beslist, in euro", max_digits=15, decimal_places=2, null=True, blank=True
+    )
+    bij = models.JSONField("bij wie het besluit ligt", default=list)
+    naar_gs = models.BooleanField("niemand is gemandateerd: naar GS", default=False)
     bewijsstukken = models.ManyToManyField("interventieladder.Stuk", blank=True, related_name="voorstellen")
     zegel = models.CharField(max_length=64, blank=True)
     zegel_inhoud = models.JSONField(default=dict)

@@ -8,7 +8,15 @@ from interventieladder.models import Besluit, Brief, Dossier, GSLid, GSVergaderi
 from interventieladder.models.besluit import BesluitUitkomst
 from interventieladder.models.dossier import kamer_open_voor
 from interventieladder.models.stukken import BriefStatus
-from interventieladder.models.voorstel import VoorstelStatus, mag_beslissen, mag_toetsen
+from interventieladder.models.voorstel import VoorstelStatus
+from interventieladder.models.voorstelrechten import (
+    BESLISRECHT,
+    MANDAAT,
+    bevoegdheid_bij,
+    mag_registreren,
+    mag_toetsen,
+)
+from interventieladder.selectors.beslissers import waarom_niet_bevoegd
 from interventieladder.selectors.watkannu import Voorwaarde, voorwaarde
 from interventieladder.selectors.werk import MAX
 from interventieladder.selectors.werkbronnen import wachtende_voorstellen
@@ -21,7 +29,7 @@ from toezicht.core.models import User
 from toezicht.core.selectors import zichtbare_regels
 from toezicht.core.transitions import DOSSIER, VOORSTEL, Toets, overgang_van, toets_overgang
 from toezicht.core.vaste_vragen import rijen_van
-from toezicht.mandaten.selectors import belang_van, machtiging_voor
+from toezicht.mandaten.selectors import belang_van
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -42,13 +50,15 @@ class Rol:
     """What this reader can do with a proposal now. `kan` is toetsen, beslissen, registreren or lezen.
 
     `knop` is the text of the first button; `waarom_niet` says why there is none; `retour` whether it may be
-    sent back with a question.
+    sent back with a question; `namens` who is replaced and `op_grond_van` the mandate it rests on.
     """
 
     kan: str
     knop: str = ""
     waarom_niet: str = ""
     retour: bool = False
+    namens: str = ""
+    op_grond_van: str = ""
 
 
 def rol_bij(voorstel: Voorstel, user: User) -> Rol:
@@ -63,30 +73,28 @@ def rol_bij(voorstel: Voorstel, user: User) -> Rol:
         if not mag_toetsen(voorstel, user):
             return Rol(LEZEN)
         return Rol(TOETSEN, knop=AKKOORD.get(voorstel.aan_zet, "Akkoord"), retour=True)
-    return _rol_bij_besluit(voorstel, user) if mag_beslissen(voorstel, user) else Rol(LEZEN)
+    return _rol_bij_besluit(voorstel, user)
 
 
 def _rol_bij_besluit(voorstel: Voorstel, user: User) -> Rol:
-    if voorstel.niveau in (Niveau.GS, Niveau.GS_OF_GEMACHTIGDE) and user.has_perm(rollen.REGISTREER_GS):
-        return Rol(REGISTREREN, knop="Registreer het besluit van GS", retour=True)
-    if voorstel.niveau == Niveau.CDK_BESLUIT:
-        return Rol(REGISTREREN, knop="Registreer het besluit van de commissaris", retour=True)
-    belang = belang_van(user.pk, voorstel.dossier.overheid_id, clock.vandaag())
-    if belang:
+    if mag_registreren(voorstel, user):
+        wie = "de commissaris" if voorstel.niveau == Niveau.CDK_BESLUIT else "GS"
+        return Rol(REGISTREREN, knop=f"Registreer het besluit van {wie}", retour=True)
+    if voorstel.niveau not in MANDAAT:
+        return Rol(LEZEN)
+    bevoegd = bevoegdheid_bij(voorstel, user)
+    beslist = bevoegd is not None or user.has_perm(BESLISRECHT[voorstel.niveau])
+    if beslist and (belang := belang_van(user.pk, voorstel.dossier.overheid_id, clock.vandaag())):
         naam = voorstel.dossier.overheid.naam
         return Rol(
             LEZEN, waarom_niet=f"U hebt een belang bij {naam} opgegeven ({belang}). Een ander beslist."
         )
-    if voorstel.niveau == Niveau.GS_OF_GEMACHTIGDE and not machtiging_voor(voorstel.stap, clock.vandaag()):
-        return Rol(
-            LEZEN,
-            waarom_niet=(
-                "Er is vandaag geen machtiging van GS voor deze stap (Provinciewet 166). Het voorstel gaat naar"
-                " de vergadering van GS; het secretariaat registreert wat GS besluiten."
-            ),
-            retour=True,
-        )
-    return Rol(BESLISSEN, knop="Goedkeuren", retour=True)
+    if bevoegd is None:
+        return Rol(LEZEN, waarom_niet=waarom_niet_bevoegd(voorstel) if beslist else "", retour=beslist)
+    namens = bevoegd.namens.naam if bevoegd.namens else ""
+    return Rol(
+        BESLISSEN, knop="Goedkeuren", retour=True, namens=namens, op_grond_van=bevoegd.mandaat.grondslag
+    )
 
 
 def wachtlijst(user: User) -> list[Werk]:

@@ -44,14 +44,8 @@ from interventieladder.models.overname import OvernameStatus
 from interventieladder.models.stukken import TE_VERZENDEN, StukSoort
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.verschuiving import VerschuivingStatus
-from interventieladder.models.voorstel import (
-    BESLISRECHT,
-    LOPEND,
-    ROUTE_CDK,
-    TOETSRECHT,
-    VoorstelStatus,
-    werkt_voor_gs,
-)
+from interventieladder.models.voorstel import LOPEND, ROUTE_CDK, VoorstelStatus
+from interventieladder.models.voorstelrechten import MANDAAT, TOETSRECHT, vraag_van_rij, werkt_voor_gs
 from interventieladder.selectors.inzet import open_afspraken, vandaag_te_doen
 from interventieladder.selectors.termijnkeuze import zonder_keuze
 from interventieladder.standen import PLANNEN
@@ -59,7 +53,7 @@ from interventieladder.termijnsoorten import alle_soorten, onbewaakte_codes, rec
 from interventieladder.treden import Niveau, Stand
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
-from toezicht.mandaten.selectors import geldende_machtigingen
+from toezicht.mandaten.selectors import dekkend, in_de_plaats, is_afwezig
 
 VOORUIT = dt.timedelta(days=14)
 """How far ahead a date is work of today."""
@@ -189,25 +183,35 @@ def _toets(onderdeel: str) -> Q:
     return gevonden & Q(status=VoorstelStatus.TER_TOETSING)
 
 
+def _te_beslissen(user: User) -> Q:
+    """Proposals this account has a mandate for today, itself or for another, or registers for GS or the cdK.
+
+    The same rule as `bevoegdheid_bij`, as one question over all of them.
+    """
+    vraag, vandaag = vraag_van_rij(), clock.vandaag()
+    eigen = dekkend(vraag, vandaag).filter(Q(gebruiker=user) | Q(functie__in=sorted(user.rolcodes)))
+    plaats = in_de_plaats(user, vraag, vandaag).exclude(voor=OuterRef("opgesteld_door"))
+    kan = Q(Exists(eigen.order_by())) | Q(Exists(plaats))
+    kan &= Q(niveau__in=MANDAAT)
+    if user.has_perm(rollen.REGISTREER_GS):
+        kan |= Q(niveau__in=(Niveau.GS, Niveau.GS_OF_GEMACHTIGDE)) | Q(naar_gs=True, niveau__in=MANDAAT)
+    if user.has_perm(rollen.REGISTREER_CDK):
+        kan |= Q(niveau=Niveau.CDK_BESLUIT)
+    return kan
+
+
 def wachtende_voorstellen(user: User) -> "QuerySet[Voorstel]":
     """Proposals that this account can check, decide or register now, never its own; longest waiting first."""
     mijn = Q(pk__in=[])
     if user.has_perm(rollen.LEES_TEGEN):
         kamer = Q() if werkt_voor_gs(user) else ~Q(dossier__kamer="")
         lezer = Q(dossier__tweede_lezer=user) | Q(dossier__tweede_lezer__isnull=True)
-        mijn |= kamer & _toets("lezer") & (lezer | Q(dossier__tweede_lezer=F("opgesteld_door")))
+        weg = Exists(is_afwezig(OuterRef("dossier__tweede_lezer"), clock.vandaag()))
+        mijn |= kamer & _toets("lezer") & (lezer | Q(dossier__tweede_lezer=F("opgesteld_door")) | Q(weg))
     for onderdeel in ("jurist", "portefeuillehouder"):
         if user.has_perm(TOETSRECHT[onderdeel]):
             mijn |= _toets(onderdeel)
-    niveaus = {niveau for niveau, recht in BESLISRECHT.items() if user.has_perm(recht)}
-    gemachtigd = Q(pk__in=[])
-    if user.has_perm(rollen.REGISTREER_GS):
-        niveaus.add(Niveau.GS_OF_GEMACHTIGDE)
-    elif Niveau.GS_OF_GEMACHTIGDE in niveaus:
-        niveaus.remove(Niveau.GS_OF_GEMACHTIGDE)
-        machtiging = geldende_machtigingen(clock.vandaag()).filter(handeling=OuterRef("stap"))
-        gemachtigd = Q(Exists(machtiging), niveau=Niveau.GS_OF_GEMACHTIGDE)
-    mijn |= Q(status=VoorstelStatus.TER_BESLUIT) & (Q(niveau__in=niveaus) | gemachtigd)
+    mijn |= Q(status=VoorstelStatus.TER_BESLUIT) & _te_beslissen(user)
     return _met_termijn(
         Voorstel.objects.filter(mijn, kamer_open_voor(user, "dossier__"), status__in=WACHTEND).exclude(
             opgesteld_door=user

@@ -19,6 +19,8 @@ from interventieladder.models import (
 )
 from interventieladder.models.besluit import BesluitUitkomst
 from interventieladder.models.stukken import BriefStatus
+from interventieladder.models.voorstelrechten import bevoegdheid_bij, gs_kunnen
+from interventieladder.selectors.beslissers import waarom_niet_bevoegd
 from interventieladder.services.slot import eis_datum_tot_vandaag, eis_tekst, log, meld, neem_voorstel
 from interventieladder.services.voorstellen import eis_niet_opsteller
 from interventieladder.services.zegel import eis_ongewijzigd
@@ -28,7 +30,8 @@ from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import run_transition
 from toezicht.core.woorden import klein
-from toezicht.mandaten.selectors import belang_van, machtiging_voor
+from toezicht.mandaten.selectors import MACHTIGING, Bevoegde, belang_van
+from toezicht.mandaten.slot import neem_mandaat
 
 GS_NAAM, CDK_NAAM = "Gedeputeerde Staten", "de commissaris van de Koning"
 GOED, AF = BesluitUitkomst.GOEDGEKEURD, BesluitUitkomst.AFGEWEZEN
@@ -44,7 +47,7 @@ def beslis(*, voorstel_id: int, goedkeuren: bool, door: User, zegel: str, reden:
     dossier, voorstel = neem_voorstel(voorstel_id, door)
     eis_niet_opsteller(voorstel, door)
     vandaag = clock.vandaag()
-    machtiging = _eis_bevoegd(voorstel, dossier, door, vandaag)
+    bevoegd = _eis_bevoegd(voorstel, dossier, door, vandaag)
     if not goedkeuren:
         reden = eis_tekst(reden, veld="reden", wat="in waarom u afwijst")
     run_transition(voorstel, "stel_vast" if goedkeuren else "wijs_af", door=door, datum=vandaag)
@@ -60,32 +63,33 @@ def beslis(*, voorstel_id: int, goedkeuren: bool, door: User, zegel: str, reden:
         besloten_op=vandaag,
         besloten_door=door,
         geregistreerd_door=door,
-        machtiging=machtiging,
+        machtiging=bevoegd.mandaat.grondslag if voorstel.niveau == MACHTIGING else "",
+        mandaat=bevoegd.mandaat,
+        namens=bevoegd.namens,
         reden=reden,
     )
     return _leg_vast(besluit, voorstel, dossier, door)
 
 
-def _eis_bevoegd(voorstel: Voorstel, dossier: Dossier, door: User, op: dt.date) -> str:
-    """Competence is tested on the day of deciding; gives the authorisation it rests on, or empty."""
+def _eis_bevoegd(voorstel: Voorstel, dossier: Dossier, door: User, op: dt.date) -> Bevoegde:
+    """Competence is tested on the day of deciding; gives the line of the register it rests on, locked (Awb 10:1).
+
+    Locked, because whoever ends that line meanwhile waits until this decision stands, or comes before it.
+    """
     if voorstel.niveau == Niveau.GS:
         raise GeenRecht(
             "Dit besluit neemt het college van GS in vergadering; het secretariaat registreert het."
         )
     if voorstel.niveau == Niveau.CDK_BESLUIT:
         raise GeenRecht("Dit besluit neemt de commissaris van de Koning; het kabinet registreert het.")
-    machtiging = ""
-    if voorstel.niveau == Niveau.GS_OF_GEMACHTIGDE:
-        machtiging = machtiging_voor(voorstel.stap, op)
-        if not machtiging:
-            raise GeenRecht(
-                "Er is vandaag geen machtiging van GS voor deze stap (Provinciewet 166). Agendeer het voor GS."
-            )
     if belang := belang_van(door.pk, dossier.overheid_id, op):
         raise GeenRecht(
             f"U hebt een belang bij {dossier.overheid.naam} opgegeven ({belang}). Een ander beslist."
         )
-    return machtiging
+    bevoegd = bevoegdheid_bij(voorstel, door)
+    if bevoegd is None or not neem_mandaat(bevoegd.mandaat.pk).geldt_op(op):
+        raise GeenRecht(waarom_niet_bevoegd(voorstel))
+    return bevoegd
 
 
 def _leg_vast(
@@ -106,7 +110,8 @@ def _leg_vast(
             raise Conflict("Dit besluitnummer bestaat al. Controleer het nummer.", veld="nummer") from fout
         raise
     besluit.teruggetreden.set(teruggetreden)
-    voorstel.save(update_fields=["status"])
+    voorstel.bij, voorstel.naar_gs = [], False
+    voorstel.save(update_fields=["status", "bij", "naar_gs"])
     if besluit.uitkomst == GOED and voorstel.stap in dossier.plan.stap_bij_verzending:
         Brief.objects.filter(voorstel=voorstel, status=BriefStatus.CONCEPT).update(status=BriefStatus.KLAAR)
     _maak_bekend(besluit, voorstel, dossier, door)
@@ -121,7 +126,7 @@ def _maak_bekend(besluit: Besluit, voorstel: Voorstel, dossier: Dossier, door: U
         dossier,
         f"besluit_{besluit.uitkomst}",
         door=door,
-        namens=GS_NAAM if besluit.machtiging else collectief.get(besluit.niveau, ""),
+        namens=_namens(besluit) or collectief.get(besluit.niveau, ""),
         soort="voorstel",
         onderwerp_id=voorstel.pk,
         naar=voorstel.status,
@@ -137,6 +142,7 @@ def _maak_bekend(besluit: Besluit, voorstel: Voorstel, dossier: Dossier, door: U
             "besloten_door": wie,
             "mondeling": besluit.mondeling_op is not None,
             "zegel": besluit.zegel,
+            "mandaat": besluit.mandaat_id,
         },
     )
     for ontvanger in {voorstel.opgesteld_door, dossier.behandelaar}:
@@ -147,6 +153,14 @@ def _maak_bekend(besluit: Besluit, voorstel: Voorstel, dossier: Dossier, door: U
             onderwerp=f"Voorstel {voorstel.nummer}: {klein(besluit.get_uitkomst_display())}",
             tekst=f"{wie} besloot over {dossier.overheid.naam}: {dossier.titel}. {besluit.reden}".strip(),
         )
+
+
+def _namens(besluit: Besluit) -> str:
+    """In whose name it was decided: GS where they authorised (Pw 166), and who was replaced."""
+    namen = [GS_NAAM] if besluit.machtiging else []
+    if besluit.namens is not None:
+        namen.append(besluit.namens.naam)
+    return ", voor ".join(namen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +188,7 @@ def registreer_gs_besluit(*, voorstel_id: int, gs: GSBesluit, door: User) -> Bes
     dossier, voorstel = neem_voorstel(voorstel_id, door)
     if not door.has_perm(rollen.REGISTREER_GS):
         raise GeenRecht("Alleen het GS-secretariaat registreert besluiten van Gedeputeerde Staten.")
-    if voorstel.niveau not in (Niveau.GS, Niveau.GS_OF_GEMACHTIGDE):
+    if not gs_kunnen(voorstel):
         raise Weigering("Over dit voorstel beslissen GS niet; zie het niveau bij het voorstel.")
     eis_datum_tot_vandaag(gs.datum, veld="datum", wat="vergaderdatum")
     if voorstel.ingediend_op is None or gs.datum < clock.lokaal(voorstel.ingediend_op).date():

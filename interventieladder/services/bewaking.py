@@ -10,8 +10,9 @@ from interventieladder.catalogus import OPEN_INZET, InzetStatus
 from interventieladder.models import Inzet, InzetAfspraak, Overname, Termijn, Voorstel
 from interventieladder.models.overname import OvernameStatus
 from interventieladder.models.termijn import TermijnStatus
+from interventieladder.selectors.beslissers import wie_is_aan_zet
 from interventieladder.services.slot import meld
-from interventieladder.services.voorstellen import ACTIEF, wie_is_aan_zet
+from interventieladder.services.voorstellen import ACTIEF
 from interventieladder.termijnsoorten import Gevolg, onbewaakte_codes, rechtswege_codes
 from interventieladder.treden import Stand, hoogte
 from toezicht.core import clock, rollen

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from interventieladder.models import Dossier, Verschoonbaarheid
 from interventieladder.models.huisvesting import NIET_GENOEG, Verschoningsgrond, VerschoningUitkomst
-from interventieladder.models.voorstel import BESLISRECHT
+from interventieladder.models.voorstelrechten import BESLISRECHT, REGISTREERRECHT
 from interventieladder.selectors import beleid as beleidskader
 from interventieladder.selectors.huisvesting import Ladderplek, huisvestingstaak, voorstel_voor
 from interventieladder.selectors.tredevoorstel import TE_VERSCHONEN, Tredevoorstel
@@ -149,7 +149,7 @@ def beslis_verschoonbaar(
 
 def beslisrecht(verschoning: Verschoonbaarheid) -> str:
     """The right that deciding on this ground asks; for GS the right to register."""
-    return BESLISRECHT.get(verschoning.niveau, rollen.LEES_TEGEN)
+    return {**BESLISRECHT, **REGISTREERRECHT}.get(verschoning.niveau, rollen.LEES_TEGEN)
 
 
 def _eis_beslisser(verschoning: Verschoonbaarheid, door: User) -> None:

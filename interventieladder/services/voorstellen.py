@@ -3,18 +3,18 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.contrib.auth.models import Group
 from django.db import transaction
 
 from interventieladder.models import Brief, Dossier, Nummerreeks, Paraaf, Stuk, Voorstel
 from interventieladder.models.stukken import BriefStatus
-from interventieladder.models.voorstel import BESLISRECHT, LOPEND, TOETSRECHT, VoorstelStatus
+from interventieladder.models.voorstel import LOPEND, VoorstelStatus
+from interventieladder.selectors.beslissers import beslissers, wie_is_aan_zet
 from interventieladder.services.slot import eis_tekst, log, meld, neem_open_dossier, neem_voorstel
 from interventieladder.services.zegel import bereken_zegel, bundel, eis_ongewijzigd, verschillen
-from interventieladder.treden import DIRECT, VANZELF, Niveau
-from toezicht.core import clock, rollen
+from interventieladder.treden import DIRECT, VANZELF
+from toezicht.core import clock
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import (
@@ -26,10 +26,6 @@ from toezicht.core.transitions import (
     run_transition,
     toets_overgang,
 )
-from toezicht.mandaten.selectors import machtiging_voor
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 ACTIEF = (VoorstelStatus.TER_TOETSING, VoorstelStatus.TER_BESLUIT)
 
@@ -179,12 +175,21 @@ def dien_in(*, voorstel_id: int, door: User) -> Voorstel:
     if tegen := [b for b in bezwaren if b.hard or not gemotiveerd]:
         raise OvergangGeweigerd(regels.titel, tegen)
     run_transition(voorstel, "dien_in", door=door, datum=clock.vandaag())
+    voorstel.bedrag = dossier.bedrag
     inhoud = bundel(voorstel)
     voorstel.wijzigingen = verschillen(voorstel.zegel_inhoud, inhoud) if voorstel.zegel_inhoud else []
     voorstel.zegel_inhoud, voorstel.zegel = inhoud, bereken_zegel(inhoud)
     voorstel.ingediend_op, voorstel.retour_reden = clock.nu(), ""
     voorstel.save(
-        update_fields=["status", "wijzigingen", "zegel_inhoud", "zegel", "ingediend_op", "retour_reden"]
+        update_fields=[
+            "status",
+            "wijzigingen",
+            "zegel_inhoud",
+            "zegel",
+            "ingediend_op",
+            "retour_reden",
+            "bedrag",
+        ]
     )
     _log(voorstel, "voorstel_ingediend", door=door)
     bericht_aan_zet(voorstel)
@@ -261,7 +266,8 @@ def haal_terug(*, voorstel_id: int, door: User) -> Voorstel:
     run_transition(voorstel, "haal_terug", door=door, datum=clock.vandaag())
     voorstel.versie += 1
     voorstel.getoetst = 0
-    voorstel.save(update_fields=["status", "versie", "getoetst"])
+    voorstel.bij, voorstel.naar_gs = [], False
+    voorstel.save(update_fields=["status", "versie", "getoetst", "bij", "naar_gs"])
     _log(voorstel, "voorstel_teruggehaald", door=door)
     return voorstel
 
@@ -314,8 +320,18 @@ def _log(voorstel: Voorstel, handeling: str, *, door: User, reden: str = "") -> 
     )
 
 
+def leg_bij(voorstel: Voorstel) -> None:
+    """Keep who the decision is put before: the route it was sent along, never a right for a later day."""
+    if voorstel.status != VoorstelStatus.TER_BESLUIT:
+        return
+    nu = beslissers(voorstel)
+    voorstel.bij, voorstel.naar_gs = nu.als_json(), nu.naar_gs
+    voorstel.save(update_fields=["bij", "naar_gs"])
+
+
 def bericht_aan_zet(voorstel: Voorstel) -> None:
     """Tell those whose turn it is; the second reader of the dossier before all readers."""
+    leg_bij(voorstel)
     for gebruiker in wie_is_aan_zet(voorstel):
         meld(
             voorstel.dossier,
@@ -326,36 +342,6 @@ def bericht_aan_zet(voorstel: Voorstel) -> None:
                 f"{voorstel.dossier.overheid.naam}: {voorstel.dossier.titel}.\nGevraagd: {voorstel.gevraagd}"
             ),
         )
-
-
-def _recht_aan_zet(voorstel: Voorstel) -> str:
-    """The right of whoever acts next; without an authorisation today only GS decide (Pw 166)."""
-    if voorstel.aan_zet:
-        return TOETSRECHT[voorstel.aan_zet]
-    if voorstel.niveau == Niveau.GS_OF_GEMACHTIGDE and not machtiging_voor(voorstel.stap, clock.vandaag()):
-        return BESLISRECHT[Niveau.GS]
-    return BESLISRECHT[voorstel.niveau]
-
-
-def wie_is_aan_zet(voorstel: Voorstel) -> list[User]:
-    """Accounts that can act on the proposal now, never the drafter."""
-    dossier: Dossier = voorstel.dossier
-    lezer = dossier.tweede_lezer
-    if voorstel.aan_zet == "lezer" and lezer and lezer.pk != voorstel.opgesteld_door_id and lezer.is_active:
-        return [lezer]
-    wie = _met_recht(_recht_aan_zet(voorstel), zonder_kabinet=not dossier.besloten)
-    if dossier.besloten:
-        wie = wie.filter(pk__in=_met_recht(rollen.BEKIJK_CDK).values("pk"))
-    return list(wie.exclude(pk=voorstel.opgesteld_door_id).order_by("pk"))
-
-
-def _met_recht(recht: str, *, zonder_kabinet: bool = False) -> "QuerySet[User]":
-    """Open accounts with a right; the cabinet of the cdK does not work on the dossiers of GS."""
-    app, codenaam = recht.split(".")
-    groepen = Group.objects.filter(permissions__codename=codenaam, permissions__content_type__app_label=app)
-    if zonder_kabinet:
-        groepen = groepen.exclude(name=rollen.CDK_KABINET)
-    return User.objects.filter(is_active=True, groups__in=groepen).distinct()
 
 
 def zegel_van(voorstel_id: int) -> str:

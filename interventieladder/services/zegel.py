@@ -26,7 +26,7 @@ TEKSTVELDEN = (
     "zachte_motivering",
 )
 GETALVELDEN = ("termijn_weken", "zienswijze_weken", "herbeoordeling_op", "nazorg_op", "sluitreden")
-BIJZONDER = ("mondeling", "embargo_tot")
+BIJZONDER = ("mondeling", "embargo_tot", "bedrag")
 """Sealed only where they are set, so that what was sealed before them still holds."""
 
 
@@ -108,6 +108,7 @@ NAMEN = {
     "sluitreden": "sluitreden",
     "mondeling": "mondeling besluit",
     "embargo_tot": "embargo",
+    "bedrag": "bedrag waarover wordt beslist",
 }
 
 

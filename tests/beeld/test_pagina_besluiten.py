@@ -11,12 +11,13 @@ from tests.beeld import besluitwereld
 from tests.beeld.besluitwereld import dag, vers
 from tests.factories import UserFactory
 from tests.interventieladder.paginawereld import pdf
+from tests.mandaatwereld import machtig
 from tests.paginatekst import tekst
 from toezicht.beeld.urls import urlpatterns
 from toezicht.core import rollen
 from toezicht.core.clock import klok_op
 from toezicht.core.templatetags.weergave import datum_lang
-from toezicht.mandaten.models import Belang, Machtiging
+from toezicht.mandaten.models import Belang
 
 pytestmark = pytest.mark.django_db
 
@@ -261,7 +262,7 @@ def test_the_portefeuillehouder_agrees_for_gs_and_then_only_the_secretariaat_reg
 
 def test_an_authorised_deputy_decides_and_the_ground_is_shown(t4, w):
     oordeel(w.marijke, t4, "akkoord")
-    Machtiging.objects.create(handeling=t4.stap, van=dag(0), grondslag="Machtigingsbesluit 2026")
+    machtig(t4.stap, dag(0), "Machtigingsbesluit 2026")
     assert oordeel(w.marijke, t4, "akkoord").status_code == 302
     assert "Machtigingsbesluit 2026" in tekst(als(w.noor).get(pad(t4)))
 
@@ -276,7 +277,7 @@ def in_menu(user):
 def test_an_authorisation_entered_during_the_day_counts_at_once(t4, w):
     oordeel(w.marijke, t4, "akkoord")
     assert in_menu(w.marijke) == (0, 0)
-    Machtiging.objects.create(handeling=t4.stap, van=dag(0), grondslag="Machtigingsbesluit 2026")
+    machtig(t4.stap, dag(0), "Machtigingsbesluit 2026")
     assert in_menu(w.marijke) == (1, 1)
 
 

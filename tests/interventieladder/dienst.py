@@ -10,8 +10,8 @@ from interventieladder.services.besluiten import GSBesluit
 from interventieladder.services.briefverzending import Zending
 from interventieladder.services.voorstellen import Voorsteltekst
 from tests.interventieladder.bouw import dagen, maak_gs
+from tests.mandaatwereld import machtig as geef_machtiging
 from toezicht.core import clock
-from toezicht.mandaten.models import Machtiging
 
 PDF = b"%PDF-1.7\n" + b"1 0 obj\n" * 20
 punten = itertools.count(1)
@@ -101,9 +101,7 @@ def gs_besluit(**anders):
 
 def machtig(stap):
     """GS authorise the deputy for this step from last week on."""
-    Machtiging.objects.get_or_create(
-        handeling=stap, van=dagen(-7), defaults={"grondslag": "GS-besluit 2026-0001"}
-    )
+    geef_machtiging(stap, dagen(-7))
 
 
 def besluit(b, voorstel):

@@ -22,6 +22,7 @@ from interventieladder.models import (
 from interventieladder.selectors import besluiten as besluitlezen
 from interventieladder.selectors import dossiers as lezen
 from interventieladder.selectors import werk
+from interventieladder.selectors.beslissers import wie_is_aan_zet
 from interventieladder.selectors.huisvesting import Ladderplek, voorstel_voor
 from interventieladder.selectors.stand import dossiers_op, dossiers_van
 from interventieladder.selectors.werkbronnen import wachtende_voorstellen
@@ -388,7 +389,7 @@ def test_the_cabinet_does_not_check_what_gs_decide():
     b = Bouw(dossier, mensen, dossier.stappen.get())
     leg_dossierfeiten(b, "vraag_informatie")
     voorstel = dienst.dien_in(b, "vraag_informatie")
-    assert kabinet not in voorstellen.wie_is_aan_zet(voorstel)
+    assert kabinet not in wie_is_aan_zet(voorstel)
     assert not wachtende_voorstellen(kabinet).exists()
     with pytest.raises(GeenRecht):
         voorstellen.parafeer(voorstel_id=voorstel.pk, door=kabinet)

@@ -22,12 +22,13 @@ from tests.interventieladder.bouw import (
     maak_stuk,
     maak_voorstel,
 )
+from tests.mandaatwereld import mandaat
 from toezicht.core import rollen
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import Logboekregel, User
 from toezicht.core.transitions import mogelijkheden
-from toezicht.mandaten.models import Belang, Machtiging
+from toezicht.mandaten.models import Belang
 
 pytestmark = pytest.mark.django_db
 
@@ -273,7 +274,8 @@ def test_what_gs_decide_cannot_be_clicked():
 )
 def test_the_deputy_decides_for_gs_only_on_a_day_with_authorisation(van, tot, mag):
     b, voorstel = klaar("kondig_voornemen_aan", "t3b")
-    Machtiging.objects.create(
+    mandaat(
+        "gs_of_gemachtigde",
         handeling="kondig_voornemen_aan",
         van=dagen(van),
         tot=None if tot is None else dagen(tot),

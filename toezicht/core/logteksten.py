@@ -43,6 +43,10 @@ ONDERWERPEN: dict[str, str] = {
     "begrotingsjaar": "Begrotingsjaar",
     "kalenderwijziging": "Feestdagen",
     "herberekening": "Herberekening",
+    "mandaat": "Mandaat",
+    "vervangregel": "Vervanging",
+    "afwezigheid": "Afwezigheid",
+    "belang": "Belang",
 }
 
 EVENT_TEKST: dict[str, str] = {
@@ -58,6 +62,19 @@ EVENT_TEKST: dict[str, str] = {
     "kalender_bevestigd": "{door} bevestigde de wijziging van een gelijkgestelde dag: {dag}, {datum}.",
     "kalender_vervallen": "{door} liet de wijziging van een gelijkgestelde dag vervallen: {dag}, {datum}.",
     "herberekend": "{door} liet de lopende termijnen opnieuw berekenen: {verplaatst} verplaatst.",
+    # the register of mandates
+    "mandaat_opgesteld": "{door} stelde een mandaat op.",
+    "mandaat_vastgesteld": "{door} stelde het mandaat vast.",
+    "mandaat_beeindigd": "{door} beëindigde het mandaat.",
+    "vervanging_opgesteld": "{door} stelde een vervanging op: {vervanger} voor {voor}.",
+    "vervanging_vastgesteld": "{door} stelde de vervanging vast: {vervanger} voor {voor}.",
+    "vervanging_beeindigd": "{door} beëindigde de vervanging van {voor} door {vervanger}.",
+    "afwezigheid_gemeld": "{door} legde vast dat {wie} afwezig is vanaf {vanaf}.",
+    "afwezigheid_ingekort": "{door} legde vast dat {wie} er weer is vanaf {tot}.",
+    "afwezigheid_geschrapt": "{door} schrapte de afwezigheid van {wie} vanaf {vanaf}.",
+    "belang_opgegeven": "{door} legde een belang van {wie} bij {overheid} vast.",
+    "belang_beeindigd": "{door} legde vast dat {wie} geen belang bij {overheid} meer heeft.",
+    "voorstel_omgeleid": "Het voorstel lag bij {eerst_bij} en ligt nu bij {nu_bij}.",
     # signals and figures
     "signaal_geregistreerd": "{door} registreerde het signaal.",
     "signaal_in_behandeling": "{door} nam het signaal in behandeling.",

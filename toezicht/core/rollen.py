@@ -12,11 +12,17 @@ FINANCIEEL_TOEZICHTHOUDER = "financieel_toezichthouder"
 COORDINATOR = "coordinator"
 JURIST = "jurist"
 TEAMLEIDER = "teamleider"
+DIRECTEUR = "directeur"
+PROVINCIESECRETARIS = "provinciesecretaris"
 GEDEPUTEERDE = "gedeputeerde"
 GS_SECRETARIAAT = "gs_secretariaat"
 CDK_KABINET = "cdk_kabinet"
 BEHEERDER = "beheerder"
 
+BEKIJK_MANDATEN = "mandaten.bekijk_mandaat"
+STEL_MANDAAT_OP = "mandaten.stel_mandaat_op"
+STEL_MANDAAT_VAST = "mandaten.stel_mandaat_vast"
+MELD_AFWEZIG = "mandaten.meld_afwezig"
 BEKIJK_OVERHEDEN = "organisaties.view_overheid"
 BEKIJK_SIGNALEN = "signalen.bekijk_signaal"
 REGISTREER_SIGNAAL = "signalen.registreer_signaal"
@@ -58,6 +64,7 @@ _LEZEN = (
     BEKIJK_INZET,
     BEKIJK_RAPPORTEN,
     BEKIJK_LOGBOEK,
+    BEKIJK_MANDATEN,
 )
 _BEHANDELEN = (
     *_LEZEN,
@@ -72,6 +79,7 @@ _BEHANDELEN = (
     STEL_HUISVESTING_VAST,
 )
 _BELEID = (BEKIJK_BELEID, STEL_BELEID_OP)
+_MANDATEN = (BEKIJK_MANDATEN, STEL_MANDAAT_OP, MELD_AFWEZIG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +108,11 @@ ROLLEN: tuple[Rol, ...] = (
             STEL_HUISVESTING_VAST,
             *_BELEID,
             STEL_BELEID_VAST,
+            STEL_MANDAAT_VAST,
+            MELD_AFWEZIG,
         ),
     ),
+    Rol(DIRECTEUR, "directeur", (*_LEZEN, LEES_TEGEN, STEL_MANDAAT_VAST)),
     Rol(
         COORDINATOR,
         "coördinator",
@@ -111,6 +122,7 @@ ROLLEN: tuple[Rol, ...] = (
             BESLIS_COORDINATOR,
             BEKIJK_BELEID,
             BEHEER_KALENDER,
+            MELD_AFWEZIG,
         ),
     ),
     Rol(
@@ -120,6 +132,7 @@ ROLLEN: tuple[Rol, ...] = (
             *_BEHANDELEN,
             TOETS_JURIDISCH,
             *_BELEID,
+            *_MANDATEN,
         ),
     ),
     Rol(
@@ -140,6 +153,7 @@ ROLLEN: tuple[Rol, ...] = (
             LAAD_HUISVESTING,
         ),
     ),
+    Rol(PROVINCIESECRETARIS, "provinciesecretaris", (*_LEZEN, LEES_TEGEN, MELD_AFWEZIG)),
     Rol(
         GS_SECRETARIAAT,
         "GS-secretariaat",
@@ -147,6 +161,8 @@ ROLLEN: tuple[Rol, ...] = (
             *_LEZEN,
             REGISTREER_GS,
             VERZEND,
+            *_MANDATEN,
+            STEL_MANDAAT_VAST,
         ),
     ),
     Rol(
@@ -161,6 +177,8 @@ ROLLEN: tuple[Rol, ...] = (
             *_BELEID,
             STEL_BELEID_VAST,
             BEHEER_KALENDER,
+            *_MANDATEN,
+            STEL_MANDAAT_VAST,
         ),
     ),
     Rol(

@@ -1,28 +1,176 @@
-"""Reads of the mandate register, always on a date: the day of deciding."""
+"""Reads of the register, always on a date: the day of deciding (Awb 10:1; Pw 166)."""
 
 import datetime as dt
+from dataclasses import dataclass, fields
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from toezicht.core.models import User
 from toezicht.core.vaste_vragen import Gat, vast
-from toezicht.mandaten.models import Belang, Machtiging
+from toezicht.mandaten.models import Afwezigheid, Belang, Mandaat, RegelStatus, Vervangregel, loopt_op
+
+MACHTIGING = "gs_of_gemachtigde"
+"""The level at which GS decide unless they authorised the portefeuillehouder for the act (Pw 166)."""
 
 
-def machtiging_voor(handeling: str, op: dt.date) -> str:
-    """The decision that authorises the portefeuillehouder for this step on this day, or empty (Pw 166)."""
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """What is to be decided. Each value may be a reference to an outer query (`OuterRef`)."""
+
+    niveau: Any
+    handeling: Any
+    ladder: Any
+    domein: Any
+    overheid: Any
+    overheidssoort: Any
+    bedrag: Any = None
+
+    def dieper(self) -> "Vraag":
+        """The same, seen from one subquery further in."""
+        return Vraag(*(OuterRef(getattr(self, veld.name)) for veld in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Bevoegde:
+    """Who may decide on the day, on which line; `namens` is the person who is replaced, or None."""
+
+    gebruiker: User
+    mandaat: Mandaat
+    namens: User | None = None
+
+
+def dekkend(vraag: Vraag, op: dt.date) -> "QuerySet[Mandaat]":
+    """The lines that cover this act on this day, the narrowest first: a person before a function."""
+    bedrag = Q(bedrag_tot__isnull=True)
+    if vraag.bedrag is not None:
+        bedrag |= Q(bedrag_tot__gte=vraag.bedrag)
+    reikt = (
+        (Q(handeling="") | Q(handeling=vraag.handeling))
+        & (Q(ladder="") | Q(ladder=vraag.ladder))
+        & (Q(domein="") | Q(domein=vraag.domein))
+        & (Q(overheid__isnull=True) | Q(overheid=vraag.overheid))
+        & (Q(overheidssoort="") | Q(overheidssoort=vraag.overheidssoort))
+        & bedrag
+    )
+    gevonden = Mandaat.objects.filter(
+        reikt, loopt_op(op), status=RegelStatus.VASTGESTELD, niveau=vraag.niveau
+    )
+    return gevonden.order_by("functie", "pk")
+
+
+def bevoegden(vraag: Vraag, op: dt.date) -> list[Bevoegde]:
+    """Everybody who may decide this on this day: holders of a mandate, and who replaces one that cannot.
+
+    A holder with a declared interest in the organisation is left out (Awb 2:4); an absent one is not: the power
+    stays, the replacement has it as well. For an absent holder or one with an interest the first replacement in
+    order who is there and has no interest counts (ladder.md 5.2). At most six queries; each person once.
+    """
+    houders = _houders(list(dekkend(vraag, op).select_related("gebruiker")))
+    belang = set(_met_belang(vraag.overheid, op))
+    uit = [houder for houder in houders if houder.gebruiker.pk not in belang]
+    weg = belang | set(afwezigen(op))
+    if verhinderd := [houder for houder in houders if houder.gebruiker.pk in weg]:
+        uit += _vervangen(verhinderd, vraag.domein, op, weg)
+    return list({b.gebruiker.pk: b for b in reversed(uit)}.values())[::-1]
+
+
+def _houders(mandaten: list[Mandaat]) -> list[Bevoegde]:
+    """Open accounts that hold one of these lines: by name first, then by function."""
+    uit = [Bevoegde(m.gebruiker, m) for m in mandaten if m.gebruiker is not None and m.gebruiker.is_active]
+    per_functie = {m.functie: m for m in reversed(mandaten) if m.functie}
+    if not per_functie:
+        return uit
+    rijen = User.groups.through.objects.filter(group__name__in=per_functie, user__is_active=True)
+    leden = rijen.select_related("user", "group").order_by("user", "group__name")
+    return [*uit, *(Bevoegde(rij.user, per_functie[rij.group.name]) for rij in leden)]
+
+
+def _vervangen(verhinderd: list[Bevoegde], domein: str, op: dt.date, weg: set[int]) -> list[Bevoegde]:
+    """For each holder who cannot decide, the first in order who can."""
+    regels = geldende_vervanging(op).filter(
+        Q(domein="") | Q(domein=domein), voor__in={b.gebruiker.pk for b in verhinderd}, door__is_active=True
+    )
+    eerste: dict[int, User] = {}
+    for regel in regels.select_related("door").order_by("voor", "volgorde", "pk"):
+        if regel.door_id not in weg:
+            eerste.setdefault(regel.voor_id, regel.door)
+    return [
+        Bevoegde(eerste[b.gebruiker.pk], b.mandaat, namens=b.gebruiker)
+        for b in verhinderd
+        if b.gebruiker.pk in eerste
+    ]
+
+
+def bevoegdheid(gebruiker: User, vraag: Vraag, op: dt.date) -> Bevoegde | None:
+    """On what this account may decide this today: an own mandate first, else for whom it replaces; None when not.
+
+    A declared interest is not looked at for the own mandate: `belang_van` says why and is asked apart.
+    """
+    eigen = dekkend(vraag, op).filter(Q(gebruiker=gebruiker) | Q(functie__in=gebruiker.rolcodes)).first()
+    if eigen is not None:
+        return Bevoegde(gebruiker, eigen)
+    if not geldende_vervanging(op).filter(door=gebruiker).exists():
+        return None
+    return next((b for b in bevoegden(vraag, op) if b.gebruiker.pk == gebruiker.pk), None)
+
+
+def geldende_vervanging(op: dt.date) -> "QuerySet[Vervangregel]":
+    """The adopted lines of replacement that run on this day."""
+    return Vervangregel.objects.filter(loopt_op(op), status=RegelStatus.VASTGESTELD)
+
+
+def afwezigen(op: dt.date) -> list[int]:
+    """Accounts (primary keys) that are absent on this day."""
+    return list(Afwezigheid.objects.filter(loopt_op(op)).values_list("gebruiker", flat=True))
+
+
+def _met_belang(overheid_id: int, op: dt.date) -> list[int]:
+    """Accounts that declared an interest in this organisation which stands on this day."""
+    return list(Belang.objects.filter(loopt_op(op), overheid=overheid_id).values_list("gebruiker", flat=True))
+
+
+def in_de_plaats(gebruiker: User, vraag: Vraag, op: dt.date) -> "QuerySet[Vervangregel]":
+    """The replacement by which this account may decide the row of an outer query (`vraag` of `OuterRef`s) today.
+
+    The same rule as `bevoegden`, as one question over many cases: the holder is absent or has an interest, and
+    everybody before this account in order is absent or has one.
+    """
+    diep, dieper = vraag.dieper(), vraag.dieper().dieper()
+    rol = User.groups.through.objects.filter(user=OuterRef(OuterRef("voor")), group__name=OuterRef("functie"))
+    mandaat = dekkend(diep, op).filter(Q(gebruiker=OuterRef("voor")) | Exists(rol)).order_by()
+    verhinderd = Exists(is_afwezig(OuterRef("voor"), op)) | Exists(_belang_in(diep, OuterRef("voor"), op))
+    eerder = geldende_vervanging(op).filter(
+        Q(domein="") | Q(domein=diep.domein),
+        Q(volgorde__lt=OuterRef("volgorde")) | Q(volgorde=OuterRef("volgorde"), pk__lt=OuterRef("pk")),
+        ~Exists(is_afwezig(OuterRef("door"), op)),
+        ~Exists(_belang_in(dieper, OuterRef("door"), op)),
+        voor=OuterRef("voor"),
+        door__is_active=True,
+    )
     return (
-        geldende_machtigingen(op)
-        .filter(handeling=handeling)
-        .order_by("-van")
-        .values_list("grondslag", flat=True)
-        .first()
-        or ""
+        geldende_vervanging(op)
+        .filter(
+            Q(domein="") | Q(domein=vraag.domein),
+            Exists(mandaat),
+            verhinderd,
+            ~Exists(is_afwezig(OuterRef("door"), op)),
+            ~Exists(_belang_in(diep, OuterRef("door"), op)),
+            ~Exists(eerder.order_by()),
+            door=gebruiker,
+            voor__is_active=True,
+        )
+        .order_by()
     )
 
 
-def geldende_machtigingen(op: dt.date) -> "QuerySet[Machtiging]":
-    """What authorises the portefeuillehouder on this day (Pw 166), to look up within another query."""
-    return Machtiging.objects.filter(Q(tot__isnull=True) | Q(tot__gt=op), van__lte=op)
+def is_afwezig(gebruiker: Any, op: dt.date) -> "QuerySet[Afwezigheid]":
+    """Absence on this day of a person, who may be a reference to an outer query: for `Exists`."""
+    return Afwezigheid.objects.filter(loopt_op(op), gebruiker=gebruiker).order_by()
+
+
+def _belang_in(vraag: Vraag, gebruiker: Any, op: dt.date) -> "QuerySet[Belang]":
+    return Belang.objects.filter(loopt_op(op), gebruiker=gebruiker, overheid=vraag.overheid)
 
 
 def belang_van(gebruiker_id: int, overheid_id: int, op: dt.date) -> str:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from interventieladder.selectors import besluiten as lezen
+from interventieladder.selectors.beslissers import wie_is_aan_zet
 from interventieladder.selectors.dossiers import vind_voorstel
 from interventieladder.selectors.regimeadvies import TEGENADVIES, regimeadvies
 from interventieladder.selectors.werkwoorden import staptitel
@@ -148,7 +149,7 @@ def _aan_zet(voorstel: Any) -> list[str]:
     """Names of those whose turn it is, while it waits for somebody."""
     if voorstel.status not in voorstellen.ACTIEF:
         return []
-    return [wie.naam for wie in voorstellen.wie_is_aan_zet(voorstel)]
+    return [wie.naam for wie in wie_is_aan_zet(voorstel)]
 
 
 def _plaats(user: User, voorstel: Any) -> tuple[int, int] | None:

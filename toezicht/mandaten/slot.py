@@ -1,0 +1,46 @@
+"""Taking the lock on a line of the register."""
+
+from toezicht.core.fouten import Weigering
+from toezicht.mandaten.models import Afwezigheid, Belang, Mandaat, Vervangregel
+
+
+class RegelOnbekend(Weigering):
+    """That line does not exist."""
+
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__("Deze regel staat niet in het register. Ververs de pagina.")
+
+
+def neem_mandaat(mandaat_id: int) -> Mandaat:
+    """The mandate with its row locked until commit: who decides on it and who ends it take turns."""
+    gevonden = Mandaat.objects.select_for_update(no_key=True).filter(pk=mandaat_id).first()
+    if gevonden is None:
+        raise RegelOnbekend
+    return gevonden
+
+
+def neem_vervangregel(regel_id: int) -> Vervangregel:
+    """The line of replacement with its row locked until commit."""
+    regels = Vervangregel.objects.select_for_update(of=("self",)).select_related("voor", "door")
+    gevonden = regels.filter(pk=regel_id).first()
+    if gevonden is None:
+        raise RegelOnbekend
+    return gevonden
+
+
+def neem_afwezigheid(pk: int) -> Afwezigheid:
+    """The days of absence with their row locked until commit."""
+    gevonden = Afwezigheid.objects.select_for_update(of=("self",)).select_related("gebruiker").filter(pk=pk)
+    if (rij := gevonden.first()) is None:
+        raise RegelOnbekend
+    return rij
+
+
+def neem_belang(pk: int) -> Belang:
+    """The declared interest with its row locked until commit."""
+    gevonden = Belang.objects.select_for_update(of=("self",)).select_related("gebruiker", "overheid")
+    if (rij := gevonden.filter(pk=pk).first()) is None:
+        raise RegelOnbekend
+    return rij
