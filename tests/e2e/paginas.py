@@ -23,6 +23,7 @@ from signalen.models import Huisvestinglevering, Signaal
 from tests.e2e import wereld as w
 from toezicht.core.feestdagen import stel_wijziging_voor
 from toezicht.core.models import Kalenderwijziging
+from toezicht.mandaten.models import Afwezigheid, Belang, Mandaat, Vervangregel
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,22 @@ def op_ladder(ladder):
 
 def voorstel(code):
     return lambda wereld: wereld.voorstel(code).nummer
+
+
+def concept_mandaat(wereld):
+    return Mandaat.objects.get(status="concept").pk
+
+
+def eerste_vervanging(wereld):
+    return Vervangregel.objects.order_by("pk").first().pk
+
+
+def eerste_afwezigheid(wereld):
+    return Afwezigheid.objects.order_by("pk").first().pk
+
+
+def eerste_belang(wereld):
+    return Belang.objects.get().pk
 
 
 def brief(code):
@@ -309,6 +326,17 @@ PAGINAS = (
     Pagina("overnemen_bestand", "noor"),
     Pagina("dossier", "joost", (overgenomen("Z-2026-0331"),), als="overname-te-bevestigen"),
     Pagina("dossier", "noor", (overgenomen("Z-2025-1187"),), als="overname-bevestigd"),
+    Pagina("mandaten", "farah"),
+    Pagina("mandaten", "noor", als="lezer"),
+    Pagina("mandaat_nieuw", "farah"),
+    Pagina("mandaat", "sofie", (concept_mandaat,), als="vaststellen"),
+    Pagina("mandaat", "farah", (concept_mandaat,)),
+    Pagina("vervanging_nieuw", "farah"),
+    Pagina("vervangregel", "farah", (eerste_vervanging,)),
+    Pagina("afwezigheid_nieuw", "rik"),
+    Pagina("afwezigheid", "rik", (eerste_afwezigheid,)),
+    Pagina("belang_nieuw", "noor"),
+    Pagina("belang", "rik", (eerste_belang,)),
     Pagina("overname_intrekken", "rik", (overgenomen("Z-2026-0331"),)),
     Pagina("overname_aanvullen", "noor", (overgenomen("Z-2025-1187"),)),
     Pagina("overname_aanvullen", "rik", (overgenomen("Z-2026-0331"),), vraag="?soort=besluit", als="besluit"),

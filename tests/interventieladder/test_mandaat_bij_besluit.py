@@ -237,7 +237,7 @@ def test_the_list_and_the_decision_agree_and_the_drafter_is_never_among_them():
     b, voorstel = klaar()
     mensen = [b.mensen.opsteller, b.mensen.teamleider, *(lees_rol() for _ in range(3))]
 
-    @settings(max_examples=60)
+    @settings(max_examples=25)
     @given(
         standen=st.lists(STANDEN, min_size=5, max_size=5),
         regels=st.sets(st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(1, 3)), max_size=8),

@@ -46,6 +46,7 @@ BEHEERPUNTEN: tuple[tuple[str, str, str], ...] = (
     ("Feestdagen", "termijnkalender", rollen.BEHEER_KALENDER),
     ("Termijnrekenhulp", "termijnrekenhulp", ""),
     ("Logboek", "logboek", rollen.BEKIJK_LOGBOEK),
+    ("Mandaten", "mandaten", rollen.BEKIJK_MANDATEN),
     ("Beleidskaders", "beleidskaders", rollen.BEKIJK_BELEID),
     ("Accounts", "accounts", rollen.BEHEER_ACCOUNTS),
     ("Gezondheid", "gezondheid", rollen.BEKIJK_GEZONDHEID),

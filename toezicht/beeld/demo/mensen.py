@@ -32,7 +32,9 @@ MENSEN = (
     Persoon("rik", "Rik", "Vos", "coördinator toezicht", rollen.COORDINATOR),
     Persoon("farah", "Farah", "el Amrani", "jurist bestuursrecht", rollen.JURIST),
     Persoon("tess", "Tess", "Bergsma", "teamleider interbestuurlijk toezicht", rollen.TEAMLEIDER),
+    Persoon("ellen", "Ellen", "Verbeek", "directeur", rollen.DIRECTEUR),
     Persoon("marijke", "Marijke", "Haring", "gedeputeerde", rollen.GEDEPUTEERDE),
+    Persoon("leila", "Leila", "Yildiz", "gedeputeerde", rollen.GEDEPUTEERDE),
     Persoon("sofie", "Sofie", "de Graaf", "GS-secretariaat", rollen.GS_SECRETARIAAT),
     Persoon("karin", "Karin", "Oosterwijk", "chef kabinet", rollen.CDK_KABINET),
     Persoon("ton", "Ton", "Mulder", "kabinetsmedewerker", rollen.CDK_KABINET),
@@ -44,7 +46,7 @@ LEDEN_GS = (
     ("A.B. van Rijnhout", "commissaris van de Koning, voorzitter", ""),
     ("Marijke Haring", "gedeputeerde", "marijke"),
     ("Douwe Postma", "gedeputeerde", ""),
-    ("Leila Yildiz", "gedeputeerde", ""),
+    ("Leila Yildiz", "gedeputeerde", "leila"),
     ("Hendrik Wouters", "gedeputeerde", ""),
 )
 

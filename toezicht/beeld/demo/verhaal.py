@@ -21,6 +21,7 @@ from toezicht.beeld.demo import (
     huisvesting,
     inzet,
     kamer,
+    mandaten,
     meldingen,
     overname,
     spoed,
@@ -52,6 +53,7 @@ def speel() -> bool:
         _cijfers(mensen)
         with klok_op(BEGIN):
             gs_ids = maak_college(mensen)
+            mandaten.speel(mensen)
         archief.speel(mensen, gs_ids)
         elders.speel(mensen)
         meldingen.speel(mensen)
@@ -65,6 +67,8 @@ def speel() -> bool:
         vernietiging.speel(mensen)
         spoed.speel(mensen, gs_ids)
         kamer.speel(mensen)
+        with klok_op(VANDAAG):
+            mandaten.speel_vandaag(mensen)
     _plan_rapporten(mensen)
     logboek.verzegel_alles()
     return True
