@@ -14,7 +14,7 @@ class InterventieladderConfig(AppConfig):
         from interventieladder.ladders.handelingen import handelingen
         from interventieladder.models import Beleidskader, Inzet, Voorstel
         from interventieladder.selectors.beleid import termijnbeleid_nu
-        from interventieladder.services import bewaking, regimebewaking
+        from interventieladder.services import bewaking, bezit, regimebewaking
         from interventieladder.services import ladders as laddergevolgen
         from toezicht.core.gezondheid import registreer_controle
         from toezicht.core.machines import registreer_ladder
@@ -30,6 +30,7 @@ class InterventieladderConfig(AppConfig):
 
         registreer_termijnbeleid(termijnbeleid_nu)
         registreer_handelingen(handelingen)
+        bezit.registreer()
         laddergevolgen.registreer()
         ladders.registreer()
         registreer_ladder(

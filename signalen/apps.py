@@ -11,8 +11,10 @@ class SignalenConfig(AppConfig):
     def ready(self) -> None:
         """Make the machines known to the ladder check."""
         from signalen.models import Herweging, Signaal
+        from signalen.services import bezit
         from toezicht.core.machines import registreer_ladder
 
+        bezit.registreer()
         registreer_ladder(
             "signaal", "Signaal", Signaal, eind=["ongegrond", "samengevoegd", "verlopen", "afgehandeld"]
         )

@@ -78,8 +78,9 @@ def rol_bij(voorstel: Voorstel, user: User) -> Rol:
 
 def _rol_bij_besluit(voorstel: Voorstel, user: User) -> Rol:
     if mag_registreren(voorstel, user):
-        wie = "de commissaris" if voorstel.niveau == Niveau.CDK_BESLUIT else "GS"
-        return Rol(REGISTREREN, knop=f"Registreer het besluit van {wie}", retour=True)
+        cdk = voorstel.niveau == Niveau.CDK_BESLUIT
+        knop = "Registreer het besluit van de commissaris" if cdk else "Registreer het besluit van GS"
+        return Rol(REGISTREREN, knop=knop, retour=True)
     if voorstel.niveau not in MANDAAT:
         return Rol(LEZEN)
     bevoegd = bevoegdheid_bij(voorstel, user)

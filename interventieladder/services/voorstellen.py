@@ -247,7 +247,9 @@ def geef_retour(*, voorstel_id: int, vraag: str, door: User) -> Voorstel:
     run_transition(voorstel, "geef_retour", door=door, datum=clock.vandaag())
     _paraaf(voorstel, onderdeel, door, akkoord=False, opmerking=vraag)
     voorstel.retour_reden = vraag
-    voorstel.save(update_fields=["status", "retour_reden"])
+    if not voorstel.opgesteld_door.is_active and voorstel.dossier.behandelaar_id != door.pk:
+        voorstel.opgesteld_door = voorstel.dossier.behandelaar  # who drafted it left: somebody must mend it
+    voorstel.save(update_fields=["status", "retour_reden", "opgesteld_door"])
     _log(voorstel, "voorstel_retour", door=door, reden=vraag)
     meld(
         voorstel.dossier,

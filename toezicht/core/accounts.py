@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from toezicht.core import clock, logboek, rollen
 from toezicht.core.berichten import plaats_bericht
+from toezicht.core.bezit import draag_alles_over
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 
@@ -107,10 +108,13 @@ def wijzig_account(*, by: User, account_id: int, persoon: Persoon, rolcodes: Col
 
 
 @transaction.atomic
-def sluit_account(*, by: User, account_id: int, reden: str) -> User:
+def sluit_account(
+    *, by: User, account_id: int, reden: str, opvolgers: Mapping[str, int] | None = None
+) -> User:
     """Close an account: no log-in, sessions and links that set a password end now; the row stays.
 
-    You cannot close yourself or the last beheerder. A reason is asked.
+    You cannot close yourself or the last beheerder. A reason is asked. What stands on the name goes to `opvolgers`
+    (kind of `toezicht.core.bezit`: account); nothing may be left without a living owner.
     """
     _eis_beheer(by)
     reden = _eis_reden(reden)
@@ -121,6 +125,7 @@ def sluit_account(*, by: User, account_id: int, reden: str) -> User:
         raise Conflict("Dit account is al gesloten.")
     if user.is_beheerder:
         _eis_andere_beheerder(user)
+    draag_alles_over(van=user, opvolgers=opvolgers or {}, door=by, reden=reden)
     user.is_active = False
     user.gesloten_op = clock.vandaag()
     # A new password hash ends every session and every link for good, also after the account is reopened.
@@ -225,7 +230,12 @@ def _eis_andere_beheerder(user: User) -> None:
 def _vergrendeld(account_id: int) -> User:
     """The account, locked together with all beheerders: two of them closing each other take turns."""
     beheerders = User.objects.filter(_BEHEERDER, is_active=True).values("pk")
-    rijen = User.objects.select_for_update().filter(Q(pk=account_id) | Q(pk__in=beheerders)).order_by("pk")
+    # Not FOR UPDATE: who names an account in a row, with a lock of its own, would wait for us in a circle.
+    rijen = (
+        User.objects.select_for_update(no_key=True)
+        .filter(Q(pk=account_id) | Q(pk__in=beheerders))
+        .order_by("pk")
+    )
     user = next((rij for rij in rijen if rij.pk == account_id), None)
     if user is None:
         raise Weigering("Dit account bestaat niet.")

@@ -74,6 +74,9 @@ EVENT_TEKST: dict[str, str] = {
     "afwezigheid_geschrapt": "{door} schrapte de afwezigheid van {wie} vanaf {vanaf}.",
     "belang_opgegeven": "{door} legde een belang van {wie} bij {overheid} vast.",
     "belang_beeindigd": "{door} legde vast dat {wie} geen belang bij {overheid} meer heeft.",
+    "voorstel_overgenomen": "{door} zette het voorstel van {eerst_van} op naam van {nu_van}.",
+    "inzet_overgedragen": "{door} zette de inzet op naam van {nu_van}.",
+    "signaal_overgedragen": "{door} zette het signaal van {eerst_van} op naam van {nu_van}.",
     "voorstel_omgeleid": "Het voorstel lag bij {eerst_bij} en ligt nu bij {nu_bij}.",
     # signals and figures
     "signaal_geregistreerd": "{door} registreerde het signaal.",

@@ -33,15 +33,21 @@ def recht(eerste: str, *meer: str) -> Callable[[View[_P]], View[_P]]:
     An anonymous visitor goes to the log-in page and comes back afterwards; an account without the
     right gets 403. The right opens the page only: which rows it shows is decided in the query.
     """
-    return _poort(lambda user: user.has_perms((eerste, *meer)))
+    rechten = (eerste, *meer)
+    return _poort(lambda user: user.has_perms(rechten), (rechten, False))
 
 
 def recht_een_van(eerste: str, *meer: str) -> Callable[[View[_P]], View[_P]]:
     """As `recht`, but **one** of these rights is enough."""
-    return _poort(lambda user: any(user.has_perm(naam) for naam in (eerste, *meer)))
+    rechten = (eerste, *meer)
+    return _poort(lambda user: any(user.has_perm(naam) for naam in rechten), (rechten, True))
 
 
-def _poort(mag: Callable[[User], bool]) -> Callable[[View[_P]], View[_P]]:
+def _poort(
+    mag: Callable[[User], bool], rechten: tuple[tuple[str, ...], bool]
+) -> Callable[[View[_P]], View[_P]]:
+    """`rechten` (which, and whether one is enough) stays on the view, for the table of roles and pages."""
+
     def decorator(view: View[_P]) -> View[_P]:
         @wraps(view)
         def wrapped(request: HttpRequest, /, *args: _P.args, **kwargs: _P.kwargs) -> HttpResponseBase:
@@ -51,6 +57,7 @@ def _poort(mag: Callable[[User], bool]) -> Callable[[View[_P]], View[_P]]:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
+        wrapped.rechten = rechten  # type: ignore[attr-defined]  # a note on the function, read by `rollentabel`
         return wrapped
 
     return decorator

@@ -1,5 +1,6 @@
 """Forms for accounts, log-in and passwords."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db.models import Q
 
 from toezicht.core.accounts import Persoon, plaats_wachtwoordlink
+from toezicht.core.bezit import Bezit
 from toezicht.core.forms.basis import Vorm
 from toezicht.core.models import User
 from toezicht.core.rollen import ROLLEN
@@ -74,6 +76,29 @@ class RedenForm(Vorm):
         widget=forms.Textarea(attrs={"rows": 2, "aria-required": "true"}),
         error_messages={"required": "Geef de reden. Die komt in het logboek."},
     )
+
+
+class SluitForm(RedenForm):
+    """Why, and who takes over what stands on the name: one choice per kind."""
+
+    def __init__(self, *args: Any, bezit: Sequence[Bezit] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._bezit = tuple(bezit)
+        for deel in self._bezit:
+            self.fields[f"opvolger_{deel.soort.code}"] = forms.ChoiceField(
+                label=deel.soort.hoeveel(deel.wat),
+                choices=[("", "Kies wie dit overneemt"), *deel.kandidaten],
+                help_text=_opsomming(deel.wat),
+            )
+
+    def opvolgers(self) -> dict[str, int]:
+        """{kind: account} of a valid form."""
+        return {d.soort.code: int(self.cleaned_data[f"opvolger_{d.soort.code}"]) for d in self._bezit}
+
+
+def _opsomming(wat: Sequence[str], hoeveel: int = 6) -> str:
+    rest = len(wat) - hoeveel
+    return ", ".join(wat[:hoeveel]) + (f" en nog {rest}" if rest > 0 else "")
 
 
 class WachtwoordVergetenForm(PasswordResetForm):

@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from toezicht.core import accounts as service
-from toezicht.core.forms.accounts import AccountForm, RedenForm
+from toezicht.core.bezit import bezit_van
+from toezicht.core.forms.accounts import AccountForm, RedenForm, SluitForm
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
 from toezicht.core.rollen import BEHEER_ACCOUNTS
@@ -80,7 +81,23 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
 @recht(BEHEER_ACCOUNTS)
 def account_sluiten(request: HttpRequest, account_id: int) -> HttpResponse:
     """Close: no log-in any more, sessions end now."""
-    return _met_reden(request, account_id, service.sluit_account, "Het account is gesloten.")
+    user = get_object_or_404(User, pk=account_id)
+    form = SluitForm(request.POST, bezit=bezit_van(user))
+    status = 422
+    if form.is_valid():
+        try:
+            service.sluit_account(
+                by=gebruiker(request),
+                account_id=user.pk,
+                reden=form.cleaned_data["reden"],
+                opvolgers=form.opvolgers(),
+            )
+        except Weigering as fout:
+            status = _op_formulier(form, fout)
+        else:
+            messages.success(request, "Het account is gesloten.")
+            return redirect("account", user.pk)
+    return _accountpagina(request, user, sluit_form=form, reden_form=form, status=status)
 
 
 @require_POST
@@ -124,6 +141,7 @@ def _accountpagina(request: HttpRequest, user: User, *, status: int = 200, **for
         "account": user,
         "form": AccountForm(account=user),
         "reden_form": RedenForm(),
+        "sluit_form": SluitForm(bezit=bezit_van(user) if user.is_active else ()),
         "regels": weergave(regels.order_by("-volgnummer")[:LOGREGELS]),
         "ben_ik_zelf": user.pk == gebruiker(request).pk,
         **forms,
