@@ -21,9 +21,7 @@ def test_every_page_names_its_rights_or_is_open_on_purpose():
     assert namen - set(PAGINAS) - OPENBAAR - VOOR_ELK_ACCOUNT == set()
     gebruikt = {recht for rechten, _ in PAGINAS.values() for recht in rechten}
     assert gebruikt <= set(rechtnamen())
-    assert {recht for rol in ROLLEN for recht in rol.rechten} <= set(rechtnamen()) | {
-        "organisaties.view_overheid"
-    }
+    assert {recht for rol in ROLLEN for recht in rol.rechten} <= set(rechtnamen())
 
 
 @pytest.mark.django_db

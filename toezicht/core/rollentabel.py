@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.urls import URLPattern, get_resolver
 
-from toezicht.core.rollen import ROLLEN, Rol
+from toezicht.core.rollen import BEKIJK_OVERHEDEN, ROLLEN, Rol
 
 KOP = """# Roles and rights
 
@@ -18,11 +18,12 @@ as every role. A role is a set of rights. Deciding below GS asks a line in the r
 
 def rechtnamen() -> dict[str, str]:
     """{right: its name for people}, as the models declare it."""
-    return {
+    eigen = {
         f"{model._meta.app_label}.{code}": str(naam)
         for model in apps.get_models()
         for code, naam in model._meta.permissions
     }
+    return {BEKIJK_OVERHEDEN: "Overheden bekijken", **eigen}  # Django's own, which has no Dutch name
 
 
 def paginas() -> Iterator[tuple[str, tuple[str, ...], bool]]:
