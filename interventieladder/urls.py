@@ -20,6 +20,7 @@ from interventieladder.views import (
     uitvoering,
     vernietiging,
     voorstellen,
+    zienswijzen,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -87,7 +88,27 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dossiers/<str:nummer>/stuk/", stukken.stuk_nieuw, name="stuk_nieuw"),
     path("dossiers/<str:nummer>/stuk/<int:pk>/", stukken.stuk_bestand, name="stuk_bestand"),
     path("dossiers/<str:nummer>/stuk/<int:pk>/verifieren/", stukken.stuk_verifieren, name="stuk_verifieren"),
-    path("dossiers/<str:nummer>/stuk/<int:pk>/reactie/", stukken.stuk_reactie, name="stuk_reactie"),
+    path("dossiers/<str:nummer>/zienswijze/", zienswijzen.zienswijze_nieuw, name="zienswijze_nieuw"),
+    path("dossiers/<str:nummer>/zienswijze/geen/", zienswijzen.zienswijze_geen, name="zienswijze_geen"),
+    path("dossiers/<str:nummer>/zienswijze/<int:pk>/", zienswijzen.zienswijze, name="zienswijze"),
+    path(
+        "dossiers/<str:nummer>/zienswijze/<int:pk>/punten/",
+        zienswijzen.zienswijze_punten,
+        name="zienswijze_punten",
+    ),
+    path(
+        "dossiers/<str:nummer>/zienswijze/<int:pk>/laat/", zienswijzen.zienswijze_laat, name="zienswijze_laat"
+    ),
+    path(
+        "dossiers/<str:nummer>/zienswijze/<int:pk>/punten/<int:punt>/",
+        zienswijzen.zienswijze_antwoord,
+        name="zienswijze_antwoord",
+    ),
+    path(
+        "dossiers/<str:nummer>/zienswijze/<int:pk>/punten/<int:punt>/tekst/",
+        zienswijzen.zienswijze_punt,
+        name="zienswijze_punt",
+    ),
     path("dossiers/<str:nummer>/voorstel/<slug:stap>/", voorstellen.voorstel_nieuw, name="voorstel_nieuw"),
     path("voorstellen/<str:nummer>/", voorstellen.voorstel, name="voorstel"),
     path("voorstellen/<str:nummer>/brief/", brieven.voorstel_brief_kies, name="voorstel_brief_kies"),

@@ -5,16 +5,19 @@ from interventieladder.brieven.geadresseerden import afschriften, standaard_gead
 from interventieladder.brieven.standaard import standaard_onderwerp, standaard_velden
 from interventieladder.brieven.tekenen import sha256, teken
 from interventieladder.brieven.velden import VELDEN, Kolom, Veld
+from interventieladder.brieven.zienswijzen import als_tekst, zienswijzeblok
 
 __all__ = [
     "VELDEN",
     "Kolom",
     "Veld",
     "afschriften",
+    "als_tekst",
     "controleer_velden",
     "sha256",
     "standaard_geadresseerden",
     "standaard_onderwerp",
     "standaard_velden",
     "teken",
+    "zienswijzeblok",
 ]

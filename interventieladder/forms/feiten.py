@@ -103,10 +103,14 @@ class SpoedForm(Vorm):
     )
 
 
+STUKKEUZES = [LEEG, *(keuze for keuze in StukSoort.choices if keuze[0] != StukSoort.ZIENSWIJZE)]
+"""Without zienswijze: that has a form of its own, with its points."""
+
+
 class StukForm(Vorm):
     """A paper that came in or was made inside, with its file."""
 
-    soort = forms.ChoiceField(label="Soort stuk", choices=[LEEG, *StukSoort.choices])
+    soort = forms.ChoiceField(label="Soort stuk", choices=STUKKEUZES)
     titel = forms.CharField(label="Titel", max_length=200)
     bestand = forms.FileField(
         label="Bestand", help_text=f"{', '.join(s[1:] for s in SOORTEN)}; hoogstens 25 MB."
@@ -148,6 +152,8 @@ class StukForm(Vorm):
         if soort in StukSoort.values:
             self.initial["soort"] = soort
             self._passend(soort)
+        if soort == StukSoort.ZIENSWIJZE:
+            self._betere_kopie(dossier)
 
     def _passend(self, soort: str) -> None:
         """Leave out what this kind never has."""
@@ -166,6 +172,18 @@ class StukForm(Vorm):
             del self.fields["mondeling"]
         self.fields["soort"].widget = forms.HiddenInput()
 
+    def _betere_kopie(self, dossier: Dossier) -> None:
+        """Of a zienswijze only a better copy comes in here."""
+        soort, vervangt = self.fields["soort"], self.fields["vervangt"]
+        assert isinstance(soort, forms.ChoiceField)  # noqa: S101 - declared above
+        assert isinstance(vervangt, forms.TypedChoiceField)  # noqa: S101 - declared above
+        soort.choices = [(StukSoort.ZIENSWIJZE.value, StukSoort.ZIENSWIJZE.label)]
+        vervangt.required = True
+        vervangt.choices = [
+            LEEG,
+            *((s.pk, s.titel) for s in dossier.feiten.stukken_van(StukSoort.ZIENSWIJZE)),
+        ]
+
     def nieuw(self) -> NieuwStuk:
         """What the service needs, of a valid form."""
         gegevens = {naam: waarde for naam, waarde in self.cleaned_data.items() if naam != "bestand"}
@@ -173,11 +191,3 @@ class StukForm(Vorm):
         kosten = gegevens.get("kostenraming")
         gegevens["kostenraming"] = kosten if isinstance(kosten, Decimal) else None
         return NieuwStuk(**gegevens)
-
-
-class ReactieForm(Vorm):
-    """Our answer to a zienswijze."""
-
-    reactie = tekst(
-        "Onze reactie", rijen=8, hint="Komt in het besluit. Ga in op elk punt van de zienswijze (Awb 3:46)."
-    )

@@ -94,28 +94,6 @@ def g_max_verlenging(t: Toets) -> str | None:
     return None
 
 
-@guard("G-ZW", "Zienswijze afgewacht en beantwoord", "Awb 4:8 en 4:9", herstel="stuk:zienswijze")
-def g_zienswijze(t: Toets) -> str | None:
-    """The zienswijze term has ended and each zienswijze received has an answer."""
-    einde = einde_van(t, "zienswijze")
-    if einde is None:
-        return Mist(
-            "De zienswijzetermijn loopt nog niet: registreer de verzending van het voornemen.", "verzenden"
-        )
-    if t.datum <= einde and not spoed_van(t):
-        return f"De zienswijzetermijn loopt tot en met {dag(einde)}."
-    ontvangen = t.zaak.feiten.stukken_van("zienswijze")
-    onbeantwoord = [s.titel for s in ontvangen if not s.reactie or not s.reactie_op]
-    if onbeantwoord:
-        return f"Beantwoord eerst: {', '.join(onbeantwoord)}."
-    t.bewijs["G-ZW"] = (
-        f"{len(ontvangen)} ontvangen en beantwoord"
-        if ontvangen
-        else f"geen ontvangen tot en met {dag(einde)}"
-    )
-    return None
-
-
 @guard(
     "G-RESULTAAT",
     "Resultaattermijn verstreken of naleving uitgesloten",

@@ -25,6 +25,7 @@ from interventieladder.models.toestemming import Bestedingsruimte, Toestemming
 from interventieladder.models.vernietiging import Vernietigingszaak
 from interventieladder.models.verschuiving import Herberekening, Verschuiving
 from interventieladder.models.voorstel import Paraaf, Voorstel
+from interventieladder.models.zienswijze import Zienswijze, ZienswijzePunt
 
 __all__ = [
     "Aanwezigheid",
@@ -67,4 +68,6 @@ __all__ = [
     "Verzendcorrectie",
     "Verzending",
     "Voorstel",
+    "Zienswijze",
+    "ZienswijzePunt",
 ]

@@ -21,6 +21,7 @@ from interventieladder.models.overname import (
 from interventieladder.models.stukken import Brief, Stuk, Verzending
 from interventieladder.models.termijn import Termijn
 from interventieladder.models.voorstel import Paraaf, Voorstel
+from interventieladder.models.zienswijze import Zienswijze
 from interventieladder.treden import Stand, hoogte
 from signalen.selectors.bestuurskracht import Lot, lot_van, tellend
 from toezicht.core import clock
@@ -135,6 +136,26 @@ class Feiten:
     def stukken_van(self, *soorten: str, vanaf: dt.date | None = None) -> list[Stuk]:
         """Papers of these kinds, dated on or after `vanaf`."""
         return [s for s in self.stukken if s.soort in soorten and (vanaf is None or s.datum >= vanaf)]
+
+    @cached_property
+    def zienswijzen(self) -> list[Zienswijze]:
+        """Views on the voornemen with their points, and that none came, oldest first.
+
+        Each belongs to a term that a voornemen began: without one nothing is asked of the database.
+        """
+        if not any(t.soort == "zienswijze" for t in self.termijnen):
+            return []
+        rijen = self._eigen(vragen.zienswijzen)
+        punten = vragen.zienswijzepunten(dossier=self.dossier) if any(z.stuk_id for z in rijen) else []
+        for rij in rijen:
+            rij.puntenlijst = [punt for punt in punten if punt.zienswijze_id == rij.pk]
+        return rijen
+
+    @property
+    def zienswijzen_uit_stukken(self) -> list[Stuk]:
+        """Papers of that kind from before there were points, or taken over: not in points, and not answered."""
+        gedaan = {z.stuk_id for z in self.zienswijzen}
+        return [s for s in self.stukken_van("zienswijze") if s.pk not in gedaan and not s.reactie]
 
     @cached_property
     def termijnen(self) -> list[Termijn]:

@@ -17,6 +17,7 @@ from interventieladder.models.stukken import Brief, BriefStatus, Stuk, Verzendin
 from interventieladder.models.termijn import Termijn
 from interventieladder.models.verschuiving import Verschuiving, VerschuivingStatus
 from interventieladder.models.voorstel import Paraaf, Voorstel
+from interventieladder.models.zienswijze import Zienswijze, ZienswijzePunt
 from toezicht.core.vaste_vragen import Gat, vast
 
 if TYPE_CHECKING:
@@ -67,6 +68,20 @@ def losse_feiten(dossier: Gat) -> "QuerySet[Feit]":
 def stukken(dossier: Gat) -> "QuerySet[Stuk]":
     """Papers that were not replaced, oldest first."""
     return Stuk.objects.filter(dossier=dossier, vervangen_door__isnull=True).order_by("datum", "id")
+
+
+@vast
+def zienswijzen(dossier: Gat) -> "QuerySet[Zienswijze]":
+    """Views on the voornemen, and that none came, oldest first."""
+    alle = Zienswijze.objects.filter(dossier=dossier)
+    return alle.select_related("stuk", "vastgelegd_door").order_by("ontvangen_op", "id")
+
+
+@vast
+def zienswijzepunten(dossier: Gat) -> "QuerySet[ZienswijzePunt]":
+    """The points of all views, with who answered."""
+    alle = ZienswijzePunt.objects.filter(zienswijze__dossier=dossier)
+    return alle.select_related("beantwoord_door").order_by("zienswijze", "nummer")
 
 
 @vast

@@ -40,7 +40,6 @@ from interventieladder.guards.uitkomst import (
     g_uitvoering_globaal,
     g_verzonden,
     g_voldaan,
-    g_zienswijze,
 )
 from interventieladder.guards.zaak import (
     g_bewijs,
@@ -51,6 +50,7 @@ from interventieladder.guards.zaak import (
     g_spoed_of_recidive,
     g_vorige,
 )
+from interventieladder.guards.zienswijze import g_zienswijze, g_zienswijze_bij_spoed
 from interventieladder.treden import Niveau, Stand
 from toezicht.core import rollen
 from toezicht.core.transitions import overgang
@@ -227,6 +227,7 @@ class ZwareTreden(models.Model):
         termijnen=["begunstiging", "beroep", "op_schrift"],
         guards=[
             g_spoed,
+            g_zienswijze_bij_spoed,
             g_org,
             g_bev,
             g_minister,

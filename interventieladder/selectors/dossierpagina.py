@@ -30,6 +30,7 @@ from interventieladder.selectors.termijnen import open_verschuivingen
 from interventieladder.selectors.termijnkeuze import keuze_in_woorden
 from interventieladder.selectors.tijdlijn import Tijdlijn, tijdlijn
 from interventieladder.selectors.watkannu import Stapkaart
+from interventieladder.selectors.zienswijzen import Zienswijzekaart, zienswijzekaart
 from signalen.selectors.signalen import SignaalKort, signalen_van_dossier
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
@@ -84,7 +85,6 @@ class Bestand:
     noot: str
     voorstel: str = ""
     te_verifieren: bool = False
-    te_beantwoorden: bool = False
     elders: bool = False
     adres: str = ""
 
@@ -129,6 +129,7 @@ class Dossierpagina:
     mag_toewijzen: bool
     belang: str
     kosten: Kostenstaat | None
+    zienswijzen: Zienswijzekaart | None
     mededelingen: list[Mededelingrij]
     las_mee: str
     """Who read along last, in a dossier that nobody was assigned to as second reader; else empty."""
@@ -194,6 +195,7 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
         mag_toewijzen=not gesloten and (dossier.besloten or user.has_perm(rollen.WIJS_TOE)),
         belang=belang_van(user.pk, dossier.overheid_id, clock.vandaag()) if _beslist(user) else "",
         kosten=kostenstaat(dossier, user),
+        zienswijzen=zienswijzekaart(dossier, user),
         mededelingen=mededelingen(dossier) if dossier.generiek else [],
         las_mee=las_mee(dossier),
     )
@@ -264,7 +266,6 @@ def geadresseerden(brief: Brief, gedaan: dict[tuple[str, str], Verzending]) -> l
 
 def bestanden(dossier: Dossier, user: User) -> list[Bestand]:
     """Papers in and letters out in one list, newest first."""
-    mag_behandelen = dossier.gesloten_op is None and user.has_perm(rollen.BEHANDEL_DOSSIER)
     uit = [
         Bestand(
             id=stuk.pk,
@@ -278,7 +279,6 @@ def bestanden(dossier: Dossier, user: User) -> list[Bestand]:
             and mag_tegenlezen(user, dossier, stuk.toegevoegd_door_id),
             elders=not stuk.bestand,
             adres=stuk.documentadres,
-            te_beantwoorden=mag_behandelen and stuk.soort == StukSoort.ZIENSWIJZE and not stuk.reactie,
         )
         for stuk in dossier.feiten.stukken
     ]
@@ -313,10 +313,18 @@ def _noot(stuk: Any) -> str:
     if stuk.geverifieerd_op:
         noten.append("geverifieerd")
     if stuk.soort == StukSoort.ZIENSWIJZE:
-        noten.append("beantwoord" if stuk.reactie else "nog niet beantwoord")
+        noten.append("beantwoord" if _beantwoord(stuk) else "nog niet beantwoord")
     if stuk.ondertekend_op:
         noten.append("akkoord van de organisatie")
     return ", ".join(noten)
+
+
+def _beantwoord(stuk: Any) -> bool:
+    """Whether each point of this zienswijze has an answer, or it came late and is not weighed."""
+    eigen = [z for z in stuk.dossier.feiten.zienswijzen if z.stuk_id == stuk.pk]
+    if not eigen:
+        return bool(stuk.reactie)
+    return eigen[0].meegewogen is False or bool(eigen[0].puntenlijst and not eigen[0].open_punten)
 
 
 def beoordelingen(dossier: Dossier, user: User) -> list[Beoordelingrij]:

@@ -23,9 +23,11 @@ from interventieladder.models import (
     Termijn,
     Verzending,
     Voorstel,
+    Zienswijze,
 )
 from interventieladder.models.feiten import BeoordelingSoort, BeoordelingUitkomst, SpoedReden
 from interventieladder.models.stukken import StukSoort
+from interventieladder.models.zienswijze import Puntoordeel
 from interventieladder.standen import GENERIEK
 from interventieladder.termijnsoorten import naam_van
 from toezicht.core.logboek import BESLOTEN
@@ -45,7 +47,11 @@ ZINNEN: dict[str, str] = {
     "grondslag_vastgelegd": "Grondslag vastgelegd",
     "stuk_toegevoegd": "{stuksoort} toegevoegd",
     "stuk_geverifieerd": "{stuksoort} geverifieerd",
-    "zienswijze_beantwoord": "Zienswijze beantwoord",
+    "zienswijze_beantwoord": "Zienswijze van {gegeven_door}: punt {punt} beantwoord, {puntoordeel}",
+    "zienswijze_ontvangen": "Zienswijze ontvangen van {gegeven_door}",
+    "zienswijze_te_laat": "Zienswijze na de termijn, van {gegeven_door}: {weegt_mee}",
+    "zienswijze_punten": "Punten vastgelegd uit de zienswijze van {gegeven_door}",
+    "zienswijze_geen": "Geen zienswijze ontvangen",
     "beoordeling_vastgelegd": "{beoordeling}: {uitkomst}",
     "beoordeling_geverifieerd": "Geverifieerd: {beoordeling_klein}, {uitkomst}",
     "feit_vastgelegd": "Feit vastgelegd: {naam}",
@@ -129,6 +135,7 @@ class Tijdlijn:
 DELEN: tuple[tuple[str, Any, str], ...] = (
     ("voorstel", Voorstel, "dossier"),
     ("stuk", Stuk, "dossier"),
+    ("zienswijze", Zienswijze, "dossier"),
     ("beoordeling", Beoordeling, "dossier"),
     ("afspraak", Afspraak, "dossier"),
     ("feit", Feit, "dossier"),
@@ -243,6 +250,8 @@ def _feiten(regel: Logboekregel) -> dict[str, str]:
         "uitkomst": klein(_woord(dict(BeoordelingUitkomst.choices), feiten.get("uitkomst", ""))),
         "termijn": klein(naam_van(soort)),
         "einde": datum_tekst(feiten.get("effectief_einde")),
+        "puntoordeel": klein(_woord(dict(Puntoordeel.choices), feiten.get("oordeel", ""))),
+        "weegt_mee": "weegt mee" if regel.gegevens.get("meegewogen") else "weegt niet mee",
         "spoed": klein(_woord(dict(SpoedReden.choices), regel.naar)),
     }
 

@@ -44,7 +44,6 @@ STUK_DAAD: dict[str, str] = {
     StukSoort.ANTWOORD: "Voeg antwoord toe",
     StukSoort.EVALUATIE: "Voeg evaluatie toe",
     StukSoort.UITSPRAAK: "Voeg uitspraak toe",
-    StukSoort.ZIENSWIJZE: "Voeg zienswijze toe",
 }
 
 
@@ -275,6 +274,7 @@ def herstel(guard: Guard, waarmee: str, dossier: Dossier, user: User) -> Herstel
         "stuk": lambda: _herstel_stuk(guard, dossier, soort),
         "afspraak": lambda: _herstel_afspraak(guard, dossier),
         "stukken": lambda: Herstel("Naar het stuk", anker="stukken"),
+        "zienswijze": lambda: Herstel("Naar de zienswijze", anker="zienswijzen"),
     }
     return makers[wat]() if wat in makers else EIGEN_PAGINA.get(wat)
 
@@ -311,8 +311,6 @@ def _herstel_stuk(guard: Guard, dossier: Dossier, soort: str) -> Herstel:
     aanwezig = dossier.feiten.stukken_van(soort)
     if guard.code == "G-BEWIJS" and any(s.geverifieerd_op is None for s in aanwezig):
         return Herstel("Naar het bewijs", anker="stukken")
-    if guard.code == "G-ZW" and any(not s.reactie for s in aanwezig):
-        return Herstel("Beantwoord", anker="stukken")
     return Herstel(STUK_DAAD.get(soort, "Voeg stuk toe"), "stuk_nieuw", soort)
 
 

@@ -46,6 +46,7 @@ from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.verschuiving import VerschuivingStatus
 from interventieladder.models.voorstel import LOPEND, ROUTE_CDK, VoorstelStatus
 from interventieladder.models.voorstelrechten import MANDAAT, TOETSRECHT, vraag_van_rij, werkt_voor_gs
+from interventieladder.models.zienswijze import onverwerkt
 from interventieladder.selectors.inzet import open_afspraken, vandaag_te_doen
 from interventieladder.selectors.termijnkeuze import zonder_keuze
 from interventieladder.standen import PLANNEN
@@ -82,7 +83,7 @@ def _beoordelingen(user: User, team: bool) -> "QuerySet[Beoordeling]":
 
 
 def _stukken(user: User, team: bool) -> "QuerySet[Stuk]":
-    zienswijzen = _lopend(user, team) & Q(soort=StukSoort.ZIENSWIJZE, reactie="")
+    zienswijzen = _lopend(user, team) & onverwerkt()
     return _met_zaak(
         Stuk.objects.filter(_stukken_te_verifieren(user) | zienswijzen, vervangen_door__isnull=True)
     )

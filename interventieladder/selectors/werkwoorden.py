@@ -193,14 +193,14 @@ def _afspraken(afspraken: Iterable[Afspraak], user: User) -> list[Werk]:
 
 
 def _zienswijze(s: Stuk, user: User) -> Werk:
-    waarom = f"“{s.titel}” is nog niet beantwoord; ons antwoord hoort in het besluit (Awb 3:46)."
+    waarom = f"“{s.titel}” is nog niet geheel beantwoord; ons antwoord hoort in het besluit (Awb 3:46)."
     return werkrij(
         s.dossier,
         groep=VERSTUREN,
         onderwerp="zienswijze beantwoorden",
         waarom=waarom + naam_bij(s.dossier, user),
         daad="Antwoord",
-        anker="stukken",
+        anker="zienswijzen",
         sinds=s.ontvangen_op or s.datum,
     )
 

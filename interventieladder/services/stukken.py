@@ -1,4 +1,4 @@
-"""Papers that come in or are made inside: receipt, file, verification, answer to a zienswijze."""
+"""Papers that come in or are made inside: receipt, file, verification."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from interventieladder.models import Dossier, Stuk
+from interventieladder.models import Dossier, Stuk, Zienswijze
 from interventieladder.models.stukken import StukSoort
 from interventieladder.models.termijn import TermijnSoort
 from interventieladder.services import termijnen
@@ -20,9 +20,9 @@ from interventieladder.services.slot import (
     neem_open_dossier,
 )
 from interventieladder.services.verificatie import verifieer
-from toezicht.core import clock, rollen
+from toezicht.core import clock
 from toezicht.core.bestanden import toets_bestand
-from toezicht.core.fouten import Conflict, GeenRecht, Weigering
+from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.models import User
 
 if TYPE_CHECKING:
@@ -55,8 +55,33 @@ class NieuwStuk:
 
 @transaction.atomic
 def voeg_stuk_toe(*, dossier_id: int, nieuw: NieuwStuk, bestand: "File[bytes]", door: User) -> Stuk:
-    """Add a paper with its file to the running rung; the file is judged by its content."""
+    """Add a paper with its file to the running rung; the file is judged by its content.
+
+    A zienswijze comes in by `services.zienswijzen`, with its points; here only a better copy of one.
+    """
     dossier = neem_open_dossier(dossier_id, door)
+    if nieuw.soort == StukSoort.ZIENSWIJZE:
+        _eis_betere_zienswijze(dossier, nieuw.vervangt_id)
+    stuk = leg_stuk_vast(dossier, nieuw, bestand, door)
+    if stuk.soort == StukSoort.ZIENSWIJZE:
+        Zienswijze.objects.filter(stuk=stuk.vervangt_id).update(stuk=stuk)
+    if stuk.soort == StukSoort.ANTWOORD and stuk.ontvangen_op:
+        termijnen.stop_antwoord(
+            dossier, soort=TermijnSoort.ANTWOORD, op=stuk.ontvangen_op, reden="antwoord ontvangen", door=door
+        )
+    return stuk
+
+
+def _eis_betere_zienswijze(dossier: Dossier, vervangt_id: int | None) -> None:
+    if not dossier.stukken.filter(pk=vervangt_id, soort=StukSoort.ZIENSWIJZE).exists():
+        raise Weigering(
+            "Registreer een zienswijze met “Registreer zienswijze” in het dossier; dan legt u ook de punten vast.",
+            veld="soort",
+        )
+
+
+def leg_stuk_vast(dossier: Dossier, nieuw: NieuwStuk, bestand: "File[bytes]", door: User) -> Stuk:
+    """Check, keep and log one paper; the caller holds the lock on the dossier."""
     _eis_geldig(nieuw)
     getoetst = toets_bestand(bestand)
     stuk = Stuk(
@@ -84,10 +109,6 @@ def voeg_stuk_toe(*, dossier_id: int, nieuw: NieuwStuk, bestand: "File[bytes]", 
         stuk.bestand.storage.delete(stuk.bestand.name or "")
         raise
     _log(stuk, "stuk_toegevoegd", door=door, gebeurd_op=nieuw.ontvangen_op or nieuw.datum)
-    if stuk.soort == StukSoort.ANTWOORD and stuk.ontvangen_op:
-        termijnen.stop_antwoord(
-            dossier, soort=TermijnSoort.ANTWOORD, op=stuk.ontvangen_op, reden="antwoord ontvangen", door=door
-        )
     return stuk
 
 
@@ -125,20 +146,6 @@ def verifieer_stuk(*, stuk_id: int, door: User) -> Stuk:
     stuk = _neem_stuk(stuk_id, door)
     verifieer(stuk, stuk.dossier, door, maker_id=stuk.toegevoegd_door_id)
     _log(stuk, "stuk_geverifieerd", door=door)
-    return stuk
-
-
-@transaction.atomic
-def beantwoord_zienswijze(*, stuk_id: int, reactie: str, door: User) -> Stuk:
-    """Write our answer to a zienswijze; it goes into the decision (Awb 3:46, 4:8)."""
-    stuk = _neem_stuk(stuk_id, door)
-    if not door.has_perm(rollen.BEHANDEL_DOSSIER):
-        raise GeenRecht("U mag geen dossiers behandelen. Vraag de behandelaar of uw coördinator.")
-    if stuk.soort != StukSoort.ZIENSWIJZE:
-        raise Weigering("Alleen bij een zienswijze hoort een reactie.")
-    stuk.reactie, stuk.reactie_op = eis_tekst(reactie, veld="reactie", wat="onze reactie in"), clock.vandaag()
-    stuk.save(update_fields=["reactie", "reactie_op"])
-    _log(stuk, "zienswijze_beantwoord", door=door, reden=stuk.reactie)
     return stuk
 
 

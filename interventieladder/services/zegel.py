@@ -1,4 +1,4 @@
-"""The seal over a proposal: text, letters, lengths of terms and evidence (design 4.2).
+"""The seal over a proposal: text, letters, lengths of terms, evidence and answers (design 4.2).
 
 Letter date, send date, end dates and kenmerk are filled at sending and are no part of it.
 """
@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from interventieladder.guards.spoed import BESLUITEN_T5
 from interventieladder.models import Brief, Dossier, Feit, Voorstel
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.standen.plan import Feitsoort
@@ -72,8 +73,25 @@ def bundel(voorstel: Voorstel, brieven: Iterable[Brief] | None = None) -> dict[s
             for s in stukken
         },
     }
+    if antwoorden := _zienswijzen(voorstel):
+        inhoud["zienswijzen"] = antwoorden
     soorten = [f for f in dossier.plan.feitsoorten if f.verzegeld]
     return {**inhoud, "feiten": _feiten(dossier, soorten)} if soorten else inhoud
+
+
+def _zienswijzen(voorstel: Voorstel) -> dict[str, Any]:
+    """What the organisation said and what we answer, for a decision that rests on it (Awb 3:46)."""
+    if voorstel.stap not in BESLUITEN_T5:
+        return {}
+    return {
+        str(z.pk): {
+            "titel": f"van {z.gegeven_door}" if z.gegeven_door else "niet gegeven",
+            "ontvangen_op": z.ontvangen_op.isoformat(),
+            "meegewogen": [z.meegewogen, z.meegewogen_reden],
+            "punten": [[p.nummer, p.tekst, p.oordeel, p.reactie] for p in z.puntenlijst],
+        }
+        for z in voorstel.dossier.feiten.zienswijzen
+    }
 
 
 def _feiten(dossier: Dossier, soorten: list[Feitsoort]) -> dict[str, Any]:
@@ -127,6 +145,7 @@ def verschillen(oud: dict[str, Any], nieuw: dict[str, Any]) -> list[str]:
     uit.extend(_verschil_in(oud.get("brieven", {}), nieuw["brieven"], "brief"))
     uit.extend(_verschil_in(oud.get("stukken", {}), nieuw["stukken"], "stuk"))
     uit.extend(_verschil_in(oud.get("feiten", {}), nieuw.get("feiten", {}), "feit"))
+    uit.extend(_verschil_in(oud.get("zienswijzen", {}), nieuw.get("zienswijzen", {}), "zienswijze"))
     return uit
 
 

@@ -1,4 +1,4 @@
-"""Papers in: adding, verifying, answering a zienswijze, downloading."""
+"""Papers in: adding, verifying, downloading."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from interventieladder.forms.feiten import ReactieForm, StukForm
+from interventieladder.forms.feiten import StukForm
 from interventieladder.models import Stuk
 from interventieladder.models.stukken import StukSoort
 from interventieladder.services import stukken as service
@@ -73,25 +73,3 @@ def stuk_verifieren(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
     service.verifieer_stuk(stuk_id=stuk.pk, door=gebruiker(request))
     messages.success(request, f"U hebt “{stuk.titel}” geverifieerd.")
     return verder("dossier", nummer, anker="stukken")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@recht(rollen.BEHANDEL_DOSSIER)
-def stuk_reactie(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
-    """Answer a zienswijze."""
-    dossier = vind_dossier(request, nummer)
-    stuk = get_object_or_404(Stuk, dossier=dossier, pk=pk, soort=StukSoort.ZIENSWIJZE)
-    tekst = Formulier("Reactie op de zienswijze", "Leg reactie vast", stuk.titel)
-    form = ReactieForm(request.POST if request.method == "POST" else None, initial={"reactie": stuk.reactie})
-    status = 200
-    if request.method == "POST":
-        status = probeer(
-            form,
-            lambda: service.beantwoord_zienswijze(
-                stuk_id=stuk.pk, reactie=form.cleaned_data["reactie"], door=gebruiker(request)
-            ),
-        )
-        if status == 200:
-            messages.success(request, "De reactie is vastgelegd.")
-            return verder("dossier", nummer, anker="stukken")
-    return formulierpagina(request, dossier, form, tekst, status=status)

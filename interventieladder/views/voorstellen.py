@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from interventieladder.brieven import zienswijzeblok
 from interventieladder.forms.brieven import AnderDocumentForm
 from interventieladder.forms.voorstellen import (
     AkkoordForm,
@@ -19,6 +20,7 @@ from interventieladder.forms.voorstellen import (
     bewaard_anders,
     stand_van,
 )
+from interventieladder.guards.spoed import BESLUITEN_T5
 from interventieladder.models import Dossier, Voorstel
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.selectors import dossierpagina, ladderstrip
@@ -129,6 +131,7 @@ def _toon(
         form = VoorstelForm(dossier=data.dossier, regels=data.regels, initial=stand_van(gevonden))
     context: dict[str, Any] = {
         "p": data,
+        "antwoorden": zienswijzeblok(data.dossier) if gevonden.stap in BESLUITEN_T5 else None,
         "voorstel": gevonden,
         "dossier": data.dossier,
         "form": form,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from interventieladder.brieven import standaard_geadresseerden
 from interventieladder.ladders.generiek import GeneriekDossier
@@ -31,8 +32,10 @@ from interventieladder.models import (
     Termijn,
     Verzending,
     Voorstel,
+    Zienswijze,
     beleidskader,
 )
+from interventieladder.services import zienswijzen
 from interventieladder.services.zegel import bereken_zegel, bundel
 from interventieladder.treden import Niveau, Stand
 from tests.factories import (
@@ -521,10 +524,44 @@ def _zienswijze(b, hoe):
     if hoe == "geen":
         return
     maak_termijn(b, "zienswijze", clock.vandaag() if hoe == "loopt nog" else dagen(-1))
+    if hoe != "niets vastgelegd":
+        ontvangen_zienswijze(b, hoe)
+
+
+def _zienswijze_bij_spoed(b, hoe):
     if hoe == "onbeantwoord":
-        maak_stuk(b, "zienswijze", ontvangen_op=dagen(-7))
-    else:
-        maak_stuk(b, "zienswijze", ontvangen_op=dagen(-7), reactie="Gewogen.", reactie_op=dagen(-1))
+        if b.vers().feiten.laatste_termijn("zienswijze") is None:
+            maak_termijn(b, "zienswijze", dagen(-1))
+        ontvangen_zienswijze(b, hoe)
+
+
+def ontvangen_zienswijze(b, hoe=""):
+    """One with two points, by the services: answered unless told otherwise."""
+    b.dossier = b.vers()
+    laat = hoe == "te laat, geen keuze"
+    gemaakt = zienswijzen.registreer(
+        dossier_id=b.dossier.pk,
+        nieuw=zienswijzen.NieuweZienswijze(
+            wijze="schriftelijk",
+            gegeven_door="het college",
+            datum=dagen(-7),
+            ontvangen_op=clock.vandaag() if laat else dagen(-7),
+            punten=() if hoe == "zonder punten" else ("De termijn is te kort.", "Er loopt een aanbesteding."),
+            meegewogen=True if laat else None,
+            meegewogen_reden="Nieuw." if laat else "",
+        ),
+        bestand=SimpleUploadedFile("zienswijze.pdf", b"%PDF-1.7\n" + b"1 0 obj\n" * 20, "application/pdf"),
+        door=b.mensen.opsteller,
+    )
+    if laat:  # as if the term was found to be shorter afterwards
+        Zienswijze.objects.filter(pk=gemaakt.pk).update(meegewogen=None, meegewogen_reden="")
+    if hoe == "onbeantwoord":
+        return gemaakt
+    for punt in gemaakt.punten.all():
+        zienswijzen.beantwoord(
+            punt_id=punt.pk, oordeel="ongegrond", reactie="Gewogen.", versie=punt.versie, door=b.mensen.jurist
+        )
+    return gemaakt
 
 
 def _resultaat(b, hoe):
@@ -860,6 +897,7 @@ FEITEN = {
     "G-HERSTELD": _hersteld,
     "G-VERLENGING": _verlenging,
     "G-ZW": _zienswijze,
+    "G-ZW-SPOED": _zienswijze_bij_spoed,
     "G-RESULTAAT": _resultaat,
     "G-ACTUEEL": _actueel,
     "G-UITV-GLOBAAL": _uitvoering_globaal,
@@ -934,7 +972,15 @@ BREKEN = {
     "G-VERZONDEN": ("nog niet",),
     "G-HERSTELD": ("geen", "zonder stuk", "niet geverifieerd", "andere uitkomst"),
     "G-VERLENGING": ("twee keer",),
-    "G-ZW": ("geen", "loopt nog", "onbeantwoord"),
+    "G-ZW": (
+        "geen",
+        "loopt nog",
+        "niets vastgelegd",
+        "onbeantwoord",
+        "zonder punten",
+        "te laat, geen keuze",
+    ),
+    "G-ZW-SPOED": ("onbeantwoord",),
     "G-RESULTAAT": ("geen", "loopt nog"),
     "G-ACTUEEL": ("geen", "oud", "later", "andere uitkomst"),
     "G-UITV-GLOBAAL": ("geen",),

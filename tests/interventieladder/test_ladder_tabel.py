@@ -113,9 +113,9 @@ BOVEN_BUDGET = {
     "sluit_voldaan": 23,
     "start_uitvoering": 23,
     "rond_uitvoering_af": 23,
-    "besluit_met_spoed": 24,
+    "besluit_met_spoed": 25,
     "sla_over_naar_voornemen": 24,
-    "besluit_indeplaatsstelling": 27,
+    "besluit_indeplaatsstelling": 29,
 }
 """Steps whose guards look at more kinds of facts; each kind is read once, whatever the size of the dossier."""
 
