@@ -16,7 +16,6 @@ from django.utils.html import format_html
 
 from interventieladder.brieven import taal
 from interventieladder.brieven.velden import VELDEN
-from interventieladder.brieven.zienswijzen import zienswijzeblok
 from interventieladder.models.stukken import Ontvangerrol
 from interventieladder.models.termijn import TermijnSoort
 from interventieladder.termijnsoorten import naam_van
@@ -76,7 +75,6 @@ def teken(brief: "Brief", *, briefdatum: dt.date | None, termijnen: Mapping[str,
         "eind": {soort: _einddatum(brief, soort, termijnen.get(soort)) for soort in nodig},
         "ondertekening": _ondertekening(brief),
         "besloten_op": _besluitdatum(brief),
-        "zienswijzen": zienswijzeblok(brief.dossier) if brief.soort == "L8" else None,
     }
     naam = DOCUMENTEN[brief.soort].naam
     titel = f"{naam}: {brief.onderwerp}" if briefdatum else f"Concept {klein(naam)}: {brief.onderwerp}"

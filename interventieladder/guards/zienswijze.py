@@ -3,9 +3,10 @@
 import datetime as dt
 from typing import Any
 
+from interventieladder.guards.mededelingen import brieven
 from interventieladder.guards.uitkomst import einde_van
 from interventieladder.guards.zaak import dag, spoed_van
-from toezicht.core.transitions import Mist, Toets, guard
+from toezicht.core.transitions import VOORSTEL, Mist, Toets, guard
 from toezicht.core.woorden import hoeveel
 
 SPOED_GROND = "niet verder gehoord wegens spoed (Awb 4:11, onder a)"
@@ -55,6 +56,39 @@ def g_zienswijze_bij_spoed(t: Toets) -> str | None:
     return None
 
 
+@guard(
+    "G-ZW-BRIEF",
+    "Antwoorden op de zienswijze staan in het besluit",
+    "Awb 3:46 en 3:47",
+    fase=VOORSTEL,
+    herstel="brieven",
+)
+def g_antwoorden_in_besluit(t: Toets) -> str | None:
+    """A decision from our template holds every answer as it stands now; one of our own making is read by people."""
+    besluit = next((b for b in brieven(t) if b.soort == "L8"), None)
+    if besluit is None or not besluit.velden:
+        t.bewijs["G-ZW-BRIEF"] = "eigen document" if besluit else "het besluit volgt op schrift"
+        return None
+    termijn = t.zaak.feiten.laatste_termijn("zienswijze")
+    tekst = _effen(" ".join(str(waarde) for waarde in besluit.velden.values()))
+    for z in _ontvangen(t):
+        mist = [p for p in z.puntenlijst if p.reactie and _effen(p.reactie) not in tekst]
+        telt = (
+            termijn is not None and z.ontvangen_op >= termijn.start and z.weegt_mee(termijn.effectief_einde)
+        )
+        if telt and mist:
+            return (
+                f"In het besluit (L8) staat ons antwoord op punt {mist[0].nummer} van {z.gegeven_door} niet, of "
+                "niet meer. Neem het over in de brief."
+            )
+    return None
+
+
+def _effen(tekst: str) -> str:
+    """Words alone: how lines break in a letter makes no difference."""
+    return " ".join(tekst.split())
+
+
 def _ontvangen(t: Toets) -> list[Any]:
     return [z for z in t.zaak.feiten.zienswijzen if not z.is_geen]
 
@@ -83,7 +117,7 @@ def _gehoord(t: Toets) -> str:
     oud = [s for s in t.zaak.feiten.stukken_van("zienswijze") if s.reactie]
     if not ontvangen and not oud:
         return ""
-    punten = sum(len(z.puntenlijst) for z in ontvangen)
+    punten = sum(len(z.puntenlijst) - len(z.open_punten) for z in ontvangen)
     beantwoord = f", {hoeveel(punten, 'punt', 'punten')} beantwoord" if punten else ""
     buiten = len([z for z in ontvangen if z.meegewogen is False])
     laat = f", {buiten} te laat en niet meegewogen" if buiten else ""

@@ -50,7 +50,11 @@ from interventieladder.guards.zaak import (
     g_spoed_of_recidive,
     g_vorige,
 )
-from interventieladder.guards.zienswijze import g_zienswijze, g_zienswijze_bij_spoed
+from interventieladder.guards.zienswijze import (
+    g_antwoorden_in_besluit,
+    g_zienswijze,
+    g_zienswijze_bij_spoed,
+)
 from interventieladder.treden import Niveau, Stand
 from toezicht.core import rollen
 from toezicht.core.transitions import overgang
@@ -207,6 +211,7 @@ class ZwareTreden(models.Model):
             g_reces,
             g_mondeling,
             g_documenten("L8", "L9", "L16", mondeling=True),
+            g_antwoorden_in_besluit,
             g_afschrift,
             g_publicatie_bij("L8"),
             g_embargo,
@@ -242,6 +247,7 @@ class ZwareTreden(models.Model):
             g_omvang,
             g_mondeling,
             g_documenten("L8", "L9", "L16", mondeling=True),
+            g_antwoorden_in_besluit,
             g_afschrift,
             g_publicatie_bij("L8"),
             g_embargo,

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from interventieladder import brieven as opmaak
-from interventieladder.models import GSLid, Voorstel
+from interventieladder.models import GSLid, Termijn, Voorstel
 from interventieladder.services import (
     besluiten,
     briefverzending,
@@ -14,6 +14,7 @@ from interventieladder.services import (
     stapzetting,
     stukken,
     voorstellen,
+    zienswijzen,
 )
 from interventieladder.services.briefverzending import Zending
 from interventieladder.services.voorstellen import Voorsteltekst
@@ -48,6 +49,33 @@ def vers(voorstel):
 def stuk(w, soort, titel="Verslag", **extra):
     nieuw = stukken.NieuwStuk(soort=soort, titel=titel, datum=clock.vandaag(), **extra)
     return stukken.voeg_stuk_toe(dossier_id=w.dossier_id, nieuw=nieuw, bestand=pdf(), door=w.noor).pk
+
+
+def zienswijze(w, dossier=None):
+    """The college answers a voornemen: its letter, not in points yet."""
+    dossier = dossier or w.dossier
+    Termijn.objects.create(
+        dossier=dossier,
+        stap=dossier.stappen.get(tot__isnull=True),
+        soort="zienswijze",
+        start=clock.vandaag(),
+        dagen=100,
+        basis="brief",
+        ruw_einde=clock.vandaag() + dt.timedelta(days=100),
+        effectief_einde=clock.vandaag() + dt.timedelta(days=100),
+        kalender_versie="test",
+    )
+    return zienswijzen.registreer(
+        dossier_id=dossier.pk,
+        nieuw=zienswijzen.NieuweZienswijze(
+            wijze="schriftelijk",
+            gegeven_door="het college",
+            datum=clock.vandaag(),
+            ontvangen_op=clock.vandaag(),
+        ),
+        bestand=pdf(),
+        door=w.noor,
+    )
 
 
 def beoordeel(w, soort, uitkomst, *stuk_ids):

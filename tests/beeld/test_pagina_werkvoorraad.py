@@ -22,7 +22,6 @@ from tests.factories import (
     ToezichthouderFactory,
     UserFactory,
 )
-from tests.interventieladder.paginawereld import pdf
 from tests.paginatekst import tekst
 from toezicht.beeld.selectors.werkvoorraad import Werkrij
 from toezicht.core import clock
@@ -172,7 +171,7 @@ def test_without_a_second_reader_it_waits_for_who_allocates(w):
 def test_zienswijze_hold_and_after_care(w):
     with klok_op(dag(1)):
         w.op_t2()
-        besluitwereld.stuk(w, "zienswijze", afzender="College", ontvangen_op=dag(1))
+        besluitwereld.zienswijze(w)
         assert rijen(w.noor)["Antwoord"].sinds == dag(1)
         Dossier.objects.filter(pk=w.dossier_id).update(
             stand="aangehouden", aangehouden_op=dag(1), herbeoordeling_op=dag(10), aanhoudgrond="Formatie."
@@ -282,10 +281,7 @@ def test_queries_stay_the_same_with_more_work(w, django_assert_max_num_queries):
         for nummer in range(25):
             w.gemeente = OverheidFactory(provincie=w.gemeente.provincie)
             dossier = w.open(titel=f"Zaak {nummer}")
-            nieuw = stukken.NieuwStuk(
-                soort="zienswijze", titel=f"Brief {nummer}", datum=dag(0), ontvangen_op=dag(1)
-            )
-            stukken.voeg_stuk_toe(dossier_id=dossier.pk, nieuw=nieuw, bestand=pdf(), door=w.noor)
+            besluitwereld.zienswijze(w, dossier)
             meld(w, w.noor)
         client = als(w.noor)
         client.get("/werkvoorraad/")

@@ -17,6 +17,7 @@ from interventieladder.models import (
     OvergenomenTermijn,
     Verschoonbaarheid,
     Verzending,
+    Zienswijze,
 )
 from interventieladder.standen import PLANNEN
 from signalen.models import Huisvestinglevering, Signaal
@@ -80,6 +81,10 @@ def brief(code):
 
 def eerste(model, code, **zoek):
     return lambda wereld: model.objects.filter(dossier=wereld.dossier(code), **zoek).order_by("pk").first().pk
+
+
+def zienswijze(wereld):
+    return Zienswijze.objects.get(dossier=wereld.dossier(w.DUINRAND)).pk
 
 
 def signaal(**zoek):
@@ -248,6 +253,13 @@ PAGINAS = (
     Pagina("dossier_signaal", "noor", (dossier(w.DUINRAND),)),
     Pagina("stuk_nieuw", "noor", (dossier(w.DUINRAND),)),
     Pagina("stuk_nieuw", "noor", (dossier(w.DUINRAND),), vraag="?soort=antwoord", als="antwoord"),
+    Pagina("zienswijze_nieuw", "noor", (dossier(w.DUINRAND),)),
+    Pagina("zienswijze", "noor", (dossier(w.DUINRAND), zienswijze)),
+    Pagina("zienswijze", "marijke", (dossier(w.DUINRAND), zienswijze)),
+    Pagina("zienswijze_punten", "noor", (dossier(w.DUINRAND), zienswijze)),
+    Pagina("zienswijze_laat", "noor", (dossier(w.DUINRAND), zienswijze)),
+    Pagina("zienswijze_antwoord", "noor", (dossier(w.DUINRAND), zienswijze, 2)),
+    Pagina("zienswijze_punt", "noor", (dossier(w.DUINRAND), zienswijze, 2)),
     Pagina("voorstel_nieuw", "noor", (dossier("GM9941"), "maak_ambtelijke_afspraken")),
     Pagina("voorstel", "noor", (concept,), als="concept"),
     Pagina("voorstel", "marijke", (voorstel(w.KREEKZICHT),), als="beslissen"),
@@ -411,10 +423,10 @@ GEEN_PAGINA = {
             "huisvesting_dossier",
             "inzet_actie",
             "overname_bevestigen",
+            "zienswijze_geen",
             "inzet_afspraak",
         ),
         "POST only",
     ),
-    "stuk_reactie": "asked for a zienswijze only, which the story has not received yet",
 }
 """Addresses that do not answer to GET with a page of their own."""

@@ -535,6 +535,16 @@ def _zienswijze_bij_spoed(b, hoe):
         ontvangen_zienswijze(b, hoe)
 
 
+def _antwoord_in_brief(b, hoe):
+    if not hoe:
+        return
+    if b.vers().feiten.laatste_termijn("zienswijze") is None:
+        maak_termijn(b, "zienswijze", dagen(-1))
+        ontvangen_zienswijze(b)
+    if not Brief.objects.filter(voorstel=b.voorstel, soort="L8").update(velden={"besluit": "Wij beslissen."}):
+        maak_brief(b, b.voorstel, "L8", velden={"besluit": "Wij beslissen."})
+
+
 def ontvangen_zienswijze(b, hoe=""):
     """One with two points, by the services: answered unless told otherwise."""
     b.dossier = b.vers()
@@ -898,6 +908,7 @@ FEITEN = {
     "G-VERLENGING": _verlenging,
     "G-ZW": _zienswijze,
     "G-ZW-SPOED": _zienswijze_bij_spoed,
+    "G-ZW-BRIEF": _antwoord_in_brief,
     "G-RESULTAAT": _resultaat,
     "G-ACTUEEL": _actueel,
     "G-UITV-GLOBAAL": _uitvoering_globaal,
@@ -981,6 +992,7 @@ BREKEN = {
         "te laat, geen keuze",
     ),
     "G-ZW-SPOED": ("onbeantwoord",),
+    "G-ZW-BRIEF": ("antwoord mist",),
     "G-RESULTAAT": ("geen", "loopt nog"),
     "G-ACTUEEL": ("geen", "oud", "later", "andere uitkomst"),
     "G-UITV-GLOBAAL": ("geen",),

@@ -9,9 +9,9 @@ from interventieladder.guards.uitkomst import (
     g_binnen_termijn,
     g_resultaat_verstreken,
     g_uitgevoerd,
-    g_zienswijze,
 )
 from interventieladder.guards.zaak import g_geen_verwaarlozing, g_minstens_risico
+from interventieladder.guards.zienswijze import g_zienswijze
 from interventieladder.selectors.watkannu import voorwaarde
 from tests.factories import SecretariaatFactory
 from tests.interventieladder.bouw import (
@@ -110,6 +110,14 @@ def test_a_term_that_waits_for_a_sending_offers_the_sending(stand, guard):
     melding, daad, plek, _ = knop(bouw, guard, SecretariaatFactory())
     assert "registreer de verzending" in melding
     assert (daad, plek) == ("Registreer verzending", "versturen")
+
+
+def test_a_hearing_that_is_not_done_leads_to_its_place_on_the_page():
+    bouw = maak_dossier("t4")
+    maak_termijn(bouw, "zienswijze", dagen(-1))
+    melding, *wat = knop(bouw, g_zienswijze)
+    assert melding.startswith("Leg vast dat tot en met 4-10-2026 geen zienswijze is ontvangen")
+    assert wat == ["Naar de zienswijze", "zienswijzen", ""]
 
 
 def test_a_term_that_still_runs_offers_nothing_that_cannot_help():

@@ -345,15 +345,6 @@ def test_a_paper_is_only_reached_through_its_own_dossier(browser, w):
     assert browser.get(f"{w.pad}stuk/{stuk.pk}/").status_code == 404
 
 
-def test_a_zienswijze_is_answered(browser, w):
-    stuk = w.stuk(soort="zienswijze", titel="Zienswijze college", ontvangen_op=PEIL)
-    adres = f"{w.pad}stuk/{stuk.pk}/reactie/"
-    assert adres in tekst(browser.get(w.pad))
-    assert browser.post(adres, {"reactie": " "}).status_code == 422
-    assert browser.post(adres, {"reactie": "Wij volgen dit niet."}).status_code == 303
-    assert "beantwoord" in tekst(browser.get(w.pad))
-
-
 def test_a_closed_dossier_takes_nothing_more_but_keeps_the_text(browser, w):
     feiten.leg_beoordeling_vast(
         dossier_id=w.dossier_id, soort="weging", uitkomst="ongegrond", toelichting="Niets.", door=w.noor

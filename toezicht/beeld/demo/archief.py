@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from interventieladder.services import besluiten, brieven, feiten, stukken, voorstellen
+from interventieladder.services import besluiten, brieven, feiten, stukken, voorstellen, zienswijzen
 from interventieladder.services.besluiten import GSBesluit
 from interventieladder.services.voorstellen import Voorsteltekst
 from signalen.services import signalen
-from toezicht.beeld.demo.toneel import KOSTEN, Zaak, op
+from toezicht.beeld.demo.toneel import KOSTEN, Zaak, document, op
 from toezicht.core.clock import klok_op
 from toezicht.core.models import User
 from toezicht.organisaties.models import Overheid
@@ -15,12 +15,13 @@ CODE = "GM9907"
 
 
 def speel(mensen: dict[str, User], gs_ids: list[int]) -> None:
-    """From 24 August to 13 November 2026; the zienswijze term then moves over Christmas."""
+    """From 24 August to 20 November 2026; the zienswijze term moves over Christmas."""
     zaak = _signaal_en_t1(mensen)
     _t2(zaak)
     _t3a(zaak)
     _t3b(zaak)
     _t4(zaak, gs_ids)
+    _zienswijze(zaak)
 
 
 def _signaal_en_t1(mensen: dict[str, User]) -> Zaak:
@@ -245,6 +246,38 @@ def _t4(zaak: Zaak, gs_ids: list[int]) -> None:
     with klok_op(op(2026, 11, 13)):
         zaak.verstuur(voorstel)
         assert brieven.brieven_van(voorstel)  # noqa: S101 - the story cannot go on without its letters
+
+
+def _zienswijze(zaak: Zaak) -> None:
+    """The college speaks first; the raad can still write until the end of December."""
+    with klok_op(op(2026, 11, 19, 14, 0)):
+        punten = (
+            "De termijn van 17 weken is te kort: de aanbesteding van de bewerking duurt alleen al twaalf weken.",
+            "De achterstand ontstond door de herindeling van het archief, niet door nalatigheid.",
+        )
+        gegeven = zienswijzen.registreer(
+            dossier_id=zaak.dossier_id,
+            nieuw=zienswijzen.NieuweZienswijze(
+                wijze="mondeling",
+                gegeven_door="het college van Duinrand",
+                datum=dt.date(2026, 11, 19),
+                punten=punten,
+            ),
+            bestand=document("Verslag van de zienswijze van het college van Duinrand", punten),
+            door=zaak.door,
+        )
+    with klok_op(op(2026, 11, 20)):
+        punt = gegeven.punten.get(nummer=1)
+        zienswijzen.beantwoord(
+            punt_id=punt.pk,
+            oordeel="deels",
+            reactie=(
+                "De aanbesteding kost tijd, maar het college kan het plan en de kerncijfers al eerder leveren. "
+                "Voor die onderdelen blijft de termijn; voor de bewerking zelf wegen wij de planning mee."
+            ),
+            versie=punt.versie,
+            door=zaak.mensen["farah"],
+        )
 
 
 def _t4_feiten(zaak: Zaak) -> None:
