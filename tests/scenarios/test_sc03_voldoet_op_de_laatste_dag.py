@@ -44,6 +44,8 @@ def test_alleen_een_belofte_is_niet_genoeg():
         zaak.feitencheck("niet_voldaan")
         assert "G-NAGEKOMEN" in zaak.wat_ontbreekt("zie_af")
         zaak.ontvangt("uitvoeringsplan", "Plan", dag(2026, 4, 29), kostenraming=25_000)
+        assert zaak.wat_ontbreekt("besluit_indeplaatsstelling") == {"G-ZW"}
+        zaak.geen_zienswijze()
         assert zaak.wat_ontbreekt("besluit_indeplaatsstelling") == set()
 
 

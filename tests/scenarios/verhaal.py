@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from interventieladder.models import Voorstel
-from interventieladder.services import besluiten, feiten, losse_feiten, stukken
+from interventieladder.services import besluiten, feiten, losse_feiten, stukken, zienswijzen
 from interventieladder.services.stukken import NieuwStuk
 from tests.interventieladder import dienst
 from tests.interventieladder.bouw import Bouw, leg_dossierfeiten, maak_dossier, maak_gemeente
@@ -110,6 +110,27 @@ class Verhaal:
             bestand=dienst.bestand(),
             door=self.mensen.opsteller,
         )
+
+    def zienswijze(self, van, datum, *punten, **anders):
+        """The organisation answers the voornemen, by letter unless told."""
+        nieuw = zienswijzen.NieuweZienswijze(
+            **{"wijze": "schriftelijk", "gegeven_door": van, "datum": datum, "ontvangen_op": datum, **anders},
+            punten=punten,
+        )
+        return zienswijzen.registreer(
+            dossier_id=self.dossier.pk, nieuw=nieuw, bestand=dienst.bestand(), door=self.mensen.opsteller
+        )
+
+    def antwoordt(self, zienswijze, nummer, oordeel, reactie):
+        """The jurist answers one point."""
+        punt = zienswijze.punten.get(nummer=nummer)
+        return zienswijzen.beantwoord(
+            punt_id=punt.pk, oordeel=oordeel, reactie=reactie, versie=punt.versie, door=self.mensen.jurist
+        )
+
+    def geen_zienswijze(self):
+        """It is established that nothing came."""
+        return zienswijzen.stel_geen_vast(dossier_id=self.dossier.pk, door=self.mensen.opsteller)
 
     def spoed(self):
         """The deputy establishes urgency, with its ground."""
