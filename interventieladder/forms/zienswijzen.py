@@ -69,7 +69,8 @@ class ZienswijzeForm(Vorm):
 
     def _van_stuk(self, stuk: Stuk) -> None:
         del self.fields["bestand"]
-        self.initial |= {
+        self.initial = {
+            **self.initial,
             "wijze": Wijze.MONDELING if stuk.mondeling else Wijze.SCHRIFTELIJK,
             "gegeven_door": stuk.afzender,
             "datum": stuk.datum,
@@ -119,7 +120,8 @@ class _PuntForm(Vorm):
 
     def __init__(self, *args: Any, punt: ZienswijzePunt, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {
+        self.initial = {
+            **self.initial,
             "versie": punt.versie,
             "tekst": punt.tekst,
             "oordeel": punt.oordeel,

@@ -73,7 +73,8 @@ def voeg_stuk_toe(*, dossier_id: int, nieuw: NieuwStuk, bestand: "File[bytes]", 
 
 
 def _eis_betere_zienswijze(dossier: Dossier, vervangt_id: int | None) -> None:
-    if not dossier.stukken.filter(pk=vervangt_id, soort=StukSoort.ZIENSWIJZE).exists():
+    zienswijzen = dossier.stukken.filter(soort=StukSoort.ZIENSWIJZE)
+    if vervangt_id is None or not zienswijzen.filter(pk=vervangt_id).exists():
         raise Weigering(
             "Registreer een zienswijze met “Registreer zienswijze” in het dossier; dan legt u ook de punten vast.",
             veld="soort",

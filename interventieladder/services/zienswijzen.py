@@ -143,7 +143,7 @@ def _stuk(
     mondeling = nieuw.wijze == Wijze.MONDELING
     papier = NieuwStuk(
         soort=StukSoort.ZIENSWIJZE,
-        titel=f"{'Verslag zienswijze' if mondeling else 'Zienswijze'} {gever}"[:200],
+        titel=f"{'Verslag van de zienswijze' if mondeling else 'Zienswijze'} van {gever}"[:200],
         datum=nieuw.datum,
         ontvangen_op=op,
         afzender=gever,

@@ -96,10 +96,10 @@ def zienswijze_nieuw(request: HttpRequest, nummer: str) -> HttpResponse:
         "Wie gehoord wordt, kiest zelf: schriftelijk of mondeling (Awb 4:9). Van een gesprek maakt u een verslag.",
         bestand=stuk is None,
     )
-    velden = {"termijn": dossier.feiten.laatste_termijn(TermijnSoort.ZIENSWIJZE), "stuk": stuk}
+    termijn = dossier.feiten.laatste_termijn(TermijnSoort.ZIENSWIJZE)
     if request.method != "POST":
-        return formulierpagina(request, dossier, ZienswijzeForm(**velden), tekst)
-    form = ZienswijzeForm(request.POST, request.FILES, **velden)
+        return formulierpagina(request, dossier, ZienswijzeForm(termijn=termijn, stuk=stuk), tekst)
+    form = ZienswijzeForm(request.POST, request.FILES, termijn=termijn, stuk=stuk)
     gemaakt: list[Zienswijze] = []
     status = probeer(
         form,
@@ -155,7 +155,7 @@ def zienswijze_punten(request: HttpRequest, nummer: str, pk: int) -> HttpRespons
 def zienswijze_laat(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
     """Choose whether a late one is weighed."""
     dossier, gevonden = _vind(request, nummer, pk)
-    keuze = {True: "ja", False: "nee"}.get(gevonden.meegewogen, "")  # type: ignore[call-overload]
+    keuze = "" if gevonden.meegewogen is None else "ja" if gevonden.meegewogen else "nee"
     begin = {"meegewogen": keuze, "meegewogen_reden": gevonden.meegewogen_reden}
     return _formulier(
         request,

@@ -44,6 +44,7 @@ ARGUMENTEN = {
     "nummer": "2026-0001",
     "stap": "vraag_informatie",
     "pk": 1,
+    "punt": 1,
     "soort": "L2",
     "actie": "akkoord",
     "ladder": "generiek",

@@ -103,7 +103,7 @@ def test_a_letter_comes_in_with_its_points_and_its_paper(b):
 def test_a_talk_counts_on_its_day_and_its_report_is_the_paper(b):
     z = registreer(b, wijze="mondeling", datum=dagen(-1), ontvangen_op=None)
     assert (z.ontvangen_op, z.stuk.mondeling) == (dagen(-1), True)
-    assert z.stuk.titel == "Verslag zienswijze het college"
+    assert z.stuk.titel == "Verslag van de zienswijze van het college"
 
 
 @pytest.mark.parametrize(
