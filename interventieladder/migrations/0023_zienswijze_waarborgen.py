@@ -46,5 +46,5 @@ DROP FUNCTION interventieladder_antwoord_blijft();
 class Migration(migrations.Migration):
     """Triggers."""
 
-    dependencies = [("interventieladder", "0021_zienswijze")]
+    dependencies = [("interventieladder", "0022_zienswijze")]
     operations = [migrations.RunSQL(VAST, LOS)]
