@@ -1,4 +1,4 @@
-"""Guards about a dossier that went to another organisation by a herindeling (Wet arhi 44; ladder.md 10.6 rule 10)."""
+"""Guards about a dossier that went to another organisation by a herindeling (Wet arhi 44; ladder.md 10.6)."""
 
 import datetime as dt
 

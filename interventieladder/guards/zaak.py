@@ -39,7 +39,7 @@ def maanden_terug(datum: dt.date, maanden: int) -> dt.date:
 
 @guard("G-ORG", "Juiste organisatie en juist orgaan", "Gemeentewet 124 lid 1", herstel="grondslag")
 def g_org(t: Toets) -> str | None:
-    """The organisation, or its predecessor, existed on the day of the fact and it exists now; the organ is its own."""
+    """The organisation or its predecessor existed on the day of the fact, it exists now; the organ is its own."""
     overheid = t.zaak.overheid
     if not overheid.bestond_op(t.zaak.datum_feit):
         return f"{overheid.naam} bestond niet op de datum van het feit ({dag(t.zaak.datum_feit)})."

@@ -6,99 +6,322 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('interventieladder', '0020_domein_van_vernietiging'),
-        ('organisaties', '0001_initial'),
+        ("interventieladder", "0020_domein_van_vernietiging"),
+        ("organisaties", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='dossier',
-            name='overgegaan_op',
-            field=models.DateField(blank=True, null=True, verbose_name='door herindeling bij deze overheid sinds'),
+            model_name="dossier",
+            name="overgegaan_op",
+            field=models.DateField(
+                blank=True, null=True, verbose_name="door herindeling bij deze overheid sinds"
+            ),
         ),
         migrations.CreateModel(
-            name='Herindelingsplan',
+            name="Herindelingsplan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('herindeling', 'Herindeling'), ('andere_provincie', 'Overgang naar een andere provincie')], default='herindeling', max_length=20)),
-                ('datum', models.DateField(verbose_name='eerste dag van de nieuwe toestand')),
-                ('kamer', models.CharField(blank=True, choices=[('cdk', 'Commissaris van de Koning')], max_length=8, verbose_name='besloten kamer')),
-                ('status', models.CharField(choices=[('concept', 'Te bevestigen'), ('bevestigd', 'Bevestigd'), ('uitgevoerd', 'Uitgevoerd')], default='concept', max_length=12)),
-                ('opgesteld_op', models.DateTimeField()),
-                ('bevestigd_op', models.DateTimeField(blank=True, null=True)),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('bevestigd_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('naar_provincie', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisaties.overheid')),
-                ('opgesteld_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('overheid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='herindelingsplannen', to='organisaties.overheid')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("herindeling", "Herindeling"),
+                            ("andere_provincie", "Overgang naar een andere provincie"),
+                        ],
+                        default="herindeling",
+                        max_length=20,
+                    ),
+                ),
+                ("datum", models.DateField(verbose_name="eerste dag van de nieuwe toestand")),
+                (
+                    "kamer",
+                    models.CharField(
+                        blank=True,
+                        choices=[("cdk", "Commissaris van de Koning")],
+                        max_length=8,
+                        verbose_name="besloten kamer",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("concept", "Te bevestigen"),
+                            ("bevestigd", "Bevestigd"),
+                            ("uitgevoerd", "Uitgevoerd"),
+                        ],
+                        default="concept",
+                        max_length=12,
+                    ),
+                ),
+                ("opgesteld_op", models.DateTimeField()),
+                ("bevestigd_op", models.DateTimeField(blank=True, null=True)),
+                ("versie", models.PositiveIntegerField(default=1)),
+                (
+                    "bevestigd_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "naar_provincie",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisaties.overheid",
+                    ),
+                ),
+                (
+                    "opgesteld_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "overheid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="herindelingsplannen",
+                        to="organisaties.overheid",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'herindelingsplan',
-                'verbose_name_plural': 'herindelingsplannen',
-                'ordering': ['datum', 'overheid__naam'],
+                "verbose_name": "herindelingsplan",
+                "verbose_name_plural": "herindelingsplannen",
+                "ordering": ["datum", "overheid__naam"],
             },
         ),
         migrations.CreateModel(
-            name='Herindelingsregel',
+            name="Herindelingsregel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voorgesteld', models.CharField(choices=[('verplaatsen', 'Verder bij de opvolger'), ('samenvoegen', 'Opgaan in één dossier van de opvolger'), ('sluiten', 'Sluiten: overgegaan door herindeling'), ('doorverwijzen', 'Overdragen aan de andere provincie'), ('vanzelf', 'Blijft hier en eindigt vanzelf')], max_length=16)),
-                ('waarom', models.CharField(max_length=400, verbose_name='waarom dit wordt voorgesteld')),
-                ('behandeling', models.CharField(choices=[('verplaatsen', 'Verder bij de opvolger'), ('samenvoegen', 'Opgaan in één dossier van de opvolger'), ('sluiten', 'Sluiten: overgegaan door herindeling'), ('doorverwijzen', 'Overdragen aan de andere provincie'), ('vanzelf', 'Blijft hier en eindigt vanzelf')], max_length=16)),
-                ('trede', models.CharField(choices=[('t1', 'T1 Signaleren'), ('t2', 'T2 Informatie opvragen en valideren'), ('t3a', 'T3a Ambtelijk overleg en afspraken'), ('t3b', 'T3b Bestuurlijk overleg en afspraken')], default='t2', max_length=24, verbose_name='begint op')),
-                ('reden', models.CharField(blank=True, max_length=400, verbose_name='reden van een andere keuze')),
-                ('status', models.CharField(choices=[('open', 'Nog uit te voeren'), ('uitgevoerd', 'Uitgevoerd'), ('mislukt', 'Mislukt')], default='open', max_length=12)),
-                ('uitkomst', models.CharField(blank=True, max_length=400)),
-                ('uitgevoerd_op', models.DateTimeField(blank=True, null=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='herindelingsregels', to='interventieladder.dossier')),
-                ('gekozen_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opvolger', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisaties.overheid')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='regels', to='interventieladder.herindelingsplan')),
-                ('resultaat', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='interventieladder.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "voorgesteld",
+                    models.CharField(
+                        choices=[
+                            ("verplaatsen", "Verder bij de opvolger"),
+                            ("samenvoegen", "Opgaan in één dossier van de opvolger"),
+                            ("sluiten", "Sluiten: overgegaan door herindeling"),
+                            ("doorverwijzen", "Overdragen aan de andere provincie"),
+                            ("vanzelf", "Blijft hier en eindigt vanzelf"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("waarom", models.CharField(max_length=400, verbose_name="waarom dit wordt voorgesteld")),
+                (
+                    "behandeling",
+                    models.CharField(
+                        choices=[
+                            ("verplaatsen", "Verder bij de opvolger"),
+                            ("samenvoegen", "Opgaan in één dossier van de opvolger"),
+                            ("sluiten", "Sluiten: overgegaan door herindeling"),
+                            ("doorverwijzen", "Overdragen aan de andere provincie"),
+                            ("vanzelf", "Blijft hier en eindigt vanzelf"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "trede",
+                    models.CharField(
+                        choices=[
+                            ("t1", "T1 Signaleren"),
+                            ("t2", "T2 Informatie opvragen en valideren"),
+                            ("t3a", "T3a Ambtelijk overleg en afspraken"),
+                            ("t3b", "T3b Bestuurlijk overleg en afspraken"),
+                        ],
+                        default="t2",
+                        max_length=24,
+                        verbose_name="begint op",
+                    ),
+                ),
+                (
+                    "reden",
+                    models.CharField(blank=True, max_length=400, verbose_name="reden van een andere keuze"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "Nog uit te voeren"),
+                            ("uitgevoerd", "Uitgevoerd"),
+                            ("mislukt", "Mislukt"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                ("uitkomst", models.CharField(blank=True, max_length=400)),
+                ("uitgevoerd_op", models.DateTimeField(blank=True, null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="herindelingsregels",
+                        to="interventieladder.dossier",
+                    ),
+                ),
+                (
+                    "gekozen_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opvolger",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisaties.overheid",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="regels",
+                        to="interventieladder.herindelingsplan",
+                    ),
+                ),
+                (
+                    "resultaat",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="interventieladder.dossier",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'regel van een herindelingsplan',
-                'verbose_name_plural': 'regels van een herindelingsplan',
-                'ordering': ['id'],
+                "verbose_name": "regel van een herindelingsplan",
+                "verbose_name_plural": "regels van een herindelingsplan",
+                "ordering": ["id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='herindelingsplan',
-            constraint=models.UniqueConstraint(fields=('overheid', 'datum', 'kamer'), name='herindelingsplan_een_per_overheid'),
+            model_name="herindelingsplan",
+            constraint=models.UniqueConstraint(
+                fields=("overheid", "datum", "kamer"), name="herindelingsplan_een_per_overheid"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='herindelingsplan',
-            constraint=models.CheckConstraint(condition=models.Q(('bevestigd_door__isnull', True), models.Q(('bevestigd_door', models.F('opgesteld_door')), _negated=True), _connector='OR'), name='herindelingsplan_vier_ogen'),
+            model_name="herindelingsplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("bevestigd_door__isnull", True),
+                    models.Q(("bevestigd_door", models.F("opgesteld_door")), _negated=True),
+                    _connector="OR",
+                ),
+                name="herindelingsplan_vier_ogen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='herindelingsplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bevestigd_door__isnull', True), ('bevestigd_op__isnull', True), ('status', 'concept')), models.Q(('bevestigd_door__isnull', False), ('bevestigd_op__isnull', False), ('status__in', ('bevestigd', 'uitgevoerd'))), _connector='OR'), name='herindelingsplan_bevestiging_volledig'),
+            model_name="herindelingsplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("bevestigd_door__isnull", True),
+                        ("bevestigd_op__isnull", True),
+                        ("status", "concept"),
+                    ),
+                    models.Q(
+                        ("bevestigd_door__isnull", False),
+                        ("bevestigd_op__isnull", False),
+                        ("status__in", ("bevestigd", "uitgevoerd")),
+                    ),
+                    _connector="OR",
+                ),
+                name="herindelingsplan_bevestiging_volledig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='herindelingsplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('naar_provincie__isnull', True), ('soort', 'herindeling')), models.Q(('naar_provincie__isnull', False), ('soort', 'andere_provincie')), _connector='OR'), name='herindelingsplan_provincie_bij_overgang'),
+            model_name="herindelingsplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("naar_provincie__isnull", True), ("soort", "herindeling")),
+                    models.Q(("naar_provincie__isnull", False), ("soort", "andere_provincie")),
+                    _connector="OR",
+                ),
+                name="herindelingsplan_provincie_bij_overgang",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='herindelingsregel',
-            constraint=models.UniqueConstraint(fields=('plan', 'dossier'), name='herindelingsregel_een_per_dossier'),
+            model_name="herindelingsregel",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "dossier"), name="herindelingsregel_een_per_dossier"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='herindelingsregel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('behandeling', models.F('voorgesteld')), ('trede', 't2')), models.Q(('reden', ''), _negated=True), _connector='OR'), name='herindelingsregel_andere_keuze_heeft_reden'),
+            model_name="herindelingsregel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("behandeling", models.F("voorgesteld")), ("trede", "t2")),
+                    models.Q(("reden", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="herindelingsregel_andere_keuze_heeft_reden",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='herindelingsregel',
-            constraint=models.CheckConstraint(condition=models.Q(('reden', ''), ('gekozen_door__isnull', False), _connector='OR'), name='herindelingsregel_reden_van_iemand'),
+            model_name="herindelingsregel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reden", ""), ("gekozen_door__isnull", False), _connector="OR"),
+                name="herindelingsregel_reden_van_iemand",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='herindelingsregel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'uitgevoerd'), ('uitgevoerd_op__isnull', False)), models.Q(models.Q(('status', 'uitgevoerd'), _negated=True), ('uitgevoerd_op__isnull', True)), _connector='OR'), name='herindelingsregel_uitvoering_volledig'),
+            model_name="herindelingsregel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "uitgevoerd"), ("uitgevoerd_op__isnull", False)),
+                    models.Q(
+                        models.Q(("status", "uitgevoerd"), _negated=True), ("uitgevoerd_op__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="herindelingsregel_uitvoering_volledig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='herindelingsregel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'mislukt'), _negated=True), models.Q(('uitkomst', ''), _negated=True), _connector='OR'), name='herindelingsregel_mislukt_met_reden'),
+            model_name="herindelingsregel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "mislukt"), _negated=True),
+                    models.Q(("uitkomst", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="herindelingsregel_mislukt_met_reden",
+            ),
         ),
     ]

@@ -134,8 +134,13 @@ class Herindelingsplan(models.Model):
         return self.kamer == KAMER_CDK
 
     @property
+    def sleutel(self) -> str:
+        """What names it in an address."""
+        return f"{self.overheid.code}-{self.datum}{f'-{self.kamer}' if self.kamer else ''}"
+
+    @property
     def bevestigrecht(self) -> str:
-        """The right of who confirms: the coördinator allocates work; in the closed room a second one of the cabinet."""
+        """The right of who confirms: the coördinator; in the closed room a second one of the cabinet."""
         return rollen.BEKIJK_CDK if self.besloten else rollen.WIJS_TOE
 
 
@@ -157,7 +162,10 @@ class Herindelingsregel(models.Model):
         "organisaties.Overheid", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     trede = models.CharField(
-        "begint op", max_length=24, choices=[(t.value, t.label) for t in BEGINTREDEN], default=GEWONE_BEGINTREDE
+        "begint op",
+        max_length=24,
+        choices=[(t.value, t.label) for t in BEGINTREDEN],
+        default=GEWONE_BEGINTREDE,
     )
     reden = models.CharField("reden van een andere keuze", max_length=400, blank=True)
     gekozen_door = models.ForeignKey(
@@ -181,7 +189,8 @@ class Herindelingsregel(models.Model):
                 name="herindelingsregel_andere_keuze_heeft_reden",
             ),
             models.CheckConstraint(
-                condition=Q(reden="") | Q(gekozen_door__isnull=False), name="herindelingsregel_reden_van_iemand"
+                condition=Q(reden="") | Q(gekozen_door__isnull=False),
+                name="herindelingsregel_reden_van_iemand",
             ),
             models.CheckConstraint(
                 condition=Q(status="uitgevoerd", uitgevoerd_op__isnull=False)

@@ -170,7 +170,8 @@ def _overheid(overheid_id: int) -> Overheid:
         raise Weigering("Kies een overheid uit de lijst.", veld="overheid")
     if gevonden.geldig_tot is not None and gevonden.geldig_tot <= clock.vandaag():
         raise Weigering(
-            f"{gevonden.naam} bestaat niet meer sinds {gevonden.geldig_tot:%d-%m-%Y}. Open het dossier bij de opvolger.",
+            f"{gevonden.naam} bestaat niet meer sinds {gevonden.geldig_tot:%d-%m-%Y}. "
+            "Open het dossier bij de opvolger.",
             veld="overheid",
         )
     return gevonden

@@ -47,7 +47,12 @@ def log_plan(
         door=door,
         reden=reden,
         naar=plan.status,
-        gegevens={"overheid": plan.overheid.code, "datum": plan.datum, "status": plan.status, **(gegevens or {})},
+        gegevens={
+            "overheid": plan.overheid.code,
+            "datum": plan.datum,
+            "status": plan.status,
+            **(gegevens or {}),
+        },
         vertrouwelijkheid="cdk" if plan.besloten else "intern",
     )
 
@@ -62,7 +67,8 @@ def maak_plan(*, overheid_id: int, datum: dt.date, door: User, kamer: str = "") 
     overheid = _overheid(overheid_id)
     if not Opvolging.objects.filter(voorganger=overheid, datum=datum).exists():
         raise Weigering(
-            f"Van {overheid.naam} is op {datum:%d-%m-%Y} geen herindeling bekend. Laad haar eerst bij de organisaties.",
+            f"Van {overheid.naam} is op {datum:%d-%m-%Y} geen herindeling bekend. "
+            "Laad haar eerst bij de organisaties.",
             veld="datum",
         )
     return _bewaar_nieuw(Herindelingsplan(overheid=overheid, datum=datum, kamer=kamer), door)
@@ -80,13 +86,17 @@ def maak_provincieplan(
     if overheid.soort == OverheidSoort.PROVINCIE or not overheid.bestaat_op(datum):
         raise Weigering("Kies een organisatie die op die dag bestaat.", veld="overheid")
     plan = Herindelingsplan(
-        soort=Plansoort.ANDERE_PROVINCIE, overheid=overheid, datum=datum, naar_provincie=provincie, kamer=kamer
+        soort=Plansoort.ANDERE_PROVINCIE,
+        overheid=overheid,
+        datum=datum,
+        naar_provincie=provincie,
+        kamer=kamer,
     )
     return _bewaar_nieuw(plan, door)
 
 
 def _eis_opsteller(door: User, kamer: str) -> None:
-    if not door.has_perm(rollen.BEHANDEL_DOSSIER) or kamer and not door.has_perm(rollen.BEKIJK_CDK):
+    if not door.has_perm(rollen.BEHANDEL_DOSSIER) or (kamer and not door.has_perm(rollen.BEKIJK_CDK)):
         raise GeenRecht("U mag geen herindelingsplan opstellen. Vraag de coördinator.")
 
 
@@ -167,6 +177,14 @@ def vul_aan(*, plan_id: int, door: User | None) -> int:
     return aantal
 
 
+def vul_plan_aan(*, plan_id: int, door: User) -> int:
+    """The same by somebody who works on dossiers and sees the plan. Raises `GeenRecht`."""
+    if not Herindelingsplan.objects.zichtbaar_voor(door).filter(pk=plan_id).exists():
+        raise NietGevonden("Dit herindelingsplan bestaat niet, of u mag het niet zien.")
+    _eis_opsteller(door, "")
+    return vul_aan(plan_id=plan_id, door=door)
+
+
 @transaction.atomic
 def kies(
     *,
@@ -188,14 +206,18 @@ def kies(
         raise NietGevonden("Deze regel bestaat niet, of u mag hem niet zien.")
     plan = _zichtbaar(plan_id, door, versie)
     _eis_opsteller(door, plan.kamer)
-    regel = Herindelingsregel.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=regel_id)
+    regel = (
+        Herindelingsregel.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=regel_id)
+    )
     if regel.gedaan:
         raise Conflict(f"De regel over {regel.dossier.nummer} is al uitgevoerd.")
     _eis_behandeling(plan, regel, behandeling)
     regel.opvolger = _opvolger(plan, opvolger_id) if behandeling in NAAR_OPVOLGER else None
     regel.trede = _trede(trede) if behandeling == Behandeling.SAMENVOEGEN else GEWONE_BEGINTREDE.value
     anders = behandeling != regel.voorgesteld or regel.trede != GEWONE_BEGINTREDE
-    regel.reden = eis_tekst(reden, veld="reden", wat="in waarom u anders kiest dan is voorgesteld") if anders else ""
+    regel.reden = (
+        eis_tekst(reden, veld="reden", wat="in waarom u anders kiest dan is voorgesteld") if anders else ""
+    )
     if len(regel.reden) > MAX_REDEN:
         raise Weigering(f"Houd de reden op hoogstens {MAX_REDEN} tekens.", veld="reden")
     regel.behandeling, regel.gekozen_door = behandeling, door
@@ -260,10 +282,14 @@ def bevestig(*, plan_id: int, door: User, versie: int | None = None) -> Herindel
     _eis_bevestiger(plan, regels, door)
     if plan.status != Planstatus.CONCEPT:
         raise Conflict(f"Dit plan is al {klein(plan.get_status_display())}.")
-    if zonder := [r.dossier.nummer for r in regels if r.behandeling in NAAR_OPVOLGER and r.opvolger_id is None]:
+    if zonder := [
+        r.dossier.nummer for r in regels if r.behandeling in NAAR_OPVOLGER and r.opvolger_id is None
+    ]:
         raise Weigering(f"Kies eerst de opvolger bij {', '.join(zonder[:10])}.")
     if _zonder_regel(plan).exists():
-        raise Conflict("Er is intussen een dossier geopend dat nog niet in het plan staat. Vul het plan eerst aan.")
+        raise Conflict(
+            "Er is intussen een dossier geopend dat nog niet in het plan staat. Vul het plan eerst aan."
+        )
     plan.status, plan.bevestigd_door, plan.bevestigd_op = Planstatus.BEVESTIGD, door, clock.nu()
     plan.versie += 1
     plan.save(update_fields=["status", "bevestigd_door", "bevestigd_op", "versie"])

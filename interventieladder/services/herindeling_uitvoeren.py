@@ -1,6 +1,5 @@
 """Carrying out the confirmed plans that are due: row by row, each atomic, and again where one failed."""
 
-import datetime as dt
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -91,7 +90,7 @@ def _ronde(regel_ids: list[int], door: User | None, *, laatste: bool) -> tuple[i
 
 @transaction.atomic
 def voer_regel_uit(regel_id: int, door: User | None) -> bool:
-    """Carry out one row; False when it was done already. The dossiers are locked first, in order of their number."""
+    """Carry out one row; False when it was done already. The dossiers are locked first, in order of their key."""
     regel = Herindelingsregel.objects.select_related("dossier", "opvolger").get(pk=regel_id)
     sloten = {regel.dossier_id}
     if regel.behandeling == Behandeling.SAMENVOEGEN and regel.opvolger is not None:
@@ -193,7 +192,9 @@ def _sluit(plan: Herindelingsplan, regel: Herindelingsregel, dossier: Dossier, d
 @transaction.atomic
 def _noteer(regel_id: int, melding: str, door: User | None) -> None:
     """Why a row failed, once; the same failure of the next turn adds no line."""
-    regel = Herindelingsregel.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=regel_id)
+    regel = (
+        Herindelingsregel.objects.select_for_update(of=("self",)).select_related("dossier").get(pk=regel_id)
+    )
     if regel.gedaan or regel.uitkomst == melding[:MAX_REDEN]:
         return
     regel.status, regel.uitkomst = Regelstatus.MISLUKT, melding[:MAX_REDEN]
@@ -220,12 +221,3 @@ def _rond_af(plan_id: int, door: User | None) -> None:
     plan.status, plan.versie = Planstatus.UITGEVOERD, plan.versie + 1
     plan.save(update_fields=["status", "versie"])
     log_plan(plan, "herindelingsplan_uitgevoerd", door=door)
-
-
-def nog_open_op(dag: dt.date) -> list[str]:
-    """Numbers of open dossiers on an organisation that ended by this day, whose ladder does not end them itself."""
-    open_ = Dossier.objects.open().buiten_kamer().filter(overheid__geldig_tot__lte=dag)
-    vanzelf = Herindelingsregel.objects.filter(
-        behandeling=Behandeling.VANZELF, status=Regelstatus.UITGEVOERD
-    ).values("dossier")
-    return list(open_.exclude(pk__in=vanzelf).order_by("pk").values_list("nummer", flat=True)[:20])

@@ -40,8 +40,20 @@ def verplaats(dossier: Dossier, opvolger: Overheid, *, op: dt.date, door: User |
     oud = dossier.overheid
     _maak_brieven_los(dossier, door=door, reden=reden)
     _los_voorstellen(dossier, door=door, reden=reden, sluit=False)
-    eind = {"stand": _einde(dossier), "gesloten_op": op, "sluitreden": Sluitreden.OVERGEGAAN_HERINDELING.value}
-    log(dossier, "dossier_overgegaan", door=door, naar=opvolger.naam, reden=reden, gegevens=eind, gebeurd_op=op)
+    eind = {
+        "stand": _einde(dossier),
+        "gesloten_op": op,
+        "sluitreden": Sluitreden.OVERGEGAAN_HERINDELING.value,
+    }
+    log(
+        dossier,
+        "dossier_overgegaan",
+        door=door,
+        naar=opvolger.naam,
+        reden=reden,
+        gegevens=eind,
+        gebeurd_op=op,
+    )
     dossier.overheid, dossier.overgegaan_op = opvolger, op
     dossier.onderdeel = _vrij_onderdeel(dossier, oud)
     try:
@@ -136,8 +148,10 @@ def open_bij_opvolger(
         eerder = open_over_hetzelfde(uit, opvolger)
         if eerder is None:
             raise
-        return Dossier.objects.select_for_update(of=("self",)).select_related("overheid", "behandelaar").get(
-            pk=eerder.pk
+        return (
+            Dossier.objects.select_for_update(of=("self",))
+            .select_related("overheid", "behandelaar")
+            .get(pk=eerder.pk)
         )
     Ladderstap.objects.create(dossier=nieuw, trede=trede, volgnummer=1, van=op, overgang="herindeling")
     log(
@@ -153,7 +167,13 @@ def open_bij_opvolger(
 
 
 def sluit(
-    dossier: Dossier, *, sluitreden: str, op: dt.date, door: User | None, reden: str, in_: Dossier | None = None
+    dossier: Dossier,
+    *,
+    sluitreden: str,
+    op: dt.date,
+    door: User | None,
+    reden: str,
+    in_: Dossier | None = None,
 ) -> None:
     """Close the dossier here: its stay and terms end on `op` (a later begin: on that day), nothing is judged.
 
@@ -176,7 +196,9 @@ def sluit(
         gebeurd_op=dag,
     )
     if in_ is None:
-        rond_af_met_dossier(dossier_id=dossier.pk, ongegrond=False, reden=f"Dossier {dossier.nummer} is gesloten. {reden}")
+        rond_af_met_dossier(
+            dossier_id=dossier.pk, ongegrond=False, reden=f"Dossier {dossier.nummer} is gesloten. {reden}"
+        )
         return
     neem_signalen_mee(van_dossier_id=dossier.pk, naar_dossier_id=in_.pk, kenmerk=in_.nummer, door=door)
     log(
@@ -221,7 +243,9 @@ def _los_voorstellen(dossier: Dossier, *, door: User | None, reden: str, sluit: 
     onderweg = Voorstel.objects.select_for_update(of=("self",)).filter(dossier=dossier, status__in=LOPEND)
     for voorstel in onderweg.select_related("opgesteld_door").order_by("pk"):
         status = _na_herindeling(voorstel, sluit=sluit)
-        noot = f"{reden} Maak de brieven opnieuw op naam van het nieuwe bestuur en dien het voorstel opnieuw in."
+        noot = (
+            f"{reden} Maak de brieven opnieuw op naam van het nieuwe bestuur en dien het voorstel opnieuw in."
+        )
         velden: dict[str, Any] = {"status": status}
         if not sluit and status != VoorstelStatus.VERVALLEN:
             velden["retour_reden"] = noot

@@ -70,7 +70,9 @@ def _toneel(plan: Herindelingsplan) -> _Toneel:
 
 def _andere_provincie(plan: Herindelingsplan, dossier: Dossier) -> Regelvoorstel:
     if dossier.ladder in EINDIGT_VANZELF:
-        return Regelvoorstel(dossier, Behandeling.VANZELF, "Dit dossier eindigt op de dag van de wet vanzelf.")
+        return Regelvoorstel(
+            dossier, Behandeling.VANZELF, "Dit dossier eindigt op de dag van de wet vanzelf."
+        )
     provincie = plan.naar_provincie.naam if plan.naar_provincie else "de andere provincie"
     return Regelvoorstel(
         dossier,
@@ -81,7 +83,9 @@ def _andere_provincie(plan: Herindelingsplan, dossier: Dossier) -> Regelvoorstel
 
 def _regel(toneel: _Toneel, dossier: Dossier) -> Regelvoorstel:
     if dossier.ladder in EINDIGT_VANZELF:
-        return Regelvoorstel(dossier, Behandeling.VANZELF, "Dit dossier eindigt op de dag van de wet vanzelf.")
+        return Regelvoorstel(
+            dossier, Behandeling.VANZELF, "Dit dossier eindigt op de dag van de wet vanzelf."
+        )
     if dossier.ladder in VERLIEST_ONDERWERP:
         waarom = f"Dit dossier gaat over {toneel.plan.overheid.naam} zelf, en die houdt op te bestaan."
         return Regelvoorstel(dossier, Behandeling.SLUITEN, waarom)
@@ -102,7 +106,9 @@ def _regel(toneel: _Toneel, dossier: Dossier) -> Regelvoorstel:
 
 def _bij(opvolger: Overheid, dossier: Dossier, toneel: _Toneel) -> tuple[Behandeling, str]:
     """Alone it goes on; beside another on the same duty they become one (I1)."""
-    alleen = f"Rechten en procedures gaan op {opvolger.naam} over (Wet arhi 44): het dossier gaat daar verder."
+    alleen = (
+        f"Rechten en procedures gaan op {opvolger.naam} over (Wet arhi 44): het dossier gaat daar verder."
+    )
     if not dossier.generiek:
         return Behandeling.VERPLAATSEN, alleen
     anderen = [

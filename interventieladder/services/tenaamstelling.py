@@ -27,8 +27,8 @@ def eis_huidige_naam(brief: Brief, dossier: Dossier, op: dt.date) -> None:
     for naam, sinds in eerdere_namen(overheid.code, op):
         if naam != overheid.naam and _noemt(brief, naam) and not _zit_in(naam, overheid.naam):
             raise Weigering(
-                f"De brief staat nog op naam van {naam}; sinds {sinds:%d-%m-%Y} heet de organisatie {overheid.naam}. "
-                "Haal het voorstel terug of laat het vervallen, en maak de brief opnieuw.",
+                f"De brief staat nog op naam van {naam}; sinds {sinds:%d-%m-%Y} heet de organisatie "
+                f"{overheid.naam}. Haal het voorstel terug of laat het vervallen, en maak de brief opnieuw.",
                 veld="geadresseerde",
             )
 

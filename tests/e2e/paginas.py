@@ -13,6 +13,7 @@ from interventieladder.models import (
     Afspraak,
     Begrotingsjaar,
     Dossier,
+    Herindelingsregel,
     Inzet,
     OvergenomenTermijn,
     Verschoonbaarheid,
@@ -104,6 +105,10 @@ def bronterm(zaaknummer):
 
 def inzet(soort):
     return lambda wereld: Inzet.objects.filter(soort=soort).order_by("pk").first().nummer
+
+
+def planregel(wereld):
+    return Herindelingsregel.objects.filter(plan__overheid__code="GM9923").order_by("pk").first().pk
 
 
 def uit_signaal(wereld):
@@ -342,6 +347,13 @@ PAGINAS = (
     Pagina("overname_aanvullen", "rik", (overgenomen("Z-2026-0331"),), vraag="?soort=besluit", als="besluit"),
     Pagina("overname_termijn", "rik", (overgenomen("Z-2026-0331"), bronterm("Z-2026-0331"))),
     # what the province does outside the ladder
+    Pagina("herindelingen", "rik"),
+    Pagina("herindelingen", "bas", als="zonder-dossiers"),
+    Pagina("herindeling", "rik", ("GM9923-2027-01-01",), als="bevestigen"),
+    Pagina("herindeling", "pieter", ("GM9923-2027-01-01",), als="opsteller"),
+    Pagina("herindelingsregel", "noor", (planregel,)),
+    Pagina("herindeling_nieuw", "karin", ("GM9923-2027-01-01-cdk",)),
+    Pagina("provincieplan_nieuw", "rik"),
     Pagina("inzetlijst", "noor"),
     Pagina("inzetlijst", "sofie"),
     Pagina("inzetlijst", "noor", vraag="?zoek=zzzz", als="leeg"),

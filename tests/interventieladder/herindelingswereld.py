@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 
 from interventieladder.services import herindeling
+from signalen.services.signalen import neem_in_behandeling, registreer_signaal, weeg
 from tests.factories import CoordinatorFactory, ToezichthouderFactory
 from tests.interventieladder.bouw import maak_gemeente
 from toezicht.organisaties.models import Opvolging
@@ -22,7 +23,11 @@ def volgt_op(oud, nieuw, *, datum=DATUM, gesplitst=False):
     oud.geldig_tot = datum
     oud.save(update_fields=["geldig_tot"])
     return Opvolging.objects.create(
-        voorganger=oud, opvolger=nieuw, datum=datum, soort="samenvoeging (nieuwe gemeente)", gesplitst=gesplitst
+        voorganger=oud,
+        opvolger=nieuw,
+        datum=datum,
+        soort="samenvoeging (nieuwe gemeente)",
+        gesplitst=gesplitst,
     )
 
 
@@ -41,3 +46,25 @@ def bevestigd_plan(overheid, *, datum=DATUM, door=None, tweede=None, kamer=""):
         overheid_id=overheid.pk, datum=datum, door=door or ToezichthouderFactory(), kamer=kamer
     )
     return herindeling.bevestig(plan_id=plan.pk, door=tweede or CoordinatorFactory())
+
+
+def actief_signaal(overheid, mensen, **anders):
+    """A signal that counts."""
+    signaal = registreer_signaal(
+        **{
+            "soort": "IBT-OVERIG",
+            "overheid_id": overheid.pk,
+            "domein": "informatie_archief",
+            "ernst": "licht",
+            "bron": "regiomanager",
+            "titel": "Melding uit de raad",
+            "toelichting": "",
+            "datum_feit": dt.date(2026, 9, 1),
+            "kennisname_op": dt.date(2026, 9, 2),
+            "betrouwbaarheid": "B",
+            "door": mensen.opsteller,
+            **anders,
+        }
+    )
+    neem_in_behandeling(signaal_id=signaal.pk, door=mensen.opsteller)
+    return weeg(signaal_id=signaal.pk, uitkomst="actief", reden="Nagegaan.", door=mensen.opsteller)

@@ -43,6 +43,7 @@ HOOFDPUNTEN: tuple[tuple[str, str, str], ...] = (
     ("Rapportages", "rapportages", rollen.BEKIJK_RAPPORTEN),
 )
 BEHEERPUNTEN: tuple[tuple[str, str, str], ...] = (
+    ("Herindelingen", "herindelingen", rollen.BEKIJK_OVERHEDEN),
     ("Feestdagen", "termijnkalender", rollen.BEHEER_KALENDER),
     ("Termijnrekenhulp", "termijnrekenhulp", ""),
     ("Logboek", "logboek", rollen.BEKIJK_LOGBOEK),

@@ -193,7 +193,7 @@ def voorgangers(overheid_id: int) -> list[OpvolgingGegevens]:
 
 
 def eerdere_namen(code: str, op: dt.date) -> list[tuple[str, dt.date]]:
-    """(former name, day since which it no longer held) of the organisation with this code, up to `op`; one query."""
+    """(former name, day since which it no longer held) of the organisation with this code, up to `op`."""
     regels = Logboekregel.objects.filter(keten=f"overheid:{code}", handeling="hernoemd", gebeurd_op__lte=op)
     return list(regels.exclude(van="").order_by("-gebeurd_op", "-id").values_list("van", "gebeurd_op"))
 
