@@ -50,7 +50,7 @@ class KeuzeForm(Vorm):
 
     def velden(self, naam: str) -> forms.ChoiceField:
         """A field with choices, typed."""
-        return cast(forms.ChoiceField, self.fields[naam])
+        return cast("forms.ChoiceField", self.fields[naam])
 
     def gegevens(self) -> dict[str, Any]:
         """What the service asks."""
