@@ -116,6 +116,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("herindelingen/nieuw/<str:sleutel>/", herindeling.herindeling_nieuw, name="herindeling_nieuw"),
     path("herindelingen/<str:sleutel>/", herindeling.herindeling, name="herindeling"),
     path(
+        "herindelingen/<str:sleutel>/huisvesting/",
+        herindeling.herindeling_huisvesting,
+        name="herindeling_huisvesting",
+    ),
+    path(
         "herindelingen/<str:sleutel>/actie/<slug:actie>/",
         herindeling.herindeling_actie,
         name="herindeling_actie",

@@ -100,3 +100,27 @@ class ProvincieplanForm(Vorm):
             "naar_provincie_id": waarden["naar_provincie"].pk,
             "datum": waarden["datum"],
         }
+
+
+class VerdeelForm(Vorm):
+    """The balance of a split municipality, a part for each successor; above zero is achterstand."""
+
+    reden = forms.CharField(
+        label="Waarop berust de verdeling?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Bijvoorbeeld het aantal inwoners per deel, of de afspraak tussen de gemeenten.",
+    )
+
+    def __init__(self, *args: Any, opvolgers: list[Overheid], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.opvolgers = opvolgers
+        deel = {
+            f"deel_{o.pk}": forms.IntegerField(label=f"Deel van {o.naam}", min_value=-9999, max_value=9999)
+            for o in opvolgers
+        }
+        self.fields = {**deel, **self.fields}
+
+    def delen(self) -> dict[int, int]:
+        """The part of each successor."""
+        return {o.pk: self.cleaned_data[f"deel_{o.pk}"] for o in self.opvolgers}

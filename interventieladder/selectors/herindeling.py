@@ -185,6 +185,7 @@ class Planpagina:
     mag_bevestigen: bool
     waarom_niet: str
     mag_uitvoeren: bool
+    verdelen: bool
     over: int = 0
     gedaan: int = field(default=0)
     mislukt: int = field(default=0)
@@ -235,7 +236,9 @@ def planpagina(user: User, plan: Herindelingsplan) -> Planpagina:
         ).order_by("pk")
     )
     onderweg = _onderweg([r.dossier_id for r in regels])
-    opvolgers = Opvolging.objects.filter(voorganger=plan.overheid_id, datum=plan.datum)
+    over = Opvolging.objects.filter(voorganger=plan.overheid_id, datum=plan.datum)
+    opvolgers = list(over.select_related("opvolger").order_by("opvolger__naam"))
+    gesplitst = len(opvolgers) > 1
     waarom_niet = _waarom_niet(user, plan, regels)
     gedaan = sum(r.gedaan for r in regels)
     rijp = plan.status == Planstatus.BEVESTIGD and plan.datum <= clock.vandaag()
@@ -247,10 +250,11 @@ def planpagina(user: User, plan: Herindelingsplan) -> Planpagina:
             )
             for r in regels
         ],
-        opvolgers=[o.opvolger for o in opvolgers.select_related("opvolger").order_by("opvolger__naam")],
+        opvolgers=[o.opvolger for o in opvolgers],
         mag_kiezen=user.has_perm(rollen.BEHANDEL_DOSSIER) and plan.status != Planstatus.UITGEVOERD,
         mag_bevestigen=plan.status == Planstatus.CONCEPT and not waarom_niet,
         waarom_niet=waarom_niet if plan.status == Planstatus.CONCEPT else "",
+        verdelen=user.has_perm(rollen.LAAD_HUISVESTING) and not plan.kamer and gesplitst,
         mag_uitvoeren=rijp and user.has_perm(plan.bevestigrecht),
         over=len(regels) - gedaan,
         gedaan=gedaan,

@@ -21,7 +21,7 @@ from interventieladder.services.slot import (
     log,
 )
 from interventieladder.services.stapzetting import verplaats
-from interventieladder.services.tenaamstelling import eis_huidige_naam
+from interventieladder.services.tenaamstelling import eis_huidige_naam, uitgetreden
 from toezicht.core import clock, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
@@ -141,9 +141,11 @@ def _ververs_afschriften(brief: Brief, dossier: Dossier, datum: dt.date) -> None
     """Who takes part on the send date gets the copy: they may differ from the day of drafting (ladder.md 2.6)."""
     if not dossier.overheid.is_gr or not any(g["rol"] == Ontvangerrol.ORGAAN for g in brief.geadresseerden):
         return
-    bekend = {g["naam"] for g in brief.geadresseerden}
-    nieuw = [g for g in opmaak.afschriften(brief.soort, dossier, datum) if g["naam"] not in bekend]
-    brief.geadresseerden = [*brief.geadresseerden, *nieuw]
+    nu = list(opmaak.afschriften(brief.soort, dossier, datum))
+    weg = uitgetreden(brief, dossier, datum) - {g["naam"] for g in nu}
+    blijft = [g for g in brief.geadresseerden if g["rol"] == Ontvangerrol.ORGAAN or g["naam"] not in weg]
+    bekend = {g["naam"] for g in blijft}
+    brief.geadresseerden = [*blijft, *(g for g in nu if g["naam"] not in bekend)]
 
 
 def _briefdatum(brief: Brief, zendingen: Sequence[Zending]) -> dt.date:

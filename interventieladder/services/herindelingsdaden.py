@@ -103,7 +103,7 @@ def _vrij_onderdeel(dossier: Dossier, oud: Overheid) -> str:
     if not bezet.exclude(pk=dossier.pk).exists():
         return dossier.onderdeel
     staart = f" (voorheen {oud.naam})"[:MAX_ONDERDEEL]
-    return f"{dossier.onderdeel[: MAX_ONDERDEEL - len(staart)]}{staart}"
+    return f"{dossier.onderdeel[: MAX_ONDERDEEL - len(staart)]}{staart}".strip()
 
 
 def open_over_hetzelfde(dossier: Dossier, opvolger: Overheid) -> Dossier | None:

@@ -3,9 +3,10 @@
 import datetime as dt
 import re
 
+from interventieladder import brieven as opmaak
 from interventieladder.models import Brief, Dossier
 from toezicht.core.fouten import Weigering
-from toezicht.organisaties.selectors import eerdere_namen, opvolgers
+from toezicht.organisaties.selectors import eerdere_namen, einden_van_deelname, opvolgers
 
 
 def eis_huidige_naam(brief: Brief, dossier: Dossier, op: dt.date) -> None:
@@ -31,6 +32,13 @@ def eis_huidige_naam(brief: Brief, dossier: Dossier, op: dt.date) -> None:
                 f"{overheid.naam}. Haal het voorstel terug of laat het vervallen, en maak de brief opnieuw.",
                 veld="geadresseerde",
             )
+
+
+def uitgetreden(brief: Brief, dossier: Dossier, op: dt.date) -> set[str]:
+    """Names that got a copy while a participant that left by `op` still took part."""
+    einden = set(einden_van_deelname(dossier.overheid_id, op))
+    dagen = [einde - dt.timedelta(days=1) for einde in sorted(einden)]
+    return {g["naam"] for dag in dagen for g in opmaak.afschriften(brief.soort, dossier, dag)}
 
 
 def _noemt(brief: Brief, naam: str) -> bool:

@@ -5,13 +5,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from interventieladder.forms.herindeling import KeuzeForm, ProvincieplanForm
+from interventieladder.forms.herindeling import KeuzeForm, ProvincieplanForm, VerdeelForm
 from interventieladder.models import Herindelingsplan, Herindelingsregel
 from interventieladder.selectors import herindeling as lezen
 from interventieladder.services import herindeling as service
 from interventieladder.services import herindeling_uitvoeren
 from interventieladder.services.herindelingsvoorstel import opvolgers_van
 from interventieladder.views.gedeeld import gezien_versie, probeer, verder
+from signalen.services import huisvestingverdeling
 from toezicht.core import rollen
 from toezicht.core.fouten import Weigering
 from toezicht.core.toegang import gebruiker, recht
@@ -150,3 +151,39 @@ def herindeling_actie(request: HttpRequest, sleutel: str, actie: str) -> HttpRes
     else:
         raise Http404("Deze actie bestaat niet.")
     return verder("herindeling", plan.sleutel)
+
+
+@LEZEN_EN_SCHRIJVEN
+@recht(rollen.BEKIJK_DOSSIERS, rollen.LAAD_HUISVESTING)
+def herindeling_huisvesting(request: HttpRequest, sleutel: str) -> HttpResponse:
+    """Divide the housing balance of a split municipality; a second person establishes it."""
+    plan = _plan(request, sleutel)
+    opvolgers = opvolgers_van(plan)
+    if len(opvolgers) < 2:
+        raise Http404("Hier is niets te verdelen: er is één opvolger, en die krijgt het hele saldo.")
+    form = VerdeelForm(request.POST if request.method == "POST" else None, opvolgers=opvolgers)
+    status, gemaakt = 200, []
+    if request.method == "POST":
+        status = probeer(
+            form,
+            lambda: gemaakt.append(
+                huisvestingverdeling.verdeel_saldo(
+                    overheid_id=plan.overheid_id,
+                    datum=plan.datum,
+                    delen=form.delen(),
+                    reden=form.cleaned_data["reden"],
+                    door=gebruiker(request),
+                )
+            ),
+        )
+    if gemaakt:
+        messages.success(
+            request, "De verdeling is vastgelegd. Een collega stelt haar vast; dan telt zij mee."
+        )
+        return verder("huisvesting_levering", gemaakt[0].pk)
+    context = {
+        "form": form,
+        "plan": plan,
+        "saldo": huisvestingverdeling.te_verdelen(plan.overheid_id, plan.datum),
+    }
+    return render(request, "interventieladder/herindeling_huisvesting.html", context, status=status)

@@ -43,7 +43,6 @@ HOOFDPUNTEN: tuple[tuple[str, str, str], ...] = (
     ("Rapportages", "rapportages", rollen.BEKIJK_RAPPORTEN),
 )
 BEHEERPUNTEN: tuple[tuple[str, str, str], ...] = (
-    ("Herindelingen", "herindelingen", rollen.BEKIJK_OVERHEDEN),
     ("Feestdagen", "termijnkalender", rollen.BEHEER_KALENDER),
     ("Termijnrekenhulp", "termijnrekenhulp", ""),
     ("Logboek", "logboek", rollen.BEKIJK_LOGBOEK),
@@ -52,7 +51,7 @@ BEHEERPUNTEN: tuple[tuple[str, str, str], ...] = (
     ("Accounts", "accounts", rollen.BEHEER_ACCOUNTS),
     ("Gezondheid", "gezondheid", rollen.BEKIJK_GEZONDHEID),
 )
-ONDER_PUNT: dict[str, tuple[str, ...]] = {"overheden": ("huisvesting",)}
+ONDER_PUNT: dict[str, tuple[str, ...]] = {"overheden": ("huisvesting", "herindelingen")}
 """Pages that lie under an entry though their address does not."""
 
 

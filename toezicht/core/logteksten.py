@@ -239,6 +239,7 @@ EVENT_TEKST: dict[str, str] = {
     "voorstel_herindeling": "Het voorstel noemde het oude bestuur en is daarom teruggegeven of vervallen.",
     "brief_vervallen_herindeling": "De brief was nog niet weg en verviel: hij stond op het oude bestuur.",
     "termijn_overgegaan": "De termijn ging mee naar de opvolger, tot en met {effectief_einde}.",
+    "huisvesting_verdeeld": "{door} verdeelde het saldo van een gesplitste gemeente over haar opvolgers.",
     # what the province does outside the ladder
     "contactmoment_vastgelegd": "{door} legde een contactmoment vast: {onderwerp}.",
     "inzet_geregistreerd": "{door} registreerde de inzet “{onderwerp}”.",

@@ -174,6 +174,12 @@ def provincies_die_meekijken(overheid_id: int, datum: dt.date) -> list[str]:
     return sorted(namen - {""})
 
 
+def einden_van_deelname(regeling_id: int, op: dt.date) -> list[dt.date]:
+    """The days up to `op` since which somebody no longer takes part in this gemeenschappelijke regeling."""
+    rows = Deelname.objects.filter(regeling_id=regeling_id, tot__lte=op).order_by("tot")
+    return [tot for tot in rows.values_list("tot", flat=True) if tot is not None]
+
+
 def deelnames_op(overheid_id: int, datum: dt.date) -> list[DeelnameGegevens]:
     """In which gemeenschappelijke regelingen this organisation takes part on `datum`."""
     rows = _geldig_op(Deelname.objects.filter(deelnemer_id=overheid_id), datum).select_related("regeling")
