@@ -20,6 +20,7 @@ from interventieladder.services import termijnen
 from interventieladder.services.dossieropening import MAX_ONDERDEEL, dossiernummer, insert_unique
 from interventieladder.services.slot import bewaar_dossier, dossierfeiten, log, meld
 from interventieladder.services.termijnversies import log_termijn
+from interventieladder.standen import Ladderplan
 from interventieladder.treden import Sluitreden
 from signalen.services.afloop import neem_signalen_mee, rond_af_met_dossier
 from toezicht.core.fouten import Conflict
@@ -27,7 +28,16 @@ from toezicht.core.models import User
 from toezicht.core.woorden import klein
 from toezicht.organisaties.models import Overheid
 
-STIL_EINDE = ("afgesloten", "gestaakt", "ingetrokken", "vervallen", "afgerond")
+STIL_EINDE = (
+    "afgesloten",
+    "gestaakt",
+    "ingetrokken",
+    "vervallen",
+    "afgezien",
+    "verlopen",
+    "beeindigd",
+    "afgerond",
+)
 """End states that judge nobody: the first that the ladder has."""
 BIJ_DE_DRAFTER = (VoorstelStatus.TER_TOETSING, VoorstelStatus.TER_BESLUIT, VoorstelStatus.RETOUR)
 
@@ -41,7 +51,7 @@ def verplaats(dossier: Dossier, opvolger: Overheid, *, op: dt.date, door: User |
     _maak_brieven_los(dossier, door=door, reden=reden)
     _los_voorstellen(dossier, door=door, reden=reden, sluit=False)
     eind = {
-        "stand": _einde(dossier),
+        "stand": stil_einde(dossier.plan),
         "gesloten_op": op,
         "sluitreden": Sluitreden.OVERGEGAAN_HERINDELING.value,
     }
@@ -212,15 +222,15 @@ def sluit(
     )
 
 
-def _einde(dossier: Dossier) -> str:
-    eind = dossier.plan.eind
-    return next((s for s in STIL_EINDE if s in eind), eind[0])
+def stil_einde(plan: Ladderplan) -> str:
+    """The end state of a ladder that judges nobody; empty when it has none."""
+    return next((s for s in STIL_EINDE if s in plan.eind), "")
 
 
 def _sluit_rij(dossier: Dossier, sluitreden: str, dag: dt.date) -> None:
     """No step of the ladder: the law moved the case, nobody judged it. A hold or transfer ends with it."""
     velden: dict[str, Any] = {
-        "stand": _einde(dossier),
+        "stand": stil_einde(dossier.plan),
         "gesloten_op": dag,
         "sluitreden": sluitreden,
         "aangehouden_op": None,

@@ -10,9 +10,13 @@ from interventieladder.models.herindeling import Behandeling, Plansoort
 from interventieladder.treden import Stand, hoogte
 from toezicht.organisaties.models import Opvolging, Overheid
 
-EINDIGT_VANZELF = ("begrotingsregime", "arhi_toezicht")
-"""Ladders of one organisation and one year: the clock ends them on the day of the law."""
-VERLIEST_ONDERWERP = ("bestuurskracht", "artikel8")
+EINDIGT_VANZELF: dict[str, str] = {
+    "begrotingsregime": "Dit dossier eindigt op de dag van de wet vanzelf.",
+    "arhi_toezicht": "Dit dossier eindigt op de dag van de wet vanzelf.",
+    "artikel8": "Dit dossier gaat over de herindeling zelf: het sluit met de stap “Herindeling ingegaan”.",
+}
+"""Ladders of one organisation and one year, or about the herindeling: they have an end of their own."""
+VERLIEST_ONDERWERP = ("bestuurskracht",)
 """Ladders about the organisation itself: when it ends there is nothing left to go on with."""
 OPNIEUW = " Het voornemen gaat opnieuw naar het nieuwe bestuur voordat een besluit kan volgen."
 

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models import BigIntegerField, Case, F, OuterRef, Q, Subquery, When
 
 from signalen.keuzes import As, Ernst, Status, Vertrouwelijkheid
 from signalen.models import Signaal, SignaalQuerySet
@@ -62,7 +62,7 @@ def tellend(
         over = opvolger_van(overheid_ids, peildatum).filter(voorganger=OuterRef("overheid"))
         bron = eigen_en_voorgangers(Q(pk__in=overheid_ids), Q(opvolger__in=overheid_ids), peildatum)
         eigen = When(overheid__in=overheid_ids, then=F("overheid_id"))
-        telt_voor = Case(eigen, default=Subquery(over.values("opvolger")[:1]))
+        telt_voor = Case(eigen, default=Subquery(over.values("opvolger")[:1]), output_field=BigIntegerField())
         signalen = signalen.filter(overheid__in=bron).annotate(telt_voor=telt_voor)
     gelezen = signalen.select_related("overheid").defer("toelichting", "gegevens")
     return [_tellend(s, peildatum) for s in gelezen.order_by("-datum_feit", "-id")]

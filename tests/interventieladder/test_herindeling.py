@@ -6,11 +6,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from interventieladder.models import Brief, Dossier, Herindelingsplan, Herindelingsregel, Termijn, Voorstel
-from interventieladder.services import dossieropening, herindeling, herindeling_uitvoeren
+from interventieladder.services import dossieropening, herindeling, herindeling_uitvoeren, herindelingsdaden
 from interventieladder.services.briefverzending import verzend
 from interventieladder.services.dossieropening import NieuwDossier, open_dossier
 from interventieladder.services.dossiers import koppel
 from interventieladder.services.slot import dossierfeiten, log
+from interventieladder.standen import PLANNEN
 from signalen.selectors.signalen import signalen_van_dossier
 from tests.factories import (
     CoordinatorFactory,
@@ -474,6 +475,10 @@ def test_the_room_of_the_cdk_has_a_plan_of_its_own(mensen):
     assert geheim.vers().overheid == nieuw
     regels = Logboekregel.objects.filter(keten__startswith="herindeling_cdk:")
     assert set(regels.values_list("overheid_code", flat=True)) == {""}
+
+
+def test_no_ladder_closes_with_a_judgement_that_nobody_gave():
+    assert [p.code for p in PLANNEN.values() if not herindelingsdaden.stil_einde(p)] == []
 
 
 # -- another province --------------------------------------------------------------------------------

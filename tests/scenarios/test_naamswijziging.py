@@ -1,4 +1,4 @@
-"""Een gemeente verandert van naam en houdt haar code: oude stukken houden de oude naam, nieuwe brieven de nieuwe."""
+"""Een gemeente verandert van naam en houdt haar code: oude stukken houden de oude naam, nieuwe niet."""
 
 import pytest
 
