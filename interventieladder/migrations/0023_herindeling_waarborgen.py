@@ -39,5 +39,5 @@ DROP FUNCTION interventieladder_plan_vier_ogen();
 class Migration(migrations.Migration):
     """Triggers."""
 
-    dependencies = [("interventieladder", "0021_herindeling")]
+    dependencies = [("interventieladder", "0022_herindeling")]
     operations = [migrations.RunSQL(VAST, LOS)]
