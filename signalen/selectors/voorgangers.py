@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-def eigen_en_voorgangers(eigen: Q, via: Q, peildatum: dt.date) -> "QuerySet[Overheid, dict[str, Any]]":
+def eigen_en_voorgangers(eigen: Q, via: Q, peildatum: dt.date) -> "QuerySet[Overheid, Any]":
     """Keys of organisations and of those that went into them as a whole by `peildatum`, as a subquery.
 
     `eigen` says which organisations, `via` the same of `opvolger` on an Opvolging.
