@@ -64,6 +64,23 @@ def verplaats(dossier: Dossier, opvolger: Overheid, *, op: dt.date, door: User |
         gegevens=eind,
         gebeurd_op=op,
     )
+    _zet_over(dossier, opvolger, op)
+    log(
+        dossier,
+        "dossier_ontvangen",
+        door=door,
+        van=oud.naam,
+        naar=opvolger.naam,
+        reden=reden,
+        gegevens={**dossierfeiten(dossier), "van_overheid": oud.code},
+        gebeurd_op=op,
+    )
+    _neem_termijnen_mee(dossier, op=op, door=door, reden=reden)
+    _meld_overgang(dossier, oud, op)
+
+
+def _zet_over(dossier: Dossier, opvolger: Overheid, op: dt.date) -> None:
+    oud = dossier.overheid
     dossier.overheid, dossier.overgegaan_op = opvolger, op
     dossier.onderdeel = _vrij_onderdeel(dossier, oud)
     try:
@@ -77,27 +94,25 @@ def verplaats(dossier: Dossier, opvolger: Overheid, *, op: dt.date, door: User |
             f"Bij {opvolger.naam} loopt al dossier {ander.nummer if ander else 'over dezelfde taak'}. "
             "Kies voor deze regel dat het dossier daarin opgaat, of sluit eerst het andere."
         ) from fout
-    log(
-        dossier,
-        "dossier_ontvangen",
-        door=door,
-        van=oud.naam,
-        naar=opvolger.naam,
-        reden=reden,
-        gegevens={**dossierfeiten(dossier), "van_overheid": oud.code},
-        gebeurd_op=op,
-    )
+
+
+def _neem_termijnen_mee(dossier: Dossier, *, op: dt.date, door: User | None, reden: str) -> None:
+    """Nothing of a term changes; the code of the successor gets its facts."""
     lopend = (TermijnStatus.LOOPT, TermijnStatus.OPGESCHORT)
     for termijn in Termijn.objects.filter(dossier=dossier, status__in=lopend).select_related("stap"):
         termijn.dossier = dossier
         log_termijn(termijn, "termijn_overgegaan", door=door, gebeurd_op=max(op, termijn.start), reden=reden)
+
+
+def _meld_overgang(dossier: Dossier, oud: Overheid, op: dt.date) -> None:
+    naam = dossier.overheid.naam
     meld(
         dossier,
         sleutel=f"herindeling:{dossier.pk}:{dossier.versie}",
         ontvanger=dossier.behandelaar,
-        onderwerp=f"{dossier.nummer} gaat verder bij {opvolger.naam}",
+        onderwerp=f"{dossier.nummer} gaat verder bij {naam}",
         tekst=(
-            f"Dossier {dossier.nummer} van {oud.naam} gaat vanaf {op:%d-%m-%Y} verder bij {opvolger.naam}. "
+            f"Dossier {dossier.nummer} van {oud.naam} gaat vanaf {op:%d-%m-%Y} verder bij {naam}. "
             "Brieven die nog niet weg waren zijn vervallen: maak ze opnieuw op naam van het nieuwe bestuur."
         ),
     )

@@ -14,9 +14,9 @@ from reports.selectors import rapporten
 from signalen.selectors.cijfers import KengetalBeeld, kengetallen_van
 from signalen.selectors.huisvesting import Halfjaarstand, verloop
 from signalen.selectors.signalen import SignaalKort, signalen_van_overheid
-from signalen.selectors.voorgangers import Voorgangerscijfers, cijfers_van_voorgangers
 from toezicht.beeld.adressen import adres
 from toezicht.beeld.selectors.vermeld import SIGNAALWOORDEN, VERMELD
+from toezicht.beeld.selectors.voorgangersbeeld import Voorgangerscijfers, van_voorgangers
 from toezicht.core import clock, domeinen, logboek
 from toezicht.core.logteksten import zin
 from toezicht.core.models import Logboekregel, User
@@ -145,7 +145,6 @@ class Overheidsbeeld:
     tijdlijn: list[Tijdregel]
     tijdlijn_meer: bool
     voorgangers: Voorgangerscijfers | None = None
-    """Finances from before a herindeling, while it has none of its own."""
 
 
 def overheidsbeeld(user: User, overheid: OverheidGegevens, stand: StandOp) -> Overheidsbeeld:
@@ -168,7 +167,9 @@ def overheidsbeeld(user: User, overheid: OverheidGegevens, stand: StandOp) -> Ov
         te_wegen=len(signalen) - len(tellend),
         meer_signalen=max(0, len(signalen) - SIGNALEN),
         financien=financien,
-        voorgangers=None if financien else _voorgangers(user, overheid, stand),
+        voorgangers=None
+        if financien
+        else van_voorgangers(user, overheid, stand.peildatum, vandaag=stand.vandaag),
         huisvesting=_huisvesting(user, overheid, stand),
         rapporten=_rapporten(user, overheid.code, stand),
         inzet=inzet_van_overheid(
@@ -302,15 +303,6 @@ def _financien(user: User, overheid: OverheidGegevens, stand: StandOp) -> Financ
         rijen=[_kengetalrij(beeld) for beeld in beelden],
         bron=f"Iv3 {een.periode_naam.lower()} {een.boekjaar}",
         levering=f"levering {een.levering}, {een.bestandsnaam}",
-    )
-
-
-def _voorgangers(user: User, overheid: OverheidGegevens, stand: StandOp) -> Voorgangerscijfers | None:
-    """Of a municipality without figures of its own those of its predecessors, when it has any."""
-    if overheid.soort != "gemeente":
-        return None
-    return cijfers_van_voorgangers(
-        overheid.id, op=stand.peildatum, user=user, ontvangen_tot=None if stand.vandaag else stand.peildatum
     )
 
 
