@@ -258,6 +258,19 @@ def signalen_van_overheid(
     return korte_lijst(vraag.draai({"overheid": overheid_code}), peildatum)
 
 
+def signalen_in_woorden(signalen: list[SignaalKort]) -> str:
+    """How many count, by weight, and how many wait; empty for none."""
+    delen = []
+    for ernst, meervoud in (("zwaar", "zware"), ("licht", "lichte")):
+        aantal = sum(s.ernst == ernst and s.weging > 0 for s in signalen)
+        if aantal:
+            delen.append(f"1 {ernst} signaal" if aantal == 1 else f"{aantal} {meervoud} signalen")
+    te_wegen = sum(s.weging == 0 for s in signalen)
+    if te_wegen:
+        delen.append("1 signaal te wegen" if te_wegen == 1 else f"{te_wegen} signalen te wegen")
+    return " en ".join(delen)
+
+
 def signalen_van_dossier(user: User, dossier_id: int) -> list[SignaalKort]:
     """Signals coupled to one dossier, oldest first, also those that ended."""
 
