@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, DateField, Exists, F, OuterRef, Q, Subquery, Value
 
 from interventieladder.models import Brief, Dossier, Herindelingsplan, Herindelingsregel, Termijn, Voorstel
 from interventieladder.models.dossier import kamer_open_voor
@@ -304,6 +304,9 @@ def vooruit(dag: dt.date) -> dt.date:
 def te_regelen(user: User, team: bool) -> "QuerySet[Overheid]":
     """Organisations that end soon or ended, with open dossiers and no confirmed plan, or with a row that failed."""
     del team  # for who allocates work
+    if not user.has_perm(rollen.WIJS_TOE):
+        leeg = {"plandatum": Value(None, DateField()), "mislukt": Value(False)}
+        return Overheid.objects.none().annotate(**leeg)
     plannen = Herindelingsplan.objects.filter(overheid=OuterRef("pk"), kamer="")
     bevestigd = plannen.filter(datum=OuterRef("geldig_tot")).exclude(status=Planstatus.CONCEPT)
     mislukt = Herindelingsregel.objects.filter(
@@ -325,8 +328,6 @@ def te_regelen(user: User, team: bool) -> "QuerySet[Overheid]":
         ),
         mislukt=Exists(mislukt),
     )
-    if not user.has_perm(rollen.WIJS_TOE):
-        return rijen.none()
     return rijen.order_by(F("geldig_tot").asc(nulls_last=True), "pk")
 
 

@@ -145,15 +145,19 @@ def verlopen(
 
     `user` None is the system; an account without the right to see the figures gets no half-years.
     The balance of predecessors that went into one as a whole goes along (Wet arhi 44); a split one is divided by
-    a person, as a beginstand. Five queries, however many municipalities; two when none of them has a task.
+    a person, as a beginstand. Five queries, however many municipalities, and four for predecessors; one
+    when none of them has a task.
     """
     ids = list(dict.fromkeys(overheid_ids))
     if user is not None and not user.has_perm(rollen.BEKIJK_HUISVESTING):
         return {pk: Verloop(pk, ()) for pk in ids}
+    per_overheid = _lees(ids, kennisdatum)
+    if not per_overheid:
+        return {pk: Verloop(pk, ()) for pk in ids}
     voorgangers = _voorgangers(ids, peildatum)
-    oud = {pk for rijen in voorgangers.values() for pk, _ in rijen}
-    per_overheid = _lees([*ids, *(oud - set(ids))], kennisdatum)
-    vroeger = {pk: _verloop(pk, per_overheid[pk], peildatum) for pk in oud}
+    oud = sorted({pk for rijen in voorgangers.values() for pk, _ in rijen})
+    rijen_toen = _lees(oud, kennisdatum) if oud else {}
+    vroeger = {pk: _verloop(pk, rijen_toen.get(pk, _Rijen()), peildatum) for pk in oud}
     return {
         pk: _verloop(pk, per_overheid[pk], peildatum, _inbreng(voorgangers.get(pk, []), vroeger))
         for pk in ids
