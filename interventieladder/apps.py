@@ -13,6 +13,7 @@ class InterventieladderConfig(AppConfig):
         from interventieladder import ladders
         from interventieladder.ladders.handelingen import handelingen
         from interventieladder.models import Beleidskader, Inzet, Voorstel
+        from interventieladder.selectors import herindeling
         from interventieladder.selectors.beleid import termijnbeleid_nu
         from interventieladder.services import bewaking, bezit, regimebewaking
         from interventieladder.services import ladders as laddergevolgen
@@ -27,6 +28,7 @@ class InterventieladderConfig(AppConfig):
         registreer_controle("begrotingsjaren", regimebewaking.controle_begrotingsjaren)
         registreer_controle("inzet", bewaking.controle_inzet)
         registreer_controle("overnames", bewaking.controle_overnames)
+        registreer_controle("herindelingen", herindeling.controle)
 
         registreer_termijnbeleid(termijnbeleid_nu)
         registreer_handelingen(handelingen)

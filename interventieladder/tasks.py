@@ -2,9 +2,18 @@
 
 from celery import shared_task
 
-from interventieladder.services import bewaking, herevaluaties, klok, omleiden, regimebewaking, wegingbewaking
+from interventieladder.services import (
+    bewaking,
+    herevaluaties,
+    herindeling_uitvoeren,
+    klok,
+    omleiden,
+    regimebewaking,
+    wegingbewaking,
+)
 
 UURWERK = (
+    herindeling_uitvoeren.draai_herindelingen,
     klok.draai_klok,
     herevaluaties.veeg,
     wegingbewaking.vraag_wegingen,
@@ -12,7 +21,7 @@ UURWERK = (
     bewaking.herinner,
     regimebewaking.bewaak,
 )
-"""Steps by the clock, what fell away under a role, what asks a weighing, who decides today, then reminders."""
+"""Plans of a herindeling, the clock, what fell away under a role, what asks a weighing, who decides, reminders."""
 
 
 @shared_task(name="interventieladder.veeg")

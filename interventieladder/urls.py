@@ -10,6 +10,7 @@ from interventieladder.views import (
     feiten,
     financieel,
     goedkeuring,
+    herindeling,
     huisvesting,
     huisvestingcijfers,
     inzet,
@@ -129,6 +130,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dossiers/<str:nummer>/overname/aanvullen/", overname.overname_aanvullen, name="overname_aanvullen"),
     path(
         "dossiers/<str:nummer>/overname/termijn/<int:pk>/", overname.overname_termijn, name="overname_termijn"
+    ),
+    path("herindelingen/", herindeling.herindelingen, name="herindelingen"),
+    path("herindelingen/provincie/", herindeling.provincieplan_nieuw, name="provincieplan_nieuw"),
+    path("herindelingen/regel/<int:pk>/", herindeling.herindelingsregel, name="herindelingsregel"),
+    path("herindelingen/nieuw/<str:sleutel>/", herindeling.herindeling_nieuw, name="herindeling_nieuw"),
+    path("herindelingen/<str:sleutel>/", herindeling.herindeling, name="herindeling"),
+    path(
+        "herindelingen/<str:sleutel>/huisvesting/",
+        herindeling.herindeling_huisvesting,
+        name="herindeling_huisvesting",
+    ),
+    path(
+        "herindelingen/<str:sleutel>/actie/<slug:actie>/",
+        herindeling.herindeling_actie,
+        name="herindeling_actie",
     ),
     path("inzet/", inzet.inzetlijst, name="inzetlijst"),
     path("inzet/nieuw/", inzet.inzet_nieuw, name="inzet_nieuw"),

@@ -20,6 +20,7 @@ WETTELIJK_NIVEAU: dict[str, str] = {
     "kondig_voornemen_aan": _GEM,
     "sla_over_naar_voornemen": _GS,
     "verleng_voornemen": _GEM,
+    "zend_voornemen_opnieuw": _GEM,
     "zie_af": _GEM,
     "trek_voornemen_in": _GEM,
     "besluit_indeplaatsstelling": _GS,

@@ -136,8 +136,8 @@ TABELLEN: dict[str, type] = {
     "gs": s.GSAgenda,
 }
 SAMEN = {"reces": ("reces", s.Reces), "schaal": ("schaal", s.Oordeel), "feestdag": ("feestdagen", s.Feestdag)}
-WEGGELATEN = {"domeinen", "verkiezingen", "reces", "feestdag", "besluit"}
-"""Parts that may be left out: then empty."""
+WEGGELATEN = {"domeinen", "verkiezingen", "reces", "feestdag", "besluit", "herindeling_vooruit_dagen"}
+"""Parts that may be left out: then empty, or the value of the program."""
 EIGEN = {"trede", "taak", "route", "besluit", "mandaat"}
 
 
@@ -150,7 +150,9 @@ def lees(inhoud: Inhoud) -> s.Beleid:
         raise BeleidFout("Bestand", f"onbekend onderdeel “{onbekend[0]}”. Kijk in docs/beleidskader.md.")
     if mist := sorted(kent - WEGGELATEN - set(inhoud)):
         raise BeleidFout("Bestand", f"“{mist[0]}” ontbreekt.")
-    delen: dict[str, Any] = {naam: _waarde(soort, inhoud[naam], naam) for naam, soort in los.items()}
+    delen: dict[str, Any] = {
+        naam: _waarde(soort, inhoud[naam], naam) for naam, soort in los.items() if naam in inhoud
+    }
     delen |= {naam: _lijst(soort, inhoud.get(naam, []), naam) for naam, soort in LIJSTEN.items()}
     delen |= {naam: _deel(cls, inhoud[naam], naam) for naam, cls in TABELLEN.items()}
     delen |= {veld: _delen(cls, inhoud.get(naam, []), naam) for naam, (veld, cls) in SAMEN.items()}

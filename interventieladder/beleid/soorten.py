@@ -226,6 +226,8 @@ class Beleid:
     besluit: Mapping[str, str] = field(hash=False)
     mandaat: Mapping[str, str] = field(hash=False)
     taken: Mapping[str, Taak] = field(hash=False)
+    herindeling_vooruit_dagen: int = 60
+    """How long before a herindeling its plan must be confirmed; may be left out of a version."""
 
     def taak(self, code: str) -> Taak:
         """The duty with this code; refuses an unknown one."""

@@ -38,6 +38,7 @@ WOORDEN: dict[str, str] = {
     "zienswijze_min_weken": "kortste zienswijzetermijn (weken)",
     "max_weken": "langste termijn (weken)",
     "spoed_schrift_dagen": "mondeling besluit op schrift (dagen)",
+    "herindeling_vooruit_dagen": "plan voor een herindeling (dagen vooraf)",
     "vaste_datum": "vaste datum op een vrije dag",
     "afschrift_raad": "afschrift aan de raad",
     "kort": "korte naam",

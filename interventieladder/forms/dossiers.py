@@ -20,14 +20,14 @@ from toezicht.organisaties.models import Overheid, OverheidSoort
 
 def overheden() -> QuerySet[Overheid]:
     """The organisations this province supervises now; all of them where none is marked so."""
-    alle = Overheid.objects.exclude(soort=OverheidSoort.PROVINCIE).filter(geldig_tot__isnull=True)
+    alle = Overheid.objects.exclude(soort=OverheidSoort.PROVINCIE).geldig_op(clock.vandaag())
     onze = alle.onder_toezicht_van(settings.PROVINCIE_CODE)
     return onze if onze.exists() else alle
 
 
 def _codes() -> list[tuple[str, str]]:
     """As `overheden`, in one query where the province is marked."""
-    alle = Overheid.objects.exclude(soort=OverheidSoort.PROVINCIE).filter(geldig_tot__isnull=True)
+    alle = Overheid.objects.exclude(soort=OverheidSoort.PROVINCIE).geldig_op(clock.vandaag())
     codes = alle.values_list("code", "naam")
     return list(codes.filter(provincie__code=settings.PROVINCIE_CODE)) or list(codes)
 

@@ -39,9 +39,9 @@ def maanden_terug(datum: dt.date, maanden: int) -> dt.date:
 
 @guard("G-ORG", "Juiste organisatie en juist orgaan", "Gemeentewet 124 lid 1", herstel="grondslag")
 def g_org(t: Toets) -> str | None:
-    """The organisation existed on the day of the fact and exists now; the organ is one of its own."""
+    """The organisation or its predecessor existed on the day of the fact, it exists now; the organ is its own."""
     overheid = t.zaak.overheid
-    if not overheid.bestaat_op(t.zaak.datum_feit):
+    if not overheid.bestond_op(t.zaak.datum_feit):
         return f"{overheid.naam} bestond niet op de datum van het feit ({dag(t.zaak.datum_feit)})."
     if not overheid.bestaat_op(t.datum):
         return Mist(f"{overheid.naam} bestaat niet meer; zet het dossier over naar de opvolger.", "")

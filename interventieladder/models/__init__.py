@@ -8,6 +8,7 @@ from interventieladder.models.dossier import Dossier
 from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
 from interventieladder.models.goedkeuring import Goedkeuring, Raadsstem, Spoeduitgave
+from interventieladder.models.herindeling import Herindelingsplan, Herindelingsregel
 from interventieladder.models.huisvesting import Verschoonbaarheid
 from interventieladder.models.inzet import Inzet, InzetAfspraak
 from interventieladder.models.kosten import Kostenregel
@@ -43,6 +44,8 @@ __all__ = [
     "Goedkeuring",
     "Herberekening",
     "Herevaluatietaak",
+    "Herindelingsplan",
+    "Herindelingsregel",
     "Inzet",
     "InzetAfspraak",
     "Kostenregel",

@@ -147,6 +147,7 @@ class Dossier(models.Model):
     voorganger = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="vervolgdossiers"
     )
+    overgegaan_op = models.DateField("door herindeling bij deze overheid sinds", null=True, blank=True)
     kamer = models.CharField(
         "besloten kamer", max_length=8, blank=True, choices=[(KAMER_CDK, "Commissaris van de Koning")]
     )

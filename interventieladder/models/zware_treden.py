@@ -18,6 +18,7 @@ from interventieladder.guards.besluitvorming import (
     g_zienswijze_termijn,
 )
 from interventieladder.guards.bevoegdheid import g_bev, g_minister
+from interventieladder.guards.herindeling import g_herzonden, g_overgegaan
 from interventieladder.guards.huisvesting import g_omvang
 from interventieladder.guards.mededelingen import g_afschrift, g_documenten, g_publicatie_bij
 from interventieladder.guards.spoed import (
@@ -93,7 +94,7 @@ VOORNEMEN = (
 
 
 class ZwareTreden(models.Model):
-    """Rows 9-18 and 28-30."""
+    """Rows 9-18 and 28-31."""
 
     class Meta:
         abstract = True
@@ -148,6 +149,39 @@ class ZwareTreden(models.Model):
     def verleng_voornemen(self) -> None: ...
 
     @stap(
+        rij="31",
+        van=[S.T4],
+        naar=S.T4,
+        titel="Voornemen opnieuw zenden na herindeling",
+        niveau=N.GS_OF_GEMACHTIGDE,
+        grondslag="Wet arhi 44; Gemeentewet 124 lid 4",
+        documenten=["L7", "L9"],
+        termijnen=["zienswijze", "resultaat"],
+        guards=[
+            g_overgegaan,
+            g_org,
+            g_bev,
+            g_minister,
+            g_grondslag,
+            g_bewijs,
+            g_rechtsgang,
+            g_motivering,
+            g_prop,
+            g_beleidsruimte,
+            g_termijn,
+            g_zienswijze_termijn,
+            g_reces,
+            g_documenten("L7", "L9"),
+            g_afschrift,
+            g_publicatie_bij("L7"),
+            g_embargo,
+            g_jurist,
+            *GS_OF_GEMACHTIGDE,
+        ],
+    )
+    def zend_voornemen_opnieuw(self) -> None: ...
+
+    @stap(
         rij="11",
         van=[S.T4],
         naar=S.AFGESLOTEN,
@@ -198,6 +232,7 @@ class ZwareTreden(models.Model):
             g_verzonden,
             g_org,
             g_bev,
+            g_herzonden,
             g_minister,
             g_zienswijze,
             g_resultaat_verstreken,

@@ -261,6 +261,7 @@ def regels_in_woorden(b: Beleid) -> list[tuple[str, str]]:
         ("Afbouw na herstel", _AFBOUW[b.afbouw]),
         ("Direct bestuurlijk overleg zonder reden", _JA_NEE[b.t3b_direct]),
         ("Mondeling spoedbesluit op schrift binnen", in_dagen(b.spoed_schrift_dagen)),
+        ("Plan voor een herindeling bevestigd, vooraf", in_dagen(b.herindeling_vooruit_dagen)),
         ("Afschrift aan de raad bij", _nummers(b, b.afschrift_raad)),
         (
             "Gesprek over het totaalbeeld",

@@ -18,6 +18,7 @@ from interventieladder.catalogus import InzetStatus
 from interventieladder.models import (
     Dossier,
 )
+from interventieladder.selectors.herindeling import in_woorden as herindeling_in_woorden
 from interventieladder.selectors.inzetwoorden import INZET_IN_WOORDEN
 from interventieladder.selectors.werkbronnen import BRONNEN, bron, wachtende_voorstellen
 from interventieladder.selectors.werkrij import Werk
@@ -37,7 +38,7 @@ def werk_voor(user: User, *, team: bool = False) -> list[Werk]:
     if not user.has_perm(rollen.BEKIJK_DOSSIERS):
         return []
     gevonden: list[Werk] = []
-    woorden = IN_WOORDEN | INZET_IN_WOORDEN
+    woorden = IN_WOORDEN | INZET_IN_WOORDEN | {"herindelingen": herindeling_in_woorden}
     for naam in BRONNEN:
         maak = partial(_eerste_rijen, naam, user, team=team)
         gevonden += woorden[naam](rijen_van(f"werk: {naam}", user, maak, bij=(team, user.rolcodes)), user)
@@ -56,7 +57,7 @@ def aantallen(user: User) -> tuple[int, int, int]:
     return sum(telling[: -_TE_LAAT - 1]), sum(telling[-_TE_LAAT - 1 : -1]), telling[-1] if telling else 0
 
 
-_TE_LAAT = 5
+_TE_LAAT = 6
 """Counts of what is over its date, behind those of the sources."""
 
 
@@ -76,6 +77,9 @@ def _telvraag(user: User) -> "QuerySet[User, tuple[Any, ...]]":
             | Q(status=InzetStatus.LOPEND, tot__isnull=True, herinner_op__lt=vandaag)
         ),
         bronnen["inzetafspraken"].filter(uiterlijk__lt=vandaag),
+        bronnen["herindelingen"].filter(
+            Q(plandatum__lt=vandaag) | Q(plandatum__isnull=True, geldig_tot__lt=vandaag)
+        ),
     ]
     vragen = [*bronnen.values(), *laat, wachtende_voorstellen(user)]
     return User.objects.filter(pk=user.pk).values_list(*(_teller(vraag) for vraag in vragen))

@@ -47,6 +47,7 @@ from interventieladder.models.verschuiving import VerschuivingStatus
 from interventieladder.models.voorstel import LOPEND, ROUTE_CDK, VoorstelStatus
 from interventieladder.models.voorstelrechten import MANDAAT, TOETSRECHT, vraag_van_rij, werkt_voor_gs
 from interventieladder.models.zienswijze import onverwerkt
+from interventieladder.selectors.herindeling import te_regelen
 from interventieladder.selectors.inzet import open_afspraken, vandaag_te_doen
 from interventieladder.selectors.termijnkeuze import zonder_keuze
 from interventieladder.standen import PLANNEN
@@ -347,7 +348,8 @@ BRONNEN: dict[str, Callable[[User, bool], "QuerySet[Any]"]] = {
     "overnames": _overnames,
     "inzetten": _inzetten,
     "inzetafspraken": _inzetafspraken,
+    "herindelingen": te_regelen,
 }
 """Where work comes from: functions of the account and whether the work of colleagues counts."""
-BUITEN_DOSSIER = ("inzetten", "inzetafspraken")
+BUITEN_DOSSIER = ("inzetten", "inzetafspraken", "herindelingen")
 """Sources of work that belong to no dossier, so that no closed room hides them."""

@@ -21,6 +21,7 @@ from interventieladder.services.slot import (
     log,
 )
 from interventieladder.services.stapzetting import verplaats
+from interventieladder.services.tenaamstelling import eis_huidige_naam, uitgetreden
 from toezicht.core import clock, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
@@ -123,16 +124,7 @@ def _eis_zending(zending: Zending, brief: Brief, voorstel: Voorstel) -> None:
     eis_tekst(zending.bewijs, veld="bewijs", wat="het bewijs van verzending in")
     if zending.rol == Ontvangerrol.PUBLICATIE:
         _eis_na_embargo(zending, voorstel)
-    overheid = voorstel.dossier.overheid
-    opgeheven = overheid.geldig_tot is not None and overheid.geldig_tot <= zending.verzonden_op
-    if (
-        opgeheven
-    ):  # Wet arhi 44; ladder.md 10.6, rule 10. To a gemeente that is to come one may write (203 lid 2)
-        raise Weigering(
-            f"{overheid.naam} bestond op {zending.verzonden_op:%d-%m-%Y} niet meer: aan het oude bestuur gaat geen "
-            "brief uit. Zet het dossier over naar de opvolger en maak de brief opnieuw.",
-            veld="verzonden_op",
-        )
+    eis_huidige_naam(brief, voorstel.dossier, zending.verzonden_op)
 
 
 def _eis_na_embargo(zending: Zending, voorstel: Voorstel) -> None:
@@ -149,9 +141,11 @@ def _ververs_afschriften(brief: Brief, dossier: Dossier, datum: dt.date) -> None
     """Who takes part on the send date gets the copy: they may differ from the day of drafting (ladder.md 2.6)."""
     if not dossier.overheid.is_gr or not any(g["rol"] == Ontvangerrol.ORGAAN for g in brief.geadresseerden):
         return
-    bekend = {g["naam"] for g in brief.geadresseerden}
-    nieuw = [g for g in opmaak.afschriften(brief.soort, dossier, datum) if g["naam"] not in bekend]
-    brief.geadresseerden = [*brief.geadresseerden, *nieuw]
+    nu = list(opmaak.afschriften(brief.soort, dossier, datum))
+    weg = uitgetreden(brief, dossier, datum) - {g["naam"] for g in nu}
+    blijft = [g for g in brief.geadresseerden if g["rol"] == Ontvangerrol.ORGAAN or g["naam"] not in weg]
+    bekend = {g["naam"] for g in blijft}
+    brief.geadresseerden = [*blijft, *(g for g in nu if g["naam"] not in bekend)]
 
 
 def _briefdatum(brief: Brief, zendingen: Sequence[Zending]) -> dt.date:

@@ -63,7 +63,7 @@ def open_dossier(*, nieuw: NieuwDossier, door: User) -> Dossier:
     dossier = _nieuw_dossier(nieuw, door, vandaag)
     regels = run_transition(dossier, "onderzoek_signaal", door=door, datum=vandaag)
     dossier.trede, dossier.trede_sinds = Stand.T1, vandaag
-    _insert_unique(dossier)
+    insert_unique(dossier)
     Ladderstap.objects.create(
         dossier=dossier, trede=Stand.T1, volgnummer=1, van=vandaag, overgang="onderzoek_signaal"
     )
@@ -98,7 +98,7 @@ def _eis_kamer(nieuw: NieuwDossier, door: User) -> None:
         raise Weigering("Een dossier in de besloten kamer heeft geen gekoppelde signalen.", veld="signaal")
 
 
-def _nummer(kamer: str, jaar: int) -> str:
+def dossiernummer(kamer: str, jaar: int) -> str:
     """The next number; the room of the cdK has a series of its own, so that no gap tells of it."""
     if kamer == KAMER_CDK:
         return f"CDK-{jaar}-{Nummerreeks.volgende(f'dossier-cdk-{jaar}'):04d}"
@@ -114,7 +114,7 @@ def _nieuw_dossier(nieuw: NieuwDossier, door: User, vandaag: dt.date) -> Dossier
     overheid = _overheid(nieuw.overheid_id)
     _eis_grondslag(nieuw, overheid)
     return GeneriekDossier(
-        nummer=_nummer(nieuw.kamer, vandaag.year),
+        nummer=dossiernummer(nieuw.kamer, vandaag.year),
         kamer=nieuw.kamer,
         titel=titel,
         overheid=overheid,
@@ -164,9 +164,16 @@ def _eis_grondslag(nieuw: NieuwDossier, overheid: Overheid) -> None:
 
 
 def _overheid(overheid_id: int) -> Overheid:
+    """The organisation; one that ended gets no new dossier, its successor does (Wet arhi 44)."""
     gevonden = Overheid.objects.select_related("provincie").filter(pk=overheid_id).first()
     if gevonden is None:
         raise Weigering("Kies een overheid uit de lijst.", veld="overheid")
+    if gevonden.geldig_tot is not None and gevonden.geldig_tot <= clock.vandaag():
+        raise Weigering(
+            f"{gevonden.naam} bestaat niet meer sinds {gevonden.geldig_tot:%d-%m-%Y}. "
+            "Open het dossier bij de opvolger.",
+            veld="overheid",
+        )
     return gevonden
 
 
@@ -179,7 +186,7 @@ def _voorganger(overheid_id: int, taak: str, kamer: str) -> Dossier | None:
     )
 
 
-def _insert_unique(dossier: Dossier) -> None:
+def insert_unique(dossier: Dossier) -> None:
     """Insert; the database holds one open dossier per organisation, domain, duty and room (I1).
 
     Rooms do not see each other: a conflict with a hidden dossier would tell that it exists.
@@ -248,7 +255,7 @@ def open_op_ladder(
         trede=plan.begin,
         trede_sinds=vandaag,
     )
-    _insert_unique(dossier)
+    insert_unique(dossier)
     Ladderstap.objects.create(
         dossier=dossier, trede=plan.begin, volgnummer=1, van=vandaag, overgang="geopend"
     )

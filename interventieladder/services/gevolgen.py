@@ -188,8 +188,11 @@ def _wissel_trede(
     door: User | None,
 ) -> None:
     """End the present stay and begin the next; a prolongation stays on the rung and keeps its running terms."""
-    verlengd = dossier.stand == lopend.trede
-    if verlengd:
+    zelfde = dossier.stand == lopend.trede
+    verlengd = zelfde and stap != OPNIEUW_GEZONDEN
+    if stap == OPNIEUW_GEZONDEN:
+        uitkomst = StapUitkomst.VERDER
+    elif verlengd:
         uitkomst = StapUitkomst.GELIJK_VERLENGD
     elif hoogte(dossier.stand) > hoogte(lopend.trede):
         uitkomst = (
@@ -204,13 +207,17 @@ def _wissel_trede(
         volgnummer=lopend.volgnummer + 1,
         van=vandaag,
         overgang=stap,
-        verlengingen=lopend.verlengingen + 1 if verlengd else 0,
+        verlengingen=lopend.verlengingen + int(verlengd) if zelfde else 0,
         voorstel=voorstel,
     )
-    if not verlengd:
+    if not zelfde:
         termijnen.stop_termijnen(dossier, op=vandaag, reden=f"naar {dossier.get_stand_display()}", door=door)
         dossier.trede_sinds = vandaag
     dossier.trede = dossier.stand
+
+
+OPNIEUW_GEZONDEN = "zend_voornemen_opnieuw"
+"""Row 31: the same rung, begun anew for the organ of the successor; no prolongation."""
 
 
 def _slaat_over(van: str, naar: str) -> bool:

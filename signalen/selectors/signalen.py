@@ -11,6 +11,7 @@ from django.db.models import BooleanField, Count, Func, Q, QuerySet, Value
 
 from signalen.keuzes import Ernst, HerwegingStatus, Status, Vertrouwelijkheid
 from signalen.models import Herweging, Signaal, SignaalQuerySet, geheel_zichtbaar, telt_mee
+from signalen.selectors.voorgangers import eigen_en_voorgangers
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
 from toezicht.core.vaste_vragen import Gat, rijen_van, vraag_van
@@ -241,16 +242,33 @@ def signalen_van_overheid(
 ) -> list[SignaalKort]:
     """Signals of one organisation that were known on `peildatum` and run or count on it; heavy ones first.
 
+    Those of a predecessor that went into it as a whole by then count for it too.
+
     With `alleen_tellend` only those that count (checked, no rumour, still valid).
     """
 
     def bouw() -> "QuerySet[Signaal]":
-        bekend = rijen(user).filter(overheid__code=Gat("overheid"), kennisname_op__lte=peildatum)
+        code = Gat("overheid")
+        bron = eigen_en_voorgangers(Q(code=code), Q(opvolger__code=code), peildatum)
+        bekend = rijen(user).filter(overheid__in=bron, kennisname_op__lte=peildatum)
         wacht = Q() if alleen_tellend else Q(status__in=(Status.NIEUW, Status.TE_WEGEN))
         return bekend.filter(telt_mee(peildatum) | wacht).order_by("-ernst", "-kennisname_op", "-id")
 
     vraag = vraag_van("signalen van een overheid", user, bouw, bij=(peildatum, alleen_tellend))
     return korte_lijst(vraag.draai({"overheid": overheid_code}), peildatum)
+
+
+def signalen_in_woorden(signalen: list[SignaalKort]) -> str:
+    """How many count, by weight, and how many wait; empty for none."""
+    delen = []
+    for ernst, meervoud in (("zwaar", "zware"), ("licht", "lichte")):
+        aantal = sum(s.ernst == ernst and s.weging > 0 for s in signalen)
+        if aantal:
+            delen.append(f"1 {ernst} signaal" if aantal == 1 else f"{aantal} {meervoud} signalen")
+    te_wegen = sum(s.weging == 0 for s in signalen)
+    if te_wegen:
+        delen.append("1 signaal te wegen" if te_wegen == 1 else f"{te_wegen} signalen te wegen")
+    return " en ".join(delen)
 
 
 def signalen_van_dossier(user: User, dossier_id: int) -> list[SignaalKort]:
@@ -265,7 +283,8 @@ def signalen_van_dossier(user: User, dossier_id: int) -> list[SignaalKort]:
 
 def koppelbaar(user: User, overheid_code: str) -> list[SignaalKort]:
     """Running signals of one organisation that belong to no dossier yet."""
-    vrij = rijen(user).lopend().filter(overheid__code=overheid_code, dossier__isnull=True)
+    bron = eigen_en_voorgangers(Q(code=overheid_code), Q(opvolger__code=overheid_code), clock.vandaag())
+    vrij = rijen(user).lopend().filter(overheid__in=bron, dossier__isnull=True)
     return korte_lijst(vrij.order_by("-kennisname_op", "-id")[:MAX_PER_PAGINA])
 
 

@@ -13,18 +13,21 @@ from interventieladder.models import (
     Afspraak,
     Begrotingsjaar,
     Dossier,
+    Herindelingsregel,
     Inzet,
     OvergenomenTermijn,
     Verschoonbaarheid,
     Verzending,
     Zienswijze,
 )
+from interventieladder.services.herindeling import maak_plan
 from interventieladder.standen import PLANNEN
 from signalen.models import Huisvestinglevering, Signaal
 from tests.e2e import wereld as w
 from toezicht.core.feestdagen import stel_wijziging_voor
 from toezicht.core.models import Kalenderwijziging
 from toezicht.mandaten.models import Afwezigheid, Belang, Mandaat, Vervangregel
+from toezicht.organisaties.models import Opvolging, Overheid
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,25 @@ def bronterm(zaaknummer):
 
 def inzet(soort):
     return lambda wereld: Inzet.objects.filter(soort=soort).order_by("pk").first().nummer
+
+
+def planregel(wereld):
+    return Herindelingsregel.objects.filter(plan__overheid__code="GM9923").order_by("pk").first().pk
+
+
+def gesplitst(wereld):
+    """A municipality that goes into two, with a plan, made once."""
+    oud = Overheid.objects.get(code="GM9939")
+    for opvolger in Overheid.objects.filter(code__in=("GM9940", "GM9942")):
+        Opvolging.objects.get_or_create(
+            voorganger=oud,
+            opvolger=opvolger,
+            datum=dt.date(2027, 1, 1),
+            defaults={"soort": "opheffing met toevoeging aan bestaande gemeente(n)", "gesplitst": True},
+        )
+    if not oud.herindelingsplannen.exists():
+        maak_plan(overheid_id=oud.pk, datum=dt.date(2027, 1, 1), door=wereld.mensen["pieter"])
+    return "GM9939-2027-01-01"
 
 
 def uit_signaal(wereld):
@@ -354,6 +376,15 @@ PAGINAS = (
     Pagina("overname_aanvullen", "rik", (overgenomen("Z-2026-0331"),), vraag="?soort=besluit", als="besluit"),
     Pagina("overname_termijn", "rik", (overgenomen("Z-2026-0331"), bronterm("Z-2026-0331"))),
     # what the province does outside the ladder
+    Pagina("herindelingen", "rik"),
+    Pagina("herindelingen", "bas", als="zonder-dossiers"),
+    Pagina("herindeling", "rik", ("GM9923-2027-01-01",), als="bevestigen"),
+    Pagina("herindeling", "pieter", ("GM9923-2027-01-01",), als="opsteller"),
+    Pagina("herindelingsregel", "noor", (planregel,)),
+    Pagina("herindeling_nieuw", "karin", ("GM9923-2027-01-01-cdk",)),
+    Pagina("herindeling", "rik", (gesplitst,), als="gesplitst"),
+    Pagina("herindeling_huisvesting", "joost", (gesplitst,)),
+    Pagina("provincieplan_nieuw", "rik"),
     Pagina("inzetlijst", "noor"),
     Pagina("inzetlijst", "sofie"),
     Pagina("inzetlijst", "noor", vraag="?zoek=zzzz", als="leeg"),

@@ -886,6 +886,17 @@ def _omvang(b, hoe):
         )
 
 
+def _herzonden(b, hoe):
+    if hoe:
+        Dossier.objects.filter(pk=b.dossier.pk).update(overgegaan_op=clock.vandaag())
+
+
+def _overgegaan(b, hoe):
+    if not hoe:
+        nog_niet = Dossier.objects.filter(pk=b.dossier.pk, overgegaan_op__isnull=True)
+        nog_niet.update(overgegaan_op=clock.vandaag())
+
+
 FEITEN = {
     "G-ORG": _org,
     "G-BEV": _bev,
@@ -953,6 +964,8 @@ FEITEN = {
     "G-KOSTEN": _kosten,
     "G-MONDELING": _mondeling,
     "G-EMBARGO": _velden(lambda: {"embargo_tot": clock.nu()}),
+    "G-HERZONDEN": _herzonden,
+    "G-OVERGEGAAN": _overgegaan,
 }
 """What meets each guard."""
 
@@ -1035,6 +1048,8 @@ BREKEN = {
     "G-KOSTEN": ("geen", "niet geverifieerd", "ander bedrag"),
     "G-MONDELING": ("zonder spoed",),
     "G-EMBARGO": ("geen",),
+    "G-HERZONDEN": ("aan het oude bestuur",),
+    "G-OVERGEGAAN": ("geen",),
 }
 """Ways to spoil the fact of each guard, the first one the plainest."""
 

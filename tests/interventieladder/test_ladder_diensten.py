@@ -43,6 +43,7 @@ TERMIJNEN = {
     "kondig_voornemen_aan": {"zienswijze", "resultaat"},
     "sla_over_naar_voornemen": {"zienswijze", "resultaat"},
     "verleng_voornemen": {"resultaat"},
+    "zend_voornemen_opnieuw": {"zienswijze", "resultaat"},
     "besluit_indeplaatsstelling": {"begunstiging", "beroep"},
     "besluit_met_spoed": {"begunstiging", "beroep"},
     "schaal_af_naar_t4": {"zienswijze", "resultaat"},

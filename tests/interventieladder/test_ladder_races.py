@@ -117,7 +117,7 @@ def test_taking_it_back_and_approving_it_do_not_both_happen(monkeypatch):
 def test_a_duty_gets_one_open_dossier(monkeypatch):
     with klok_op(VANDAAG):
         mensen, gemeente = maak_mensen(), maak_gemeente()
-    ontmoeting(monkeypatch, dossieropening, "_insert_unique")
+    ontmoeting(monkeypatch, dossieropening, "insert_unique")
     nieuw = dossieropening.NieuwDossier(
         overheid_id=gemeente.pk,
         taak="archiefzorg",

@@ -58,7 +58,7 @@ def test_what_there_are_several_of_in_a_year_is_numbered_apart(monkeypatch, ladd
 def test_a_decision_gets_one_dossier_in_whatever_domain(monkeypatch):
     with klok_op(DAG):
         mensen, gemeente = maak_mensen(), maak_gemeente()
-    ontmoeting(monkeypatch, dossieropening, "_insert_unique")
+    ontmoeting(monkeypatch, dossieropening, "insert_unique")
 
     def open_(door, domein):
         nieuw = NieuweVernietiging(

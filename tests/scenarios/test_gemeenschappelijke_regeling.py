@@ -5,6 +5,7 @@ import pytest
 from interventieladder.guards.bevoegdheid import g_bev
 from interventieladder.models import Brief
 from interventieladder.selectors.kosten import ten_laste_van
+from interventieladder.services.briefverzending import verzend
 from tests.interventieladder import dienst
 from tests.interventieladder.bouw import maak_gemeente
 from tests.scenarios.verhaal import Verhaal, dag, op
@@ -60,6 +61,28 @@ def test_afschrift_gaat_naar_wie_op_de_verzenddag_deelneemt():
     assert {f"Gemeenteraad van {n}" for n in ("Duinrand", "Zandhaven", "Overgrens", "Nieuwkade")} <= namen
     assert "Gedeputeerde Staten van Buurland" in namen
     assert brief.status == "klaar", "de raad van Nieuwkade moet zijn afschrift nog krijgen"
+
+
+def test_wie_voor_de_verzending_uittreedt_krijgt_geen_afschrift_en_de_termijn_blijft():
+    """Treedt na het besluit een gemeente uit, dan gaat er op de verzenddag geen afschrift meer naar haar raad.
+    De termijn loopt vanaf de verzending aan het bestuur zelf, zoals altijd."""
+    with op(dag(2026, 10, 5)):
+        zaak = regeling()
+        zaak.feit("raadpleging", provincie="Buurland", uitkomst="eens")
+        zaak.bereid_voor("kondig_voornemen_aan")
+        voorstel = zaak.besloten("kondig_voornemen_aan")
+        dienst.zet(zaak.bouw, "kondig_voornemen_aan")
+        brief = Brief.objects.get(voorstel=voorstel, soort="L7")
+        assert "Gemeenteraad van Zandhaven" in {g["naam"] for g in brief.geadresseerden}
+    with op(dag(2026, 10, 7)):
+        Deelname.objects.filter(deelnemer__naam="Zandhaven").update(tot=dag(2026, 10, 6))
+        orgaan = next(g for g in brief.geadresseerden if g["rol"] == "orgaan")
+        verzend(brief_id=brief.pk, zendingen=[dienst.zending(orgaan)], door=zaak.mensen.opsteller)
+    brief.refresh_from_db()
+    namen = {g["naam"] for g in brief.geadresseerden}
+    assert "Gemeenteraad van Zandhaven" not in namen
+    assert {orgaan["naam"], "Gemeenteraad van Duinrand", "Gemeenteraad van Overgrens"} <= namen
+    assert zaak.termijn("zienswijze").start == dag(2026, 10, 7)
 
 
 def test_kosten_van_een_gemeenschappelijk_orgaan_komen_bij_de_deelnemers():

@@ -415,9 +415,9 @@ def test_an_outsider_sees_no_figures_and_the_list_costs_the_same(
     vraag = {"peildatum": dt.date(2026, 12, 1), "kennisdatum": nu(), "user": buitenstaander}
     assert verlopen([aarlo.pk], **vraag)[aarlo.pk].standen == ()
     vraag["user"] = None
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         een = verlopen([aarlo.pk], **vraag)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         twee = verlopen([aarlo.pk, bergmeer.pk], **vraag)
     assert (len(een), len(twee)) == (1, 2)
     assert halfjaren(kennisdatum=nu(), tot_en_met=dt.date(2026, 12, 1)) == [Periode(2026, 1)]

@@ -48,6 +48,7 @@ ONDERWERPEN: dict[str, str] = {
     "vervangregel": "Vervanging",
     "afwezigheid": "Afwezigheid",
     "belang": "Belang",
+    "herindeling": "Herindelingsplan",
 }
 
 EVENT_TEKST: dict[str, str] = {
@@ -142,6 +143,7 @@ EVENT_TEKST: dict[str, str] = {
     "kondig_voornemen_aan": "{door} kondigde het voornemen aan: het dossier staat nu op {naar}.",
     "sla_over_naar_voornemen": "{door} ging direct naar het voornemen: het dossier staat nu op {naar}.",
     "verleng_voornemen": "{door} verlengde de termijn van het voornemen.",
+    "zend_voornemen_opnieuw": "{door} zond het voornemen opnieuw, aan het bestuur van na de herindeling.",
     "zie_af": "{door} zag af van de maatregel: het dossier staat nu op {naar}.",
     "trek_voornemen_in": "{door} trok het voornemen in: het dossier staat nu op {naar}.",
     "besluit_indeplaatsstelling": "{door} voerde het besluit tot indeplaatsstelling door: stand {naar}.",
@@ -227,6 +229,22 @@ EVENT_TEKST: dict[str, str] = {
     "besluit_overgenomen": "{besloten_door} besloot volgens de bron (besluit {besluit_nummer}).",
     "brief_overgenomen": "Volgens de bron ging brief {brief} naar {geadresseerde}.",
     "termijneinde_gekozen": "{door} koos welke einddatum van een overgenomen termijn geldt.",
+    # herindeling
+    "herindelingsplan_opgesteld": "{door} stelde het plan voor de herindeling op.",
+    "herindelingsplan_aangevuld": "Het plan is aangevuld met dossiers die erbij kwamen; bevestig het opnieuw.",
+    "herindelingsplan_bevestigd": "{door} bevestigde het plan als tweede persoon.",
+    "herindelingsplan_uitgevoerd": "Het plan is uitgevoerd.",
+    "herindelingsregel_gekozen": "{door} koos wat er met een dossier gebeurt.",
+    "herindelingsregel_uitgevoerd": "Een regel van het plan is uitgevoerd.",
+    "herindelingsregel_mislukt": "Een regel van het plan kon niet worden uitgevoerd.",
+    "dossier_overgegaan": "Het dossier ging door herindeling over.",
+    "dossier_ontvangen": "Het dossier ging door herindeling over en loopt hier verder.",
+    "dossier_neemt_op": "Een dossier van voor de herindeling ging hierin op.",
+    "dossier_gesloten_herindeling": "Het dossier is gesloten: de organisatie ging over.",
+    "voorstel_herindeling": "Het voorstel noemde het oude bestuur en is daarom teruggegeven of vervallen.",
+    "brief_vervallen_herindeling": "De brief was nog niet weg en verviel: hij stond op het oude bestuur.",
+    "termijn_overgegaan": "De termijn ging mee naar de opvolger, tot en met {effectief_einde}.",
+    "huisvesting_verdeeld": "{door} verdeelde het saldo van een gesplitste gemeente over haar opvolgers.",
     # what the province does outside the ladder
     "contactmoment_vastgelegd": "{door} legde een contactmoment vast: {onderwerp}.",
     "inzet_geregistreerd": "{door} registreerde de inzet “{onderwerp}”.",

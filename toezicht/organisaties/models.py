@@ -73,6 +73,13 @@ class Overheid(models.Model):
         """Whether the organisation existed on `datum`."""
         return self.geldig_van <= datum and (self.geldig_tot is None or datum < self.geldig_tot)
 
+    def bestond_op(self, datum: dt.date) -> bool:
+        """Whether it, or one it came from, existed on `datum`: a herindeling breaks no duty (Wet arhi 44)."""
+        if self.bestaat_op(datum):
+            return True
+        rijen = self.voorgangers.select_related("voorganger")
+        return datum < self.geldig_van and any(rij.voorganger.bestond_op(datum) for rij in rijen)
+
     @property
     def is_gr(self) -> bool:
         """Whether this is a gemeenschappelijke regeling."""

@@ -9,6 +9,7 @@ from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Lower
 
 from toezicht.core import clock
+from toezicht.core.models import Logboekregel
 from toezicht.organisaties.models import Deelname, Inwonertal, Opvolging, Overheid, OverheidSoort
 
 _MET_ACCENT = "áàâäãåéèêëíìîïóòôöõúùûüýÿñç"
@@ -69,6 +70,20 @@ class OpvolgingGegevens:
     naam: str
     datum: dt.date
     soort: str
+    gesplitst: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wijziging:
+    """An organisation that ends by a herindeling, and who follows it. `gesplitst`: it goes into several."""
+
+    id: int
+    code: str
+    naam: str
+    provincie_code: str
+    datum: dt.date
+    soort: str
+    opvolgers: tuple[str, ...]
     gesplitst: bool
 
 
@@ -159,6 +174,12 @@ def provincies_die_meekijken(overheid_id: int, datum: dt.date) -> list[str]:
     return sorted(namen - {""})
 
 
+def einden_van_deelname(regeling_id: int, op: dt.date) -> list[dt.date]:
+    """The days up to `op` since which somebody no longer takes part in this gemeenschappelijke regeling."""
+    rows = Deelname.objects.filter(regeling_id=regeling_id, tot__lte=op).order_by("tot")
+    return [tot for tot in rows.values_list("tot", flat=True) if tot is not None]
+
+
 def deelnames_op(overheid_id: int, datum: dt.date) -> list[DeelnameGegevens]:
     """In which gemeenschappelijke regelingen this organisation takes part on `datum`."""
     rows = _geldig_op(Deelname.objects.filter(deelnemer_id=overheid_id), datum).select_related("regeling")
@@ -175,6 +196,56 @@ def voorgangers(overheid_id: int) -> list[OpvolgingGegevens]:
     """What went into this organisation, oldest first."""
     rows = Opvolging.objects.filter(opvolger_id=overheid_id).select_related("voorganger")
     return [_opvolging(rij, rij.voorganger) for rij in rows.order_by("datum", "voorganger__naam")]
+
+
+def eerdere_namen(code: str, op: dt.date) -> list[tuple[str, dt.date]]:
+    """(former name, day since which it no longer held) of the organisation with this code, up to `op`."""
+    regels = Logboekregel.objects.filter(keten=f"overheid:{code}", handeling="hernoemd", gebeurd_op__lte=op)
+    return list(regels.exclude(van="").order_by("-gebeurd_op", "-id").values_list("van", "gebeurd_op"))
+
+
+def wijzigingen(*, vanaf: dt.date) -> list[Wijziging]:
+    """Organisations that end by a herindeling on or after `vanaf`, by day and name, each with its successors."""
+    rijen = Opvolging.objects.filter(datum__gte=vanaf).select_related("voorganger__provincie", "opvolger")
+    per: dict[tuple[dt.date, int], Wijziging] = {}
+    for rij in rijen.order_by("datum", "voorganger__naam", "opvolger__naam"):
+        eerder = per.get((rij.datum, rij.voorganger_id))
+        namen = (*(eerder.opvolgers if eerder else ()), rij.opvolger.naam)
+        oud = rij.voorganger
+        per[rij.datum, rij.voorganger_id] = Wijziging(
+            oud.pk,
+            oud.code,
+            oud.naam,
+            oud.provincie.code if oud.provincie else "",
+            rij.datum,
+            rij.soort,
+            namen,
+            rij.gesplitst or len(namen) > 1,
+        )
+    return list(per.values())
+
+
+def gehele_voorgangers(overheid_ids: Iterable[int], op: dt.date) -> dict[int, list[int]]:
+    """{successor: keys of all it came from as a whole by `op`, also further back}; split ones count nowhere."""
+    uit: dict[int, list[int]] = {pk: [] for pk in overheid_ids}
+    zoek = {pk: {pk} for pk in uit}
+    while zoek:
+        rijen = Opvolging.objects.filter(opvolger__in=zoek, datum__lte=op, gesplitst=False)
+        verder: dict[int, set[int]] = {}
+        for opvolger_id, voorganger_id in rijen.order_by("voorganger__naam", "pk").values_list(
+            "opvolger_id", "voorganger_id"
+        ):
+            for wortel in zoek[opvolger_id]:
+                if voorganger_id not in uit[wortel]:
+                    uit[wortel].append(voorganger_id)
+                    verder.setdefault(voorganger_id, set()).add(wortel)
+        zoek = verder
+    return uit
+
+
+def gesplitste_voorgangers(overheid_id: int, op: dt.date) -> list[OpvolgingGegevens]:
+    """Predecessors of which only a part went into this organisation by `op`: a person divides what they had."""
+    return [rij for rij in voorgangers(overheid_id) if rij.gesplitst and rij.datum <= op]
 
 
 def inwonertallen(overheid_id: int) -> list[InwonertalGegevens]:

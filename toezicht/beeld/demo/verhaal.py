@@ -18,6 +18,7 @@ from toezicht.beeld.demo import (
     bestuurskracht,
     elders,
     goedkeuring,
+    herindeling,
     huisvesting,
     inzet,
     kamer,
@@ -67,6 +68,7 @@ def speel() -> bool:
         vernietiging.speel(mensen)
         spoed.speel(mensen, gs_ids)
         kamer.speel(mensen)
+        herindeling.speel(mensen)
         with klok_op(VANDAAG):
             mandaten.speel_vandaag(mensen)
     _plan_rapporten(mensen)

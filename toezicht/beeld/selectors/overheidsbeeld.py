@@ -13,9 +13,10 @@ from interventieladder.selectors.werkwoorden import stapnamen
 from reports.selectors import rapporten
 from signalen.selectors.cijfers import KengetalBeeld, kengetallen_van
 from signalen.selectors.huisvesting import Halfjaarstand, verloop
-from signalen.selectors.signalen import SignaalKort, signalen_van_overheid
+from signalen.selectors.signalen import SignaalKort, signalen_in_woorden, signalen_van_overheid
 from toezicht.beeld.adressen import adres
 from toezicht.beeld.selectors.vermeld import SIGNAALWOORDEN, VERMELD
+from toezicht.beeld.selectors.voorgangersbeeld import Voorgangerscijfers, van_voorgangers
 from toezicht.core import clock, domeinen, logboek
 from toezicht.core.logteksten import zin
 from toezicht.core.models import Logboekregel, User
@@ -143,6 +144,7 @@ class Overheidsbeeld:
     inzet: Inzetbeeld
     tijdlijn: list[Tijdregel]
     tijdlijn_meer: bool
+    voorgangers: Voorgangerscijfers | None = None
 
 
 def overheidsbeeld(user: User, overheid: OverheidGegevens, stand: StandOp) -> Overheidsbeeld:
@@ -165,6 +167,9 @@ def overheidsbeeld(user: User, overheid: OverheidGegevens, stand: StandOp) -> Ov
         te_wegen=len(signalen) - len(tellend),
         meer_signalen=max(0, len(signalen) - SIGNALEN),
         financien=financien,
+        voorgangers=None
+        if financien
+        else van_voorgangers(user, overheid, stand.peildatum, vandaag=stand.vandaag),
         huisvesting=_huisvesting(user, overheid, stand),
         rapporten=_rapporten(user, overheid.code, stand),
         inzet=inzet_van_overheid(
@@ -231,7 +236,7 @@ _ZONDER_LADDER = {domeinen.DOMEINEN[d] for d in (domeinen.FINANCIEN, domeinen.BE
 def _domeinrij(
     naam: str, lopend: list[Dossierstand], dicht: list[Dossierstand], signalen: list[SignaalKort]
 ) -> Domeinrij:
-    tekst = _signalen_in_woorden(signalen)
+    tekst = signalen_in_woorden(signalen)
     if not lopend:
         eerder = f"Vorig dossier gesloten: {dicht[0].sluitreden.lower()}." if dicht else ""
         waarom = " ".join(deel for deel in (f"{tekst}." if tekst else "", eerder) if deel)
@@ -273,18 +278,6 @@ def _met_cijfers(rijen: list[Domeinrij], financien: Financien | None) -> list[Do
     tekst = f"Hoog risico: {' en '.join(hoog)}."
     naam = domeinen.DOMEINEN[domeinen.FINANCIEN]
     return [replace(r, waarom=f"{r.waarom} {tekst}") if r.naam == naam else r for r in rijen]
-
-
-def _signalen_in_woorden(signalen: list[SignaalKort]) -> str:
-    delen = []
-    for ernst, meervoud in (("zwaar", "zware"), ("licht", "lichte")):
-        aantal = sum(s.ernst == ernst and s.weging > 0 for s in signalen)
-        if aantal:
-            delen.append(f"1 {ernst} signaal" if aantal == 1 else f"{aantal} {meervoud} signalen")
-    te_wegen = sum(s.weging == 0 for s in signalen)
-    if te_wegen:
-        delen.append("1 signaal te wegen" if te_wegen == 1 else f"{te_wegen} signalen te wegen")
-    return " en ".join(delen)
 
 
 def _financien(user: User, overheid: OverheidGegevens, stand: StandOp) -> Financien | None:

@@ -1,0 +1,49 @@
+"""No letter leaves on a name that no longer holds: of an organisation that ended, or that has another name now."""
+
+import datetime as dt
+import re
+
+from interventieladder import brieven as opmaak
+from interventieladder.models import Brief, Dossier
+from toezicht.core.fouten import Weigering
+from toezicht.organisaties.selectors import eerdere_namen, einden_van_deelname, opvolgers
+
+
+def eis_huidige_naam(brief: Brief, dossier: Dossier, op: dt.date) -> None:
+    """Refuse to send on `op` on an old name (Wet arhi 44; ladder.md 10.6 rule 10); says what to do.
+
+    To a gemeente that is to come one may write (Gw 203 lid 2). A letter that went out keeps the name of its day.
+    """
+    overheid = dossier.overheid
+    if overheid.geldig_tot is not None and overheid.geldig_tot <= op:
+        namen = " of ".join(o.naam for o in opvolgers(overheid.pk) if o.datum == overheid.geldig_tot)
+        naar = f"de opvolger ({namen})" if namen else "de opvolger"
+        raise Weigering(
+            f"{overheid.naam} bestond op {op:%d-%m-%Y} niet meer: aan het oude bestuur gaat geen "
+            f"brief uit. Zet het dossier over naar {naar} en maak de brief opnieuw.",
+            veld="verzonden_op",
+        )
+    if brief.briefdatum is not None:
+        return
+    for naam, sinds in eerdere_namen(overheid.code, op):
+        if naam != overheid.naam and _noemt(brief, naam) and not _zit_in(naam, overheid.naam):
+            raise Weigering(
+                f"De brief staat nog op naam van {naam}; sinds {sinds:%d-%m-%Y} heet de organisatie "
+                f"{overheid.naam}. Haal het voorstel terug of laat het vervallen, en maak de brief opnieuw.",
+                veld="geadresseerde",
+            )
+
+
+def uitgetreden(brief: Brief, dossier: Dossier, op: dt.date) -> set[str]:
+    """Names that got a copy while a participant that left by `op` still took part."""
+    einden = set(einden_van_deelname(dossier.overheid_id, op))
+    dagen = [einde - dt.timedelta(days=1) for einde in sorted(einden)]
+    return {g["naam"] for dag in dagen for g in opmaak.afschriften(brief.soort, dossier, dag)}
+
+
+def _noemt(brief: Brief, naam: str) -> bool:
+    return any(_zit_in(naam, g["naam"]) for g in brief.geadresseerden)
+
+
+def _zit_in(naam: str, tekst: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(naam)}(?!\w)", tekst) is not None

@@ -1,0 +1,538 @@
+"""The plan of a herindeling: what is proposed, chosen, confirmed and carried out (Wet arhi 44; ladder.md SC4)."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from interventieladder.models import Brief, Dossier, Herindelingsplan, Herindelingsregel, Termijn, Voorstel
+from interventieladder.services import dossieropening, herindeling, herindeling_uitvoeren, herindelingsdaden
+from interventieladder.services.briefverzending import verzend
+from interventieladder.services.dossieropening import NieuwDossier, open_dossier
+from interventieladder.services.dossiers import koppel
+from interventieladder.services.slot import dossierfeiten, log
+from interventieladder.standen import PLANNEN
+from signalen.selectors.signalen import signalen_van_dossier
+from tests.factories import (
+    CoordinatorFactory,
+    GedeputeerdeFactory,
+    KabinetFactory,
+    OverheidFactory,
+    ToezichthouderFactory,
+)
+from tests.interventieladder import dienst
+from tests.interventieladder.bouw import (
+    TAAK,
+    leg_dossierfeiten,
+    maak_dossier,
+    maak_mensen,
+    maak_termijn,
+    overgang,
+)
+from tests.interventieladder.herindelingswereld import (
+    DATUM,
+    actief_signaal,
+    bevestigd_plan,
+    fusie,
+    gemeente,
+    volgt_op,
+)
+from toezicht.core import clock, logboek
+from toezicht.core.clock import klok_op
+from toezicht.core.fouten import Conflict, GeenRecht, Weigering
+from toezicht.core.models import Bericht, Logboekregel
+from toezicht.core.transitions import Toets, toets_overgang
+
+pytestmark = pytest.mark.django_db
+NA = DATUM + dt.timedelta(days=4)
+
+
+@pytest.fixture
+def mensen():
+    return maak_mensen()
+
+
+@pytest.fixture(autouse=True)
+def klok():
+    with klok_op(dt.date(2026, 10, 5)):
+        yield
+
+
+def plan_voor(overheid, door=None, **velden):
+    return herindeling.maak_plan(
+        overheid_id=overheid.pk,
+        datum=velden.pop("datum", DATUM),
+        door=door or ToezichthouderFactory(),
+        **velden,
+    )
+
+
+def behandelingen(plan):
+    return {r.dossier.nummer: r.behandeling for r in plan.regels.select_related("dossier")}
+
+
+def voer_uit(plan, dag=NA):
+    with klok_op(dag):
+        return herindeling_uitvoeren.voer_uit(plan_id=plan.pk, door=CoordinatorFactory())
+
+
+# -- proposals ---------------------------------------------------------------------------------------
+
+
+def test_a_dossier_alone_goes_on_at_the_successor(mensen):
+    nieuw, (oost,) = fusie("Oostdam")
+    b = maak_dossier("t3a", overheid=oost, mensen=mensen)
+    plan = plan_voor(oost)
+    (regel,) = plan.regels.all()
+    assert (regel.behandeling, regel.opvolger, regel.dossier) == ("verplaatsen", nieuw, b.dossier)
+    assert "Wet arhi 44" in regel.waarom
+    assert "opnieuw" not in regel.waarom
+
+
+def test_on_t4_the_row_says_that_the_letter_goes_again(mensen):
+    _, (oost,) = fusie("Oostdam")
+    maak_dossier("t4", overheid=oost, mensen=mensen)
+    assert "opnieuw naar het nieuwe bestuur" in plan_voor(oost).regels.get().waarom
+
+
+def test_two_predecessors_on_one_duty_become_one_new_dossier(mensen):
+    _, (oost, west) = fusie("Oostdam", "Westdam")
+    a, b = (maak_dossier(t, overheid=o, mensen=mensen) for t, o in (("t4", oost), ("t2", west)))
+    assert behandelingen(plan_voor(oost)) == {a.dossier.nummer: "samenvoegen"}
+    assert behandelingen(plan_voor(west)) == {b.dossier.nummer: "samenvoegen"}
+
+
+def test_a_decision_that_was_taken_goes_on_and_the_other_goes_up_in_it(mensen):
+    _, (oost, west) = fusie("Oostdam", "Westdam")
+    a, b = (maak_dossier(t, overheid=o, mensen=mensen) for t, o in (("t5", oost), ("t2", west)))
+    assert behandelingen(plan_voor(oost)) == {a.dossier.nummer: "verplaatsen"}
+    assert behandelingen(plan_voor(west)) == {b.dossier.nummer: "samenvoegen"}
+
+
+def test_a_successor_that_has_a_dossier_takes_the_other_in(mensen):
+    buur, oost = gemeente("Buurdam"), gemeente("Oostdam")
+    volgt_op(oost, buur)
+    maak_dossier("t2", overheid=buur, mensen=mensen)
+    a = maak_dossier("t3a", overheid=oost, mensen=mensen)
+    assert behandelingen(plan_voor(oost)) == {a.dossier.nummer: "samenvoegen"}
+
+
+def test_a_split_organisation_asks_a_choice_before_it_can_be_confirmed(mensen):
+    oost, een, twee = gemeente("Oostdam"), gemeente("Eendam"), gemeente("Tweedam")
+    for o in (een, twee):
+        volgt_op(oost, o, gesplitst=True)
+    b = maak_dossier("t3a", overheid=oost, mensen=mensen)
+    plan, door = plan_voor(oost), ToezichthouderFactory()
+    regel = plan.regels.get()
+    assert regel.opvolger is None
+    with pytest.raises(Weigering, match=f"Kies eerst de opvolger bij {b.dossier.nummer}"):
+        herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    with pytest.raises(Weigering, match="een van de opvolgers"):
+        herindeling.kies(regel_id=regel.pk, behandeling="verplaatsen", door=door)
+    herindeling.kies(regel_id=regel.pk, behandeling="verplaatsen", opvolger_id=twee.pk, door=door)
+    herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    assert voer_uit(plan).gedaan == 1
+    assert b.vers().overheid == twee
+
+
+# -- who may, and on what ----------------------------------------------------------------------------
+
+
+def test_only_a_known_herindeling_gets_a_plan_and_only_once():
+    _, (oost,) = fusie("Oostdam")
+    with pytest.raises(Weigering, match="geen herindeling bekend"):
+        plan_voor(oost, datum=dt.date(2027, 7, 1))
+    plan_voor(oost)
+    with pytest.raises(Conflict, match="al een plan"):
+        plan_voor(oost)
+    for buiten in (GedeputeerdeFactory(), KabinetFactory()):
+        if not buiten.has_perm("interventieladder.behandel_dossier"):
+            with pytest.raises(GeenRecht):
+                plan_voor(oost, door=buiten)
+
+
+def test_four_eyes_in_service_and_database(mensen):
+    _, (oost,) = fusie("Oostdam")
+    maak_dossier("t3a", overheid=oost, mensen=mensen)
+    maker, kiezer = CoordinatorFactory(), CoordinatorFactory()
+    plan = plan_voor(oost, door=maker)
+    herindeling.kies(
+        regel_id=plan.regels.get().pk, behandeling="sluiten", reden="De taak vervalt.", door=kiezer
+    )
+    for zelf in (maker, kiezer):
+        with pytest.raises(GeenRecht, match="Vraag een collega"):
+            herindeling.bevestig(plan_id=plan.pk, door=zelf)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Herindelingsplan.objects.filter(pk=plan.pk).update(
+                status="bevestigd", bevestigd_door=zelf, bevestigd_op=clock.nu()
+            )
+    with pytest.raises(GeenRecht, match="coördinator of de teamleider"):
+        herindeling.bevestig(plan_id=plan.pk, door=ToezichthouderFactory())
+    herindeling.bevestig(plan_id=plan.pk, door=CoordinatorFactory())
+    with pytest.raises(Conflict, match="al bevestigd"):
+        herindeling.bevestig(plan_id=plan.pk, door=CoordinatorFactory())
+
+
+def test_another_choice_has_a_reason_and_opens_the_plan_again(mensen):
+    _, (oost,) = fusie("Oostdam")
+    maak_dossier("t3a", overheid=oost, mensen=mensen)
+    plan = bevestigd_plan(oost)
+    regel = plan.regels.get()
+    with pytest.raises(Weigering, match="waarom u anders kiest"):
+        herindeling.kies(regel_id=regel.pk, behandeling="sluiten", reden=" ", door=mensen.opsteller)
+    with pytest.raises(Weigering, match="uit de lijst"):
+        herindeling.kies(regel_id=regel.pk, behandeling="doorverwijzen", door=mensen.opsteller)
+    with pytest.raises(Conflict, match="intussen gewijzigd"):
+        herindeling.kies(
+            regel_id=regel.pk,
+            behandeling="sluiten",
+            reden="Zo.",
+            door=mensen.opsteller,
+            versie=plan.versie - 1,
+        )
+    herindeling.kies(
+        regel_id=regel.pk, behandeling="sluiten", reden="De taak vervalt.", door=mensen.opsteller
+    )
+    plan.refresh_from_db()
+    assert (plan.status, plan.bevestigd_door) == ("concept", None)
+    with klok_op(NA), pytest.raises(Conflict, match="niet bevestigd"):
+        herindeling_uitvoeren.voer_uit(plan_id=plan.pk, door=mensen.coordinator)
+
+
+def test_another_rung_than_t2_is_confirmed_by_the_deputy(mensen):
+    _, (oost, west) = fusie("Oostdam", "Westdam")
+    for o in (oost, west):
+        maak_dossier("t3a", overheid=o, mensen=mensen)
+    plan = plan_voor(oost)
+    regel = plan.regels.get()
+    for trede in ("t4", "t6", "x"):
+        with pytest.raises(Weigering, match="welke trede"):
+            herindeling.kies(
+                regel_id=regel.pk, behandeling="samenvoegen", trede=trede, reden="Zo.", door=mensen.opsteller
+            )
+    herindeling.kies(
+        regel_id=regel.pk,
+        behandeling="samenvoegen",
+        trede="t3a",
+        reden="Beide waren zover.",
+        door=mensen.opsteller,
+    )
+    with pytest.raises(GeenRecht, match="kiest de gedeputeerde"):
+        herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    herindeling.bevestig(plan_id=plan.pk, door=mensen.gedeputeerde)
+    voer_uit(plan)
+    assert plan.regels.get().resultaat.stand == "t3a"
+
+
+def test_a_dossier_with_a_decision_is_not_merged_or_closed(mensen):
+    _, (oost,) = fusie("Oostdam")
+    maak_dossier("t5", overheid=oost, mensen=mensen)
+    regel = plan_voor(oost).regels.get()
+    for keuze in ("samenvoegen", "sluiten"):
+        with pytest.raises(Weigering, match="een besluit genomen"):
+            herindeling.kies(regel_id=regel.pk, behandeling=keuze, reden="Zo.", door=mensen.opsteller)
+
+
+def test_a_dossier_that_came_in_asks_a_new_confirmation(mensen):
+    _, (oost,) = fusie("Oostdam")
+    plan = bevestigd_plan(oost)
+    maak_dossier("t1", overheid=oost, mensen=mensen)
+    assert herindeling_uitvoeren.draai_herindelingen() == 0
+    plan.refresh_from_db()
+    assert (plan.status, plan.regels.count()) == ("concept", 1)
+    maak_dossier("t1", overheid=oost, mensen=mensen, domein="financien", taak="begroting")
+    with pytest.raises(Conflict, match="Vul het plan eerst aan"):
+        herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+
+
+# -- carrying out ------------------------------------------------------------------------------------
+
+
+def test_nothing_is_carried_out_before_the_day(mensen):
+    _, (oost,) = fusie("Oostdam")
+    b = maak_dossier("t3a", overheid=oost, mensen=mensen)
+    plan = bevestigd_plan(oost)
+    with pytest.raises(Conflict, match="gaat in op 01-01-2027"):
+        herindeling_uitvoeren.voer_uit(plan_id=plan.pk, door=mensen.coordinator)
+    assert herindeling_uitvoeren.draai_herindelingen() == 0
+    assert b.vers().overheid == oost
+
+
+def test_the_clock_moves_a_dossier_with_its_terms_and_both_codes_keep_their_history(mensen):
+    nieuw, (oost,) = fusie("Oostdam")
+    b = maak_dossier("t3a", overheid=oost, mensen=mensen)
+    log_begin(b)
+    termijn = maak_termijn(b, "afspraken", dt.date(2027, 3, 1))
+    bevestigd_plan(oost)
+    with klok_op(NA):
+        assert herindeling_uitvoeren.draai_herindelingen() == 1
+        assert herindeling_uitvoeren.draai_herindelingen() == 0
+    dossier = b.vers()
+    assert (dossier.overheid, dossier.stand, dossier.overgegaan_op) == (nieuw, "t3a", DATUM)
+    vers = Termijn.objects.get(pk=termijn.pk)
+    assert (vers.status, vers.effectief_einde) == ("loopt", termijn.effectief_einde)
+    toen, nu = dt.date(2026, 12, 31), NA
+    kennis = clock.moment(dt.date(2027, 2, 1), dt.time(9))
+    sleutel = str(dossier.pk)
+
+    def stand(dag, code=""):
+        return logboek.stand_op(soort="dossier", peildatum=dag, kennisdatum=kennis, overheid_code=code).get(
+            sleutel, {}
+        )
+
+    assert stand(toen)["overheid"] == stand(toen, oost.code)["overheid"] == oost.code
+    assert stand(toen, nieuw.code) == {}
+    assert (stand(nu)["overheid"], stand(nu)["stand"], stand(nu)["gesloten_op"]) == (nieuw.code, "t3a", None)
+    assert stand(nu, nieuw.code)["titel"] == dossier.titel
+    assert stand(nu, oost.code)["gesloten_op"] == "2027-01-01"
+
+
+def log_begin(b):
+    """The line with which a dossier opens: the builder makes rows only."""
+    log(b.dossier, "dossier_geopend", door=b.mensen.opsteller, gegevens=dossierfeiten(b.dossier))
+
+
+def test_predecessors_on_one_duty_become_one_dossier_with_links_and_signals(mensen):
+    nieuw, (oost, west) = fusie("Oostdam", "Westdam")
+    a, b = (maak_dossier(t, overheid=o, mensen=mensen) for t, o in (("t4", oost), ("t2", west)))
+    signaal = actief_signaal(oost, mensen)
+    koppel(dossier_id=a.dossier.pk, signaal_id=signaal.pk, door=mensen.opsteller)
+    maak_termijn(a, "zienswijze", dt.date(2027, 2, 1))
+    plannen = [bevestigd_plan(o) for o in (oost, west)]
+    with klok_op(NA):
+        assert herindeling_uitvoeren.draai_herindelingen() == 2
+    samen = Dossier.objects.open().get(overheid=nieuw)
+    assert (samen.stand, samen.trede_sinds, samen.voorganger) == ("t2", DATUM, a.dossier)
+    assert samen.stappen.get().trede == "t2"
+    for oud in (a, b):
+        vers = oud.vers()
+        assert (vers.stand, vers.sluitreden, vers.gesloten_op) == (
+            "afgesloten",
+            "overgegaan_herindeling",
+            DATUM,
+        )
+        assert vers.overheid in (oost, west)
+        assert not vers.termijnen.filter(status="loopt").exists()
+        assert Logboekregel.objects.filter(
+            keten=f"dossier:{oud.dossier.pk}", handeling="dossier_overgegaan"
+        ).exists()
+    assert Logboekregel.objects.filter(keten=f"dossier:{samen.pk}", handeling="dossier_neemt_op").count() == 2
+    assert [s.nummer for s in signalen_van_dossier(mensen.opsteller, samen.pk)] == [signaal.nummer]
+    assert {p.regels.get().resultaat for p in plannen} == {samen}
+    assert {Herindelingsplan.objects.get(pk=p.pk).status for p in plannen} == {"uitgevoerd"}
+
+
+def test_a_failed_row_says_why_and_can_be_tried_again(mensen):
+    nieuw, (oost,) = fusie("Oostdam")
+    b = maak_dossier("t3a", overheid=oost, mensen=mensen)
+    plan = bevestigd_plan(oost)
+    ander = maak_dossier("t1", overheid=nieuw, mensen=mensen)
+    assert voer_uit(plan).mislukt == 1
+    regel = plan.regels.get()
+    assert regel.status == "mislukt"
+    assert f"Bij Duindam loopt al dossier {ander.dossier.nummer}" in regel.uitkomst
+    assert b.vers().overheid == oost
+    with klok_op(NA):
+        herindeling_uitvoeren.draai_herindelingen()
+    assert Logboekregel.objects.filter(handeling="herindelingsregel_mislukt").count() == 1
+    with klok_op(NA):
+        herindeling.kies(
+            regel_id=regel.pk, behandeling="samenvoegen", reden="Er loopt er al een.", door=mensen.opsteller
+        )
+        herindeling.bevestig(plan_id=plan.pk, door=CoordinatorFactory())
+    assert voer_uit(plan) == herindeling_uitvoeren.Uitvoering(1, 0)
+    assert b.vers().gesloten
+    assert plan.regels.get().resultaat == ander.dossier
+
+
+def test_what_was_carried_out_no_longer_changes(mensen):
+    _, (oost,) = fusie("Oostdam")
+    maak_dossier("t3a", overheid=oost, mensen=mensen)
+    plan = bevestigd_plan(oost)
+    voer_uit(plan)
+    regel = plan.regels.get()
+    with pytest.raises(Conflict, match="al uitgevoerd"):
+        herindeling.kies(regel_id=regel.pk, behandeling="sluiten", reden="Zo.", door=mensen.opsteller)
+    for daad in (
+        lambda: Herindelingsregel.objects.filter(pk=regel.pk).update(behandeling="sluiten", reden="x"),
+        lambda: Herindelingsplan.objects.filter(pk=plan.pk).delete(),
+    ):
+        with pytest.raises(Exception, match=r"(?i)wijzig|verander|restrict|protect"), transaction.atomic():
+            daad()
+
+
+def test_proposals_under_way_go_back_or_lapse_and_their_letters_with_them(mensen):
+    _, (oost,) = fusie("Oostdam")
+    b = maak_dossier("t3a", overheid=oost, mensen=mensen)
+    leg_dossierfeiten(b, "start_bestuurlijk_overleg")
+    voorstel = dienst.ter_besluit(b, "start_bestuurlijk_overleg")
+    plan = bevestigd_plan(oost)
+    voer_uit(plan)
+    vers = Voorstel.objects.get(pk=voorstel.pk)
+    assert vers.status == "retour"
+    assert "op naam van het nieuwe bestuur" in vers.retour_reden
+    assert set(Brief.objects.filter(voorstel=vers).values_list("status", flat=True)) == {"vervallen"}
+    assert Bericht.objects.filter(
+        sleutel__startswith=f"herindeling:voorstel:{voorstel.pk}", ontvanger=mensen.opsteller
+    ).exists()
+
+
+def test_a_decision_that_was_not_used_lapses(mensen):
+    _, (oost,) = fusie("Oostdam")
+    b = maak_dossier("t3a", overheid=oost, mensen=mensen)
+    leg_dossierfeiten(b, "start_bestuurlijk_overleg")
+    voorstel = dienst.ter_besluit(b, "start_bestuurlijk_overleg")
+    dienst.besluit(b, voorstel)
+    voer_uit(bevestigd_plan(oost))
+    assert Voorstel.objects.get(pk=voorstel.pk).status == "vervallen"
+
+
+def test_a_letter_that_was_not_sent_lapses_and_one_to_the_organ_counts_as_sent(mensen):
+    _, (oost, west) = fusie("Oostdam", "Westdam")
+    brieven = {}
+    for o, verstuur in ((oost, False), (west, True)):
+        b = maak_dossier("t3a", overheid=o, mensen=mensen, taak=TAAK if verstuur else "ruimtelijke_ordening")
+        leg_dossierfeiten(b, "start_bestuurlijk_overleg")
+        voorstel = dienst.ter_besluit(b, "start_bestuurlijk_overleg")
+        dienst.besluit(b, voorstel)
+        dienst.zet(b, "start_bestuurlijk_overleg")
+        brief = Brief.objects.filter(voorstel=voorstel, soort="L5b").get()
+        if verstuur:
+            orgaan = next(g for g in brief.geadresseerden if g["rol"] == "orgaan")
+            verzend(brief_id=brief.pk, zendingen=[dienst.zending(orgaan)], door=mensen.opsteller)
+        brieven[verstuur] = brief.pk
+        voer_uit(bevestigd_plan(o))
+    assert Brief.objects.get(pk=brieven[False]).status == "vervallen"
+    weg = Brief.objects.get(pk=brieven[True])
+    assert (weg.status, [g["rol"] for g in weg.geadresseerden]) == ("verzonden", ["orgaan"])
+
+
+def test_no_new_dossier_is_opened_on_an_organisation_that_ended(mensen):
+    _, (oost,) = fusie("Oostdam")
+    nieuw = NieuwDossier(
+        overheid_id=oost.pk,
+        taak=TAAK,
+        titel="Te laat",
+        omschrijving="Feiten.",
+        datum_feit=dt.date(2026, 9, 1),
+    )
+    with klok_op(NA), pytest.raises(Weigering, match="bestaat niet meer sinds 01-01-2027"):
+        open_dossier(nieuw=nieuw, door=mensen.opsteller)
+
+
+def test_ladders_of_one_year_are_left_to_the_clock(mensen):
+    _, (oost,) = fusie("Oostdam")
+    b = maak_dossier("t3a", overheid=oost, mensen=mensen)
+    jaar = dossieropening.open_op_ladder(
+        ladder="arhi_toezicht",
+        overheid_id=oost.pk,
+        titel="Herindeling",
+        omschrijving="Ontwerp.",
+        datum_feit=dt.date(2026, 9, 1),
+        onderdeel="Oostdam",
+        door=mensen.opsteller,
+    )
+    plan = bevestigd_plan(oost)
+    assert behandelingen(plan) == {b.dossier.nummer: "verplaatsen", jaar.nummer: "vanzelf"}
+    voer_uit(plan)
+    jaar = Dossier.objects.get(pk=jaar.pk)
+    assert (jaar.gesloten_op, jaar.overheid) == (None, oost)
+
+
+def test_beside_the_general_ladder_each_predecessor_keeps_its_own_part(mensen):
+    nieuw, (oost, west) = fusie("Oostdam", "Westdam")
+    for o in (oost, west):
+        dossieropening.open_op_ladder(
+            ladder="kasgeldlimiet",
+            overheid_id=o.pk,
+            titel="Kasgeldlimiet",
+            omschrijving="Derde kwartaal.",
+            datum_feit=dt.date(2026, 9, 1),
+            door=mensen.opsteller,
+        )
+        bevestigd_plan(o)
+    with klok_op(NA):
+        assert herindeling_uitvoeren.draai_herindelingen() == 2
+    delen = sorted(
+        Dossier.objects.filter(overheid=nieuw, ladder="kasgeldlimiet").values_list("onderdeel", flat=True)
+    )
+    assert delen == ["", "(voorheen Westdam)"]
+
+
+def test_the_room_of_the_cdk_has_a_plan_of_its_own(mensen):
+    nieuw, (oost,) = fusie("Oostdam")
+    geheim = maak_dossier("t3a", overheid=oost, mensen=mensen, orgaan="burgemeester", kamer="cdk")
+    assert plan_voor(oost).regels.count() == 0
+    kabinet, tweede = KabinetFactory(), KabinetFactory()
+    with pytest.raises(GeenRecht):
+        plan_voor(oost, kamer="cdk")
+    plan = plan_voor(oost, door=kabinet, kamer="cdk")
+    with pytest.raises(Weigering, match="bestaat niet, of u mag het niet zien"):
+        herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    herindeling.bevestig(plan_id=plan.pk, door=tweede)
+    with klok_op(NA):
+        herindeling_uitvoeren.draai_herindelingen()
+    assert geheim.vers().overheid == nieuw
+    regels = Logboekregel.objects.filter(keten__startswith="herindeling_cdk:")
+    assert set(regels.values_list("overheid_code", flat=True)) == {""}
+
+
+def test_no_ladder_closes_with_a_judgement_that_nobody_gave():
+    assert [p.code for p in PLANNEN.values() if not herindelingsdaden.stil_einde(p)] == []
+
+
+# -- another province --------------------------------------------------------------------------------
+
+
+def test_an_organisation_that_goes_to_another_province_is_handed_over(mensen):
+    overheid = gemeente("Grensdam")
+    buur = OverheidFactory(code="PV98", soort="provincie", naam="Buurland")
+    b = maak_dossier("t3a", overheid=overheid, mensen=mensen)
+    with pytest.raises(Weigering, match="andere provincie"):
+        herindeling.maak_provincieplan(
+            overheid_id=overheid.pk,
+            datum=DATUM,
+            naar_provincie_id=overheid.provincie_id,
+            door=mensen.opsteller,
+        )
+    plan = herindeling.maak_provincieplan(
+        overheid_id=overheid.pk, datum=DATUM, naar_provincie_id=buur.pk, door=mensen.opsteller
+    )
+    assert behandelingen(plan) == {b.dossier.nummer: "doorverwijzen"}
+    herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    assert voer_uit(plan).gedaan == 1
+    vers = b.vers()
+    assert (vers.sluitreden, vers.gesloten_op, vers.overheid) == ("doorverwezen", DATUM, overheid)
+    assert plan.regels.get().uitkomst == "Overgedragen aan Buurland."
+
+
+# -- the voornemen is sent anew ----------------------------------------------------------------------
+
+
+def test_after_a_herindeling_the_voornemen_goes_again_before_a_decision(mensen):
+    nieuw, (oost,) = fusie("Oostdam")
+    b = maak_dossier("t4", overheid=oost, mensen=mensen)
+    voer_uit(bevestigd_plan(oost))
+    with klok_op(NA):
+        b.dossier = b.vers()
+
+        def ontbreekt(stap):
+            regels = overgang("t4", stap)
+            return {
+                x.code
+                for x in toets_overgang(regels, Toets(b.vers(), None, mensen.opsteller, NA), ["dossier"])
+            }
+
+        assert "G-HERZONDEN" in ontbreekt("besluit_indeplaatsstelling")
+        assert "G-OVERGEGAAN" not in ontbreekt("zend_voornemen_opnieuw")
+        b.stap = b.dossier.stappen.get()
+        leg_dossierfeiten(b, "zend_voornemen_opnieuw")
+        dienst.hele_stap(b, "zend_voornemen_opnieuw")
+        dossier = b.vers()
+        assert (dossier.stand, dossier.stappen.get(tot__isnull=True).verlengingen) == ("t4", 0)
+        brief = Brief.objects.get(dossier=dossier, soort="L7", status="verzonden")
+        assert any("Duindam" in g["naam"] for g in brief.geadresseerden)
+        assert dossier.feiten.termijn("zienswijze").start == NA
+        assert "G-HERZONDEN" not in ontbreekt("besluit_indeplaatsstelling")
+        assert "G-OVERGEGAAN" in ontbreekt("zend_voornemen_opnieuw")
+        assert dossier.overheid == nieuw

@@ -1,0 +1,172 @@
+"""Pages of a herindeling: who sees what, choosing, confirming, carrying out, and the werkvoorraad."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from interventieladder.models import Herindelingsplan
+from interventieladder.selectors import herindeling as lezen
+from interventieladder.selectors.werk import aantallen, werk_voor
+from interventieladder.services import herindeling
+from tests.factories import BeheerderFactory, CoordinatorFactory, KabinetFactory, UserFactory
+from tests.interventieladder.bouw import maak_dossier, maak_mensen
+from tests.interventieladder.herindelingswereld import DATUM, bevestigd_plan, fusie, gemeente, volgt_op
+from toezicht.core.clock import klok_op
+
+pytestmark = pytest.mark.django_db
+NA = DATUM + dt.timedelta(days=4)
+
+
+@pytest.fixture(autouse=True)
+def klok():
+    with klok_op(dt.date(2026, 11, 20)):
+        yield
+
+
+@pytest.fixture
+def mensen():
+    return maak_mensen()
+
+
+def als(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def plan(mensen):
+    _, (oost,) = fusie("Oostdam")
+    maak_dossier("t4", overheid=oost, mensen=mensen)
+    return herindeling.maak_plan(overheid_id=oost.pk, datum=DATUM, door=mensen.opsteller)
+
+
+def test_an_outsider_and_who_sees_no_dossiers(plan):
+    regel = plan.regels.get()
+    paden = [
+        reverse("herindeling", args=[plan.sleutel]),
+        reverse("herindeling_nieuw", args=[plan.sleutel]),
+        reverse("herindelingsregel", args=[regel.pk]),
+        reverse("provincieplan_nieuw"),
+        reverse("herindeling_huisvesting", args=[plan.sleutel]),
+    ]
+    for wie, lijst in ((UserFactory(), 403), (BeheerderFactory(), 200)):
+        client = als(wie)
+        assert client.get(reverse("herindelingen")).status_code == lijst
+        assert {client.get(pad).status_code for pad in paden} == {403}
+        assert client.post(reverse("herindeling_actie", args=[plan.sleutel, "bevestigen"])).status_code == 403
+    beheer = als(BeheerderFactory()).get(reverse("herindelingen"))
+    assert "Oostdam" in beheer.text
+    assert reverse("herindeling", args=[plan.sleutel]) not in beheer.text
+
+
+def test_the_cabinet_does_not_show_its_plan(mensen):
+    _, (oost,) = fusie("Oostdam")
+    maak_dossier("t3a", overheid=oost, mensen=mensen, orgaan="burgemeester", kamer="cdk")
+    kabinet = KabinetFactory()
+    plan = herindeling.maak_plan(overheid_id=oost.pk, datum=DATUM, door=kabinet, kamer="cdk")
+    pad = reverse("herindeling", args=[plan.sleutel])
+    assert als(kabinet).get(pad).status_code == 200
+    assert als(mensen.coordinator).get(pad).status_code == 404
+    lijst = als(mensen.coordinator).get(reverse("herindelingen")).text
+    assert "besloten kamer" not in lijst
+    goed, waarom = lezen.controle()
+    assert (goed, "CDK" in waarom) == (True, False)
+
+
+def test_drafting_choosing_confirming_and_carrying_out(mensen):
+    duindam, (oost,) = fusie("Oostdam")
+    b = maak_dossier("t3a", overheid=oost, mensen=mensen)
+    sleutel = f"{oost.code}-{DATUM}"
+    opsteller, coordinator = als(mensen.opsteller), als(mensen.coordinator)
+    nieuw = reverse("herindeling_nieuw", args=[sleutel])
+    assert "Herindelingsplan opstellen" in opsteller.get(nieuw).text
+    assert opsteller.post(nieuw).status_code == 303
+    assert opsteller.get(nieuw).status_code == 303
+    plan = Herindelingsplan.objects.get()
+    regel = plan.regels.get()
+    kies = reverse("herindelingsregel", args=[regel.pk])
+    invoer = {"behandeling": "sluiten", "opvolger": "", "trede": "t2", "reden": "", "versie": plan.versie}
+    fout = opsteller.post(kies, invoer)
+    assert fout.status_code == 422
+    assert "waarom u anders kiest" in fout.text
+    goed = opsteller.post(kies, {**invoer, "behandeling": "verplaatsen", "opvolger": duindam.pk})
+    assert goed.status_code == 303
+    actie = reverse("herindeling_actie", args=[sleutel, "bevestigen"])
+    assert opsteller.post(actie, {"versie": 2}).status_code == 403
+    assert coordinator.post(actie, {"versie": 1}).status_code == 409
+    assert coordinator.post(actie, {"versie": 2}).status_code == 303
+    assert coordinator.post(reverse("herindeling_actie", args=[sleutel, "x"])).status_code == 404
+    with klok_op(NA):
+        pagina = coordinator.get(reverse("herindeling", args=[sleutel]))
+        assert "Voer uit wat nog open is" in pagina.text
+        assert coordinator.post(reverse("herindeling_actie", args=[sleutel, "uitvoeren"])).status_code == 303
+        assert "Gaat verder bij Duindam." in coordinator.get(reverse("herindeling", args=[sleutel])).text
+    assert b.vers().overheid == duindam
+
+
+@pytest.mark.parametrize(
+    "sleutel", ["", "GM0001", "GM0001-2027-13-01", "GM0001-2027-01-01", "x" * 80, "GM1-2027-01-01-x"]
+)
+def test_an_unknown_plan_is_not_there(mensen, sleutel):
+    client = als(mensen.coordinator)
+    for naam in ("herindeling", "herindeling_nieuw"):
+        assert client.get(reverse(naam, args=[sleutel or "-"])).status_code == 404
+
+
+def test_a_plan_for_another_province_by_form(mensen):
+    overheid = gemeente("Grensdam")
+    client, pad = als(mensen.opsteller), reverse("provincieplan_nieuw")
+    assert client.post(pad, {"overheid": overheid.pk}).status_code == 422
+    buur = gemeente("Buurland")
+    type(buur).objects.filter(pk=buur.pk).update(soort="provincie", provincie=None)
+    gemaakt = client.post(pad, {"overheid": overheid.pk, "naar_provincie": buur.pk, "datum": "2027-01-01"})
+    assert gemaakt.status_code == 303
+    assert "naar Buurland" in client.get(gemaakt.url).text
+
+
+def test_the_coordinator_is_told_within_sixty_days_and_until_it_is_confirmed(mensen):
+    _, (oost,) = fusie("Oostdam")
+    maak_dossier("t3a", overheid=oost, mensen=mensen)
+    rik = mensen.coordinator
+
+    def werk(user=rik):
+        return [w for w in werk_voor(user) if w.trede == "Herindeling"]
+
+    with klok_op(DATUM - dt.timedelta(days=61)):
+        assert werk() == []
+    with klok_op(DATUM - dt.timedelta(days=60)):
+        (rij,) = werk()
+        assert (rij.pagina, rij.sleutel) == ("herindeling_nieuw", f"{oost.code}-{DATUM}")
+        assert werk(mensen.opsteller) == []
+        assert aantallen(rik)[0] == len(werk_voor(rik))
+        plan = herindeling.maak_plan(overheid_id=oost.pk, datum=DATUM, door=mensen.opsteller)
+        assert [w.onderwerp for w in werk()] == ["herindelingsplan bevestigen"]
+        herindeling.bevestig(plan_id=plan.pk, door=CoordinatorFactory())
+        assert werk() == []
+
+
+def test_the_health_check_names_who_was_left_behind(mensen):
+    _, (oost,) = fusie("Oostdam")
+    maak_dossier("t3a", overheid=oost, mensen=mensen)
+    with klok_op(DATUM):
+        assert lezen.controle()[0]
+    with klok_op(NA):
+        goed, waarom = lezen.controle()
+        assert (goed, "Oostdam (1)" in waarom) == (False, True)
+
+
+def test_the_pages_cost_the_same_however_many_rows(mensen, django_assert_max_num_queries):
+    _, (oost,) = fusie("Oostdam")
+    for taak in ("archiefzorg", "omgevingsplan", "handhavingstaak"):
+        maak_dossier("t3a", overheid=oost, mensen=mensen, taak=taak)
+    plan = bevestigd_plan(oost)
+    for nummer in range(6):
+        volgt_op(gemeente(f"Dorp {nummer}"), gemeente(f"Stad {nummer}"))
+    client = als(mensen.coordinator)
+    for pad in (reverse("herindelingen"), reverse("herindeling", args=[plan.sleutel])):
+        client.get(pad)
+        with django_assert_max_num_queries(14):
+            assert client.get(pad).status_code == 200
