@@ -75,7 +75,7 @@ def bewaar(punt: Agendapunt, *velden: str, nieuw: bool = False) -> None:
     except IntegrityError as fout:
         if "agendapunt_nummer_eenmaal" in str(fout):
             raise Conflict(
-                f"Bij agendapunt {punt.nummer} van die vergadering hoort al een ander voorstel. Kijk het nummer na.",
+                f"Bij agendapunt {punt.nummer} van die dag hoort al een ander voorstel. Kijk het nummer na.",
                 veld="agendapunt",
             ) from fout
         if "een_open_per_voorstel" in str(fout):
