@@ -179,12 +179,14 @@ def dien_in(*, voorstel_id: int, door: User) -> Voorstel:
     voorstel.bedrag = dossier.bedrag
     inhoud = bundel(voorstel)
     voorstel.wijzigingen = verschillen(voorstel.zegel_inhoud, inhoud) if voorstel.zegel_inhoud else []
+    voorstel.vorige_inhoud = voorstel.zegel_inhoud
     voorstel.zegel_inhoud, voorstel.zegel = inhoud, bereken_zegel(inhoud)
     voorstel.ingediend_op, voorstel.retour_reden = clock.nu(), ""
     voorstel.save(
         update_fields=[
             "status",
             "wijzigingen",
+            "vorige_inhoud",
             "zegel_inhoud",
             "zegel",
             "ingediend_op",

@@ -14,7 +14,7 @@ from interventieladder.selectors.dossiers import vind_voorstel
 from interventieladder.selectors.regimeadvies import TEGENADVIES, regimeadvies
 from interventieladder.selectors.werkwoorden import staptitel
 from interventieladder.services import besluiten, voorstellen
-from interventieladder.services.zegel import bereken_zegel, bundel, verschillen
+from interventieladder.services.zegel import veranderd
 from toezicht.beeld.forms.besluiten import (
     AFWIJZEN,
     LEDEN,
@@ -162,10 +162,7 @@ def _veranderd(voorstel: Any) -> list[str]:
     """What is no longer as it was sealed, while the proposal waits; empty when all is as it was."""
     if voorstel.status not in voorstellen.ACTIEF:
         return []
-    nu = bundel(voorstel)
-    if bereken_zegel(nu) == voorstel.zegel:
-        return []
-    return verschillen(voorstel.zegel_inhoud, nu) or ["een kenmerk van het voorstel"]
+    return veranderd(voorstel)
 
 
 def _conflict(request: HttpRequest, nummer: str, form: BesluitForm, fout: Conflict) -> HttpResponse:
