@@ -159,7 +159,8 @@ ZAAKNAMEN = {
 
 def _kenmerken(inhoud: dict[str, Any]) -> dict[str, Any]:
     """What the bundle says of the step and the case itself."""
-    return {veld: inhoud[veld] for veld in ("stap", "van", "niveau", "grondslag")} | inhoud.get("zaak", {})
+    zaak: dict[str, Any] = inhoud.get("zaak", {})
+    return {**{veld: inhoud[veld] for veld in ("stap", "van", "niveau", "grondslag")}, **zaak}
 
 
 def verschillen(oud: dict[str, Any], nieuw: dict[str, Any]) -> list[str]:

@@ -110,9 +110,10 @@ def gs_vergadering_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 def gs_volgorde(request: HttpRequest, pk: int) -> HttpResponse:
     """The items in the order of the numbers that were typed; an item without a number goes last."""
     vergadering = _vind(pk)
-    velden = {naam[5:]: waarde for naam, waarde in request.POST.items() if naam.startswith("punt_")}
     nummers = {
-        int(p): _getal(waarde) for p, waarde in velden.items() if p.isascii() and p.isdigit() and len(p) < 19
+        _getal(naam.removeprefix("punt_")): _getal(str(waarde))
+        for naam, waarde in request.POST.items()
+        if naam.startswith("punt_") and _getal(naam.removeprefix("punt_")) < GEEN_GETAL
     }
     try:
         agenda.herschik(
@@ -127,8 +128,11 @@ def gs_volgorde(request: HttpRequest, pk: int) -> HttpResponse:
     return verder("gs_vergadering", pk)
 
 
+GEEN_GETAL = 10**18
+
+
 def _getal(waarde: str) -> int:
-    return int(waarde) if waarde.isascii() and waarde.isdigit() and len(waarde) < 6 else 99_999
+    return int(waarde) if waarde.isascii() and waarde.isdigit() and len(waarde) < 18 else GEEN_GETAL
 
 
 def _vind(pk: int) -> GSVergadering:
