@@ -1,4 +1,4 @@
-"""What the decision brief computes: later, doubts with their reason, days apart; and what misses before submitting."""
+"""What the decision brief computes: later, doubts, days apart; and what misses before submitting."""
 
 import datetime as dt
 

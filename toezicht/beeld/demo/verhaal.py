@@ -12,6 +12,7 @@ from signalen.selectors.signalen import te_wegen
 from signalen.services import signalen
 from signalen.services.cijfers import laad_iv3
 from toezicht.beeld.demo import (
+    agenda,
     archief,
     artikel8,
     begroting,
@@ -67,6 +68,7 @@ def speel() -> bool:
         vernietiging.speel(mensen)
         spoed.speel(mensen, gs_ids)
         kamer.speel(mensen)
+        agenda.speel(mensen)
         with klok_op(VANDAAG):
             mandaten.speel_vandaag(mensen)
     _plan_rapporten(mensen)
