@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from interventieladder.beleid.agenda import gs_vergaderingen, laatste_aanlevering
 from interventieladder.models import Agendapunt, Brief, GSVergadering, Paraaf, Stuk, Voorstel
 from interventieladder.models.beleidskader import geldend
@@ -13,13 +15,13 @@ from interventieladder.models.dossier import kamer_open_voor
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.vergadering import Puntuitkomst, VergaderStatus, in_functie
 from interventieladder.models.voorstel import VoorstelStatus
+from interventieladder.models.voorstelrechten import MANDAAT
 from interventieladder.selectors.werkwoorden import staptitel
 from interventieladder.treden import DOCUMENTEN, Niveau
 from toezicht.core import clock
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
 from toezicht.mandaten.models import Belang
-from toezicht.mandaten.selectors import geldende_machtigingen
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -53,7 +55,7 @@ def wacht_op_agenda(user: User) -> list[Wachtend]:
     rijen = (
         Voorstel.objects.filter(
             kamer_open_voor(user, "dossier__"),
-            niveau__in=(Niveau.GS, Niveau.GS_OF_GEMACHTIGDE),
+            Q(niveau__in=(Niveau.GS, Niveau.GS_OF_GEMACHTIGDE)) | Q(naar_gs=True, niveau__in=MANDAAT),
             status=VoorstelStatus.TER_BESLUIT,
         )
         .exclude(pk__in=open_punten.values("voorstel"))
@@ -61,7 +63,6 @@ def wacht_op_agenda(user: User) -> list[Wachtend]:
         .defer("zegel_inhoud", "vorige_inhoud")
         .order_by("ingediend_op", "pk")
     )
-    stappen = set(geldende_machtigingen(clock.vandaag()).values_list("handeling", flat=True))
     return [
         Wachtend(
             v.pk,
@@ -69,7 +70,7 @@ def wacht_op_agenda(user: User) -> list[Wachtend]:
             v.dossier.overheid.naam,
             staptitel(v),
             v.ingediend_op,
-            v.niveau == Niveau.GS_OF_GEMACHTIGDE and v.stap in stappen,
+            v.niveau == Niveau.GS_OF_GEMACHTIGDE and not v.naar_gs,
         )
         for v in rijen
     ]

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from interventieladder.ladders import machine_op
 from interventieladder.models import Besluit, Brief, Dossier, Paraaf, Voorstel
 from interventieladder.models.stukken import BriefStatus
-from interventieladder.models.voorstel import VoorstelStatus, is_opsteller
+from interventieladder.models.voorstel import VoorstelStatus
+from interventieladder.models.voorstelrechten import is_opsteller
 from interventieladder.selectors.watkannu import Herstel, Voorwaarde, voorwaarde
 from interventieladder.treden import DOCUMENTEN
 from toezicht.core import clock

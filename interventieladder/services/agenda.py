@@ -10,17 +10,15 @@ from interventieladder.guards.zaak import dag
 from interventieladder.models import Agendapunt, GSVergadering, Terugtreding, Voorstel
 from interventieladder.models.vergadering import Puntuitkomst, VergaderStatus, in_functie
 from interventieladder.models.voorstel import VoorstelStatus
+from interventieladder.models.voorstelrechten import gs_kunnen
 from interventieladder.services.agendapunten import bewaar, open_punt, sluit, waar, zet_op
 from interventieladder.services.besluiten import GSBesluit, registreer_gs_besluit
 from interventieladder.services.schriftelijk import eis_toegestaan, neem_punt, stand
 from interventieladder.services.slot import eis_tekst, meld, neem_voorstel
 from interventieladder.services.vergaderingen import eis_secretariaat, neem_vergadering, noem
-from interventieladder.treden import Niveau
 from toezicht.core import clock
 from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.models import User
-
-VOOR_GS = (Niveau.GS, Niveau.GS_OF_GEMACHTIGDE)
 
 
 @transaction.atomic
@@ -57,7 +55,7 @@ def _eis_in_voorbereiding(vergadering: GSVergadering) -> None:
 
 
 def _eis_wacht_op_gs(voorstel: Voorstel, vergadering: GSVergadering) -> None:
-    if voorstel.niveau not in VOOR_GS:
+    if not gs_kunnen(voorstel):
         raise Weigering(f"Over voorstel {voorstel.nummer} beslissen GS niet.", veld="voorstellen")
     if voorstel.status != VoorstelStatus.TER_BESLUIT:
         stand_nu = voorstel.get_status_display().lower()

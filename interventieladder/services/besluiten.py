@@ -83,7 +83,9 @@ def beslis(*, voorstel_id: int, goedkeuren: bool, door: User, zegel: str, reden:
         namens=bevoegd.namens,
         reden=reden,
     )
-    haal_van_agenda(voorstel, reden=f"{door.naam} besloot zelf, op grond van {bevoegd.mandaat.grondslag}.", door=door)
+    haal_van_agenda(
+        voorstel, reden=f"{door.naam} besloot zelf, op grond van {bevoegd.mandaat.grondslag}.", door=door
+    )
     return _leg_vast(besluit, voorstel, dossier, door)
 
 

@@ -98,7 +98,7 @@ def bundel(voorstel: Voorstel, brieven: Iterable[Brief] | None = None, *, vorm: 
             "zaak": {
                 "overheid": dossier.overheid.code,
                 "beleid": voorstel.beleid_versie,
-                "opsteller": voorstel.opgesteld_door_id,
+                "bedrag": _waarde(voorstel.bedrag),
             },
         }
     soorten = [f for f in dossier.plan.feitsoorten if f.verzegeld]
@@ -153,7 +153,7 @@ ZAAKNAMEN = {
     "grondslag": "de grondslag",
     "overheid": "de organisatie",
     "beleid": "het beleidskader",
-    "opsteller": "de opsteller",
+    "bedrag": "het bedrag",
 }
 
 

@@ -33,6 +33,8 @@ BUITEN_HET_ZEGEL = {
         # what the machine of the proposal itself writes, and keys that nobody can change
         *("id", "dossier", "nummer", "status", "versie", "getoetst", "opgesteld_op", "ingediend_op"),
         *("zegel", "zegel_inhoud", "vorige_inhoud", "wijzigingen", "retour_reden"),
+        # to whom it goes: the register of mandates says so each day, and who left hands the draft over
+        *("bij", "naar_gs", "opgesteld_door"),
     },
     Brief: {
         # filled at sending (design 4.2); of an own file its hash is sealed
@@ -184,7 +186,7 @@ INHOUD = {
     "stukken": {"12": {"titel": "Foto", "sha256": "ab", "vervangen": False, "reactie": "Wij blijven erbij."}},
     "feiten": {"saldo": {"titel": "saldo", "datum": "2026-10-01", "waarden": {"bedrag": "12", "toe": "x"}}},
     "vorm": 2,
-    "zaak": {"overheid": "GM9907", "beleid": "2026-1", "opsteller": 7},
+    "zaak": {"overheid": "GM9907", "beleid": "2026-1", "bedrag": "12.00"},
 }
 
 

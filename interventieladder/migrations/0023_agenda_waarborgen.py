@@ -96,5 +96,5 @@ DROP FUNCTION interventieladder_eis_open_punt();
 class Migration(migrations.Migration):
     """Triggers, and an item for every decision of GS that was registered before there were items."""
 
-    dependencies = [("interventieladder", "0021_agenda")]
+    dependencies = [("interventieladder", "0022_agenda")]
     operations = [migrations.RunSQL(VAST, LOS)]
