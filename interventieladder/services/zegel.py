@@ -98,7 +98,6 @@ def bundel(voorstel: Voorstel, brieven: Iterable[Brief] | None = None, *, vorm: 
             "zaak": {
                 "overheid": dossier.overheid.code,
                 "beleid": voorstel.beleid_versie,
-                "bedrag": _waarde(voorstel.bedrag),
             },
         }
     soorten = [f for f in dossier.plan.feitsoorten if f.verzegeld]
@@ -153,7 +152,6 @@ ZAAKNAMEN = {
     "grondslag": "de grondslag",
     "overheid": "de organisatie",
     "beleid": "het beleidskader",
-    "bedrag": "het bedrag",
 }
 
 

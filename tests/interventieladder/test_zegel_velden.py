@@ -186,7 +186,7 @@ INHOUD = {
     "stukken": {"12": {"titel": "Foto", "sha256": "ab", "vervangen": False, "reactie": "Wij blijven erbij."}},
     "feiten": {"saldo": {"titel": "saldo", "datum": "2026-10-01", "waarden": {"bedrag": "12", "toe": "x"}}},
     "vorm": 2,
-    "zaak": {"overheid": "GM9907", "beleid": "2026-1", "bedrag": "12.00"},
+    "zaak": {"overheid": "GM9907", "beleid": "2026-1"},
 }
 
 
