@@ -16,6 +16,7 @@ from tests.interventieladder.bouw import VANDAAG, dagen, leg_dossierfeiten, maak
 from tests.paginatekst import tekst
 from toezicht.core.clock import klok_op
 from toezicht.core.termijnen import datum_voluit
+from toezicht.core.transitions import OvergangGeweigerd
 
 pytestmark = pytest.mark.django_db
 
@@ -97,3 +98,26 @@ def test_what_is_missing_before_submitting_has_its_place_on_the_page():
     assert 'href="#id_lichter_middel"' in pagina
     ander = voorstelpagina(b.mensen.lezer, voorstel)
     assert all(v.herstel is None or not v.herstel.hier for v in ander.tegen)
+
+
+def test_a_doubt_is_set_aside_only_with_a_reason_that_the_decider_reads_beside_it():
+    b = leg_dossierfeiten(maak_dossier("t3a"), "verleng_afspraken")
+    voorstel = dienst.stel_op(b, "verleng_afspraken", termijn_weken=42)  # ends in the summer recess
+    voorstel = Voorstel.objects.get(pk=voorstel.pk)
+    p = voorstelpagina(b.mensen.opsteller, voorstel)
+    assert [(v.code, v.zacht, v.herstel.anker) for v in p.tegen] == [("G-RECES", True, "id_termijn_weken")]
+    pagina = tekst(als(b.mensen.opsteller).get(reverse("voorstel", args=[voorstel.nummer])))
+    assert 'href="#id_zachte_motivering"' in pagina
+    with pytest.raises(OvergangGeweigerd, match="zomerreces"):
+        voorstellen.dien_in(voorstel_id=voorstel.pk, door=b.mensen.opsteller)
+    waarom = "De raad besluit pas in september."
+    voorstellen.wijzig(
+        voorstel_id=voorstel.pk,
+        tekst=dienst.tekst(termijn_weken=42, zachte_motivering=waarom),
+        door=b.mensen.opsteller,
+    )
+    voorstellen.dien_in(voorstel_id=voorstel.pk, door=b.mensen.opsteller)
+    pagina = tekst(als(b.mensen.teamleider).get(reverse("besluit", args=[voorstel.nummer])))
+    plek = pagina.index("Aandachtspunten en waarom toch")
+    assert "zomerreces" in pagina[plek:]
+    assert waarom in pagina[plek:]
