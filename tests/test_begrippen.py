@@ -8,7 +8,16 @@ from django.apps import apps
 from django.conf import settings
 
 from interventieladder.catalogus import SOORTEN, InzetStatus, Provincierol
-from interventieladder.models import beleidskader, besluit, feiten, ladderstap, overname, stukken, termijn
+from interventieladder.models import (
+    beleidskader,
+    besluit,
+    feiten,
+    ladderstap,
+    overname,
+    stukken,
+    termijn,
+    vergadering,
+)
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.standen import PLANNEN
 from interventieladder.treden import (
@@ -35,6 +44,7 @@ LISTS = (
     *(feiten.AfspraakStatus, feiten.SpoedReden),
     *(ladderstap.StapUitkomst, termijn.TermijnSoort, termijn.TermijnStatus, termijn.GebeurtenisSoort),
     *(stukken.StukSoort, stukken.BriefStatus, stukken.Ontvangerrol, stukken.Kanaal),
+    *(vergadering.VergaderSoort, vergadering.VergaderStatus, vergadering.Puntuitkomst, vergadering.Antwoord),
     *(Status, Ernst, Betrouwbaarheid, Bron, Vertrouwelijkheid, HerwegingStatus),
     *(InzetStatus, Provincierol),
     *(overname.Bronsoort, overname.OvernameStatus, overname.Termijnkeuze),

@@ -8,6 +8,8 @@ from interventieladder.vergaderkalender import Vergaderritme
 from toezicht.core.fouten import Weigering
 
 WEEKDAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
+MEERDERHEID, ALLE, NIET = SCHRIFTELIJK = ("meerderheid", "alle", "niet")
+"""What decides in the urgent written procedure of GS: a choice of the province."""
 STRIKT, VOLGENDE_WERKDAG = "strikt", "volgende_werkdag"
 _DAG = dt.timedelta(days=1)
 

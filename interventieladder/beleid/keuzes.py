@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from interventieladder.beleid import soorten as s
-from interventieladder.beleid.agenda import WEEKDAGEN
+from interventieladder.beleid.agenda import SCHRIFTELIJK, WEEKDAGEN
 from interventieladder.beleid.soorten import Wetsbezwaar
 from toezicht.core.domeinen import DOMEINEN
 
@@ -15,6 +15,7 @@ def eis_keuzes(b: s.Beleid) -> Iterator[Wetsbezwaar]:
         ("afbouw", b.afbouw, ("direct", "trede_per_beoordeling")),
         ("vaste_datum", b.vaste_datum, ("strikt", "volgende_werkdag")),
         ("gs, vergaderdag", b.gs.vergaderdag, WEEKDAGEN),
+        ("gs, schriftelijk", b.gs.schriftelijk, SCHRIFTELIJK),
         ("huisvesting, scope", b.huisvesting.scope, ("achterstand", "totaalopgave")),
     )
     for waar, waarde, mag in keuzes:

@@ -173,12 +173,17 @@ class Huisvesting:
 
 @dataclass(frozen=True, slots=True)
 class GSAgenda:
-    """When GS meet and how many days before that the papers close."""
+    """When GS meet and how many days before that the papers close.
+
+    `schriftelijk`: what decides in the urgent written procedure, on which the law is silent: `meerderheid` of the
+    members in office, `alle` members answered, or `niet` when the province does not know it.
+    """
 
     vergaderdag: str
     aanlevering_dagen: int
     zonder: tuple[dt.date, ...] = ()
     extra: tuple[dt.date, ...] = ()
+    schriftelijk: str = "meerderheid"
 
 
 @dataclass(frozen=True, slots=True)

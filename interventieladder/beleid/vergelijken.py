@@ -48,6 +48,7 @@ WOORDEN: dict[str, str] = {
     "aanlevering_dagen": "stukken sluiten (dagen ervoor)",
     "zonder": "geen vergadering op",
     "extra": "extra vergadering op",
+    "schriftelijk": "schriftelijke procedure",
     "gesprek_bij": "gesprek bij zoveel domeinen",
     "artikel": "artikel",
     "bijlage_124b": "toezicht door de minister",

@@ -8,27 +8,13 @@ from django.core.validators import MaxValueValidator
 
 from interventieladder.forms.velden import LEEG, Datumveld, Vorm, tekst
 from interventieladder.models import Dossier, Voorstel
+from interventieladder.selectors.voorstelpagina import VELDEN_PER_GUARD
 from interventieladder.services.voorstellen import VELDEN, Voorsteltekst
 from interventieladder.treden import TREDEN, Sluitreden, Stand
 from toezicht.core import clock
 from toezicht.core.templatetags.weergave import datum, tijdstip
 from toezicht.core.transitions import Overgang
 from toezicht.core.woorden import klein
-
-VELDEN_PER_GUARD: dict[str, tuple[str, ...]] = {
-    "G-MOTIVERING": ("gevraagd", "waarom_nu", "gevolg_ja", "gevolg_nee"),
-    "G-PROP": ("lichter_middel",),
-    "G-BELEIDSRUIMTE": ("beleidsruimte",),
-    "G-UITVRAAG": ("noodzaak_uitvraag",),
-    "G-TERMIJN": ("termijn_weken",),
-    "G-ZW-TERMIJN": ("zienswijze_weken",),
-    "G-DATUM": ("herbeoordeling_op",),
-    "G-NAZORG": ("nazorg_op",),
-    "G-REDEN": ("sluitreden",),
-    "G-MONDELING": ("mondeling",),
-    "G-EMBARGO": ("embargo_tot",),
-}
-"""Which words and numbers each guard of a proposal looks at."""
 
 MAG_LEEG = ("zachte_motivering", "mondeling")
 """Asked, but not of every proposal."""

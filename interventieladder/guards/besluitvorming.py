@@ -244,6 +244,4 @@ def _beslissers(besluit: Any) -> list[tuple[int, str]]:
         return [(besluit.besloten_door_id, besluit.besloten_door.naam)]
     if besluit.vergadering_id is None:
         return []
-    weg = set(besluit.teruggetreden.values_list("pk", flat=True))
-    aanwezig = besluit.vergadering.aanwezigheden.select_related("lid")
-    return [(a.lid.gebruiker_id, a.lid.naam) for a in aanwezig if a.lid.gebruiker_id and a.lid_id not in weg]
+    return [(lid.gebruiker_id, lid.naam) for lid in besluit.beslissende_leden if lid.gebruiker_id]

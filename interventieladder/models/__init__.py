@@ -2,7 +2,7 @@
 
 from interventieladder.models.begrotingsjaar import Begrotingsjaar
 from interventieladder.models.beleidskader import Beleidskader
-from interventieladder.models.besluit import Aanwezigheid, Besluit, GSLid, GSVergadering
+from interventieladder.models.besluit import Besluit
 from interventieladder.models.bestuurskracht import Herevaluatietaak, Rolkeuze, Situatieschets
 from interventieladder.models.dossier import Dossier
 from interventieladder.models.feit import Feit
@@ -23,6 +23,14 @@ from interventieladder.models.reeks import Nummerreeks
 from interventieladder.models.stukken import Brief, Stuk, Verzendcorrectie, Verzending
 from interventieladder.models.termijn import Termijn, Termijngebeurtenis
 from interventieladder.models.toestemming import Bestedingsruimte, Toestemming
+from interventieladder.models.vergadering import (
+    Aanwezigheid,
+    Agendapunt,
+    GSLid,
+    GSVergadering,
+    SchriftelijkAntwoord,
+    Terugtreding,
+)
 from interventieladder.models.vernietiging import Vernietigingszaak
 from interventieladder.models.verschuiving import Herberekening, Verschuiving
 from interventieladder.models.voorstel import Paraaf, Voorstel
@@ -31,6 +39,7 @@ from interventieladder.models.zienswijze import Zienswijze, ZienswijzePunt
 __all__ = [
     "Aanwezigheid",
     "Afspraak",
+    "Agendapunt",
     "Begrotingsjaar",
     "Beleidskader",
     "Beoordeling",
@@ -58,12 +67,14 @@ __all__ = [
     "Paraaf",
     "Raadsstem",
     "Rolkeuze",
+    "SchriftelijkAntwoord",
     "Situatieschets",
     "Spoeduitgave",
     "Spoedvaststelling",
     "Stuk",
     "Termijn",
     "Termijngebeurtenis",
+    "Terugtreding",
     "Toestemming",
     "Vernietigingszaak",
     "Verschoonbaarheid",

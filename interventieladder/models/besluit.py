@@ -5,58 +5,8 @@ import datetime as dt
 from django.db import models
 from django.db.models import F, Q
 
+from interventieladder.models.vergadering import GSLid, GSVergadering
 from interventieladder.treden import Niveau
-
-
-class GSLid(models.Model):
-    """A member of GS, with the period in office; `gebruiker` when the member has an account."""
-
-    naam = models.CharField(max_length=160)
-    functie = models.CharField(max_length=80)
-    gebruiker = models.ForeignKey(
-        "core.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    van = models.DateField()
-    tot = models.DateField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = "lid van GS"
-        verbose_name_plural = "leden van GS"
-        ordering = ["naam"]
-
-    def __str__(self) -> str:
-        return self.naam
-
-
-class GSVergadering(models.Model):
-    """A meeting of GS with who was present (quorum: half of the members in office, Pw 56)."""
-
-    datum = models.DateField(unique=True)
-    geregistreerd_door = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
-    geregistreerd_op = models.DateTimeField()
-
-    class Meta:
-        verbose_name = "vergadering van GS"
-        verbose_name_plural = "vergaderingen van GS"
-        ordering = ["-datum"]
-
-    def __str__(self) -> str:
-        return f"GS {self.datum}"
-
-
-class Aanwezigheid(models.Model):
-    """One member present at one meeting."""
-
-    vergadering = models.ForeignKey(GSVergadering, on_delete=models.PROTECT, related_name="aanwezigheden")
-    lid = models.ForeignKey(GSLid, on_delete=models.PROTECT, related_name="aanwezigheden")
-
-    class Meta:
-        verbose_name = "aanwezigheid"
-        verbose_name_plural = "aanwezigheden"
-        constraints = [models.UniqueConstraint(fields=["vergadering", "lid"], name="aanwezigheid_eenmaal")]
-
-    def __str__(self) -> str:
-        return f"{self.lid} op {self.vergadering}"
 
 
 class BesluitUitkomst(models.TextChoices):
@@ -149,6 +99,17 @@ class Besluit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nummer} {self.get_uitkomst_display()}"
+
+    @property
+    def beslissende_leden(self) -> list[GSLid]:
+        """Members of GS who took part: present, or who answered in writing, and did not step aside."""
+        if self.vergadering is None:
+            return []
+        if self.vergadering.schriftelijk:
+            deden_mee = GSLid.objects.filter(pk__in=self.punt.antwoorden.values("lid"))
+        else:
+            deden_mee = GSLid.objects.filter(aanwezigheden__vergadering=self.vergadering)
+        return list(deden_mee.exclude(pk__in=self.teruggetreden.values("pk")).order_by("naam"))
 
     @property
     def wacht_op_schrift(self) -> bool:

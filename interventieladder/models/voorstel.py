@@ -81,6 +81,7 @@ class Voorstel(models.Model):
     bewijsstukken = models.ManyToManyField("interventieladder.Stuk", blank=True, related_name="voorstellen")
     zegel = models.CharField(max_length=64, blank=True)
     zegel_inhoud = models.JSONField(default=dict)
+    vorige_inhoud = models.JSONField("wat de vorige versie verzegelde", default=dict)
     wijzigingen = models.JSONField("gewijzigd sinds de vorige versie", default=list)
     retour_reden = models.TextField(blank=True)
 

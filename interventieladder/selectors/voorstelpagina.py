@@ -1,12 +1,13 @@
 """All that stands on the page of one proposal, as plain data for its template."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interventieladder.ladders import machine_op
 from interventieladder.models import Besluit, Brief, Dossier, Paraaf, Voorstel
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import VoorstelStatus
-from interventieladder.selectors.watkannu import Voorwaarde, voorwaarde
+from interventieladder.models.voorstelrechten import is_opsteller
+from interventieladder.selectors.watkannu import Herstel, Voorwaarde, voorwaarde
 from interventieladder.treden import DOCUMENTEN
 from toezicht.core import clock
 from toezicht.core.models import User
@@ -14,6 +15,7 @@ from toezicht.core.transitions import (
     BESLUIT,
     DOSSIER,
     VOORSTEL,
+    Guard,
     Overgang,
     Toets,
     mogelijkheden,
@@ -99,11 +101,45 @@ def _voorwaarden(voorstel: Voorstel, regels: Overgang, user: User) -> list[Voorw
     )
     toets = Toets(voorstel.dossier, voorstel, user, clock.vandaag())
     tegen = {b.code: b for b in toets_overgang(regels, toets, fasen)}
+    schrijft = voorstel.status == VoorstelStatus.CONCEPT and is_opsteller(voorstel, user)
     return [
-        voorwaarde(g, tegen.get(g.code), toets.bewijs, voorstel.dossier, user)
+        _met_herstel(
+            voorwaarde(g, tegen.get(g.code), toets.bewijs, voorstel.dossier, user), g, voorstel, schrijft
+        )
         for g in regels.guards
         if g.fase in fasen
     ]
+
+
+VELDEN_PER_GUARD: dict[str, tuple[str, ...]] = {
+    "G-MOTIVERING": ("gevraagd", "waarom_nu", "gevolg_ja", "gevolg_nee"),
+    "G-PROP": ("lichter_middel",),
+    "G-BELEIDSRUIMTE": ("beleidsruimte",),
+    "G-UITVRAAG": ("noodzaak_uitvraag",),
+    "G-TERMIJN": ("termijn_weken",),
+    "G-ZW-TERMIJN": ("zienswijze_weken",),
+    "G-DATUM": ("herbeoordeling_op",),
+    "G-NAZORG": ("nazorg_op",),
+    "G-REDEN": ("sluitreden",),
+    "G-MONDELING": ("mondeling",),
+    "G-EMBARGO": ("embargo_tot",),
+}
+"""Which words and numbers each guard of a proposal looks at."""
+OOK_VAN = {"G-RECES": ("termijn_weken",), "G-VERDAGING": ("termijn_weken",)}
+"""Guards that look at a field another guard of the step asks for."""
+
+
+def _met_herstel(v: Voorwaarde, guard: Guard, voorstel: Voorstel, schrijft: bool) -> Voorwaarde:
+    """While the drafter writes, what is missing in the words or letters has its place on this page."""
+    if v.gehaald or v.herstel is not None or not schrijft:
+        return v
+    if guard.herstel == "brieven":
+        return replace(v, herstel=Herstel("Naar de brieven", anker="brieven", hier=True))
+    if guard.herstel != "voorstel":
+        return v
+    velden = VELDEN_PER_GUARD.get(guard.code) or OOK_VAN.get(guard.code, ("gevraagd",))
+    veld = next((naam for naam in velden if not getattr(voorstel, naam)), velden[0])
+    return replace(v, herstel=Herstel("Vul in", anker=f"id_{veld}", hier=True))
 
 
 def _brieven(voorstel: Voorstel) -> dict[str, Brief]:

@@ -49,12 +49,16 @@ STUK_DAAD: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Herstel:
-    """Where an objection can be mended: a named form (`soort` as its choice) or a place on the page."""
+    """Where an objection can be mended: a named form (`soort` as its choice) or a place on the page.
+
+    `hier`: the place is on the page of the proposal itself, else on that of the dossier.
+    """
 
     daad: str
     pagina: str = ""
     soort: str = ""
     anker: str = ""
+    hier: bool = False
 
 
 @dataclass(frozen=True, slots=True)

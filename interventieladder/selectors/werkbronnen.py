@@ -242,7 +242,7 @@ def _met_termijn(voorstellen: "QuerySet[Voorstel]") -> "QuerySet[Voorstel]":
     )
     return (
         voorstellen.select_related("dossier__overheid", "opgesteld_door")
-        .defer("zegel_inhoud")
+        .defer("zegel_inhoud", "vorige_inhoud")
         .annotate(
             hier_sinds=Coalesce(*sinds, TruncDate("opgesteld_op")),
             einde=Subquery(termijn.values("effectief_einde")[:1], output_field=DateField()),

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from interventieladder.guards.zaak import dag
 from interventieladder.models import (
-    Aanwezigheid,
+    Agendapunt,
     Besluit,
     Brief,
     Dossier,
     GSLid,
-    GSVergadering,
     Nummerreeks,
     Voorstel,
 )
@@ -21,7 +19,24 @@ from interventieladder.models.besluit import BesluitUitkomst
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstelrechten import bevoegdheid_bij, gs_kunnen
 from interventieladder.selectors.beslissers import waarom_niet_bevoegd
+from interventieladder.services.agendapunten import (
+    bewaar,
+    haal_van_agenda,
+    open_punt,
+    schrijf_terugtredingen,
+    sluit,
+    waar,
+    zet_op,
+)
+from interventieladder.services.schriftelijk import eis_besloten, houd_procedure
 from interventieladder.services.slot import eis_datum_tot_vandaag, eis_tekst, log, meld, neem_voorstel
+from interventieladder.services.vergaderingen import (
+    eis_quorum_voor,
+    eis_secretariaat,
+    houd,
+    neem_of_maak,
+    neem_vergadering,
+)
 from interventieladder.services.voorstellen import eis_niet_opsteller
 from interventieladder.services.zegel import eis_ongewijzigd
 from interventieladder.treden import Niveau
@@ -68,6 +83,9 @@ def beslis(*, voorstel_id: int, goedkeuren: bool, door: User, zegel: str, reden:
         namens=bevoegd.namens,
         reden=reden,
     )
+    haal_van_agenda(
+        voorstel, reden=f"{door.naam} besloot zelf, op grond van {bevoegd.mandaat.grondslag}.", door=door
+    )
     return _leg_vast(besluit, voorstel, dossier, door)
 
 
@@ -101,11 +119,6 @@ def _leg_vast(
         with transaction.atomic():
             besluit.save(force_insert=True)
     except IntegrityError as fout:
-        if "agendapunt" in str(fout):
-            raise Conflict(
-                "Bij dit agendapunt is al een besluit geregistreerd. Controleer het nummer.",
-                veld="agendapunt",
-            ) from fout
         if "besluit_nummer" in str(fout):
             raise Conflict("Dit besluitnummer bestaat al. Controleer het nummer.", veld="nummer") from fout
         raise
@@ -176,18 +189,20 @@ class GSBesluit:
     reden: str = ""
     mondeling_op: dt.datetime | None = None
     mondeling_wijze: str = ""
+    vergadering_id: int | None = None
+    """The meeting on whose agenda it stood; without it, the meeting of that day."""
 
 
 @transaction.atomic
 def registreer_gs_besluit(*, voorstel_id: int, gs: GSBesluit, door: User) -> Besluit:
     """Register what GS decided in meeting: date, item, number, who was present, who stepped aside.
 
-    Only by the GS-secretariaat; the drafter and members with an interest must have stepped aside; at least
-    half of the members in office were present (Pw 56).
+    The one way to a decision of GS. It closes the item on which the proposal stood; when it stood on no agenda
+    beforehand, the meeting and the item are recorded along. Only by the GS-secretariaat; the drafter and members
+    with an interest must have stepped aside; at least half of the members in office were present (Pw 56).
     """
     dossier, voorstel = neem_voorstel(voorstel_id, door)
-    if not door.has_perm(rollen.REGISTREER_GS):
-        raise GeenRecht("Alleen het GS-secretariaat registreert besluiten van Gedeputeerde Staten.")
+    eis_secretariaat(door)
     if not gs_kunnen(voorstel):
         raise Weigering("Over dit voorstel beslissen GS niet; zie het niveau bij het voorstel.")
     eis_datum_tot_vandaag(gs.datum, veld="datum", wat="vergaderdatum")
@@ -195,9 +210,9 @@ def registreer_gs_besluit(*, voorstel_id: int, gs: GSBesluit, door: User) -> Bes
         raise Weigering("De vergadering was vóór het indienen van dit voorstel.", veld="datum")
     if not gs.goedkeuren:
         eis_tekst(gs.reden, veld="reden", wat="de reden van de afwijzing in")
-    vergadering = _vergadering(gs, door)
-    teruggetreden = list(GSLid.objects.filter(pk__in=gs.teruggetreden_ids))
-    _eis_teruggetreden(gs, voorstel, dossier, teruggetreden)
+    punt = _agendapunt(voorstel, gs, door)
+    teruggetreden = _teruggetreden(punt, gs)
+    _eis_vergaderd(gs, punt, dossier, teruggetreden, door)
     run_transition(voorstel, "stel_vast" if gs.goedkeuren else "wijs_af", door=door, datum=clock.vandaag())
     eis_ongewijzigd(voorstel)
     besluit = Besluit(
@@ -207,12 +222,63 @@ def registreer_gs_besluit(*, voorstel_id: int, gs: GSBesluit, door: User) -> Bes
         niveau=Niveau.GS,
         besloten_op=gs.datum,
         geregistreerd_door=door,
-        vergadering=vergadering,
-        agendapunt=eis_tekst(gs.agendapunt, veld="agendapunt", wat="het agendapunt in"),
+        vergadering=punt.vergadering,
+        agendapunt=punt.nummer,
         reden=gs.reden.strip(),
         **_mondeling(voorstel, gs.datum, gs.mondeling_op, gs.mondeling_wijze),
     )
-    return _leg_vast(besluit, voorstel, dossier, door, teruggetreden)
+    _leg_vast(besluit, voorstel, dossier, door, teruggetreden)
+    schrijf_terugtredingen(punt, teruggetreden, door)
+    sluit(punt, besluit.uitkomst, op=gs.datum, toelichting=gs.reden, besluit=besluit, door=door)
+    return besluit
+
+
+def _agendapunt(voorstel: Voorstel, gs: GSBesluit, door: User) -> Agendapunt:
+    """The item of the proposal in that meeting, both locked; made when it stood on no agenda beforehand."""
+    nummer = eis_tekst(gs.agendapunt, veld="agendapunt", wat="het agendapunt in")
+    gepland = Agendapunt.objects.filter(voorstel=voorstel, uitkomst="").select_related("vergadering").first()
+    if gs.vergadering_id is not None:
+        vergadering = neem_vergadering(gs.vergadering_id)
+    elif gepland is not None and gepland.vergadering.datum == gs.datum:
+        vergadering = neem_vergadering(gepland.vergadering_id)
+    else:
+        vergadering = neem_of_maak(gs.datum, door)
+    punt = open_punt(voorstel)
+    if punt is None:
+        punt = zet_op(vergadering, voorstel, door=door, nummer=nummer)
+    elif punt.vergadering_id != vergadering.pk:
+        raise Conflict(
+            f"Voorstel {voorstel.nummer} staat op een andere agenda: {waar(punt)}. Registreer de uitkomst daar, "
+            "of haal het eerst van die agenda."
+        )
+    elif punt.nummer != nummer:
+        punt.nummer = nummer
+        bewaar(punt, "nummer")
+    punt.vergadering = vergadering
+    return punt
+
+
+def _teruggetreden(punt: Agendapunt, gs: GSBesluit) -> list[GSLid]:
+    """Who stepped aside: as the minutes say; in the written procedure who did so before the answers came."""
+    if punt.vergadering.schriftelijk:
+        return list(GSLid.objects.filter(pk__in=punt.terugtredingen.values("lid")))
+    return list(GSLid.objects.filter(pk__in=gs.teruggetreden_ids))
+
+
+def _eis_vergaderd(
+    gs: GSBesluit, punt: Agendapunt, dossier: Dossier, teruggetreden: Sequence[GSLid], door: User
+) -> None:
+    """The meeting could decide this: quorum, or in the written procedure the answers; nobody with an interest."""
+    vergadering = punt.vergadering
+    if vergadering.schriftelijk:
+        eis_besloten(punt, dossier, goedkeuren=gs.goedkeuren, datum=gs.datum)
+        houd_procedure(vergadering)
+        return
+    if vergadering.datum != gs.datum:
+        raise Weigering("De datum van het besluit is de dag van de vergadering.", veld="datum")
+    houd(vergadering, gs.aanwezig_ids, door)
+    eis_quorum_voor(punt, vergadering)
+    _eis_teruggetreden(gs, punt.voorstel, dossier, teruggetreden)
 
 
 def _mondeling(
@@ -274,38 +340,6 @@ def registreer_cdk_besluit(*, voorstel_id: int, cdk: CdkBesluit, door: User) -> 
         **_mondeling(voorstel, cdk.datum, cdk.mondeling_op, cdk.mondeling_wijze),
     )
     return _leg_vast(besluit, voorstel, dossier, door)
-
-
-def _vergadering(gs: GSBesluit, door: User) -> GSVergadering:
-    """The meeting of that day with its attendance; a second item must name the same people."""
-    in_functie = list(GSLid.objects.filter(van__lte=gs.datum).exclude(tot__lte=gs.datum))
-    aanwezig = set(gs.aanwezig_ids)
-    if not aanwezig <= {lid.pk for lid in in_functie}:
-        raise Weigering("Kies als aanwezigen alleen leden die op die dag in functie waren.", veld="aanwezig")
-    if len(aanwezig) * 2 < len(in_functie) or not aanwezig:
-        raise Weigering(
-            f"Minstens de helft van de {len(in_functie)} leden moet aanwezig zijn geweest (Provinciewet 56).",
-            veld="aanwezig",
-        )
-    vergadering, nieuw = GSVergadering.objects.get_or_create(
-        datum=gs.datum, defaults={"geregistreerd_door": door, "geregistreerd_op": clock.nu()}
-    )
-    if nieuw:
-        Aanwezigheid.objects.bulk_create(
-            Aanwezigheid(vergadering=vergadering, lid_id=pk) for pk in sorted(aanwezig)
-        )
-    elif set(vergadering.aanwezigheden.values_list("lid_id", flat=True)) != aanwezig:
-        raise Conflict(_andere_aanwezigen(vergadering), veld="aanwezig")
-    return vergadering
-
-
-def _andere_aanwezigen(vergadering: GSVergadering) -> str:
-    """Who was recorded as present by whoever was first, and what to do about it."""
-    namen = ", ".join(vergadering.aanwezigheden.order_by("lid__naam").values_list("lid__naam", flat=True))
-    return (
-        f"Bij een eerder besluit van de vergadering van {dag(vergadering.datum)} zijn als aanwezigen vastgelegd: "
-        f"{namen}. Kies dezelfde leden; klopt die niet, overleg dan met {vergadering.geregistreerd_door.naam}."
-    )
 
 
 def _eis_teruggetreden(

@@ -11,6 +11,7 @@ from interventieladder.models import Brief, Dossier, Nummerreeks, Paraaf, Stuk, 
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import LOPEND, VoorstelStatus
 from interventieladder.selectors.beslissers import beslissers, wie_is_aan_zet
+from interventieladder.services.agendapunten import haal_van_agenda
 from interventieladder.services.slot import eis_tekst, log, meld, neem_open_dossier, neem_voorstel
 from interventieladder.services.zegel import bereken_zegel, bundel, eis_ongewijzigd, verschillen
 from interventieladder.treden import DIRECT, VANZELF
@@ -178,12 +179,14 @@ def dien_in(*, voorstel_id: int, door: User) -> Voorstel:
     voorstel.bedrag = dossier.bedrag
     inhoud = bundel(voorstel)
     voorstel.wijzigingen = verschillen(voorstel.zegel_inhoud, inhoud) if voorstel.zegel_inhoud else []
+    voorstel.vorige_inhoud = voorstel.zegel_inhoud
     voorstel.zegel_inhoud, voorstel.zegel = inhoud, bereken_zegel(inhoud)
     voorstel.ingediend_op, voorstel.retour_reden = clock.nu(), ""
     voorstel.save(
         update_fields=[
             "status",
             "wijzigingen",
+            "vorige_inhoud",
             "zegel_inhoud",
             "zegel",
             "ingediend_op",
@@ -246,6 +249,7 @@ def geef_retour(*, voorstel_id: int, vraag: str, door: User) -> Voorstel:
     onderdeel = voorstel.aan_zet
     run_transition(voorstel, "geef_retour", door=door, datum=clock.vandaag())
     _paraaf(voorstel, onderdeel, door, akkoord=False, opmerking=vraag)
+    haal_van_agenda(voorstel, reden=f"Terug met vraag: {vraag}", door=door)
     voorstel.retour_reden = vraag
     if not voorstel.opgesteld_door.is_active and voorstel.dossier.behandelaar_id != door.pk:
         voorstel.opgesteld_door = voorstel.dossier.behandelaar  # who drafted it left: somebody must mend it
@@ -266,6 +270,7 @@ def haal_terug(*, voorstel_id: int, door: User) -> Voorstel:
     """Back to a draft of the next version; earlier approvals of the old version lapse."""
     _, voorstel = neem_voorstel(voorstel_id, door)
     run_transition(voorstel, "haal_terug", door=door, datum=clock.vandaag())
+    haal_van_agenda(voorstel, reden="De opsteller haalde het voorstel terug.", door=door)
     voorstel.versie += 1
     voorstel.getoetst = 0
     voorstel.bij, voorstel.naar_gs = [], False
@@ -280,6 +285,7 @@ def trek_in(*, voorstel_id: int, reden: str, door: User) -> Voorstel:
     _, voorstel = neem_voorstel(voorstel_id, door)
     reden = eis_tekst(reden, veld="reden", wat="de reden in")
     run_transition(voorstel, "trek_in", door=door, datum=clock.vandaag())
+    haal_van_agenda(voorstel, reden=f"Het voorstel is ingetrokken: {reden}", door=door)
     _beeindig(voorstel, "voorstel_ingetrokken", reden, door)
     return voorstel
 

@@ -29,6 +29,21 @@ TEKSTVELDEN = (
 GETALVELDEN = ("termijn_weken", "zienswijze_weken", "herbeoordeling_op", "nazorg_op", "sluitreden")
 BIJZONDER = ("mondeling", "embargo_tot", "bedrag")
 """Sealed only where they are set, so that what was sealed before them still holds."""
+VORM = 2
+"""What a seal covers by now. A bundle that was sealed in an older form is compared in that form."""
+STUKVELDEN = (
+    "soort",
+    "datum",
+    "ontvangen_op",
+    "afzender",
+    "mondeling",
+    "ondertekend_op",
+    "kostenraming",
+    "reactie",
+    "documentnummer",
+    "documentadres",
+)
+"""What a paper says beside its title and file, since form 2."""
 
 
 class BundelGewijzigd(Conflict):
@@ -43,13 +58,13 @@ class BundelGewijzigd(Conflict):
         self.wijzigingen = wijzigingen
 
 
-def bundel(voorstel: Voorstel, brieven: Iterable[Brief] | None = None) -> dict[str, Any]:
+def bundel(voorstel: Voorstel, brieven: Iterable[Brief] | None = None, *, vorm: int = VORM) -> dict[str, Any]:
     """Everything the decider approves, as plain JSON values; `brieven` are its letters when read already."""
     dossier = voorstel.dossier
     if brieven is None:
         brieven = Brief.objects.filter(voorstel=voorstel).exclude(status=BriefStatus.VERVALLEN)
     stukken = voorstel.bewijsstukken.select_related("vervangen_door").order_by("id")
-    inhoud = {
+    inhoud: dict[str, Any] = {
         "stap": voorstel.stap,
         "van": voorstel.van,
         "niveau": voorstel.niveau,
@@ -69,12 +84,25 @@ def bundel(voorstel: Voorstel, brieven: Iterable[Brief] | None = None) -> dict[s
             for b in sorted(brieven, key=lambda b: b.soort)
         },
         "stukken": {
-            str(s.pk): {"titel": s.titel, "sha256": s.sha256, "vervangen": hasattr(s, "vervangen_door")}
+            str(s.pk): {
+                "titel": s.titel,
+                "sha256": s.sha256,
+                "vervangen": hasattr(s, "vervangen_door"),
+                **({veld: _waarde(getattr(s, veld)) for veld in STUKVELDEN} if vorm >= VORM else {}),
+            }
             for s in stukken
         },
     }
     if antwoorden := _zienswijzen(voorstel):
         inhoud["zienswijzen"] = antwoorden
+    if vorm >= VORM:
+        inhoud |= {
+            "vorm": vorm,
+            "zaak": {
+                "overheid": dossier.overheid.code,
+                "beleid": voorstel.beleid_versie,
+            },
+        }
     soorten = [f for f in dossier.plan.feitsoorten if f.verzegeld]
     return {**inhoud, "feiten": _feiten(dossier, soorten)} if soorten else inhoud
 
@@ -92,6 +120,11 @@ def _zienswijzen(voorstel: Voorstel) -> dict[str, Any]:
         }
         for z in voorstel.dossier.feiten.zienswijzen
     }
+
+
+def _waarde(waarde: Any) -> str:
+    """A value of a paper as the seal holds it: empty when there is none."""
+    return "" if waarde in (None, "", False) else str(waarde)
 
 
 def _feiten(dossier: Dossier, soorten: list[Feitsoort]) -> dict[str, Any]:
@@ -130,11 +163,30 @@ NAMEN = {
 }
 
 
+ZAAKNAMEN = {
+    "stap": "de stap",
+    "van": "de stand waaruit de stap gaat",
+    "niveau": "het niveau van de beslissing",
+    "grondslag": "de grondslag",
+    "overheid": "de organisatie",
+    "beleid": "het beleidskader",
+}
+
+
+def _kenmerken(inhoud: dict[str, Any]) -> dict[str, Any]:
+    """What the bundle says of the step and the case itself."""
+    zaak: dict[str, Any] = inhoud.get("zaak", {})
+    return {**{veld: inhoud[veld] for veld in ("stap", "van", "niveau", "grondslag")}, **zaak}
+
+
 def verschillen(oud: dict[str, Any], nieuw: dict[str, Any]) -> list[str]:
     """What changed between two bundles, as short Dutch phrases; numbers with both values."""
     uit: list[str] = []
-    if oud.get("grondslag") != nieuw["grondslag"]:
-        uit.append("de grondslag is gewijzigd")
+    eerder, nu = _kenmerken(oud), _kenmerken(nieuw)
+    # What an older form did not hold cannot have changed.
+    uit.extend(
+        f"{ZAAKNAMEN[veld]} is gewijzigd" for veld in nu if veld in eerder and eerder[veld] != nu[veld]
+    )
     for veld, waarde in nieuw["teksten"].items():
         if oud.get("teksten", {}).get(veld, "") != waarde:
             uit.append(f"tekst gewijzigd: {NAMEN[veld]}")
@@ -152,7 +204,7 @@ def verschillen(oud: dict[str, Any], nieuw: dict[str, Any]) -> list[str]:
 def _verschil_in(oud: dict[str, Any], nieuw: dict[str, Any], soort: str) -> list[str]:
     uit = []
     for sleutel in sorted({*oud, *nieuw}):
-        eerder, nu = oud.get(sleutel), nieuw.get(sleutel)
+        eerder, nu = _gelijk_gevormd(oud.get(sleutel), nieuw.get(sleutel))
         naam = f"{soort} {(nu or eerder or {}).get('titel', sleutel)}"
         if eerder is None:
             uit.append(f"{naam} is toegevoegd")
@@ -163,8 +215,27 @@ def _verschil_in(oud: dict[str, Any], nieuw: dict[str, Any], soort: str) -> list
     return uit
 
 
+def _gelijk_gevormd(eerder: Any, nu: Any) -> tuple[Any, Any]:
+    """Two parts with the same keys: what an older form did not hold cannot have changed."""
+    if eerder is None or nu is None or not set(eerder) < set(nu):
+        return eerder, nu
+    return eerder, {sleutel: nu[sleutel] for sleutel in eerder}
+
+
 def eis_ongewijzigd(voorstel: Voorstel, brieven: Iterable[Brief] | None = None) -> None:
     """Refuse with what changed when the bundle is no longer the one that was sealed; `brieven` as in `bundel`."""
-    nu = bundel(voorstel, brieven)
-    if bereken_zegel(nu) != voorstel.zegel:
-        raise BundelGewijzigd(verschillen(voorstel.zegel_inhoud, nu) or ["een kenmerk van het voorstel"])
+    if anders := veranderd(voorstel, brieven):
+        raise BundelGewijzigd(anders)
+
+
+def zoals_verzegeld(voorstel: Voorstel, brieven: Iterable[Brief] | None = None) -> dict[str, Any]:
+    """The bundle as it is now, in the form in which the proposal was sealed."""
+    return bundel(voorstel, brieven, vorm=int(voorstel.zegel_inhoud.get("vorm", 1)))
+
+
+def veranderd(voorstel: Voorstel, brieven: Iterable[Brief] | None = None) -> list[str]:
+    """What is no longer as it was sealed, as short Dutch phrases; empty when all is as it was."""
+    nu = zoals_verzegeld(voorstel, brieven)
+    if bereken_zegel(nu) == voorstel.zegel:
+        return []
+    return verschillen(voorstel.zegel_inhoud, nu) or ["een kenmerk van het voorstel"]

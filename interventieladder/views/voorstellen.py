@@ -27,6 +27,7 @@ from interventieladder.selectors import dossierpagina, ladderstrip
 from interventieladder.selectors.voorstelpagina import Voorstelpagina, regels_van, voorstelpagina
 from interventieladder.selectors.watkannu import in_woorden, stapkaarten
 from interventieladder.services import voorstellen as service
+from interventieladder.services.zegelverschil import sinds_vorige_versie
 from interventieladder.views.gedeeld import probeer, verder, vind_dossier, vind_voorstel
 from toezicht.core import rollen
 from toezicht.core.fouten import Conflict, Weigering
@@ -132,6 +133,7 @@ def _toon(
     context: dict[str, Any] = {
         "p": data,
         "antwoorden": zienswijzeblok(data.dossier) if gevonden.stap in BESLUITEN_T5 else None,
+        "gewijzigd_woorden": sinds_vorige_versie(gevonden),
         "voorstel": gevonden,
         "dossier": data.dossier,
         "form": form,

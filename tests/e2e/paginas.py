@@ -11,8 +11,10 @@ from django.utils.http import urlsafe_base64_encode
 
 from interventieladder.models import (
     Afspraak,
+    Agendapunt,
     Begrotingsjaar,
     Dossier,
+    GSVergadering,
     Herindelingsregel,
     Inzet,
     OvergenomenTermijn,
@@ -137,6 +139,16 @@ def uit_signaal(wereld):
     return f"?signaal={signaal(status='actief')(wereld)}"
 
 
+def vergadering(dag):
+    """The meeting of GS on this day of November."""
+    return lambda wereld: GSVergadering.objects.get(datum=dt.date(2026, 11, dag)).pk
+
+
+def agendapunt(wereld):
+    """The item with which the proposal about Waterlo stands on the agenda."""
+    return Agendapunt.objects.get(voorstel=wereld.voorstel(w.WATERLO), uitkomst="").pk
+
+
 def concept(wereld):
     return wereld.concept
 
@@ -206,6 +218,15 @@ PAGINAS = (
     Pagina("besluit", "sofie", (voorstel(w.WATERLO),), als="registreren"),
     Pagina("besluit", "marijke", (voorstel(w.DUINRAND),), als="genomen"),
     Pagina("gs_registratie", "sofie", (voorstel(w.WATERLO),)),
+    Pagina("gs_agenda", "sofie"),
+    Pagina("gs_agenda", "marijke", als="lezen"),
+    Pagina("gs_vergadering_nieuw", "sofie", vraag="?datum=2026-12-08"),
+    Pagina("gs_vergadering", "sofie", (vergadering(24),), als="voorbereiding"),
+    Pagina("gs_vergadering", "marijke", (vergadering(17),), als="gehouden"),
+    Pagina("gs_vergadering_daad", "sofie", (vergadering(24), "aanwezigheid"), als="aanwezigheid"),
+    Pagina("gs_vergadering_daad", "sofie", (vergadering(24), "geen-quorum"), als="quorum"),
+    Pagina("gs_punt", "sofie", (agendapunt, "uitkomst"), als="uitkomst"),
+    Pagina("gs_punt", "sofie", (agendapunt, "terugtreden"), als="terugtreden"),
     Pagina("zoeken", "noor"),
     Pagina("zoeken", "noor", vraag="?q=archief", als="gevonden"),
     Pagina("zoeken", "noor", vraag="?q=zzzzzz", als="leeg"),
@@ -429,6 +450,7 @@ GEEN_PAGINA = {
     "bewijsstuk": "a file",
     "stuk_bestand": "a file",
     "brief_bestand": "a file",
+    "gs_vergadering_pdf": "a file",
     "rapport_bestand": "a file",
     "beleid_bestand": "a file",
     **dict.fromkeys(
@@ -449,6 +471,7 @@ GEEN_PAGINA = {
             "voorstel_actie",
             "schema",
             "verschuiving",
+            "gs_volgorde",
             "huisvesting_bevestigen",
             "huisvesting_oordeel",
             "huisvesting_dossier",

@@ -17,6 +17,7 @@ from interventieladder.ladders.generiek import GeneriekDossier
 from interventieladder.models import (
     Aanwezigheid,
     Afspraak,
+    Agendapunt,
     Beoordeling,
     Besluit,
     Brief,
@@ -298,7 +299,11 @@ def maak_vergadering(b, datum):
     """A meeting of GS with three of five members present."""
     vergadering, nieuw = GSVergadering.objects.get_or_create(
         datum=datum,
-        defaults={"geregistreerd_door": b.mensen.secretariaat, "geregistreerd_op": clock.nu()},
+        defaults={
+            "geregistreerd_door": b.mensen.secretariaat,
+            "geregistreerd_op": clock.nu(),
+            "status": "gehouden",
+        },
     )
     if nieuw:
         for lid in maak_gs()[:3]:
@@ -331,7 +336,7 @@ def maak_besluit(b, voorstel, niveau, **velden):
         wie = {"besloten_door": beslisser, "geregistreerd_door": beslisser}
         if eigen:
             niveau, wie["machtiging"] = Niveau.GEDEPUTEERDE, "besluit van 9 januari 2026"
-    return Besluit.objects.create(
+    besluit = Besluit.objects.create(
         **{
             "voorstel": voorstel,
             "nummer": f"BT-{next(nummers)}",
@@ -343,6 +348,28 @@ def maak_besluit(b, voorstel, niveau, **velden):
             **wie,
             **velden,
         }
+    )
+    if besluit.vergadering_id:
+        maak_punt(b, besluit)
+    return besluit
+
+
+def maak_punt(b, besluit):
+    """The item of the agenda that the decision of GS closed."""
+    return Agendapunt.objects.create(
+        vergadering=besluit.vergadering,
+        voorstel=besluit.voorstel,
+        volgorde=besluit.pk % 30000,
+        nummer=besluit.agendapunt,
+        zegel=besluit.zegel,
+        geagendeerd_door=b.mensen.secretariaat,
+        geagendeerd_op=clock.nu(),
+        uitkomst=besluit.uitkomst,
+        uitkomst_op=besluit.besloten_op,
+        toelichting=besluit.reden,
+        besluit=besluit,
+        afgehandeld_door=b.mensen.secretariaat,
+        afgehandeld_op=clock.nu(),
     )
 
 

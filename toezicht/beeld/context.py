@@ -51,7 +51,10 @@ BEHEERPUNTEN: tuple[tuple[str, str, str], ...] = (
     ("Accounts", "accounts", rollen.BEHEER_ACCOUNTS),
     ("Gezondheid", "gezondheid", rollen.BEKIJK_GEZONDHEID),
 )
-ONDER_PUNT: dict[str, tuple[str, ...]] = {"overheden": ("huisvesting", "herindelingen")}
+ONDER_PUNT: dict[str, tuple[str, ...]] = {
+    "overheden": ("huisvesting", "herindelingen"),
+    "besluiten": ("gs_agenda",),
+}
 """Pages that lie under an entry though their address does not."""
 
 

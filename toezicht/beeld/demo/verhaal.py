@@ -12,6 +12,7 @@ from signalen.selectors.signalen import te_wegen
 from signalen.services import signalen
 from signalen.services.cijfers import laad_iv3
 from toezicht.beeld.demo import (
+    agenda,
     archief,
     artikel8,
     begroting,
@@ -69,6 +70,7 @@ def speel() -> bool:
         spoed.speel(mensen, gs_ids)
         kamer.speel(mensen)
         herindeling.speel(mensen)
+        agenda.speel(mensen)
         with klok_op(VANDAAG):
             mandaten.speel_vandaag(mensen)
     _plan_rapporten(mensen)

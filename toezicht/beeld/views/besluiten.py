@@ -8,13 +8,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from interventieladder.selectors import besluitblad
 from interventieladder.selectors import besluiten as lezen
 from interventieladder.selectors.beslissers import wie_is_aan_zet
 from interventieladder.selectors.dossiers import vind_voorstel
 from interventieladder.selectors.regimeadvies import TEGENADVIES, regimeadvies
 from interventieladder.selectors.werkwoorden import staptitel
 from interventieladder.services import besluiten, voorstellen
-from interventieladder.services.zegel import bereken_zegel, bundel, verschillen
+from interventieladder.services.zegel import veranderd
+from interventieladder.services.zegelverschil import sinds_verzegeling, sinds_vorige_versie
 from toezicht.beeld.forms.besluiten import (
     AFWIJZEN,
     LEDEN,
@@ -108,6 +110,7 @@ def _toon(request: HttpRequest, voorstel: Any, form: BesluitForm, *, status: int
     open_ = rol.kan != lezen.LEZEN or rol.retour
     nu_anders = _veranderd(voorstel)
     voorwaarden = lezen.voorwaarden_bij(voorstel, user)
+    genomen = lezen.besluit_van(voorstel)
     context = {
         "voorstel": voorstel,
         "dossier": dossier,
@@ -129,7 +132,13 @@ def _toon(request: HttpRequest, voorstel: Any, form: BesluitForm, *, status: int
         "gelezen": lezen.gelezen_door(voorstel),
         "vragen": lezen.eerdere_vragen(voorstel),
         "nu_anders": nu_anders,
-        "genomen": lezen.besluit_van(voorstel),
+        "anders_woorden": sinds_verzegeling(voorstel) if nu_anders else [],
+        "gewijzigd_woorden": sinds_vorige_versie(voorstel),
+        "later": besluitblad.bij_later(voorstel),
+        "aandacht": besluitblad.aandachtspunten(voorwaarden),
+        "punt": besluitblad.agendapunt_van(voorstel),
+        "genomen": genomen,
+        "dagen": besluitblad.besluitdagen(genomen),
         "advies": regimeadvies(voorstel),
         "tegenadvies": voorstel.stap == TEGENADVIES,
     }
@@ -162,10 +171,7 @@ def _veranderd(voorstel: Any) -> list[str]:
     """What is no longer as it was sealed, while the proposal waits; empty when all is as it was."""
     if voorstel.status not in voorstellen.ACTIEF:
         return []
-    nu = bundel(voorstel)
-    if bereken_zegel(nu) == voorstel.zegel:
-        return []
-    return verschillen(voorstel.zegel_inhoud, nu) or ["een kenmerk van het voorstel"]
+    return veranderd(voorstel)
 
 
 def _conflict(request: HttpRequest, nummer: str, form: BesluitForm, fout: Conflict) -> HttpResponse:

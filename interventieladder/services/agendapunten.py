@@ -1,0 +1,159 @@
+"""The items of an agenda: putting one on it, closing it with its outcome. Called within an act that has the locks.
+
+Order of locks: dossier, proposal, meeting, item.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from interventieladder.guards.zaak import dag
+from interventieladder.models import (
+    Agendapunt,
+    Besluit,
+    GSLid,
+    GSVergadering,
+    Terugtreding,
+    Voorstel,
+)
+from interventieladder.models.vergadering import Puntuitkomst
+from interventieladder.services.slot import log
+from toezicht.core import clock
+from toezicht.core.fouten import Conflict
+from toezicht.core.models import User
+
+
+def open_punt(voorstel: Voorstel) -> Agendapunt | None:
+    """The open item of the locked proposal, its row locked; None when it stands on no agenda."""
+    punten = Agendapunt.objects.select_for_update(of=("self",)).select_related("vergadering")
+    punt = punten.filter(voorstel=voorstel, uitkomst="").first()
+    if punt is not None:
+        punt.voorstel = voorstel
+    return punt
+
+
+def zet_op(
+    vergadering: GSVergadering,
+    voorstel: Voorstel,
+    *,
+    door: User,
+    nummer: str = "",
+    vervolg_op: Agendapunt | None = None,
+) -> Agendapunt:
+    """A new item at the end of the agenda of a locked meeting; `nummer` empty takes the next.
+
+    Raises `Conflict` when the number or the proposal is on an agenda already.
+    """
+    hoogste = vergadering.punten.aggregate(hoogste=Max("volgorde"))["hoogste"] or 0
+    punt = Agendapunt(
+        vergadering=vergadering,
+        voorstel=voorstel,
+        volgorde=hoogste + 1,
+        nummer=nummer.strip() or _vrij_nummer(vergadering, hoogste + 1),
+        zegel=voorstel.zegel,
+        vervolg_op=vervolg_op,
+        geagendeerd_door=door,
+        geagendeerd_op=clock.nu(),
+    )
+    bewaar(punt, nieuw=True)
+    _log(punt, "voorstel_geagendeerd", door)
+    return punt
+
+
+def _vrij_nummer(vergadering: GSVergadering, vanaf: int) -> str:
+    bezet = set(vergadering.punten.exclude(uitkomst=Puntuitkomst.AFGEVOERD).values_list("nummer", flat=True))
+    return next(str(n) for n in range(vanaf, vanaf + len(bezet) + 1) if str(n) not in bezet)
+
+
+def bewaar(punt: Agendapunt, *velden: str, nieuw: bool = False) -> None:
+    """Save an item; what the database refuses as told in words."""
+    try:
+        with transaction.atomic():
+            punt.save(force_insert=nieuw, update_fields=None if nieuw else velden)
+    except IntegrityError as fout:
+        if "agendapunt_nummer_eenmaal" in str(fout):
+            raise Conflict(
+                f"Bij agendapunt {punt.nummer} van die dag hoort al een ander voorstel. Kijk het nummer na.",
+                veld="agendapunt",
+            ) from fout
+        if "een_open_per_voorstel" in str(fout):
+            raise Conflict(
+                f"Voorstel {punt.voorstel.nummer} staat al op een agenda. Ververs de pagina."
+            ) from fout
+        raise
+
+
+def sluit(
+    punt: Agendapunt,
+    uitkomst: str,
+    *,
+    op: dt.date,
+    door: User,
+    toelichting: str = "",
+    besluit: Besluit | None = None,
+) -> None:
+    """The outcome of a locked item, once for ever (`op`: business date)."""
+    punt.uitkomst, punt.uitkomst_op = uitkomst, op
+    punt.toelichting, punt.besluit = toelichting.strip(), besluit
+    punt.afgehandeld_door, punt.afgehandeld_op = door, clock.nu()
+    punt.save(
+        update_fields=[
+            "uitkomst",
+            "uitkomst_op",
+            "toelichting",
+            "besluit",
+            "afgehandeld_door",
+            "afgehandeld_op",
+        ]
+    )
+    if besluit is None:
+        _log(punt, f"agendapunt_{uitkomst}", door, reden=punt.toelichting)
+
+
+def haal_van_agenda(voorstel: Voorstel, *, reden: str, door: User) -> None:
+    """Close the open item, if any, of a locked proposal that no longer waits for GS."""
+    punt = open_punt(voorstel)
+    if punt is not None:
+        sluit(punt, Puntuitkomst.AFGEVOERD, op=clock.vandaag(), toelichting=reden, door=door)
+
+
+def schrijf_terugtredingen(punt: Agendapunt, leden: Sequence[GSLid], door: User) -> None:
+    """Who stepped aside at an open item, as the minutes say: what was announced before is brought in line."""
+    Terugtreding.objects.filter(punt=punt).exclude(lid__in=leden).delete()
+    bekend = set(Terugtreding.objects.filter(punt=punt).values_list("lid_id", flat=True))
+    Terugtreding.objects.bulk_create(
+        Terugtreding(punt=punt, lid=lid, geregistreerd_door=door, geregistreerd_op=clock.nu())
+        for lid in leden
+        if lid.pk not in bekend
+    )
+
+
+def waar(punt: Agendapunt) -> str:
+    """Where an item stands, in a sentence: *agendapunt 3 van 10 november 2026*."""
+    return f"agendapunt {punt.nummer} van {dag(punt.vergadering.datum)}"
+
+
+def _log(punt: Agendapunt, handeling: str, door: User, *, reden: str = "") -> None:
+    voorstel, vergadering = punt.voorstel, punt.vergadering
+    log(
+        voorstel.dossier,
+        handeling,
+        door=door,
+        soort="voorstel",
+        onderwerp_id=voorstel.pk,
+        naar=voorstel.status,
+        reden=reden,
+        gegevens={
+            "nummer": voorstel.nummer,
+            "stap": voorstel.stap,
+            "status": voorstel.status,
+            "niveau": voorstel.niveau,
+            "versie": voorstel.versie,
+            "zegel": voorstel.zegel,
+            "agendapunt": punt.nummer,
+            "vergadering": vergadering.datum,
+            "soort_vergadering": vergadering.soort,
+        },
+    )
