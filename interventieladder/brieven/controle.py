@@ -42,6 +42,8 @@ def _waarde(veld: Veld, ruw: Any) -> Any:
     schoon = _cel(ruw, veld, veld.label, MAX_TEKENS.get(veld.soort, MAX_TEKENS["tekst"]))
     if not schoon and veld.verplicht:
         raise Weigering(f"Vul het onderdeel “{veld.label}” in.", veld=veld.code)
+    if veld.soort == "keuze" and schoon not in {code for code, _ in veld.keuzes}:
+        raise Weigering(f"Kies bij “{veld.label}” uit de lijst.", veld=veld.code)
     return _datum(schoon, veld, veld.label) if veld.soort == "datum" else schoon
 
 

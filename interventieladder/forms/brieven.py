@@ -47,7 +47,11 @@ class BriefForm(Vorm):
             return
         if veld.soort == "lijst":
             waarde = "\n".join(waarde or [])
-        self.fields[veld.code] = _invoer(veld.soort, veld.label, veld.hint)
+        self.fields[veld.code] = (
+            forms.ChoiceField(label=veld.label, help_text=veld.hint, choices=[LEEG, *veld.keuzes])
+            if veld.soort == "keuze"
+            else _invoer(veld.soort, veld.label, veld.hint)
+        )
         self.fields[veld.code].required = veld.verplicht
         self.initial[veld.code] = waarde or ""
 
@@ -117,7 +121,7 @@ def _tekst(waarde: Any) -> str:
 def _invoer(soort: str, label: str, hint: str) -> forms.Field:
     if soort == "datum":
         return Datumveld(label=label, help_text=hint, required=False)
-    if soort == "tekst":
+    if soort in ("tekst", "getal"):
         return forms.CharField(label=label, help_text=hint, required=False, strip=True)
     rijen = 4 if soort == "alinea" else 5
     return forms.CharField(

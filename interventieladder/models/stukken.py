@@ -125,6 +125,7 @@ class Brief(models.Model):
     onderwerp = models.CharField(max_length=200)
     velden = models.JSONField(default=dict)
     geadresseerden = models.JSONField(default=list)
+    feiten = models.JSONField("feiten waarop de tekst rust", default=dict)
     status = models.CharField(max_length=12, choices=BriefStatus.choices, default=BriefStatus.CONCEPT)
     bestand = models.FileField(upload_to=plaats_van_brief, max_length=200, blank=True)
     bestandsnaam = models.CharField(max_length=200, blank=True)
