@@ -6,6 +6,7 @@ from interventieladder.models.stukken import Ontvangerrol, StukSoort
 
 if TYPE_CHECKING:
     import datetime as dt
+
     from interventieladder.models import Dossier
 
 _ONTVANGEN = {

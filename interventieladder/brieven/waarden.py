@@ -68,8 +68,8 @@ def _trede(dossier: "Dossier", _: "Voorstel | None") -> str:
 
 def eerder_besluit(dossier: "Dossier", voorstel: "Voorstel | None") -> "Besluit | None":
     """The newest decision in the dossier before that on this proposal."""
-    eigen = voorstel.pk if voorstel else None
-    rijen = [b for b in dossier.feiten.besluiten if b.voorstel_id != eigen]
+    eigen = next((b.pk for b in dossier.feiten.besluiten if voorstel and b.voorstel_id == voorstel.pk), None)
+    rijen = [b for b in dossier.feiten.besluiten if eigen is None or b.pk < eigen]
     return max(rijen, key=lambda b: (b.besloten_op, b.pk), default=None)
 
 
