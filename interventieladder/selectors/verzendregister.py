@@ -58,8 +58,7 @@ def in_alarm(vandaag: dt.date) -> "QuerySet[Verzending]":
         arg_joiner=" - ",
         output_field=DateField(),
     )
-    zonder = Q(bewezen=False, verzonden_op__lt=grens) & ~Q(laatste=Berichtsoort.TERUG)
-    return met_stand().filter(Q(laatste=Berichtsoort.TERUG) | zonder)
+    return met_stand().filter(Q(laatste=Berichtsoort.TERUG) | Q(bewezen=False, verzonden_op__lt=grens))
 
 
 def alarm_van(voorstel: str = "pk") -> Subquery:

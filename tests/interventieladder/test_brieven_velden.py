@@ -10,15 +10,17 @@ from interventieladder.brieven.controle import MAX_CEL, MAX_RIJEN, MAX_TEKENS
 from interventieladder.models import Stuk, Verzending
 from interventieladder.services.feiten import leg_beoordeling_vast, maak_afspraak
 from interventieladder.treden import DOCUMENTEN, Orgaan
-from tests.factories import OverheidFactory
+from tests.factories import OverheidFactory, ToezichthouderFactory
 from tests.interventieladder.brievenwereld import (
     STAPPEN,
     VANDAAG,
+    dossier_voor,
     maak_brief,
     maak_dossier,
     maak_regeling,
     maak_voorstel,
     maak_waterschap,
+    voorstel_voor,
 )
 from toezicht.core import clock
 from toezicht.core.fouten import Weigering
@@ -263,7 +265,7 @@ def test_closing_after_validation_says_when_we_look_again():
 @pytest.mark.django_db
 def test_first_text_refuses_a_kind_without_template():
     with pytest.raises(Weigering, match="geen sjabloon"):
-        brieven.standaard_velden("L8", maak_dossier())
+        brieven.standaard_velden("FIN-B", maak_dossier())
 
 
 # -- addressees --------------------------------------------------------------------------------------
@@ -458,8 +460,8 @@ def test_costs_of_a_gemeenschappelijk_orgaan_fall_on_its_gemeenten():
 @pytest.mark.django_db
 @pytest.mark.parametrize("soort", brieven.VELDEN)
 def test_first_text_speaks_with_u_and_without_blame(soort):
-    dossier = maak_dossier()
-    velden = brieven.standaard_velden(soort, dossier, maak_voorstel(dossier, *STAPPEN[soort]))
+    dossier = dossier_voor(soort, OverheidFactory(naam="Duinrand"), ToezichthouderFactory())
+    velden = brieven.standaard_velden(soort, dossier, voorstel_voor(soort, dossier))
     tekst = f" {json.dumps(velden, ensure_ascii=False).lower()} "
     for woord in (
         " je ",
