@@ -188,7 +188,7 @@ BESLUIT = (
     blok(
         "uitvoering",
         "Uitvoering",
-        "Voorziet u niet tijdig zelf, dan voorzien wij in uw plaats: {gevolg_ja}",
+        "Voorziet u niet tijdig zelf, dan voorzien wij in uw plaats. {Gevolg_ja}",
         "Gw 124 lid 1",
         hint="Wat GS gaan doen, en namens welk orgaan.",
     ),

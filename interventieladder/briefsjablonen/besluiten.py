@@ -73,16 +73,16 @@ LID1 = (
         "Waarom herstel in de meerjarenraming niet aannemelijk is.",
     ),
     *_PREVENTIEF,
+    blok(
+        "herstelplan",
+        "Herstelplan",
+        "Het plan noemt per maatregel het bedrag, het jaar en het risico.",
+    ),
     datum(
         "herstelplan_op",
         "Herstelplan uiterlijk op",
         "Wij ontvangen een door uw raad of bestuur vastgesteld herstelplan uiterlijk op {datum}.",
         "Per maatregel bedrag, jaar en risico.",
-    ),
-    blok(
-        "herstelplan",
-        "Inhoud van het herstelplan",
-        "Het plan noemt per maatregel het bedrag, het jaar en het risico.",
     ),
     blok("rapportage", "Rapportage", "U rapporteert elk kwartaal over de uitvoering van het herstelplan."),
 )

@@ -193,8 +193,15 @@ SJABLONEN = (
         aanhef="Geachte leden van Provinciale Staten,",
         college_tekent=True,
     ),
-    Briefsjabloon("L17", NOTA, onderwerp="GS-nota: {titel}", aanhef="Geacht college,"),
-    Briefsjabloon("L18", VERSLAG, onderwerp="Verslag van het gesprek over {taak}"),
+    Briefsjabloon("L17", NOTA, onderwerp="GS-nota: {titel}", aanhef="-", groet=False, ondertekend=False),
+    Briefsjabloon(
+        "L18",
+        VERSLAG,
+        onderwerp="Verslag van het gesprek over {taak}",
+        aanhef="-",
+        groet=False,
+        ondertekend=False,
+    ),
     Briefsjabloon(
         "VN-L1",
         (

@@ -107,6 +107,8 @@ class Briefsjabloon:
     aanhef: str = ""
     """How it greets; empty: as the organ of the dossier is greeted."""
     groet: bool = True
+    ondertekend: bool = True
+    """Whether GS, or who decided for them, sign it; a note or report is not signed."""
 
     @property
     def velden(self) -> tuple[Veld, ...]:

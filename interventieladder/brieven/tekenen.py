@@ -193,6 +193,8 @@ def _einddatum(brief: "Brief", soort: str, datum: dt.date | None) -> "SafeString
 
 def _ondertekening(brief: "Brief") -> dict[str, str]:
     """Who signs: GS themselves (Provinciewet 59a), or whoever decided for them by mandate."""
+    if not SJABLONEN[brief.soort].ondertekend:
+        return {}
     teken_in = brief.dossier.beleid.ondertekening
     niveau = brief.voorstel.niveau
     if niveau in COLLEGE_TEKENT or SJABLONEN[brief.soort].college_tekent:

@@ -25,6 +25,7 @@ from tests.interventieladder.brievenwereld import (
     maak_regeling,
     voorstel_voor,
 )
+from tests.interventieladder.test_brieven_velden import geldig
 from toezicht.core.fouten import Weigering
 
 GEEN_BRIEF = {"A8-L1", "FIN-B", "FIN-GS", "notitie", "evaluatie", "overdracht"}
@@ -140,6 +141,19 @@ def test_the_blocks_the_specification_asks_are_mandatory(soort):
     assert VERPLICHT[soort] <= verplicht
     assert SJABLONEN[soort].rechtsmiddel == OPEN.get(soort, Rechtsmiddel.GEEN)
     assert ("rechtsmiddel" in verplicht) is (OPEN.get(soort) == Rechtsmiddel.JURIST_BEPAALT)
+
+
+@pytest.mark.parametrize("soort", SJABLONEN)
+def test_a_letter_without_a_mandatory_block_is_refused_with_its_name(soort):
+    vol = geldig(soort)
+    assert brieven.controleer_velden(soort, vol)
+    for veld in SJABLONEN[soort].velden:
+        if not veld.verplicht:
+            continue
+        with pytest.raises(Weigering) as fout:
+            brieven.controleer_velden(soort, {k: v for k, v in vol.items() if k != veld.code})
+        assert fout.value.veld == veld.code
+        assert veld.label in fout.value.melding
 
 
 def test_all_templates_pass_the_one_checker():

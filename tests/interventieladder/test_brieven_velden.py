@@ -26,7 +26,8 @@ from toezicht.core import clock
 from toezicht.core.fouten import Weigering
 from toezicht.organisaties.models import Deelname, OverheidSoort
 
-VELDEN_MET_SOORT = [(soort, veld) for soort, velden in brieven.VELDEN.items() for veld in velden]
+VELDEN_MET_SOORT = [(soort, veld) for soort in STAPPEN for veld in brieven.VELDEN[soort]]
+"""Every shape of block; that every block of every letter is asked is one test of `test_brieven_alle_soorten`."""
 
 
 def geldig(soort):

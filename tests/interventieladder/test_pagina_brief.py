@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from interventieladder.brieven.publicatie import gepubliceerd_op, publicatietekst
 from interventieladder.models import Brief, Verzending
-from tests.factories import UserFactory
+from tests.factories import TeamleiderFactory, UserFactory
 from tests.interventieladder.brievenwereld import besluit, maak_brief, maak_dossier
 from tests.interventieladder.paginawereld import PEIL, bouw
 from toezicht.core.clock import klok_op
@@ -80,8 +80,7 @@ def test_the_notice_for_the_gazette_names_decision_kind_and_where_to_read():
     dossier = maak_dossier()
     brief = maak_brief("L9", dossier)
     assert "nog niet besloten (concept)" in publicatietekst(brief)
-    besluit(brief.voorstel, dossier.behandelaar)
-    brief.voorstel.refresh_from_db(fields=["niveau"])
+    besluit(brief.voorstel, TeamleiderFactory())
     tekst = publicatietekst(brief)
     for deel in (
         "Titel: Voornemen tot indeplaatsstelling gemeente Duinrand: zorg voor de archiefbescheiden",
