@@ -35,6 +35,9 @@ NAMEN = (
 )
 """Facts that are only a name: in a letter that was decided on they can be replaced by the new one."""
 
+IN_DE_TEKST: dict[str, tuple[str, ...]] = {"L6": ("termijn",)}
+"""Facts that a letter with a maker of its own writes in its text. An end date is no fact: sending computes it."""
+
 
 def feiten_van(soort: str, dossier: "Dossier", voorstel: "Voorstel") -> dict[str, str]:
     """The facts under a letter of this kind as they stand now, by name."""
@@ -45,8 +48,7 @@ def feiten_van(soort: str, dossier: "Dossier", voorstel: "Voorstel") -> dict[str
         "geadresseerde": orgaan_naam(orgaan_van(dossier), overheid.naam),
         "adres": overheid.adres or overheid.email,
     }
-    sjabloon = SJABLONEN.get(soort)
-    if sjabloon is None:
+    if soort not in SJABLONEN:
         return feiten
-    namen = [*feitvelden(soort, dossier), *(["termijn", "zienswijzetermijn"] if sjabloon.termijnen else [])]
+    namen = [*feitvelden(soort, dossier), *IN_DE_TEKST.get(soort, ())]
     return feiten | {naam: context.get(naam) for naam in namen}

@@ -7,18 +7,17 @@ import pytest
 
 from interventieladder import brieven as opmaak
 from interventieladder.briefsjablonen.context import FEITEN
-from interventieladder.brieven.feiten import FEITNAMEN
+from interventieladder.brieven.feiten import FEITNAMEN, feiten_van
 from interventieladder.models import Brief, Termijn, Voorstel
 from interventieladder.services import briefverzending, brieven, stapzetting, voorstellen
 from interventieladder.services.brieffeiten import FeitenGewijzigd, gewijzigd, neem_namen_over
 from interventieladder.services.briefverzending import Zending
 from interventieladder.services.kosten import Kosten, leg_kosten_vast
-from interventieladder.services.voorstellen import Voorsteltekst
 from tests.interventieladder.bouw import VANDAAG as BOUWDAG
 from tests.interventieladder.bouw import maak_dossier
-from tests.interventieladder.brievenwereld import maak_brief, maak_regeling, maak_voorstel
+from tests.interventieladder.brievenwereld import maak_brief, maak_regeling, maak_voorstel, voorstel_voor
 from tests.interventieladder.brievenwereld import maak_dossier as maak_zaak
-from tests.interventieladder.paginawereld import PEIL, TEKST, bouw
+from tests.interventieladder.paginawereld import PEIL, bouw
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import Conflict, GeenRecht
 from toezicht.core.models import Logboekregel
@@ -96,7 +95,18 @@ def test_before_the_step_a_changed_name_sends_the_proposal_back(w):
         stapzetting.zet_stap(dossier_id=w.dossier_id, stap="vraag_informatie", door=w.noor)
 
 
-def test_another_length_of_the_term_asks_to_save_the_letter_again(w):
+def test_another_length_of_the_term_stops_the_letter_that_names_it_and_no_other():
+    dossier = maak_zaak()
+    l6b = voorstel_voor("L6b", dossier)
+    feiten = {soort: feiten_van(soort, dossier, l6b) for soort in ("L6", "L6b", "L7")}
+    l6b.termijn_weken = 6
+    for soort in ("L6", "L6b"):
+        brief = Brief(soort=soort, feiten=feiten[soort])
+        assert gewijzigd(brief, dossier, l6b) == [("termijn", "11 weken", "6 weken")]
+    assert gewijzigd(Brief(soort="L7", feiten=feiten["L7"]), dossier, l6b) == []  # sending computes its dates
+
+
+def test_a_draft_whose_facts_changed_is_not_handed_in_until_the_letter_is_saved_again(w):
     voorstel = w.concept()
     velden = opmaak.standaard_velden("L2", w.dossier, voorstel)
 
@@ -106,14 +116,9 @@ def test_another_length_of_the_term_asks_to_save_the_letter_again(w):
         )
 
     bewaar()
-    voorstellen.wijzig(
-        voorstel_id=voorstel.pk,
-        tekst=Voorsteltekst(**{**TEKST, "termijn_weken": 6}),
-        door=w.noor,
-    )
-    with pytest.raises(FeitenGewijzigd, match="de lengte van de termijn: 4 weken → 6 weken") as fout:
+    hernoem(w)
+    with pytest.raises(FeitenGewijzigd, match="Duinrand → Duinstad.*bewaar hem opnieuw"):
         voorstellen.dien_in(voorstel_id=voorstel.pk, door=w.noor)
-    assert "bewaar hem opnieuw" in fout.value.melding
     bewaar()
     assert voorstellen.dien_in(voorstel_id=voorstel.pk, door=w.noor).status == "ter_toetsing"
 

@@ -15,5 +15,5 @@ DROP TRIGGER verzendbericht_onveranderlijk ON interventieladder_verzendbericht;
 class Migration(migrations.Migration):
     """Triggers."""
 
-    dependencies = [("interventieladder", "0021_brieven")]
+    dependencies = [("interventieladder", "0022_brieven")]
     operations = [migrations.RunSQL(WEIGER, TERUG)]
