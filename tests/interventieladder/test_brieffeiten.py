@@ -117,7 +117,7 @@ def test_a_draft_whose_facts_changed_is_not_handed_in_until_the_letter_is_saved_
 
     bewaar()
     hernoem(w)
-    with pytest.raises(FeitenGewijzigd, match="Duinrand → Duinstad.*bewaar hem opnieuw"):
+    with pytest.raises(FeitenGewijzigd, match=r"Duinrand → Duinstad.*bewaar hem opnieuw"):
         voorstellen.dien_in(voorstel_id=voorstel.pk, door=w.noor)
     bewaar()
     assert voorstellen.dien_in(voorstel_id=voorstel.pk, door=w.noor).status == "ter_toetsing"
