@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interventieladder import brieven as opmaak
-from interventieladder.brieven.publicatie import is_kennisgeving
+from interventieladder.brieven.publicatie import gepubliceerd_op, is_kennisgeving
 from interventieladder.forms.brieven import BriefForm, BriefUploadForm, VerzendForm
 from interventieladder.models import Brief, Voorstel
 from interventieladder.models.stukken import BriefStatus
@@ -239,6 +239,7 @@ def _verzendpagina(
         "form": form,
         "verzonden": [g for g in alle if g.verzonden_op],
         "kennisgeving": is_kennisgeving(brief) and bool(brief.velden),
+        "gepubliceerd_op": gepubliceerd_op(brief),
         **_feiten(brief, gebruiker(request)),
     }
     return render(request, "interventieladder/verzenden.html", context, status=status)

@@ -1,6 +1,7 @@
 """Every kind of letter of every ladder: its template, mandatory blocks, remedy, addressees and accessible PDF."""
 
 import io
+from pathlib import Path
 
 import page
 import pytest
@@ -10,6 +11,7 @@ from interventieladder import brieven
 from interventieladder.briefsjablonen import SJABLONEN, Briefsjabloon, Rechtsmiddel
 from interventieladder.briefsjablonen.context import VELDEN as CONTEXTVELDEN
 from interventieladder.briefsjablonen.controle import bezwaren_tegen, controleer_sjablonen
+from interventieladder.briefsjablonen.overzicht import als_markdown
 from interventieladder.briefsjablonen.soorten import alinea, blok, tabel
 from interventieladder.brieven.waarden import MAKERS, Context
 from interventieladder.ladders import machine_op
@@ -154,6 +156,10 @@ def test_a_letter_without_a_mandatory_block_is_refused_with_its_name(soort):
             brieven.controleer_velden(soort, {k: v for k, v in vol.items() if k != veld.code})
         assert fout.value.veld == veld.code
         assert veld.label in fout.value.melding
+
+
+def test_the_page_of_all_letters_is_current():
+    assert Path("docs/brieven.md").read_text() == als_markdown()
 
 
 def test_all_templates_pass_the_one_checker():
