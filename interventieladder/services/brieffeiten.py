@@ -42,11 +42,25 @@ def _kort(waarde: str) -> str:
 
 
 def gewijzigd(brief: Brief, dossier: Dossier, voorstel: Voorstel) -> list[Wijziging]:
-    """Which facts changed since the letter was last saved; none for a letter from before facts were kept."""
+    """Which facts changed since the letter was last saved; none for a letter from before facts were kept.
+
+    A draft is held against all its facts. What was handed in is not undone by a zienswijze that comes late (it is
+    weighed at discretion); once the step was taken what was decided stays, and only names can grow old.
+    """
     if not brief.feiten:
         return []
     nu = feiten_van(brief.soort, dossier, voorstel)
-    return [(naam, oud, nu.get(naam, "")) for naam, oud in brief.feiten.items() if nu.get(naam, "") != oud]
+    anders = [(naam, oud, nu.get(naam, "")) for naam, oud in brief.feiten.items() if nu.get(naam, "") != oud]
+    return [wijziging for wijziging in anders if _telt(wijziging[0], voorstel)]
+
+
+def _telt(feit: str, voorstel: Voorstel) -> bool:
+    if voorstel.status == VoorstelStatus.UITGEVOERD:
+        return feit in NAMEN
+    return voorstel.status in IN_CONCEPT or feit != "zienswijzen"
+
+
+IN_CONCEPT = (VoorstelStatus.CONCEPT, VoorstelStatus.RETOUR)
 
 
 OPNIEUW = "Open de brief, kijk de tekst na en bewaar hem opnieuw."
@@ -58,19 +72,14 @@ def eis_actueel(brieven: Iterable[Brief], dossier: Dossier, voorstel: Voorstel) 
     """Refuse with what changed and what to do, for the first letter whose facts are no longer those of its text."""
     for brief in brieven:
         if wijzigingen := gewijzigd(brief, dossier, voorstel):
-            raise FeitenGewijzigd(brief, wijzigingen, _wat_nu(voorstel, wijzigingen))
+            raise FeitenGewijzigd(brief, wijzigingen, wat_nu(voorstel))
 
 
-def _wat_nu(voorstel: Voorstel, wijzigingen: list[Wijziging]) -> str:
+def wat_nu(voorstel: Voorstel) -> str:
+    """What to do about a letter whose facts changed, by where its proposal stands."""
     if voorstel.status == VoorstelStatus.UITGEVOERD:
-        return NAMEN_OVERNEMEN if alleen_namen(wijzigingen) else HAAL_TERUG
-    concept = voorstel.status in (VoorstelStatus.CONCEPT, VoorstelStatus.RETOUR)
-    return OPNIEUW if concept else HAAL_TERUG
-
-
-def alleen_namen(wijzigingen: Iterable[Wijziging]) -> bool:
-    """Whether nothing but names changed."""
-    return all(naam in NAMEN for naam, _, _ in wijzigingen)
+        return NAMEN_OVERNEMEN
+    return OPNIEUW if voorstel.status in IN_CONCEPT else HAAL_TERUG
 
 
 @transaction.atomic
@@ -78,7 +87,7 @@ def neem_namen_over(*, brief_id: int, door: User) -> Brief:
     """Replace the old names by the new ones in a letter that was decided on and did not leave yet.
 
     Only names, by another than the drafter, who reads the letter again; what was decided stays. Raises `GeenRecht`
-    for the drafter or without the right to send, `Conflict` when there is nothing to replace or more than names.
+    for the drafter or without the right to send, `Conflict` when there is no name to replace.
     """
     voorstel_id = Brief.objects.filter(pk=brief_id).values_list("voorstel_id", flat=True).first()
     if voorstel_id is None:
@@ -92,10 +101,8 @@ def neem_namen_over(*, brief_id: int, door: User) -> Brief:
     wijzigingen = gewijzigd(brief, dossier, voorstel)
     if brief.briefdatum is not None or voorstel.status != VoorstelStatus.UITGEVOERD or not wijzigingen:
         raise Conflict("Aan deze brief is geen naam te vervangen. Ververs de pagina.")
-    if not alleen_namen(wijzigingen):
-        raise FeitenGewijzigd(brief, wijzigingen, HAAL_TERUG)
     _vervang(brief, {oud: nieuw for _, oud, nieuw in wijzigingen if oud})
-    brief.feiten = feiten_van(brief.soort, dossier, voorstel)
+    brief.feiten = brief.feiten | {naam: nieuw for naam, _, nieuw in wijzigingen}
     brief.save(update_fields=["onderwerp", "velden", "geadresseerden", "feiten"])
     log(
         dossier,

@@ -66,6 +66,7 @@ def verzend(*, brief_id: int, zendingen: Sequence[Zending], door: User) -> Brief
     if brief.briefdatum is None:
         datum = _briefdatum(brief, zendingen)
         _ververs_afschriften(brief, dossier, datum)
+        _eis_nog_ontvanger(brief, zendingen)
         _maak_definitief(brief, dossier, voorstel, datum)
     for zending in zendingen:
         _registreer(brief, dossier, voorstel, zending, door)
@@ -168,6 +169,16 @@ def _ververs_afschriften(brief: Brief, dossier: Dossier, datum: dt.date) -> None
     blijft = [g for g in brief.geadresseerden if g["naam"] not in weg]
     bekend = {g["naam"] for g in blijft}
     brief.geadresseerden = [*blijft, *(g for g in nu if g["naam"] not in bekend)]
+
+
+def _eis_nog_ontvanger(brief: Brief, zendingen: Sequence[Zending]) -> None:
+    bekend = {g["naam"] for g in brief.geadresseerden}
+    for zending in zendingen:
+        if zending.geadresseerde not in bekend:
+            raise Conflict(
+                f"{zending.geadresseerde} neemt op de verzenddag niet meer deel en krijgt geen afschrift. "
+                "Haal het vinkje daar weg."
+            )
 
 
 def _briefdatum(brief: Brief, zendingen: Sequence[Zending]) -> dt.date:

@@ -221,11 +221,10 @@ def _feiten(brief: Brief, user: User) -> dict[str, Any]:
         return {}
     wijzigingen = brieffeiten.gewijzigd(brief, brief.dossier, brief.voorstel)
     uitgevoerd = brief.voorstel.status == VoorstelStatus.UITGEVOERD
-    namen = uitgevoerd and brieffeiten.alleen_namen(wijzigingen)
     return {
         "gewijzigd": [brieffeiten.in_woorden(wijziging) for wijziging in wijzigingen],
-        "mag_namen": namen and user.pk != brief.voorstel.opgesteld_door_id,
-        "wat_nu": brieffeiten.NAMEN_OVERNEMEN if namen else brieffeiten.HAAL_TERUG,
+        "mag_namen": uitgevoerd and user.pk != brief.voorstel.opgesteld_door_id,
+        "wat_nu": brieffeiten.wat_nu(brief.voorstel),
     }
 
 

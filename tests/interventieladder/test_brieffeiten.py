@@ -123,6 +123,15 @@ def test_a_draft_whose_facts_changed_is_not_handed_in_until_the_letter_is_saved_
     assert voorstellen.dien_in(voorstel_id=voorstel.pk, door=w.noor).status == "ter_toetsing"
 
 
+def test_a_late_zienswijze_stops_a_draft_only():
+    dossier = maak_zaak()
+    voorstel = voorstel_voor("L8", dossier)
+    brief = Brief(soort="L8", feiten=feiten_van("L8", dossier, voorstel) | {"zienswijzen": "Eerder."})
+    for status, telt in (("concept", True), ("retour", True), ("vastgesteld", False), ("uitgevoerd", False)):
+        voorstel = Voorstel(status=status, termijn_weken=11, zienswijze_weken=4)
+        assert ([w[0] for w in gewijzigd(brief, dossier, voorstel)] == ["zienswijzen"]) is telt
+
+
 def test_a_letter_from_before_facts_were_kept_leaves_as_it_did(w):
     voorstel = w.op_t2()
     Brief.objects.filter(pk=brief_van(voorstel).pk).update(feiten={})
@@ -177,3 +186,6 @@ def test_who_left_the_regeling_before_the_sending_gets_no_copy_and_who_joined_do
     briefverzending._ververs_afschriften(brief, dossier, dt.date(2026, 10, 12))
     namen = [g["naam"] for g in brief.geadresseerden if g["rol"] == "afschrift_raad"]
     assert namen == [f"Gemeenteraad van {d.deelnemer.naam}" for d in (blijft, nieuw)]
+    vertrokken = Zending(f"Gemeenteraad van {weg.deelnemer.naam}", "afschrift_raad", "post", PEIL, "bewijs")
+    with pytest.raises(Conflict, match="neemt op de verzenddag niet meer deel"):
+        briefverzending._eis_nog_ontvanger(brief, [vertrokken])
