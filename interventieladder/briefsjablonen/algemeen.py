@@ -22,8 +22,7 @@ ONTVANGST = (
         "vervolg",
         "Wat er nu gebeurt",
         "Wij bekijken of uw melding gaat over een taak die de wet aan {organisatie} opdraagt en waarop "
-        "Gedeputeerde "
-        "Staten toezicht houden. Is dat zo, dan betrekken wij haar bij ons toezicht.",
+        "Gedeputeerde Staten toezicht houden. Is dat zo, dan betrekken wij haar bij ons toezicht.",
     ),
     blok(
         "geen_toezegging",
@@ -35,18 +34,15 @@ ONTVANGST = (
         "grens",
         "Wat wij niet doen",
         "Wij beslissen niet over uw persoonlijke zaak of over een geschil tussen u en {organisatie}. "
-        "Daarvoor kunt u "
-        "terecht bij {organisatie} zelf, bij de ombudsman of bij de rechter. Ons toezicht verlengt geen "
-        "termijn om "
-        "bezwaar of beroep in te stellen.",
+        "Daarvoor kunt u terecht bij {organisatie} zelf, bij de ombudsman of bij de rechter. Ons toezicht "
+        "verlengt geen termijn om bezwaar of beroep in te stellen.",
         "ladder.md 1.10",
     ),
     blok(
         "privacy",
         "Uw gegevens",
         "Wij gebruiken uw gegevens alleen om uw melding te behandelen en noemen uw naam niet aan "
-        "{organisatie} zonder "
-        "uw toestemming. Op {website} leest u hoe wij met persoonsgegevens omgaan.",
+        "{organisatie} zonder uw toestemming. Op {website} leest u hoe wij met persoonsgegevens omgaan.",
         "AVG 13",
     ),
 )
@@ -56,8 +52,7 @@ RAPPEL = (
         "verwijzing",
         "Ons eerdere verzoek",
         "Eerder vroegen wij u om informatie over de taak {taak}. De termijn voor uw antwoord is "
-        "verstreken, en wij "
-        "hebben nog geen volledig antwoord ontvangen.",
+        "verstreken, en wij hebben nog geen volledig antwoord ontvangen.",
         hint="Noem datum en kenmerk van het verzoek.",
     ),
     datum(
@@ -69,8 +64,7 @@ RAPPEL = (
         "gevolg",
         "Als een antwoord uitblijft",
         "Blijft een antwoord ook dan uit, dan baseren wij ons oordeel op de gegevens waarover wij "
-        "beschikken, en "
-        "overwegen wij een volgende stap van ons toezicht. De grondslag van ons verzoek is "
+        "beschikken, en overwegen wij een volgende stap van ons toezicht. De grondslag van ons verzoek is "
         "{grondslag_informatie}.",
     ),
     _AFSCHRIFT,
@@ -112,8 +106,7 @@ def _overleg(wie: str) -> tuple[Veld, ...]:
             "verslag",
             "Verslag",
             "Van het overleg maken wij een verslag. U ontvangt het in concept en kunt daarop reageren "
-            "voordat wij het "
-            "vaststellen.",
+            "voordat wij het vaststellen.",
         ),
     )
 
@@ -139,9 +132,8 @@ COULANCE = (
         "vervolg",
         "Vervolg",
         "Voldoet u op de nieuwe datum, dan zien wij af van het besluit. Voldoet u niet, dan kunnen wij "
-        "besluiten tot "
-        "indeplaatsstelling. {Uw_organisatie} blijft op trede {trede} van de interventieladder "
-        "({beleidskader}).",
+        "besluiten tot indeplaatsstelling. {Uw_organisatie} blijft op trede {trede} van de "
+        "interventieladder ({beleidskader}).",
     ),
 )
 
@@ -150,8 +142,7 @@ BESLUIT = (
         "besluit",
         "Besluit",
         "Wij besluiten om op grond van {grondslag_indeplaatsstelling} namens {orgaan} en ten laste van "
-        "{organisatie} te "
-        "voorzien in {gevorderde} voor de taak {taak}.",
+        "{organisatie} te voorzien in {gevorderde} voor de taak {taak}.",
         "Gw 124 lid 1",
     ),
     blok(
@@ -196,8 +187,7 @@ BESLUIT = (
         "aanwijzing",
         "Wie het uitvoert",
         "De uitvoering is opgedragen aan de directeur van de afdeling {afdeling}. Wij kunnen u vragen "
-        "ambtenaren en "
-        "informatie ter beschikking te stellen.",
+        "ambtenaren en informatie ter beschikking te stellen.",
         "Gw 124g",
     ),
     blok(
@@ -207,8 +197,7 @@ BESLUIT = (
         "inwerkingtreding",
         "Inwerkingtreding en bekendmaking",
         "Dit besluit treedt in werking op de dag na bekendmaking. Wij doen er mededeling van in het "
-        "provinciaal blad en "
-        "zenden een afschrift aan wie op de verzendlijst staat.",
+        "provinciaal blad en zenden een afschrift aan wie op de verzendlijst staat.",
         "Gw 124 lid 4; Awb 3:40",
     ),
 )
@@ -218,8 +207,8 @@ START_UITVOERING = (
         "grondslag",
         "Grondslag",
         "Op {besluit_datum} besloten wij (besluit {besluit_nummer}) om namens {orgaan} te voorzien in "
-        "{gevorderde} voor "
-        "de taak {taak}. De termijn om dat zelf te doen is voorbij. Wij beginnen nu met de uitvoering.",
+        "{gevorderde} voor de taak {taak}. De termijn om dat zelf te doen is voorbij. Wij beginnen nu met "
+        "de uitvoering.",
         "Gw 124 lid 1",
     ),
     tabel(
@@ -236,8 +225,7 @@ START_UITVOERING = (
         "medewerking",
         "Medewerking",
         "Wij vragen u de ambtenaren en de informatie die voor de uitvoering nodig zijn, op eerste verzoek "
-        "ter "
-        "beschikking te stellen (artikel 124g van de Gemeentewet).",
+        "ter beschikking te stellen (artikel 124g van de Gemeentewet).",
         "Gw 124g",
     ),
     blok(
@@ -259,8 +247,7 @@ EINDAFREKENING = (
         "grondslag",
         "Grondslag",
         "Wij hebben namens {orgaan} voorzien in {gevorderde} voor de taak {taak}. De kosten daarvan komen "
-        "op grond van "
-        "{grondslag_kosten} ten laste van {kostendrager}. Met deze brief stellen wij ze vast.",
+        "op grond van {grondslag_kosten} ten laste van {kostendrager}. Met deze brief stellen wij ze vast.",
         "Gw 124 lid 1",
     ),
     tabel(
@@ -288,8 +275,7 @@ EINDAFREKENING = (
         "betaling",
         "Betaling",
         "Wij vragen u dit bedrag binnen zes weken na de datum van deze brief te betalen op de rekening die "
-        "op de bijgevoegde "
-        "factuur staat, onder vermelding van ons kenmerk.",
+        "op de bijgevoegde factuur staat, onder vermelding van ons kenmerk.",
         "Awb 4:87",
     ),
     blok(
@@ -305,8 +291,7 @@ BEOORDELING = (
         "inleiding",
         "Ons oordeel",
         "Wij beoordelen ieder jaar hoe {uw_organisatie} de taken uitvoert waarop wij toezicht houden. "
-        "Hieronder staat het "
-        "oordeel per domein.",
+        "Hieronder staat het oordeel per domein.",
     ),
     tabel(
         "oordelen",

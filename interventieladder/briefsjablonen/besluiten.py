@@ -23,8 +23,7 @@ def _ruimte(code: str = "ruimte") -> Veld:
         code,
         "Bestedingsruimte",
         "Tot wij de begroting of een wijziging goedkeuren, mag u verplichtingen aangaan voor bestaand "
-        "beleid tot de posten en "
-        "bedragen die wij in het besluit noemen.",
+        "beleid tot de posten en bedragen die wij in het besluit noemen.",
         "Gw 208 lid 5",
         "Welke posten, welk bedrag of welk deel van de vorige begroting.",
     )
@@ -35,8 +34,8 @@ _PREVENTIEF = (
         "gevolgen",
         "Gevolgen",
         "Uw begroting en de wijzigingen daarvan behoeven onze goedkeuring. Voor uitgaven daarbuiten vraagt "
-        "u vooraf onze "
-        "toestemming. Wij plaatsen {organisatie} op de lijst van artikel 205 van de Gemeentewet.",
+        "u vooraf onze toestemming. Wij plaatsen {organisatie} op de lijst van artikel 205 van de "
+        "Gemeentewet.",
         "Gw 203, 205, 207, 208",
     ),
     _ruimte(),
@@ -158,9 +157,8 @@ ONTHOUDING = (
         "gevolg",
         "Gevolg",
         "Aan het besluit waaraan goedkeuring is onthouden, kunt u geen uitvoering geven. Hebt u met "
-        "toepassing van artikel 209 van de "
-        "Gemeentewet al verplichtingen aangegaan, dan stellen wij u daarover een aparte brief in het "
-        "vooruitzicht.",
+        "toepassing van artikel 209 van de Gemeentewet al verplichtingen aangegaan, dan stellen wij u "
+        "daarover een aparte brief in het vooruitzicht.",
         "Gw 209, 210",
     ),
 )
@@ -199,8 +197,7 @@ INTREKKING = (
         "gevolg",
         "Wat dit betekent",
         "Vanaf de verzending van deze brief geldt weer repressief toezicht. Uw begroting en de wijzigingen "
-        "daarvan hoeven wij niet "
-        "meer goed te keuren.",
+        "daarvan hoeven wij niet meer goed te keuren.",
         "Gw 203 lid 5",
     ),
     blok(

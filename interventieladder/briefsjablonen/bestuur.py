@@ -37,8 +37,7 @@ AAN_MINISTER = (
         "kennisgeving",
         "Aan wie wij dit laten weten",
         "Wij zenden deze mededeling gelijktijdig aan het orgaan dat het besluit nam, aan wie het moet "
-        "uitvoeren en aan wie "
-        "het is gericht.",
+        "uitvoeren en aan wie het is gericht.",
         "Gw 273a lid 2",
     ),
 )
@@ -49,8 +48,7 @@ MEDEDELING_MINISTER = (
         "gevolg",
         "Gevolg voor de uitvoering",
         "Het besluit mag niet worden uitgevoerd tot uw bericht is ontvangen, uiterlijk tot vier weken na "
-        "de dagtekening van "
-        "deze mededeling.",
+        "de dagtekening van deze mededeling.",
         "Gw 273a lid 4",
     ),
 )
@@ -64,16 +62,15 @@ OVERWEGING = (
     blok(
         "overweging",
         "Wat wij overwegen",
-        "Wij overwegen de minister mee te delen dat dit besluit voor vernietiging in "
-        "aanmerking komt. {Waarom_nu}",
+        "Wij overwegen de minister mee te delen dat dit besluit voor vernietiging in aanmerking komt. "
+        "{Waarom_nu}",
         "Gw 273a lid 3",
     ),
     blok(
         "stuiting",
         "Geen uitvoering",
         "Het besluit wordt niet uitgevoerd zolang wij dit overwegen, ten hoogste tien dagen na de "
-        "dagtekening van deze "
-        "brief.",
+        "dagtekening van deze brief.",
         "Gw 273a lid 3",
     ),
     blok(
@@ -140,8 +137,7 @@ VERSLAG = (
         "akkoord",
         "Akkoord",
         "Wij vragen u dit verslag te bevestigen of binnen twee weken uw opmerkingen te sturen. De dag van "
-        "uw akkoord leggen "
-        "wij vast.",
+        "uw akkoord leggen wij vast.",
         hint="Of: op welke dag ging de organisatie akkoord?",
     ),
 )
@@ -216,8 +212,8 @@ SJABLONEN = (
             blok(
                 "buiten_termijn",
                 "Buiten de termijn van tien dagen",
-                "De termijn voor een mededeling is voorbij. Dit bericht houdt de "
-                "uitvoering daarom niet tegen; wij vragen u het besluit zelf te beoordelen.",
+                "De termijn voor een mededeling is voorbij. Dit bericht houdt de uitvoering daarom niet "
+                "tegen; wij vragen u het besluit zelf te beoordelen.",
                 "Gw 273a lid 1",
             ),
         ),

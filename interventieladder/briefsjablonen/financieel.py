@@ -44,8 +44,7 @@ CIRCULAIRE = (
         "data",
         "Data",
         "U stuurt de vastgestelde begroting binnen twee weken na vaststelling, in elk geval vóór 15 "
-        "november. De vastgestelde "
-        "jaarrekening ontvangen wij vóór 15 juli.",
+        "november. De vastgestelde jaarrekening ontvangen wij vóór 15 juli.",
         "Gw 191, 200",
     ),
     lijst(
@@ -68,6 +67,49 @@ CIRCULAIRE = (
 )
 
 
+_TOEZICHTBRIEF = (
+    EVENWICHT,
+    blok(
+        "oordeel",
+        "Ons oordeel",
+        "{Waarom_nu}",
+        "Gw 203 lid 1",
+        "Is het saldo reëel? Noem elke correctie met reden.",
+    ),
+    KENGETALLEN,
+    blok(
+        "bevindingen",
+        "Bevindingen per onderwerp",
+        "{Omschrijving}",
+        hint="Sociaal domein, taakstellingen, kapitaalgoederen, grond, weerstandsvermogen, regelingen, Iv3.",
+    ),
+    tabel(
+        "aandachtspunten",
+        "Aandachtspunten voor volgend jaar",
+        "Elk punt met eigenaar en dag.",
+        Kolom("punt", "Aandachtspunt"),
+        Kolom("eigenaar", "Verantwoordelijke"),
+        Kolom("uiterlijk", "Uiterlijk", "datum", verplicht=False),
+        verplicht=False,
+    ),
+    blok(
+        "gevolg",
+        "Wat dit betekent",
+        "Uw begroting en de wijzigingen daarvan hoeven wij dit begrotingsjaar niet vooraf goed te keuren. "
+        "Wij volgen de uitvoering wel.",
+        "Gw 203",
+    ),
+    alinea(
+        "overig",
+        "Verordeningen en jaarrekening",
+        "Opmerkingen bij de verordeningen van artikel 212 en 213 en de jaarrekening.",
+        kop="Verordeningen en jaarrekening",
+        grondslag="Gw 212, 213, 214",
+        verplicht=False,
+    ),
+)
+
+
 def _toezichtbrief(vervolg: str) -> tuple[Veld, ...]:
     return (
         blok("conclusie", "Conclusie", f"{vervolg} {{Gevraagd}}", "Gw 203 lid 4"),
@@ -78,47 +120,7 @@ def _toezichtbrief(vervolg: str) -> tuple[Veld, ...]:
             "Gw 190, 191",
             "Wanneer vastgesteld, verzonden en ontvangen, en of dat op tijd was.",
         ),
-        EVENWICHT,
-        blok(
-            "oordeel",
-            "Ons oordeel",
-            "{Waarom_nu}",
-            "Gw 203 lid 1",
-            "Is het saldo reëel? Noem elke correctie met reden.",
-        ),
-        KENGETALLEN,
-        blok(
-            "bevindingen",
-            "Bevindingen per onderwerp",
-            "{Omschrijving}",
-            hint="Sociaal domein, taakstellingen, kapitaalgoederen, grond, weerstandsvermogen, regelingen, "
-            "Iv3.",
-        ),
-        tabel(
-            "aandachtspunten",
-            "Aandachtspunten voor volgend jaar",
-            "Elk punt met eigenaar en dag.",
-            Kolom("punt", "Aandachtspunt"),
-            Kolom("eigenaar", "Verantwoordelijke"),
-            Kolom("uiterlijk", "Uiterlijk", "datum", verplicht=False),
-            verplicht=False,
-        ),
-        blok(
-            "gevolg",
-            "Wat dit betekent",
-            "Uw begroting en de wijzigingen daarvan hoeven wij dit begrotingsjaar niet vooraf goed te "
-            "keuren. Wij volgen de "
-            "uitvoering wel.",
-            "Gw 203",
-        ),
-        alinea(
-            "overig",
-            "Verordeningen en jaarrekening",
-            "Opmerkingen bij de verordeningen van artikel 212 en 213 en de jaarrekening.",
-            kop="Verordeningen en jaarrekening",
-            grondslag="Gw 212, 213, 214",
-            verplicht=False,
-        ),
+        *_TOEZICHTBRIEF,
     )
 
 
@@ -159,8 +161,7 @@ ONTVANGST_BEGROTING = (
         "vervolg",
         "Vervolg",
         "Wij controleren eerst of alle stukken er zijn. Daarna beoordelen wij of de begroting structureel "
-        "en reëel in "
-        "evenwicht is. Vóór 1 januari hoort u welk toezicht geldt.",
+        "en reëel in evenwicht is. Vóór 1 januari hoort u welk toezicht geldt.",
         "Gw 203 lid 3 en 4",
     ),
 )
@@ -182,8 +183,8 @@ AANVULLING = (
     blok(
         "gevolg",
         "Als de aanvulling uitblijft",
-        "Zonder deze stukken kunnen wij niet vaststellen of de begroting in evenwicht is. Dat kan leiden tot "
-        "preventief toezicht.",
+        "Zonder deze stukken kunnen wij niet vaststellen of de begroting in evenwicht is. Dat kan leiden "
+        "tot preventief toezicht.",
         "Gw 203",
     ),
 )
@@ -249,8 +250,7 @@ OVERLEG = (
         "overleg",
         "Overleg",
         "Voordat wij beslissen, bieden wij u gelegenheid tot overleg. Een afspraak maakt u met "
-        "{behandelaar}, telefoon "
-        "{telefoon}.",
+        "{behandelaar}, telefoon {telefoon}.",
         "Awb 10:30 lid 1",
     ),
     blok(
@@ -366,8 +366,7 @@ SJABLONEN = (
         "FIN-L19",
         _toezichtbrief(
             "Over het begrotingsjaar {onderdeel} geldt voor {organisatie} repressief toezicht. Deze brief "
-            "gaat in "
-            "afschrift naar alle deelnemers."
+            "gaat in afschrift naar alle deelnemers."
         ),
         onderwerp="Financieel toezicht op de regeling: begroting {onderdeel}",
     ),

@@ -24,21 +24,18 @@ CLAUSULES: dict[str, tuple[str, ...]] = {
     Rechtsmiddel.GEEN: (),
     Rechtsmiddel.BEZWAAR_GS: (
         "Bent u het niet eens met dit besluit, dan kunt u binnen zes weken na de dag van bekendmaking "
-        "bezwaar maken. "
-        "U stuurt het bezwaarschrift naar Gedeputeerde Staten van {provincie}, {postadres}. Het bevat uw "
-        "naam en adres, "
-        "de datum, een omschrijving van dit besluit en de gronden van het bezwaar, en het is ondertekend.",
+        "bezwaar maken. U stuurt het bezwaarschrift naar Gedeputeerde Staten van {provincie}, {postadres}. "
+        "Het bevat uw naam en adres, de datum, een omschrijving van dit besluit en de gronden van het "
+        "bezwaar, en het is ondertekend.",
         "Het bezwaar schorst dit besluit niet. Bij onverwijlde spoed kunt u de voorzieningenrechter van de "
-        "rechtbank om "
-        "een voorlopige voorziening vragen.",
+        "rechtbank om een voorlopige voorziening vragen.",
     ),
     Rechtsmiddel.BEROEP_ABRVS: (
         "{Beroepsgerechtigden} kan binnen zes weken na de dag van bekendmaking van dit besluit beroep "
-        "instellen bij de "
-        "Afdeling bestuursrechtspraak van de Raad van State, Postbus 20019, 2500 EA Den Haag.",
+        "instellen bij de Afdeling bestuursrechtspraak van de Raad van State, Postbus 20019, 2500 EA Den "
+        "Haag.",
         "Het beroep schorst dit besluit niet. Bij onverwijlde spoed kan de voorzitter van de Afdeling om "
-        "een voorlopige "
-        "voorziening worden gevraagd.",
+        "een voorlopige voorziening worden gevraagd.",
     ),
 }
 """The clause per remedy, paragraph by paragraph, with fields of `context` (Awb 3:45, 6:5, 6:7, 6:8, 6:16, 8:81)."""
