@@ -3,7 +3,6 @@
 import datetime as dt
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
@@ -216,11 +215,6 @@ class Verzending(models.Model):
 
     objects = VerzendingManager()
 
-    if TYPE_CHECKING:  # annotated by `met_berichten` and `selectors.verzendregister.met_stand`
-        laatste: str | None
-        bewezen: bool
-        dagen: int
-
     class Meta:
         verbose_name = "verzending"
         verbose_name_plural = "verzendingen"
@@ -237,6 +231,17 @@ class Verzending(models.Model):
 
     def __str__(self) -> str:
         return f"{self.brief.soort} aan {self.geadresseerde}"
+
+    @property
+    def laatste_bericht(self) -> str | None:
+        """The kind of its newest message, or None; read by `met_berichten`."""
+        laatste: str | None = self.__dict__["laatste"]
+        return laatste
+
+    @property
+    def heeft_bewijs(self) -> bool:
+        """Whether a proof is there, from the start or later; read by `met_berichten`."""
+        return bool(self.__dict__["bewezen"])
 
     @property
     def verzenddatum(self) -> dt.date:

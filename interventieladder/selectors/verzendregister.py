@@ -105,14 +105,14 @@ class Registerrij:
 
 def stand_van(verzending: Verzending, vandaag: dt.date) -> str:
     """How a sending of `met_stand` stands on this day."""
-    laatste = verzending.laatste
+    laatste = verzending.laatste_bericht
     if laatste == Berichtsoort.TERUG:
         return TERUG
     if laatste == Berichtsoort.BEZORGD:
         return BEZORGD
-    if verzending.bewezen:
+    if verzending.heeft_bewijs:
         return VERZONDEN
-    te_laat = verzending.verzonden_op + dt.timedelta(days=verzending.dagen) < vandaag
+    te_laat = verzending.verzonden_op + dt.timedelta(days=verzending.__dict__["dagen"]) < vandaag
     return ONTBREEKT if te_laat else VOLGT
 
 

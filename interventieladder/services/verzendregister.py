@@ -80,8 +80,8 @@ def _eis_past(verzending: Verzending, bericht: Bericht) -> None:
     if bericht.soort not in Berichtsoort.values:
         raise Weigering("Kies wat er met de zending is gebeurd.", veld="soort")
     staat = Verzending.objects.met_berichten().get(pk=verzending.pk)
-    if bericht.soort not in mogelijk(staat.laatste, bewezen=staat.bewezen):
-        nu = Berichtsoort(staat.laatste).label if staat.laatste else "Verzonden, met bewijs"
+    if bericht.soort not in mogelijk(staat.laatste_bericht, bewezen=staat.heeft_bewijs):
+        nu = Berichtsoort(staat.laatste_bericht).label if staat.laatste_bericht else "Verzonden, met bewijs"
         raise Conflict(f"Dit past niet bij hoe de zending nu staat: {nu}. Ververs de pagina.")
     opnieuw = bericht.soort == Berichtsoort.OPNIEUW
     if opnieuw and bericht.kanaal not in Kanaal.values:

@@ -45,7 +45,7 @@ def verzending_bericht(request: HttpRequest, nummer: str, pk: int) -> HttpRespon
     verzending = Verzending.objects.met_berichten().filter(pk=pk, brief__voorstel=voorstel).first()
     if verzending is None:
         raise Http404("Deze verzending bestaat niet, of u mag haar niet zien.")
-    soorten = service.mogelijk(verzending.laatste, bewezen=verzending.bewezen)
+    soorten = service.mogelijk(verzending.laatste_bericht, bewezen=verzending.heeft_bewijs)
     form = VerzendberichtForm(
         request.POST if request.method == "POST" else None,
         soorten=soorten,
