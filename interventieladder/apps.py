@@ -26,6 +26,7 @@ class InterventieladderConfig(AppConfig):
         registreer_controle("termijnen", bewaking.controle_termijnen)
         registreer_controle("beslistermijnen", bewaking.controle_beslistermijnen)
         registreer_controle("begrotingsjaren", regimebewaking.controle_begrotingsjaren)
+        registreer_controle("verzendingen", bewaking.controle_verzendingen)
         registreer_controle("inzet", bewaking.controle_inzet)
         registreer_controle("overnames", bewaking.controle_overnames)
         registreer_controle("herindelingen", herindeling.controle)

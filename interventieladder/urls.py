@@ -21,6 +21,7 @@ from interventieladder.views import (
     termijnen,
     uitvoering,
     vernietiging,
+    verzendregister,
     voorstellen,
     zienswijzen,
 )
@@ -123,6 +124,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("voorstellen/<str:nummer>/brief/", brieven.voorstel_brief_kies, name="voorstel_brief_kies"),
     path("voorstellen/<str:nummer>/brief/<slug:soort>/", brieven.voorstel_brief, name="voorstel_brief"),
     path(
+        "voorstellen/<str:nummer>/brief/<slug:soort>/voorbeeld/",
+        brieven.voorstel_brief_voorbeeld,
+        name="voorstel_brief_voorbeeld",
+    ),
+    path(
         "voorstellen/<str:nummer>/brief/<slug:soort>/verwijderen/",
         brieven.voorstel_brief_verwijderen,
         name="voorstel_brief_verwijderen",
@@ -131,6 +137,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "voorstellen/<str:nummer>/stuk/<int:pk>/verzenden/", brieven.brief_verzenden, name="brief_verzenden"
     ),
+    path("voorstellen/<str:nummer>/stuk/<int:pk>/namen/", verzendregister.brief_namen, name="brief_namen"),
+    path(
+        "voorstellen/<str:nummer>/stuk/<int:pk>/provinciaal-blad/",
+        verzendregister.brief_publicatietekst,
+        name="brief_publicatietekst",
+    ),
+    path(
+        "voorstellen/<str:nummer>/verzending/<int:pk>/bericht/",
+        verzendregister.verzending_bericht,
+        name="verzending_bericht",
+    ),
+    path("dossiers/<str:nummer>/verzendregister/", verzendregister.verzendregister, name="verzendregister"),
     path(
         "dossiers/<str:nummer>/overname/bevestigen/", overname.overname_bevestigen, name="overname_bevestigen"
     ),

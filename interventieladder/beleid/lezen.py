@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin
 
 from interventieladder.beleid import soorten as s
+from interventieladder.beleid.brieven import bezwaren_tegen_brieven
 from interventieladder.beleid.harde_regels import eis_geen_wetsleutels
 from interventieladder.treden import TREDEN
 from toezicht.core.fouten import Weigering
@@ -134,11 +135,22 @@ TABELLEN: dict[str, type] = {
     "signalen": s.Signaaldrempels,
     "huisvesting": s.Huisvesting,
     "gs": s.GSAgenda,
+    "verzending": s.Verzendregister,
 }
 SAMEN = {"reces": ("reces", s.Reces), "schaal": ("schaal", s.Oordeel), "feestdag": ("feestdagen", s.Feestdag)}
-WEGGELATEN = {"domeinen", "verkiezingen", "reces", "feestdag", "besluit", "herindeling_vooruit_dagen"}
+WEGGELATEN = {
+    "domeinen",
+    "verkiezingen",
+    "reces",
+    "feestdag",
+    "besluit",
+    "verzending",
+    "brieftekst",
+    "rechtsmiddel",
+    "herindeling_vooruit_dagen",
+}
 """Parts that may be left out: then empty, or the value of the program."""
-EIGEN = {"trede", "taak", "route", "besluit", "mandaat"}
+EIGEN = {"trede", "taak", "route", "besluit", "mandaat", "brieftekst", "rechtsmiddel"}
 
 
 def lees(inhoud: Inhoud) -> s.Beleid:
@@ -154,7 +166,7 @@ def lees(inhoud: Inhoud) -> s.Beleid:
         naam: _waarde(soort, inhoud[naam], naam) for naam, soort in los.items() if naam in inhoud
     }
     delen |= {naam: _lijst(soort, inhoud.get(naam, []), naam) for naam, soort in LIJSTEN.items()}
-    delen |= {naam: _deel(cls, inhoud[naam], naam) for naam, cls in TABELLEN.items()}
+    delen |= {naam: _deel(cls, inhoud.get(naam, {}), naam) for naam, cls in TABELLEN.items()}
     delen |= {veld: _delen(cls, inhoud.get(naam, []), naam) for naam, (veld, cls) in SAMEN.items()}
     return s.Beleid(
         **delen,
@@ -169,7 +181,20 @@ def lees(inhoud: Inhoud) -> s.Beleid:
         },
         besluit=_woordenboek(inhoud.get("besluit", {}), "besluit"),
         mandaat=_woordenboek(inhoud["mandaat"], "mandaat"),
+        **_brieven(inhoud),
     )
+
+
+def _brieven(inhoud: Inhoud) -> dict[str, Any]:
+    """Texts and remedies of letters, each checked against the template of its letter."""
+    teksten = {
+        soort: _woordenboek(blokken, f"brieftekst {soort}")
+        for soort, blokken in _tabel(inhoud.get("brieftekst", {}), "brieftekst").items()
+    }
+    rechtsmiddel = _woordenboek(inhoud.get("rechtsmiddel", {}), "rechtsmiddel")
+    for waar, wat in bezwaren_tegen_brieven(teksten, rechtsmiddel):
+        raise BeleidFout(waar, wat)
+    return {"brieftekst": teksten, "rechtsmiddel": rechtsmiddel}
 
 
 def _hoogte(paar: tuple[str, Any]) -> tuple[int, str]:
@@ -204,7 +229,10 @@ ONDERDELEN: dict[str, type] = {
     **{naam: cls for naam, (_, cls) in SAMEN.items()},
 }
 BOVEN = (*(f.name for f in fields(s.Beleid) if f.type in TYPEN), *LIJSTEN)
-ONDER = ("trede", "besluit", "route", "mandaat", "reces", "schaal", *TABELLEN, "feestdag", "taak")
+ONDER = (
+    *("trede", "besluit", "route", "mandaat", "reces", "schaal", *TABELLEN),
+    *("rechtsmiddel", "brieftekst", "feestdag", "taak"),
+)
 
 
 def geordend(inhoud: Inhoud) -> dict[str, Any]:

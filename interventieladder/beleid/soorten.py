@@ -196,6 +196,13 @@ class Feestdag:
 
 
 @dataclass(frozen=True, slots=True)
+class Verzendregister:
+    """After how many days a sending whose proof is still to come is an alarm."""
+
+    bewijs_dagen: int = 7
+
+
+@dataclass(frozen=True, slots=True)
 class Beleid:
     """One version of the policy."""
 
@@ -233,6 +240,11 @@ class Beleid:
     taken: Mapping[str, Taak] = field(hash=False)
     herindeling_vooruit_dagen: int = 60
     """How long before a herindeling its plan must be confirmed; may be left out of a version."""
+    verzending: Verzendregister = Verzendregister()
+    brieftekst: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    """Texts of the province for the blocks of its letters, per letter and block; else ours holds."""
+    rechtsmiddel: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What stands open against a letter where the law leaves it to the jurist."""
 
     def taak(self, code: str) -> Taak:
         """The duty with this code; refuses an unknown one."""

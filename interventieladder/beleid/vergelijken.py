@@ -23,6 +23,9 @@ GROEPEN: dict[str, str] = {
     "taak": "Taken",
     "contact": "Gegevens op brieven",
     "ondertekening": "Gegevens op brieven",
+    "verzending": "Verzending",
+    "rechtsmiddel": "Rechtsmiddel bij brieven",
+    "brieftekst": "Teksten van brieven",
 }
 ALGEMEEN = "Algemeen"
 KENMERK = ("versie", "naam", "geldig_van")
@@ -52,6 +55,7 @@ WOORDEN: dict[str, str] = {
     "gesprek_bij": "gesprek bij zoveel domeinen",
     "artikel": "artikel",
     "bijlage_124b": "toezicht door de minister",
+    "bewijs_dagen": "bewijs van verzending binnen (dagen)",
 }
 TREDECODES = {t.value: f"{t.value[:1].upper()}{t.value[1:]}" for t in TREDEN}
 NIVEAUS = {n.value: str(n.label) for n in Niveau}

@@ -3,7 +3,7 @@
 from interventieladder.brieven.controle import controleer_velden
 from interventieladder.brieven.geadresseerden import afschriften, standaard_geadresseerden
 from interventieladder.brieven.standaard import standaard_onderwerp, standaard_velden
-from interventieladder.brieven.tekenen import sha256, teken
+from interventieladder.brieven.tekenen import inhoud, sha256, sjabloon_van, teken
 from interventieladder.brieven.velden import VELDEN, Kolom, Veld
 from interventieladder.brieven.zienswijzen import als_tekst, zienswijzeblok
 
@@ -14,7 +14,9 @@ __all__ = [
     "afschriften",
     "als_tekst",
     "controleer_velden",
+    "inhoud",
     "sha256",
+    "sjabloon_van",
     "standaard_geadresseerden",
     "standaard_onderwerp",
     "standaard_velden",

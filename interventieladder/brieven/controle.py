@@ -9,7 +9,7 @@ from interventieladder.brieven.velden import VELDEN, Veld
 from interventieladder.treden import DOCUMENTEN
 from toezicht.core.fouten import Weigering
 
-MAX_TEKENS = {"tekst": 200, "alinea": 6000}
+MAX_TEKENS = {"tekst": 200, "alinea": 20_000}
 MAX_REGEL = 1000
 MAX_CEL = 300
 MAX_RIJEN = 60
@@ -42,6 +42,8 @@ def _waarde(veld: Veld, ruw: Any) -> Any:
     schoon = _cel(ruw, veld, veld.label, MAX_TEKENS.get(veld.soort, MAX_TEKENS["tekst"]))
     if not schoon and veld.verplicht:
         raise Weigering(f"Vul het onderdeel “{veld.label}” in.", veld=veld.code)
+    if veld.soort == "keuze" and schoon not in {code for code, _ in veld.keuzes}:
+        raise Weigering(f"Kies bij “{veld.label}” uit de lijst.", veld=veld.code)
     return _datum(schoon, veld, veld.label) if veld.soort == "datum" else schoon
 
 

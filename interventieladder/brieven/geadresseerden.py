@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from interventieladder.brieven.taal import orgaan_naam
+from interventieladder.brieven.waarden import orgaan_van
 from interventieladder.models.stukken import Ontvangerrol
-from interventieladder.treden import Orgaan, organen_van
+from interventieladder.treden import Orgaan
 from interventieladder.wettelijk import ANDERE_GS, CONTROLEREND, DEELNEMERS
 from toezicht.core import clock
 from toezicht.organisaties.models import OverheidSoort
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 FINANCIEEL_MET_AFSCHRIFT = (
     *("FIN-L2", "FIN-L4", "FIN-L5", "FIN-L14", "FIN-ARHI"),
     *("FIN-L7", "FIN-L9", "FIN-L10", "FIN-L12", "FIN-L210"),
+    *("FIN-L1", "FIN-L3", "FIN-L6", "FIN-L8", "FIN-L11", "FIN-L13", "FIN-L18", "FIN-L19", "FIN-L20"),
 )
 """A letter about the budget goes to raad and college, about that of a regeling to the raden of all that take part
 (finance.md 5)."""
 
-INTERN = ("notitie", "evaluatie", "overdracht", "FIN-B", "FIN-GS")
+INTERN = ("notitie", "evaluatie", "overdracht", "FIN-B", "FIN-GS", "L17")
 AAN_MINISTER = ("L14", "VN-L1")
 """To the minister, at the same time to the organ that decided (Gemeentewet 273a lid 1; Wgr 37)."""
 AAN_DEELNEMERS = ("L14", "L15", "VW-L1")
@@ -41,17 +43,21 @@ def standaard_geadresseerden(
     """
     if soort in INTERN:
         return [_aan(Ontvangerrol.INTERN, "Dossier", "")]
-    if soort == "L9":
+    if soort in ("L9", "FIN-L16"):
         return [_aan(Ontvangerrol.PUBLICATIE, "Provinciaal blad", "officielebekendmakingen.nl")]
     if soort == "L16":
         return [_aan(Ontvangerrol.ORGAAN, "Provinciale Staten", "Provinciehuis")]
+    if soort == "FIN-L15":
+        return [
+            _aan(Ontvangerrol.ORGAAN, "De minister van Binnenlandse Zaken en Koninkrijksrelaties", "Den Haag")
+        ]
     if soort == "FIN-L17":
         return [_aan(Ontvangerrol.ORGAAN, "De ministers van BZK en van Financiën", "Den Haag")]
     if soort == "L1":
         return [_aan(Ontvangerrol.ORGAAN, "Melder", "")]
     overheid = dossier.overheid
     eerste = Ontvangerrol.AFSCHRIFT if soort in AAN_MINISTER else Ontvangerrol.ORGAAN
-    orgaan = _aan(eerste, orgaan_naam(_orgaan(dossier), overheid.naam), _adres(overheid))
+    orgaan = _aan(eerste, orgaan_naam(orgaan_van(dossier), overheid.naam), _adres(overheid))
     minister = [_aan(Ontvangerrol.ORGAAN, MINISTER, "Den Haag")] if soort in AAN_MINISTER else []
     return [*minister, orgaan, *afschriften(soort, dossier, op or clock.vandaag())]
 
@@ -61,6 +67,8 @@ def afschriften(soort: str, dossier: "Dossier", op: dt.date) -> Iterator[dict[st
     if not dossier.generiek:
         yield from _afschriften_ladder(soort, dossier, op)
         return
+    if soort == "L13":  # ladder.md 1.10: the yearly judgement goes to the controlling body too
+        yield from _deelnemers(dossier, op) if dossier.overheid.is_gr else (_controlerend(dossier),)
     gekozen = dossier.beleid.afschrift_raad
     for mededeling in dossier.regime.te_melden(soort, trede=dossier.trede, gekozen=gekozen):
         if mededeling.ontvanger == CONTROLEREND:
@@ -94,13 +102,8 @@ def _controlerend(dossier: "Dossier") -> dict[str, str]:
         Orgaan.RAAD: (Ontvangerrol.AFSCHRIFT, Orgaan.COLLEGE),
         Orgaan.AB: (Ontvangerrol.AFSCHRIFT, Orgaan.DB),
         Orgaan.DB: (Ontvangerrol.AFSCHRIFT_RAAD, Orgaan.AB),
-    }.get(Orgaan(_orgaan(dossier)), (Ontvangerrol.AFSCHRIFT_RAAD, Orgaan.RAAD))
+    }.get(Orgaan(orgaan_van(dossier)), (Ontvangerrol.AFSCHRIFT_RAAD, Orgaan.RAAD))
     return _aan(rol, orgaan_naam(orgaan, overheid.naam), _adres(overheid))
-
-
-def _orgaan(dossier: "Dossier") -> str:
-    """The organ addressed; on a ladder that names none, the one at the head of the organisation."""
-    return dossier.orgaan or organen_van(dossier.overheid.soort)[0]
 
 
 def _vertegenwoordiging(soort: str, naam: str) -> str:

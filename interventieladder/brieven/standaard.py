@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from interventieladder.briefsjablonen import SJABLONEN
+from interventieladder.briefsjablonen.context import vul
 from interventieladder.brieven import standaard_zwaar as zwaar
 from interventieladder.brieven import taal
-from interventieladder.brieven.velden import VELDEN
+from interventieladder.brieven.standaard_tabellen import TABELLEN, eerste_datum
+from interventieladder.brieven.velden import VELDEN, Veld
+from interventieladder.brieven.waarden import Context
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingSoort
 from interventieladder.models.stukken import StukSoort
 from interventieladder.treden import DOCUMENTEN, Stand
@@ -17,20 +21,55 @@ if TYPE_CHECKING:
     from interventieladder.models import Beoordeling, Dossier, Voorstel
 
 Waarden = dict[str, Any]
+ALLEEN_GENERIEK = ("L5", "L5b", "L6", "L6b", "L7", "L8", "L10", "L11", "L12")
+"""Letters that speak of rungs and of stepping in."""
 TELWOORDEN = {1: "eerste", 2: "tweede", 3: "derde", 4: "vierde", 5: "vijfde"}
 
 
 def standaard_velden(soort: str, dossier: "Dossier", voorstel: "Voorstel | None" = None) -> Waarden:
     """First values for every field of letter `soort`, of the shapes that `controleer_velden` gives back.
 
-    What the dossier does not hold stays empty, for the supervisor to fill in. Raises `Weigering` for a kind
-    without template.
+    What the dossier does not hold stays empty, for the supervisor to fill in. A text of the province (policy) goes
+    before ours. Raises `Weigering` for a kind without template, or one that belongs to another ladder.
     """
-    maker = _MAKERS.get(soort)
-    if maker is None:
-        raise Weigering("Voor dit document is geen sjabloon. Upload het bestand.", veld="soort")
-    waarden = {**_hoofd(dossier), **maker(dossier, voorstel)}
+    _eis_sjabloon(soort, dossier)
+    context, eigen = Context(dossier, voorstel), dossier.beleid.brieftekst.get(soort, {})
+    waarden = {**_hoofd(dossier), "rechtsmiddel": dossier.beleid.rechtsmiddel.get(soort, "")}
+    if maker := _MAKERS.get(soort):
+        waarden |= maker(dossier, voorstel)
+    else:
+        waarden |= {veld.code: _eerste(soort, veld, context) for veld in SJABLONEN[soort].blokken}
+    waarden |= {
+        veld.code: _tekst(veld, eigen[veld.code], context) for veld in VELDEN[soort] if veld.code in eigen
+    }
     return {veld.code: waarden.get(veld.code, _leeg(veld.soort)) for veld in VELDEN[soort]}
+
+
+def _eis_sjabloon(soort: str, dossier: "Dossier") -> None:
+    if soort not in SJABLONEN:
+        raise Weigering("Voor dit document is geen sjabloon. Upload het bestand.", veld="soort")
+    if soort in ALLEEN_GENERIEK and not dossier.generiek:
+        raise Weigering(
+            f"{DOCUMENTEN[soort].naam} hoort bij de interventieladder. Kies een brief van deze ladder of "
+            f"upload er een.",
+            veld="soort",
+        )
+
+
+def _eerste(soort: str, veld: Veld, context: Context) -> Any:
+    """The first value of one block: its standard text, its rows, or its day."""
+    if veld.soort == "tabel":
+        maker = TABELLEN.get(veld.code)
+        return maker(context.van[0]) if maker else []
+    if veld.soort == "datum":
+        return eerste_datum(soort, veld, context.van[0])
+    return _tekst(veld, veld.tekst, context)
+
+
+def _tekst(veld: Veld, tekst: str, context: Context) -> Any:
+    """A standard text filled in; of a list its lines."""
+    gevuld = vul(tekst, context)
+    return [regel for regel in gevuld.split("\n") if regel] if veld.soort == "lijst" else gevuld
 
 
 def standaard_onderwerp(soort: str, dossier: "Dossier", voorstel: "Voorstel | None" = None) -> str:
@@ -49,7 +88,11 @@ def standaard_onderwerp(soort: str, dossier: "Dossier", voorstel: "Voorstel | No
         "L5b": f"Bestuurlijke afspraken over {taak}",
         "L7": f"Voornemen tot indeplaatsstelling: {taak}",
     }
-    return onderwerpen.get(soort) or f"{DOCUMENTEN[soort].naam}: {taak}"
+    if soort in onderwerpen:
+        return onderwerpen[soort]
+    sjabloon = SJABLONEN.get(soort)
+    eigen = vul(sjabloon.onderwerp, Context(dossier, voorstel)) if sjabloon else ""
+    return (eigen or f"{DOCUMENTEN[soort].naam}: {taak}")[:200]
 
 
 def _leeg(soort: str) -> Any:
@@ -82,19 +125,22 @@ def _informatieverzoek(dossier: "Dossier", voorstel: "Voorstel | None") -> Waard
         ),
         "grondslag": f"{grondslag} {noodzaak}".strip(),
         "vragen": [
-            f"Hoe geeft {uw} op dit moment uitvoering aan deze taak? Noem cijfers en de dag waarop die gelden.",
+            f"Hoe geeft {uw} op dit moment uitvoering aan deze taak? Noem cijfers en de dag waarop die "
+            f"gelden.",
             "Waardoor is de situatie ontstaan die wij hierboven beschrijven, en sinds wanneer bestaat zij?",
             "Welke maatregelen hebt u genomen of bereidt u voor, en wanneer zijn die afgerond?",
             "Welke besluiten, plannen of verslagen zijn hierover vastgesteld? "
             "Wij ontvangen daarvan graag een afschrift.",
         ],
         "wijze": (
-            f"Wij ontvangen uw antwoord graag schriftelijk, per e-mail aan {dossier.beleid.contact.email}, onder "
+            f"Wij ontvangen uw antwoord graag schriftelijk, per e-mail aan {dossier.beleid.contact.email}, "
+            f"onder "
             "vermelding van ons kenmerk. Beantwoordt u de vragen per nummer en voegt u de stukken waarnaar u "
             "verwijst als bijlage toe."
         ),
         "gevolg": (
-            "Ontvangen wij geen antwoord, dan sturen wij u een herinnering. Blijft het antwoord ook daarna uit, "
+            "Ontvangen wij geen antwoord, dan sturen wij u een herinnering. Blijft het antwoord ook daarna "
+            "uit, "
             "dan baseren wij ons oordeel op de gegevens waarover wij beschikken."
         ),
     }
@@ -126,7 +172,8 @@ def _gesprek(dossier: "Dossier", *, bestuurlijk: bool) -> str:
     verslagen = dossier.feiten.stukken_van(StukSoort.GESPREKSVERSLAG)
     if verslagen:
         wie = (
-            f"een vertegenwoordiging van uw bestuur en onze gedeputeerde {dossier.beleid.contact.afdeling.lower()}"
+            f"een vertegenwoordiging van uw bestuur en onze gedeputeerde "
+            f"{dossier.beleid.contact.afdeling.lower()}"
             if bestuurlijk
             else f"medewerkers van {uw} en van de provincie"
         )
@@ -159,7 +206,8 @@ def _ritme(dossier: "Dossier", voorstel: "Voorstel | None", trede: str, gewoon: 
     iedere = "iedere week" if weken == 1 else f"iedere {telwoord(weken)} weken"
     eerst = f"{telwoord(weken)} {'week' if weken == 1 else 'weken'}"
     return (
-        f"U informeert ons {iedere} schriftelijk over de voortgang, voor het eerst {eerst} na de datum van deze "
+        f"U informeert ons {iedere} schriftelijk over de voortgang, voor het eerst {eerst} na de datum van "
+        f"deze "
         "brief. Noemt u daarbij per afspraak wat is bereikt en wat nog nodig is."
     )
 
@@ -218,10 +266,12 @@ def _verlenging(dossier: "Dossier", voorstel: "Voorstel") -> Waarden:
         + (" Verdere verlenging is mogelijk." if over > 0 else " Het is de laatste."),
         "trede": (
             f"{taal.hoofdletter(taal.uw_organisatie(dossier.overheid))} blijft op trede "
-            f"{dossier.beleid.treden[dossier.trede].volledig} van de interventieladder ({dossier.beleid.naam})."
+            f"{dossier.beleid.treden[dossier.trede].volledig} van de interventieladder "
+            f"({dossier.beleid.naam})."
         ),
         "vervolg": (
-            "De gemaakte afspraken blijven gelden. Zijn zij op de nieuwe datum niet nagekomen, dan beoordelen wij "
+            "De gemaakte afspraken blijven gelden. Zijn zij op de nieuwe datum niet nagekomen, dan "
+            "beoordelen wij "
             "of een volgende trede nodig is."
         ),
     }

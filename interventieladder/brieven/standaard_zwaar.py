@@ -3,15 +3,15 @@
 from typing import TYPE_CHECKING, Any
 
 from interventieladder.brieven import taal
+from interventieladder.brieven.geschiedenis import geschiedenis
+from interventieladder.brieven.waarden import kostendrager
 from interventieladder.models.feiten import BeoordelingSoort
-from interventieladder.models.stukken import Ontvangerrol, StukSoort
+from interventieladder.selectors.werkwoorden import staptitel
 from interventieladder.treden import Orgaan, Stand
 from toezicht.core import clock
 from toezicht.core.woorden import klein
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from interventieladder.models import Dossier, Voorstel
 
 Waarden = dict[str, Any]
@@ -19,12 +19,6 @@ MEDEDELING = {
     "besluit_indeplaatsstelling": "Besluit tot indeplaatsstelling",
     "trek_voornemen_in": "Intrekking van het voornemen tot indeplaatsstelling",
     "trek_besluit_in": "Intrekking van het besluit tot indeplaatsstelling",
-}
-_ONTVANGEN = {
-    StukSoort.ANTWOORD: "Antwoord ontvangen",
-    StukSoort.GESPREKSVERSLAG: "Gesprek gevoerd",
-    StukSoort.WEIGERING_OVERLEG: "Bericht dat overleg niet plaatsvindt",
-    StukSoort.VERBETERPLAN: "Verbeterplan ontvangen",
 }
 _VASTSTELLING = (
     BeoordelingSoort.VALIDATIE,
@@ -40,7 +34,7 @@ def voornemen(dossier: "Dossier", voorstel: "Voorstel | None") -> Waarden:
     return {
         "feiten": feiten,
         "peildatum": peildatum,
-        "eerdere_stappen": _geschiedenis(dossier),
+        "eerdere_stappen": geschiedenis(dossier),
         "beoordeling": f"Uit deze feiten leiden wij af dat {taal.gebrek_zin(dossier)}.",
         "lichter_middel": voorstel.lichter_middel if voorstel else "",
         "beleidsvrijheid": voorstel.beleidsruimte if voorstel else "",
@@ -84,16 +78,10 @@ def _vervolg_van_voornemen(dossier: "Dossier") -> Waarden:
         ),
         "kosten": (
             "Voeren wij de taak in uw plaats uit, dan komen de kosten daarvan ten laste van "
-            f"{_kostendrager(dossier)}."
+            f"{kostendrager(dossier)}."
         ),
         "publicatie": _publicatie(dossier),
     }
-
-
-def _kostendrager(dossier: "Dossier") -> str:
-    if dossier.overheid.soort == "gr_gemeenschappelijk_orgaan":
-        return "de deelnemende gemeenten"
-    return taal.organisatie(dossier.overheid)
 
 
 def _publicatie(dossier: "Dossier") -> str:
@@ -118,29 +106,11 @@ def _feiten(dossier: "Dossier") -> tuple[str, str]:
     return "\n\n".join(teksten), oordelen[-1].datum.isoformat()
 
 
-def _geschiedenis(dossier: "Dossier") -> list[dict[str, str]]:
-    """Rungs, letters to the organ and what came back, oldest first."""
-    feiten, treden = dossier.feiten, dossier.beleid.treden
-    rijen: list[tuple[dt.date, str]] = [
-        (stap.van, f"Trede {treden[stap.trede].volledig}" + (" (verlengd)" if stap.verlengingen else ""))
-        for stap in feiten.stappen
-    ]
-    brieven = {brief.pk: brief for brief in feiten.brieven}
-    rijen += [
-        (v.verzenddatum, f"Brief “{brieven[v.brief_id].onderwerp}” ({brieven[v.brief_id].kenmerk})")
-        for v in feiten.verzendingen
-        if v.rol == Ontvangerrol.ORGAAN and v.brief_id in brieven
-    ]
-    rijen += [
-        (s.datum, f"{_ONTVANGEN[StukSoort(s.soort)]}: {s.titel}") for s in feiten.stukken_van(*_ONTVANGEN)
-    ]
-    rijen.sort(key=lambda rij: rij[0])
-    return [{"datum": datum.isoformat(), "stap": wat[:300]} for datum, wat in rijen]
-
-
-def soort_mededeling(voorstel: "Voorstel | None") -> str:
-    """What kind of notice the step asks."""
+def soort_mededeling(voorstel: "Voorstel | None", dossier: "Dossier | None" = None) -> str:
+    """What kind of notice the step asks; beside the general ladder the title of the step itself."""
     stap = voorstel.stap if voorstel else ""
+    if dossier is not None and not dossier.generiek:
+        return staptitel(voorstel) if voorstel else "Besluit van Gedeputeerde Staten"
     if stap.startswith("schaal_af"):
         return MEDEDELING["trek_besluit_in"]
     return MEDEDELING.get(stap, "Voornemen tot indeplaatsstelling")
@@ -148,7 +118,9 @@ def soort_mededeling(voorstel: "Voorstel | None") -> str:
 
 def kennisgeving(dossier: "Dossier", voorstel: "Voorstel | None") -> Waarden:
     """L9: kind, organisation, duty, and where the papers can be read."""
-    contact, wie = dossier.beleid.contact, taal.organisatie(dossier.overheid)
+    if not dossier.generiek:
+        return _kennisgeving_van(dossier, voorstel)
+    wie = taal.organisatie(dossier.overheid)
     soort = soort_mededeling(voorstel)
     orgaan = str(Orgaan(dossier.orgaan).label)
     voorzien = f"namens {orgaan} en ten laste van {wie} te voorzien in {taal.gevorderde(dossier)}"
@@ -167,10 +139,26 @@ def kennisgeving(dossier: "Dossier", voorstel: "Voorstel | None") -> Waarden:
         "organisatie": taal.hoofdletter(wie.removeprefix("de ")),
         "taak": f"{dossier.beleid.taak(dossier.taak).naam} ({taal.taakgrondslag(dossier)})",
         "inhoud": f"{inhoud} De grondslag is {taal.grondslag_indeplaatsstelling(dossier)}.",
-        "inzage": (
-            f"De stukken zijn te lezen op {contact.website} en, na afspraak, in het {contact.bezoekadres}. Een "
-            f"afspraak maakt u via {contact.email} of telefoon {contact.telefoon}."
-        ),
+        "inzage": _inzage(dossier),
+    }
+
+
+def _inzage(dossier: "Dossier") -> str:
+    contact = dossier.beleid.contact
+    return (
+        f"De stukken zijn te lezen op {contact.website} en, na afspraak, in het {contact.bezoekadres}. Een "
+        f"afspraak maakt u via {contact.email} of telefoon {contact.telefoon}."
+    )
+
+
+def _kennisgeving_van(dossier: "Dossier", voorstel: "Voorstel | None") -> Waarden:
+    """L9 on a ladder beside the general one: what was decided, in the words of the proposal."""
+    return {
+        "soort": soort_mededeling(voorstel, dossier),
+        "organisatie": taal.hoofdletter(taal.organisatie(dossier.overheid).removeprefix("de ")),
+        "taak": f"{dossier.taaknaam} ({dossier.taakgrondslag})",
+        "inhoud": f"{dossier.titel}. {voorstel.gevraagd if voorstel else ''}".strip(),
+        "inzage": _inzage(dossier),
     }
 
 

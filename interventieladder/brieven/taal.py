@@ -78,6 +78,8 @@ def taak_geciteerd(dossier: "Dossier") -> str:
 
 def taakgrondslag(dossier: "Dossier") -> str:
     """The article the duty rests on: *de artikelen 3 en 30 van de Archiefwet 1995*."""
+    if dossier.taak not in dossier.beleid.taken:  # a ladder beside the general one
+        return dossier.taakgrondslag
     taak = dossier.beleid.taak(dossier.taak)
     artikel = taak.artikel.replace("artikel ", "de artikelen ", 1) if " en " in taak.artikel else taak.artikel
     return f"{artikel} van {'het' if taak.wet.endswith('besluit') else 'de'} {taak.wet}"
@@ -100,7 +102,8 @@ def gevorderde_gedaan(dossier: "Dossier") -> str:
 
 
 def _archieftaak(dossier: "Dossier") -> bool:
-    return dossier.beleid.taak(dossier.taak).wet.startswith("Archiefwet")
+    taak = dossier.beleid.taken.get(dossier.taak)
+    return taak is not None and taak.wet.startswith("Archiefwet")
 
 
 def grondslag_indeplaatsstelling(dossier: "Dossier") -> str:

@@ -7,15 +7,18 @@ end dates. Before sending these are marked places on a page that says *concept*.
 import base64
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.html import format_html
 
+from interventieladder.briefsjablonen import CLAUSULES, SJABLONEN, Rechtsmiddel, Termijnzin, Veld
+from interventieladder.briefsjablonen.context import vul
 from interventieladder.brieven import taal
 from interventieladder.brieven.velden import VELDEN
+from interventieladder.brieven.waarden import Context, orgaan_van
 from interventieladder.models.stukken import Ontvangerrol
 from interventieladder.models.termijn import TermijnSoort
 from interventieladder.termijnsoorten import naam_van
@@ -31,19 +34,7 @@ if TYPE_CHECKING:
     from interventieladder.models import Brief
 
 INVUL = "wordt ingevuld bij verzending"
-_T = TermijnSoort
-TERMIJNEN_PER_SOORT: dict[str, tuple[str, ...]] = {
-    "L2": (_T.ANTWOORD,),
-    "L5": (_T.AFSPRAKEN,),
-    "L5b": (_T.AFSPRAKEN,),
-    "L7": (_T.ZIENSWIJZE, _T.RESULTAAT),
-}
-"""Which end dates a letter prints, apart from those that depend on the step."""
-TERMIJN_PER_STAP: dict[tuple[str, str], tuple[str, ...]] = {
-    ("L6", "verleng_afspraken"): (_T.AFSPRAKEN,),
-    ("L10", "schaal_af_naar_t3a"): (_T.AFSPRAKEN,),
-    ("L10", "schaal_af_naar_t3b"): (_T.AFSPRAKEN,),
-}
+GEEN_AANHEF = "-"
 COLLEGE_TEKENT = (Niveau.GS, Niveau.GS_OF_GEMACHTIGDE)
 _WATERMERK = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297" width="210mm" height="297mm">'
@@ -66,29 +57,74 @@ def teken(brief: "Brief", *, briefdatum: dt.date | None, termijnen: Mapping[str,
     """
     if brief.soort not in VELDEN:
         raise Weigering("Voor dit document is geen sjabloon. Upload het bestand.", veld="soort")
-    nodig = _nodige_termijnen(brief)
+    nodig = [zin.soort for zin in _termijnzinnen(brief)]
     if briefdatum is not None:
         _eis_volledig(brief, nodig, termijnen)
-    context = {
+    naam = DOCUMENTEN[brief.soort].naam
+    titel = f"{naam}: {brief.onderwerp}" if briefdatum else f"Concept {klein(naam)}: {brief.onderwerp}"
+    context = inhoud(brief, briefdatum=briefdatum, termijnen=termijnen)
+    return render_pdf(template=sjabloon_van(brief.soort), context=context, titel=titel)
+
+
+def sjabloon_van(soort: str) -> str:
+    """The page template of a letter: its own, or the one that prints blocks in order."""
+    naam = soort.lower() if SJABLONEN[soort].eigen_opmaak else "blokken"
+    return f"interventieladder/brieven/{naam}.html"
+
+
+def inhoud(brief: "Brief", *, briefdatum: dt.date | None, termijnen: Mapping[str, dt.date]) -> dict[str, Any]:
+    """What the page template of a letter asks; the same for the PDF and for the example beside the text."""
+    zinnen = _termijnzinnen(brief)
+    eind = {zin.soort: _einddatum(brief, zin.soort, termijnen.get(zin.soort)) for zin in zinnen}
+    waarden = _waarden(brief)
+    return {
         **_kop(brief, briefdatum),
-        "v": _waarden(brief),
-        "eind": {soort: _einddatum(brief, soort, termijnen.get(soort)) for soort in nodig},
+        "v": waarden,
+        "eind": eind,
+        "blokken": [_blok(veld, waarden[veld.code], zinnen, eind) for veld in _gedrukt(brief, waarden)],
+        "clausule": _clausule(brief, waarden),
         "ondertekening": _ondertekening(brief),
         "besloten_op": _besluitdatum(brief),
     }
-    naam = DOCUMENTEN[brief.soort].naam
-    titel = f"{naam}: {brief.onderwerp}" if briefdatum else f"Concept {klein(naam)}: {brief.onderwerp}"
-    return render_pdf(
-        template=f"interventieladder/brieven/{brief.soort.lower()}.html", context=context, titel=titel
-    )
 
 
-def _nodige_termijnen(brief: "Brief") -> tuple[str, ...]:
-    vast = TERMIJNEN_PER_SOORT.get(brief.soort, ())
-    return vast or TERMIJN_PER_STAP.get((brief.soort, brief.voorstel.stap), ())
+def _gedrukt(brief: "Brief", waarden: Mapping[str, Any]) -> list[Veld]:
+    """The blocks that have content; an optional one left empty leaves no heading."""
+    return [veld for veld in SJABLONEN[brief.soort].blokken if waarden[veld.code]]
 
 
-def _eis_volledig(brief: "Brief", nodig: tuple[str, ...], termijnen: Mapping[str, dt.date]) -> None:
+def _blok(veld: Veld, waarde: Any, zinnen: Sequence[Termijnzin], eind: Mapping[str, Any]) -> dict[str, Any]:
+    """One block as the page template prints it."""
+    zin = next((z for z in zinnen if z.na == veld.code), None)
+    return {
+        "kop": veld.kop,
+        "soort": veld.soort,
+        "waarde": taal.dag(dt.date.fromisoformat(waarde)) if veld.soort == "datum" else waarde,
+        "zin": veld.tekst.split("{datum}") if veld.soort == "datum" else [],
+        "kolommen": veld.kolommen,
+        "termijn": (*zin.tekst.split("{datum}"), eind[zin.soort]) if zin else None,
+    }
+
+
+def _clausule(brief: "Brief", waarden: Mapping[str, Any]) -> list[str]:
+    """The paragraphs of the remedy: as the law has it, or as was chosen; none where nothing stands open."""
+    middel = SJABLONEN[brief.soort].rechtsmiddel
+    if middel == Rechtsmiddel.JURIST_BEPAALT:
+        middel = waarden["rechtsmiddel"]
+    context = Context(brief.dossier, brief.voorstel)
+    return [vul(tekst, context) for tekst in CLAUSULES.get(middel, ())]
+
+
+def _termijnzinnen(brief: "Brief") -> list[Termijnzin]:
+    """Which end dates this letter prints with the step of its proposal."""
+    stap = brief.voorstel.stap
+    zinnen = [z for z in SJABLONEN[brief.soort].termijnen if not z.stappen or stap in z.stappen]
+    if brief.soort == "L8" and brief.voorstel.termijn_weken is None:  # urgent: no time to act oneself
+        return []
+    return zinnen
+
+
+def _eis_volledig(brief: "Brief", nodig: Sequence[str], termijnen: Mapping[str, dt.date]) -> None:
     if not hasattr(brief.voorstel, "besluit"):
         raise Weigering("Over deze brief is nog niet besloten; hij kan niet definitief worden gemaakt.")
     if not brief.kenmerk:
@@ -124,11 +160,17 @@ def _kop(brief: "Brief", briefdatum: dt.date | None) -> dict[str, Any]:
         "onderwerp": brief.onderwerp,
         "aan": [_adresregels(g) for g in orgaan],
         "kopie_aan": [g["naam"] for g in aan if g not in orgaan],
-        "aanhef": taal.aanhef(dossier.orgaan),
+        "aanhef": _aanhef(brief),
+        "groet": SJABLONEN[brief.soort].groet,
         "datum": datum_lang(briefdatum).split(" ", 1)[1] if briefdatum else _invul(INVUL),
         "kenmerk": kenmerk or _invul(INVUL),
         "dossiernummer": dossier.nummer,
     }
+
+
+def _aanhef(brief: "Brief") -> str:
+    eigen = SJABLONEN[brief.soort].aanhef
+    return {"": taal.aanhef(orgaan_van(brief.dossier)), GEEN_AANHEF: ""}.get(eigen, eigen)
 
 
 def _adresregels(geadresseerde: Mapping[str, str]) -> dict[str, Any]:
@@ -151,9 +193,11 @@ def _einddatum(brief: "Brief", soort: str, datum: dt.date | None) -> "SafeString
 
 def _ondertekening(brief: "Brief") -> dict[str, str]:
     """Who signs: GS themselves (Provinciewet 59a), or whoever decided for them by mandate."""
+    if not SJABLONEN[brief.soort].ondertekend:
+        return {}
     teken_in = brief.dossier.beleid.ondertekening
     niveau = brief.voorstel.niveau
-    if niveau in COLLEGE_TEKENT or brief.soort in ("L7", "L9"):
+    if niveau in COLLEGE_TEKENT or SJABLONEN[brief.soort].college_tekent:
         return {"voorzitter": teken_in.commissaris, "secretaris": teken_in.secretaris}
     besluit = getattr(brief.voorstel, "besluit", None)
     door = besluit.besloten_door if besluit else None

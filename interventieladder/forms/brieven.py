@@ -8,9 +8,10 @@ from django import forms
 
 from interventieladder.brieven import VELDEN, Kolom, Veld
 from interventieladder.forms.velden import LEEG, Datumveld, Vorm
-from interventieladder.models.stukken import Kanaal
+from interventieladder.models.stukken import Berichtsoort, Kanaal
 from interventieladder.selectors.dossierpagina import Geadresseerde
 from interventieladder.services.briefverzending import Zending
+from interventieladder.services.verzendregister import Bericht
 from interventieladder.treden import DOCUMENTEN
 from toezicht.core import clock
 from toezicht.core.bestanden import SOORTEN
@@ -36,7 +37,7 @@ class BriefForm(Vorm):
 
     def __init__(self, *args: Any, soort: str, velden: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.soort = soort
+        self.soort, self._velden = soort, velden
         self._tabellen: dict[str, int] = {}
         for veld in VELDEN[soort]:
             self._maak(veld, velden.get(veld.code))
@@ -47,7 +48,11 @@ class BriefForm(Vorm):
             return
         if veld.soort == "lijst":
             waarde = "\n".join(waarde or [])
-        self.fields[veld.code] = _invoer(veld.soort, veld.label, veld.hint)
+        self.fields[veld.code] = (
+            forms.ChoiceField(label=veld.label, help_text=veld.hint, choices=[LEEG, *veld.keuzes])
+            if veld.soort == "keuze"
+            else _invoer(veld.soort, veld.label, veld.hint)
+        )
         self.fields[veld.code].required = veld.verplicht
         self.initial[veld.code] = waarde or ""
 
@@ -87,6 +92,18 @@ class BriefForm(Vorm):
             uit.append(Blok(veld, None, veld.kolommen, rijen))
         return uit
 
+    def begin(self) -> dict[str, Any]:
+        """The blocks the form begins with."""
+        leeg: dict[str, Any] = {"lijst": [], "tabel": []}
+        return {v.code: self._velden.get(v.code) or leeg.get(v.soort, "") for v in VELDEN[self.soort]}
+
+    def zoals_getypt(self) -> dict[str, Any]:
+        """The blocks as they stand, also while something is not filled in well: what is wrong counts as empty."""
+        self.is_valid()
+        for naam in self.fields:
+            self.cleaned_data.setdefault(naam, "")
+        return self.velden()
+
     def velden(self) -> dict[str, Any]:
         """The blocks of a valid form, in the shape of `brieven.controleer_velden`."""
         return {veld.code: self._waarde(veld) for veld in VELDEN[self.soort]}
@@ -117,7 +134,7 @@ def _tekst(waarde: Any) -> str:
 def _invoer(soort: str, label: str, hint: str) -> forms.Field:
     if soort == "datum":
         return Datumveld(label=label, help_text=hint, required=False)
-    if soort == "tekst":
+    if soort in ("tekst", "getal"):
         return forms.CharField(label=label, help_text=hint, required=False, strip=True)
     rijen = 4 if soort == "alinea" else 5
     return forms.CharField(
@@ -171,6 +188,9 @@ class VerzendForm(Vorm):
             self.fields[f"bewijs_{plek}"] = forms.CharField(
                 label=f"Bewijs van verzending aan {wie.naam}", max_length=300, required=not self.is_bound
             )
+            self.fields[f"volgt_{plek}"] = forms.BooleanField(
+                label=f"Het bewijs van de verzending aan {wie.naam} volgt nog", required=False
+            )
 
     def full_clean(self) -> None:
         """A proof is asked of who is ticked, so it is not called optional."""
@@ -179,19 +199,27 @@ class VerzendForm(Vorm):
         for naam in bewijzen:
             self.fields[naam].required = True
 
-    def rijen(self) -> list[tuple[Geadresseerde, Any, Any, Any]]:
-        """Per addressee: who, and the fields for ticking, channel and proof."""
+    def rijen(self) -> list[tuple[Geadresseerde, Any, Any, Any, Any]]:
+        """Per addressee: who, and the fields for ticking, channel, proof, and that the proof is still to come."""
         return [
-            (wie, self[f"wie_{plek}"], self[f"kanaal_{plek}"], self[f"bewijs_{plek}"])
+            (wie, self[f"wie_{plek}"], self[f"kanaal_{plek}"], self[f"bewijs_{plek}"], self[f"volgt_{plek}"])
             for plek, wie in self.open_.items()
         ]
 
     def clean(self) -> dict[str, Any]:
-        """Who is ticked needs a proof."""
+        """Who is ticked needs a proof, or that it is still to come."""
         gegevens = super().clean() or {}
         for plek, wie in self.open_.items():
-            if gegevens.get(f"wie_{plek}") and not gegevens.get(f"bewijs_{plek}", "").strip():
-                self.add_error(f"bewijs_{plek}", f"Vul het bewijs van verzending aan {wie.naam} in.")
+            bewijs, volgt = gegevens.get(f"bewijs_{plek}", "").strip(), gegevens.get(f"volgt_{plek}")
+            if not gegevens.get(f"wie_{plek}"):
+                continue
+            if not bewijs and not volgt:
+                self.add_error(
+                    f"bewijs_{plek}",
+                    f"Vul het bewijs van verzending aan {wie.naam} in, of zeg dat het nog volgt.",
+                )
+            elif bewijs and volgt:
+                self.add_error(f"volgt_{plek}", "Haal dit vinkje weg: het bewijs is ingevuld.")
         return gegevens
 
     def zendingen(self) -> list[Zending]:
@@ -204,10 +232,52 @@ class VerzendForm(Vorm):
                 kanaal=gegevens[f"kanaal_{plek}"],
                 verzonden_op=gegevens["verzonden_op"],
                 bewijs=gegevens[f"bewijs_{plek}"],
+                bewijs_volgt=gegevens[f"volgt_{plek}"],
             )
             for plek, wie in self.open_.items()
             if gegevens[f"wie_{plek}"]
         ]
+
+
+class VerzendberichtForm(Vorm):
+    """What was heard of a sending."""
+
+    soort = forms.ChoiceField(label="Wat is er gebeurd?", widget=forms.RadioSelect)
+    datum = Datumveld(label="Op welke dag?", verleden="datum")
+    kanaal = forms.ChoiceField(
+        label="Hoe opnieuw verzonden",
+        choices=[LEEG, *Kanaal.choices],
+        required=False,
+        help_text="Alleen als u de brief opnieuw hebt verzonden.",
+    )
+    bewijs = forms.CharField(
+        label="Bewijs of reden",
+        max_length=300,
+        help_text="Het nummer van het ontvangstbewijs, of waarom de brief terugkwam.",
+    )
+    bevestigd = forms.BooleanField(
+        label="Verschuift een einddatum die de brief noemt, dan stuur ik de ontvanger daarover bericht",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, soorten: Sequence[str], naar_orgaan: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        soort = self.fields["soort"]
+        assert isinstance(soort, forms.ChoiceField)  # noqa: S101 - declared above
+        soort.choices = [(s, str(Berichtsoort(s).label)) for s in soorten]
+        self.initial.setdefault("datum", clock.vandaag())
+        if len(soorten) == 1:
+            self.initial.setdefault("soort", soorten[0])
+        if Berichtsoort.OPNIEUW not in soorten:
+            del self.fields["kanaal"]
+        if Berichtsoort.OPNIEUW not in soorten or not naar_orgaan:
+            del self.fields["bevestigd"]
+
+    def gegevens(self) -> dict[str, Any]:
+        """Arguments for `leg_bericht_vast`."""
+        schoon = dict(self.cleaned_data)
+        bevestigd = schoon.pop("bevestigd", False)
+        return {"bericht": Bericht(**schoon), "bevestigd": bevestigd}
 
 
 KANAAL_BIJ: dict[str, str] = {

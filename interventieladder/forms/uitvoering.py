@@ -27,6 +27,11 @@ class KostenForm(Vorm):
         required=False,
         help_text="Bij alle andere kosten. Een correctie met 0 laat de regel vervallen.",
     )
+    btw = Bedragveld(
+        label="Waarvan btw in euro",
+        required=False,
+        help_text="Zoals op de factuur; leeg als die er niet op staat.",
+    )
     factuur = forms.TypedChoiceField(
         label="Factuur of specificatie", coerce=int, empty_value=None, required=False
     )
@@ -44,6 +49,7 @@ class KostenForm(Vorm):
             velden = ("datum", "soort", "omschrijving", "uren", "tarief")
             self.initial.update({veld: getattr(corrigeert, veld) for veld in velden})
             self.initial["bedrag"] = None if corrigeert.uren else corrigeert.bedrag
+            self.initial["btw"] = corrigeert.btw
             self.initial["factuur"] = corrigeert.factuur_id
             self.fields["correctiereden"] = tekst("Waarom corrigeert u deze regel?", rijen=3)
 

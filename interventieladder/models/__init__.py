@@ -20,7 +20,7 @@ from interventieladder.models.overname import (
     Overname,
 )
 from interventieladder.models.reeks import Nummerreeks
-from interventieladder.models.stukken import Brief, Stuk, Verzendcorrectie, Verzending
+from interventieladder.models.stukken import Brief, Stuk, Verzendbericht, Verzendcorrectie, Verzending
 from interventieladder.models.termijn import Termijn, Termijngebeurtenis
 from interventieladder.models.toestemming import Bestedingsruimte, Toestemming
 from interventieladder.models.vergadering import (
@@ -79,6 +79,7 @@ __all__ = [
     "Vernietigingszaak",
     "Verschoonbaarheid",
     "Verschuiving",
+    "Verzendbericht",
     "Verzendcorrectie",
     "Verzending",
     "Voorstel",

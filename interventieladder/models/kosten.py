@@ -16,7 +16,8 @@ class KostenSoort(models.TextChoices):
 class Kostenregel(models.Model):
     """One cost of the execution, in euro. Never changed: a correction is a new line that replaces the old one.
 
-    Own hours are hours × rate, rounded to cents; the other kinds are an amount, as the invoice has it.
+    Own hours are hours × rate, rounded to cents; the other kinds are an amount, as the invoice has it, with the
+    VAT in it when that was recorded.
     """
 
     dossier = models.ForeignKey(
@@ -30,6 +31,7 @@ class Kostenregel(models.Model):
         "tarief per uur in euro", max_digits=8, decimal_places=2, null=True, blank=True
     )
     bedrag = models.DecimalField("bedrag in euro", max_digits=12, decimal_places=2)
+    btw = models.DecimalField("waarvan btw in euro", max_digits=12, decimal_places=2, null=True, blank=True)
     factuur = models.ForeignKey(
         "interventieladder.Stuk", on_delete=models.PROTECT, null=True, blank=True, related_name="kostenregels"
     )
@@ -46,6 +48,10 @@ class Kostenregel(models.Model):
         ordering = ["datum", "id"]
         constraints = [
             models.CheckConstraint(condition=Q(bedrag__gte=0), name="kostenregel_niet_negatief"),
+            models.CheckConstraint(
+                condition=Q(btw__isnull=True) | Q(btw__gte=0, btw__lte=F("bedrag")),
+                name="kostenregel_btw_in_bedrag",
+            ),
             models.CheckConstraint(
                 condition=Q(soort__in=KostenSoort.values), name="kostenregel_soort_bestaat"
             ),

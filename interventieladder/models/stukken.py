@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from interventieladder.paden import plaats_van_brief, plaats_van_stuk
 from interventieladder.treden import DOCUMENTEN
@@ -125,6 +125,7 @@ class Brief(models.Model):
     onderwerp = models.CharField(max_length=200)
     velden = models.JSONField(default=dict)
     geadresseerden = models.JSONField(default=list)
+    feiten = models.JSONField("feiten waarop de tekst rust", default=dict)
     status = models.CharField(max_length=12, choices=BriefStatus.choices, default=BriefStatus.CONCEPT)
     bestand = models.FileField(upload_to=plaats_van_brief, max_length=200, blank=True)
     bestandsnaam = models.CharField(max_length=200, blank=True)
@@ -186,6 +187,15 @@ class VerzendingManager(models.Manager["Verzending"]):
         nieuwste = Verzendcorrectie.objects.filter(verzending=OuterRef("pk")).order_by("-pk")
         return super().get_queryset().annotate(verbeterd_op=Subquery(nieuwste.values("verzonden_op")[:1]))
 
+    def met_berichten(self) -> "models.QuerySet[Verzending]":
+        """Every sending, with `laatste` (kind of its newest message, or None) and `bewezen` (a proof is there)."""
+        berichten = Verzendbericht.objects.filter(verzending=OuterRef("pk"))
+        bewijs = berichten.filter(soort__in=MET_BEWIJS)
+        return self.get_queryset().annotate(
+            laatste=Subquery(berichten.order_by("-pk").values("soort")[:1]),
+            bewezen=Case(When(bewijs="", then=Exists(bewijs)), default=Value(True)),
+        )
+
 
 class Verzending(models.Model):
     """That one document went to one addressee: date, channel and proof (I3).
@@ -198,7 +208,8 @@ class Verzending(models.Model):
     rol = models.CharField(max_length=20, choices=Ontvangerrol.choices)
     kanaal = models.CharField(max_length=20, choices=Kanaal.choices)
     verzonden_op = models.DateField()
-    bewijs = models.CharField("bewijs van verzending", max_length=300)
+    bewijs = models.CharField("bewijs van verzending", max_length=300, blank=True)
+    bewijs_volgt = models.BooleanField("het bewijs volgt nog", default=False)
     geregistreerd_door = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
     geregistreerd_op = models.DateTimeField()
 
@@ -212,11 +223,25 @@ class Verzending(models.Model):
             models.UniqueConstraint(
                 fields=["brief", "geadresseerde", "rol"], name="verzending_een_per_geadresseerde"
             ),
-            models.CheckConstraint(condition=~Q(bewijs=""), name="verzending_heeft_bewijs"),
+            models.CheckConstraint(
+                condition=~Q(bewijs="") & Q(bewijs_volgt=False) | Q(bewijs="", bewijs_volgt=True),
+                name="verzending_heeft_bewijs",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.brief.soort} aan {self.geadresseerde}"
+
+    @property
+    def laatste_bericht(self) -> str | None:
+        """The kind of its newest message, or None; read by `met_berichten`."""
+        laatste: str | None = self.__dict__["laatste"]
+        return laatste
+
+    @property
+    def heeft_bewijs(self) -> bool:
+        """Whether a proof is there, from the start or later; read by `met_berichten`."""
+        return bool(self.__dict__["bewezen"])
 
     @property
     def verzenddatum(self) -> dt.date:
@@ -226,6 +251,48 @@ class Verzending(models.Model):
         else:  # reached by a foreign key, or just made
             verbeterd = self.correcties.order_by("-pk").values_list("verzonden_op", flat=True).first()
         return verbeterd or self.verzonden_op
+
+
+class Berichtsoort(models.TextChoices):
+    """What was heard of a sending afterwards."""
+
+    BEWIJS = "bewijs", "Bewijs van verzending ontvangen"
+    BEZORGD = "bezorgd", "Bezorgd"
+    TERUG = "terug", "Teruggekomen"
+    OPNIEUW = "opnieuw", "Opnieuw verzonden"
+
+
+MET_BEWIJS = (Berichtsoort.BEWIJS, Berichtsoort.BEZORGD, Berichtsoort.OPNIEUW)
+
+
+class Verzendbericht(models.Model):
+    """What was heard of a sending: proof, delivered, came back, or sent again. The newest says how it stands."""
+
+    verzending = models.ForeignKey(Verzending, on_delete=models.PROTECT, related_name="berichten")
+    soort = models.CharField(max_length=8, choices=Berichtsoort.choices)
+    datum = models.DateField("dag waarop dit gebeurde")
+    kanaal = models.CharField(max_length=20, choices=Kanaal.choices, blank=True)
+    bewijs = models.CharField("bewijs, of de reden van terugkomen", max_length=300)
+    vastgelegd_door = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
+    vastgelegd_op = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "verzendbericht"
+        verbose_name_plural = "verzendberichten"
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(bewijs=""), name="verzendbericht_heeft_bewijs"),
+            models.CheckConstraint(
+                condition=Q(soort__in=Berichtsoort.values), name="verzendbericht_soort_bestaat"
+            ),
+            models.CheckConstraint(
+                condition=Q(soort="opnieuw") & ~Q(kanaal="") | ~Q(soort="opnieuw") & Q(kanaal=""),
+                name="verzendbericht_opnieuw_met_kanaal",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verzending_id}: {self.get_soort_display()}"
 
 
 class Verzendcorrectie(models.Model):

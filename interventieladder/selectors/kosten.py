@@ -17,6 +17,7 @@ class Kostenrij:
     regel: Kostenregel
     bedrag: str
     uit: str
+    btw: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def _rij(regel: Kostenregel) -> Kostenrij:
     uit = (
         f"{regel.uren} uur × {euro(regel.tarief)}".replace(".", ",", 1) if regel.uren and regel.tarief else ""
     )
-    return Kostenrij(regel, euro(regel.bedrag), uit)
+    return Kostenrij(regel, euro(regel.bedrag), uit, "" if regel.btw is None else euro(regel.btw))
 
 
 def ten_laste_van(dossier: Dossier) -> str:

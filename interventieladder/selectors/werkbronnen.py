@@ -50,6 +50,7 @@ from interventieladder.models.zienswijze import onverwerkt
 from interventieladder.selectors.herindeling import te_regelen
 from interventieladder.selectors.inzet import open_afspraken, vandaag_te_doen
 from interventieladder.selectors.termijnkeuze import zonder_keuze
+from interventieladder.selectors.verzendregister import alarm_van
 from interventieladder.standen import PLANNEN
 from interventieladder.termijnsoorten import alle_soorten, onbewaakte_codes, rechtswege_codes
 from interventieladder.treden import Niveau, Stand
@@ -91,8 +92,9 @@ def _stukken(user: User, team: bool) -> "QuerySet[Stuk]":
 
 
 def _brieven(user: User, team: bool) -> "QuerySet[Voorstel]":
-    te_verzenden = Voorstel.objects.filter(_te_verzenden(user, _eigen(user, team)))
-    return _met_zaak(te_verzenden.select_related("besluit"))
+    werk = _te_verzenden(user, _eigen(user, team)) | _verzendalarm(user, _eigen(user, team))
+    rijen = Voorstel.objects.annotate(alarm=alarm_van()).filter(werk)
+    return _met_zaak(rijen.select_related("besluit"))
 
 
 def _termijnen(user: User, team: bool) -> "QuerySet[Termijn]":
@@ -260,6 +262,14 @@ def _te_verzenden(user: User, eigen: Q) -> Q:
     if not user.has_perm(rollen.VERZEND):
         return Q(pk__in=[])
     return klaar & (eigen | Q(niveau=Niveau.GS)) if user.has_perm(rollen.REGISTREER_GS) else klaar & eigen
+
+
+def _verzendalarm(user: User, eigen: Q) -> Q:
+    """Proposals of which a letter came back or lacks proof: for the behandelaar, and of GS the secretariaat."""
+    if not user.has_perm(rollen.VERZEND):
+        return Q(pk__in=[])
+    wie = eigen | Q(niveau=Niveau.GS) if user.has_perm(rollen.REGISTREER_GS) else eigen
+    return Q(alarm__isnull=False) & wie
 
 
 def _besloten_te_verzenden() -> Q:

@@ -14,7 +14,7 @@ from interventieladder.models import (
     Stuk,
     Voorstel,
 )
-from interventieladder.models.stukken import StukSoort
+from interventieladder.models.stukken import Berichtsoort, StukSoort
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.selectors.werkrij import BESLISSEN, CONTROLEREN, VERSTUREN, Werk, naam_bij, werkrij
 from interventieladder.selectors.werktermijnen import termijnrijen
@@ -156,6 +156,9 @@ def _brieven(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
     uit = []
     for voorstel in voorstellen:
         besluit = voorstel.besluit
+        if alarm := getattr(voorstel, "alarm", None):
+            uit.append(_verzendalarm(voorstel, alarm, user))
+            continue
         uit.append(
             werkrij(
                 voorstel.dossier,
@@ -171,6 +174,26 @@ def _brieven(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
             )
         )
     return uit
+
+
+def _verzendalarm(voorstel: Voorstel, alarm: str, user: User) -> Werk:
+    """A letter that came back, or whose proof did not come (`selectors.verzendregister.alarm_van`)."""
+    laatste, soort, wie = alarm.split("|", 2)
+    terug = laatste == Berichtsoort.TERUG
+    return werkrij(
+        voorstel.dossier,
+        groep=VERSTUREN,
+        onderwerp=f"{soort} aan {wie}: {'teruggekomen' if terug else 'bewijs van verzending ontbreekt'}",
+        waarom=(
+            "De brief is niet aangekomen. Stuur hem opnieuw en registreer dat."
+            if terug
+            else "Zonder bewijs kunt u later niet aantonen dat de brief is verzonden."
+        )
+        + naam_bij(voorstel.dossier, user),
+        daad="Stuur opnieuw" if terug else "Leg bewijs vast",
+        pagina="verzendregister",
+        datum=voorstel.besluit.te_verzenden_vanaf,
+    )
 
 
 def _afspraken(afspraken: Iterable[Afspraak], user: User) -> list[Werk]:

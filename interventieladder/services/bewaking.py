@@ -11,6 +11,7 @@ from interventieladder.models import Inzet, InzetAfspraak, Overname, Termijn, Vo
 from interventieladder.models.overname import OvernameStatus
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.selectors.beslissers import wie_is_aan_zet
+from interventieladder.selectors.verzendregister import in_alarm
 from interventieladder.services.slot import meld
 from interventieladder.services.voorstellen import ACTIEF
 from interventieladder.termijnsoorten import Gevolg, onbewaakte_codes, rechtswege_codes
@@ -216,6 +217,31 @@ def controle_inzet() -> tuple[bool, str]:
         return False, f"Een eigenaar heeft geen open account: {', '.join(nummers)}. Geef de inzet een ander."
     return True, "Elke open inzet en elke open afspraak heeft een eigenaar met een open account."
 
+
+def controle_verzendingen() -> tuple[bool, str]:
+    """Health check: a letter that came back, or lacks its proof, has an owner who can log in and is not left lying.
+
+    The owner is the behandelaar; after `ALARM_WACHT` days it is named here whoever it is.
+    """
+    buiten = in_alarm(clock.vandaag()).filter(brief__dossier__kamer="")
+    lang = Q(verzonden_op__lt=clock.vandaag() - ALARM_WACHT)
+    wees = Q(brief__dossier__behandelaar__is_active=False)
+    nummers = list(
+        buiten.filter(lang | wees)
+        .order_by("brief__dossier__nummer")
+        .values_list("brief__dossier__nummer", flat=True)
+        .distinct()[:20]
+    )
+    if nummers:
+        return False, (
+            f"Een brief kwam terug of mist het bewijs van verzending: {', '.join(nummers)}. "
+            "Open het verzendregister van het dossier, of wijs het dossier toe."
+        )
+    return True, "Geen brief bleef onbezorgd of zonder bewijs liggen."
+
+
+ALARM_WACHT = dt.timedelta(days=14)
+"""How long an alarm of the send register may lie with its owner before the health check names it."""
 
 OVERNAME_WACHT = dt.timedelta(days=14)
 """How long a takeover may wait for a second person before somebody is told."""

@@ -13,6 +13,7 @@ from interventieladder.models.stukken import BriefStatus, Kanaal, Ontvangerrol
 from interventieladder.models.termijn import TermijnSoort
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.services import termijnen
+from interventieladder.services.brieffeiten import eis_actueel
 from interventieladder.services.brieven import log_brief, neem_brief
 from interventieladder.services.laddergevolg import gevolg_na_verzending
 from interventieladder.services.slot import (
@@ -40,6 +41,7 @@ class Zending:
     kanaal: str
     verzonden_op: dt.date
     bewijs: str
+    bewijs_volgt: bool = False
 
 
 @transaction.atomic
@@ -56,6 +58,8 @@ def verzend(*, brief_id: int, zendingen: Sequence[Zending], door: User) -> Brief
     if not zendingen:
         raise Weigering("Kies ten minste één geadresseerde.", veld="geadresseerde")
     _eis_op_schrift(voorstel)
+    if brief.briefdatum is None:
+        eis_actueel([brief], dossier, voorstel)
     if voorstel.status != VoorstelStatus.UITGEVOERD:
         _zet_stap_door_verzending(brief, dossier, voorstel, zendingen, door)
     for zending in zendingen:
@@ -63,15 +67,21 @@ def verzend(*, brief_id: int, zendingen: Sequence[Zending], door: User) -> Brief
     if brief.briefdatum is None:
         datum = _briefdatum(brief, zendingen)
         _ververs_afschriften(brief, dossier, datum)
+        _eis_nog_ontvanger(brief, zendingen)
         _maak_definitief(brief, dossier, voorstel, datum)
     for zending in zendingen:
         _registreer(brief, dossier, voorstel, zending, door)
+    _sluit_af(brief, door)
+    return brief
+
+
+def _sluit_af(brief: Brief, door: User) -> None:
+    """A letter that everybody on its list was sent is `verzonden`."""
     gedaan = set(brief.verzendingen.values_list("geadresseerde", "rol"))
     if all((g["naam"], g["rol"]) in gedaan for g in brief.geadresseerden):
         brief.status = BriefStatus.VERZONDEN
         brief.save(update_fields=["status"])
         log_brief(brief, "brief_verzonden", door=door)
-    return brief
 
 
 def _eis_op_schrift(voorstel: Voorstel) -> None:
@@ -121,7 +131,10 @@ def _eis_zending(zending: Zending, brief: Brief, voorstel: Voorstel) -> None:
             f"De brief kan niet zijn verzonden vóór het besluit van {voorstel.besluit.besloten_op:%d-%m-%Y}.",
             veld="verzonden_op",
         )
-    eis_tekst(zending.bewijs, veld="bewijs", wat="het bewijs van verzending in")
+    if not zending.bewijs_volgt:
+        eis_tekst(zending.bewijs, veld="bewijs", wat="het bewijs van verzending in")
+    elif zending.bewijs.strip():
+        raise Weigering("Kies: het bewijs is er, of het volgt nog.", veld="bewijs")
     if zending.rol == Ontvangerrol.PUBLICATIE:
         _eis_na_embargo(zending, voorstel)
     eis_huidige_naam(brief, voorstel.dossier, zending.verzonden_op)
@@ -138,7 +151,7 @@ def _eis_na_embargo(zending: Zending, voorstel: Voorstel) -> None:
 
 
 def _ververs_afschriften(brief: Brief, dossier: Dossier, datum: dt.date) -> None:
-    """Who takes part on the send date gets the copy: they may differ from the day of drafting (ladder.md 2.6)."""
+    """Who takes part on the send date gets the copy, who left before it does not (ladder.md 2.6)."""
     if not dossier.overheid.is_gr or not any(g["rol"] == Ontvangerrol.ORGAAN for g in brief.geadresseerden):
         return
     nu = list(opmaak.afschriften(brief.soort, dossier, datum))
@@ -146,6 +159,16 @@ def _ververs_afschriften(brief: Brief, dossier: Dossier, datum: dt.date) -> None
     blijft = [g for g in brief.geadresseerden if g["rol"] == Ontvangerrol.ORGAAN or g["naam"] not in weg]
     bekend = {g["naam"] for g in blijft}
     brief.geadresseerden = [*blijft, *(g for g in nu if g["naam"] not in bekend)]
+
+
+def _eis_nog_ontvanger(brief: Brief, zendingen: Sequence[Zending]) -> None:
+    bekend = {g["naam"] for g in brief.geadresseerden}
+    for zending in zendingen:
+        if zending.geadresseerde not in bekend:
+            raise Conflict(
+                f"{zending.geadresseerde} neemt op de verzenddag niet meer deel en krijgt geen afschrift. "
+                "Haal het vinkje daar weg."
+            )
 
 
 def _briefdatum(brief: Brief, zendingen: Sequence[Zending]) -> dt.date:
@@ -220,6 +243,7 @@ def _registreer(brief: Brief, dossier: Dossier, voorstel: Voorstel, zending: Zen
         kanaal=zending.kanaal,
         verzonden_op=zending.verzonden_op,
         bewijs=zending.bewijs.strip(),
+        bewijs_volgt=zending.bewijs_volgt,
         geregistreerd_door=door,
         geregistreerd_op=clock.nu(),
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from interventieladder import brieven as opmaak
+from interventieladder.brieven.feiten import feiten_van
 from interventieladder.models import Brief, Dossier, Voorstel
 from interventieladder.models.stukken import BriefStatus, Ontvangerrol
 from interventieladder.services.slot import (
@@ -44,6 +45,7 @@ def maak_brief(
     brief.onderwerp = _eis_onderwerp(onderwerp)
     brief.velden = schoon
     brief.geadresseerden = _geadresseerden(soort, dossier, geadresseerden)
+    brief.feiten = feiten_van(soort, dossier, voorstel)
     brief.bestand, brief.bestandsnaam, brief.sha256 = "", "", ""
     brief.save()
     log_brief(brief, "brief_opgesteld", door=door)
@@ -68,7 +70,7 @@ def upload_brief(
     getoetst = toets_bestand(bestand)
     brief = _brief(voorstel, dossier, soort)
     brief.onderwerp = _eis_onderwerp(onderwerp)
-    brief.velden = {}
+    brief.velden, brief.feiten = {}, feiten_van("", dossier, voorstel)
     brief.geadresseerden = _geadresseerden(soort, dossier, geadresseerden)
     brief.bestandsnaam, brief.sha256 = getoetst.naam, getoetst.sha256
     brief.bestand.save(getoetst.naam, getoetst.bestand, save=False)
@@ -145,7 +147,24 @@ def concept_pdf(*, brief_id: int, door: User) -> bytes:
     return opmaak.teken(brief, briefdatum=None, termijnen={})
 
 
-"""Steps down to a rung with agreements: their letter sets a new term for those."""
+def voorbeeld(*, voorstel: Voorstel, soort: str, onderwerp: str, velden: Mapping[str, Any]) -> dict[str, Any]:
+    """What the page template of a letter asks, for a letter that is still being typed; nothing is stored.
+
+    Rows without content are left out; what is not filled in yet is empty. Raises `Weigering` without a template.
+    """
+    if soort not in DOCUMENTEN or not DOCUMENTEN[soort].sjabloon:
+        raise Weigering("Voor dit document is geen sjabloon. Upload het bestand.", veld="soort")
+    dossier = voorstel.dossier
+    brief = Brief(voorstel=voorstel, dossier=dossier, soort=soort, onderwerp=onderwerp)
+    brief.velden = {code: _met_inhoud(waarde) for code, waarde in velden.items()}
+    brief.geadresseerden = opmaak.standaard_geadresseerden(soort, dossier)
+    return opmaak.inhoud(brief, briefdatum=None, termijnen={})
+
+
+def _met_inhoud(waarde: Any) -> Any:
+    if not isinstance(waarde, list):
+        return waarde
+    return [rij for rij in waarde if rij and (not isinstance(rij, Mapping) or any(rij.values()))]
 
 
 def log_brief(brief: Brief, handeling: str, *, door: User) -> None:

@@ -37,7 +37,7 @@ class Gevolg:
 @transaction.atomic
 def bekijk_correctie(*, verzending_id: int, verzonden_op: dt.date, door: User) -> list[Gevolg]:
     """What a corrected send date would move; changes nothing. Raises as `corrigeer_verzenddatum`."""
-    verzending = _neem(verzending_id, door)
+    verzending = neem_verzending(verzending_id, door)
     _eis_datum(verzending, verzonden_op)
     return _gevolgen(verzending, verzonden_op)
 
@@ -74,7 +74,7 @@ def corrigeer_verzenddatum(
     one, or a missing reason, and when a letter named an end that moves and `bevestigd` does not say so.
     """
     waarom = eis_tekst(reden, veld="reden", wat="de reden van de correctie in")
-    verzending = _neem(verzending_id, door)
+    verzending = neem_verzending(verzending_id, door)
     _eis_datum(verzending, verzonden_op)
     gevolgen = _gevolgen(verzending, verzonden_op)
     if not bevestigd and any(g.brief and g.van != g.naar for g in gevolgen):
@@ -105,7 +105,7 @@ def corrigeer_verzenddatum(
     return gevolgen
 
 
-def _neem(verzending_id: int, door: User) -> Verzending:
+def neem_verzending(verzending_id: int, door: User) -> Verzending:
     """The sending with its letter and decision; its dossier is locked until commit."""
     dossier_id = Verzending.objects.filter(pk=verzending_id).values_list("brief__dossier", flat=True).first()
     if dossier_id is None:

@@ -36,6 +36,7 @@ class Kosten:
     uren: Decimal | None = None
     tarief: Decimal | None = None
     bedrag: Decimal | None = None
+    btw: Decimal | None = None
     factuur_id: int | None = None
 
 
@@ -70,6 +71,7 @@ def leg_kosten_vast(
         uren=uren,
         tarief=tarief,
         bedrag=bedrag,
+        btw=_btw(kosten, bedrag),
         factuur=_factuur(dossier, kosten.factuur_id),
         vastgelegd_door=door,
         vastgelegd_op=clock.nu(),
@@ -126,6 +128,18 @@ def _bedragen(kosten: Kosten) -> tuple[Decimal | None, Decimal | None, Decimal]:
     return None, None, _getal(kosten.bedrag, "bedrag", "het bedrag", MAX_BEDRAG, nul_mag=True)
 
 
+def _btw(kosten: Kosten, bedrag: Decimal) -> Decimal | None:
+    """The VAT within the amount, as the invoice has it; own hours have none."""
+    if kosten.btw is None:
+        return None
+    if kosten.soort == KostenSoort.UREN:
+        raise Weigering("Bij eigen uren hoort geen btw.", veld="btw")
+    btw = _getal(kosten.btw, "btw", "de btw", MAX_BEDRAG, nul_mag=True)
+    if btw > bedrag:
+        raise Weigering("De btw kan niet meer zijn dan het bedrag.", veld="btw")
+    return btw
+
+
 def _getal(waarde: Decimal | None, veld: str, wat: str, grens: Decimal, *, nul_mag: bool = False) -> Decimal:
     if waarde is None or not waarde.is_finite():
         raise Weigering(f"Vul {wat} in.", veld=veld)
@@ -176,6 +190,7 @@ def _log(regel: Kostenregel, door: User) -> None:
             "soort": regel.soort,
             "omschrijving": regel.omschrijving,
             "bedrag": regel.bedrag,
+            **({"btw": regel.btw} if regel.btw is not None else {}),
             "vervangt": regel.vervangt_id,
         },
     )

@@ -9,6 +9,7 @@ from django.db import transaction
 from interventieladder.models import Besluit, Brief, Dossier, Voorstel
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import VoorstelStatus
+from interventieladder.services.brieffeiten import eis_actueel
 from interventieladder.services.gevolgen import volg_overgang
 from interventieladder.services.slot import (
     bewaar_dossier,
@@ -93,6 +94,7 @@ def _verplaats(
     if voorstel is not None and door is not None:
         brieven = dossier.feiten.brieven_van_voorstel(voorstel)
         eis_ongewijzigd(voorstel, brieven)
+        eis_actueel(brieven, dossier, voorstel)
         _verbruik(voorstel, brieven, door=door, vandaag=datum)
     velden = volg_overgang(dossier, regels, voorstel, van=van, vandaag=datum, door=door)
     bewaar_dossier(dossier, "stand", *velden)

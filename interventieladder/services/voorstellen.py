@@ -12,6 +12,7 @@ from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import LOPEND, VoorstelStatus
 from interventieladder.selectors.beslissers import beslissers, wie_is_aan_zet
 from interventieladder.services.agendapunten import haal_van_agenda
+from interventieladder.services.brieffeiten import eis_actueel
 from interventieladder.services.slot import eis_tekst, log, meld, neem_open_dossier, neem_voorstel
 from interventieladder.services.zegel import bereken_zegel, bundel, eis_ongewijzigd, verschillen
 from interventieladder.treden import DIRECT, VANZELF
@@ -175,9 +176,11 @@ def dien_in(*, voorstel_id: int, door: User) -> Voorstel:
     gemotiveerd = bool(voorstel.zachte_motivering)
     if tegen := [b for b in bezwaren if b.hard or not gemotiveerd]:
         raise OvergangGeweigerd(regels.titel, tegen)
+    brieven = voorstel.brieven.exclude(status=BriefStatus.VERVALLEN)
+    eis_actueel(brieven, dossier, voorstel)
     run_transition(voorstel, "dien_in", door=door, datum=clock.vandaag())
     voorstel.bedrag = dossier.bedrag
-    inhoud = bundel(voorstel)
+    inhoud = bundel(voorstel, brieven)
     voorstel.wijzigingen = verschillen(voorstel.zegel_inhoud, inhoud) if voorstel.zegel_inhoud else []
     voorstel.vorige_inhoud = voorstel.zegel_inhoud
     voorstel.zegel_inhoud, voorstel.zegel = inhoud, bereken_zegel(inhoud)

@@ -8,20 +8,25 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interventieladder import brieven as opmaak
+from interventieladder.brieven.publicatie import gepubliceerd_op, is_kennisgeving
 from interventieladder.forms.brieven import BriefForm, BriefUploadForm, VerzendForm
 from interventieladder.models import Brief, Voorstel
 from interventieladder.models.stukken import BriefStatus
+from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.selectors.dossierpagina import geadresseerden
-from interventieladder.services import briefverzending
+from interventieladder.services import brieffeiten, briefverzending
 from interventieladder.services import brieven as service
 from interventieladder.services.voorstellen import eis_concept
 from interventieladder.treden import DOCUMENTEN
 from interventieladder.views.gedeeld import beveilig, download, probeer, verder, vind_voorstel
 from toezicht.core import rollen
 from toezicht.core.fouten import Weigering
+from toezicht.core.models import User
 from toezicht.core.toegang import gebruiker, recht
 
 LEZEN_EN_SCHRIJVEN = require_http_methods(["GET", "HEAD", "POST"])
@@ -65,6 +70,9 @@ def _opstellen(request: HttpRequest, voorstel: Voorstel, soort: str, brief: Brie
         form = BriefForm(soort=soort, velden=velden, initial={"onderwerp": onderwerp})
         return _pagina(request, voorstel, soort, form, brief)
     form = BriefForm(request.POST, soort=soort, velden=velden)
+    if request.POST.get("daad") == "voorbeeld":
+        form.zoals_getypt()
+        return _pagina(request, voorstel, soort, form, brief)
     status = 422
     if form.is_valid():
         try:
@@ -120,11 +128,35 @@ def _pagina(
         "form": form,
         "blokken": form.blokken() if isinstance(form, BriefForm) else None,
         "brief": brief,
+        "voorbeeld": _voorbeeld(voorstel, soort, form) if isinstance(form, BriefForm) else "",
         "geadresseerden": brief.geadresseerden
         if brief
         else opmaak.standaard_geadresseerden(soort, voorstel.dossier),
     }
     return render(request, "interventieladder/brief.html", context, status=status)
+
+
+def _voorbeeld(voorstel: Voorstel, soort: str, form: BriefForm) -> SafeString:
+    """The letter as a part of the page, from what stands in the form."""
+    if form.is_bound:
+        velden, onderwerp = form.zoals_getypt(), str(form.data.get("onderwerp", ""))
+    else:
+        velden, onderwerp = form.begin(), str(form.initial.get("onderwerp", ""))
+    inhoud = service.voorbeeld(voorstel=voorstel, soort=soort, onderwerp=onderwerp[:200], velden=velden)
+    basis = {"basis": "interventieladder/brieven/voorbeeld.html"}
+    return render_to_string(opmaak.sjabloon_van(soort), {**inhoud, **basis})
+
+
+@require_POST
+@recht(rollen.BEHANDEL_DOSSIER)
+def voorstel_brief_voorbeeld(request: HttpRequest, nummer: str, soort: str) -> HttpResponse:
+    """The letter as it would read with what stands in the form now; keeps nothing."""
+    voorstel = vind_voorstel(request, nummer)
+    if not DOCUMENTEN[_soort(soort)].sjabloon:
+        raise Http404("Van dit document is er geen voorbeeld.")
+    brief = _brief(voorstel, soort)
+    form = BriefForm(request.POST, soort=soort, velden=brief.velden if brief else {})
+    return HttpResponse(_voorbeeld(voorstel, soort, form))
 
 
 @require_POST
@@ -183,6 +215,19 @@ def _verzend(request: HttpRequest, brief: Brief, form: VerzendForm) -> Callable[
     )
 
 
+def _feiten(brief: Brief, user: User) -> dict[str, Any]:
+    """What changed under a letter that did not leave yet, and what this account can do about it."""
+    if brief.briefdatum is not None:
+        return {}
+    wijzigingen = brieffeiten.gewijzigd(brief, brief.dossier, brief.voorstel)
+    uitgevoerd = brief.voorstel.status == VoorstelStatus.UITGEVOERD
+    return {
+        "gewijzigd": [brieffeiten.in_woorden(wijziging) for wijziging in wijzigingen],
+        "mag_namen": uitgevoerd and user.pk != brief.voorstel.opgesteld_door_id,
+        "wat_nu": brieffeiten.wat_nu(brief.voorstel),
+    }
+
+
 def _verzendpagina(
     request: HttpRequest, brief: Brief, form: VerzendForm, alle: list[Any], *, status: int = 200
 ) -> HttpResponse:
@@ -192,5 +237,8 @@ def _verzendpagina(
         "dossier": brief.dossier,
         "form": form,
         "verzonden": [g for g in alle if g.verzonden_op],
+        "kennisgeving": is_kennisgeving(brief) and bool(brief.velden),
+        "gepubliceerd_op": gepubliceerd_op(brief),
+        **_feiten(brief, gebruiker(request)),
     }
     return render(request, "interventieladder/verzenden.html", context, status=status)

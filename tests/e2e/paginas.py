@@ -309,7 +309,10 @@ PAGINAS = (
     Pagina("voorstel", "noor", (voorstel("GM9926"),), als="toetsen"),
     Pagina("voorstel", "noor", (voorstel(w.DUINRAND),), als="uitgevoerd"),
     Pagina("voorstel_brief", "noor", (concept, "L5b"), als="sjabloon"),
-    Pagina("voorstel_brief", "noor", (concept, "L4b"), als="upload"),
+    Pagina("voorstel_brief", "noor", (concept, "L4b"), als="blokken"),
+    Pagina("voorstel_brief", "noor", (concept, "L4b"), vraag="?upload", als="upload"),
+    Pagina("verzendregister", "noor", (dossier(w.DUINRAND),)),
+    Pagina("verzending_bericht", "noor", (voorstel(w.DUINRAND), verzending(w.DUINRAND))),
     Pagina("brief_verzenden", "joost", (voorstel(w.NIEUWKADE), brief(w.NIEUWKADE))),
     Pagina("brief_verzenden", "noor", (voorstel(w.DUINRAND), brief(w.DUINRAND)), als="klaar"),
     # ladders beside the general one
@@ -451,6 +454,7 @@ GEEN_PAGINA = {
     "stuk_bestand": "a file",
     "brief_bestand": "a file",
     "gs_vergadering_pdf": "a file",
+    "brief_publicatietekst": "a file",
     "rapport_bestand": "a file",
     "beleid_bestand": "a file",
     **dict.fromkeys(
@@ -468,6 +472,8 @@ GEEN_PAGINA = {
             "schets_vaststellen",
             "stuk_verifieren",
             "voorstel_brief_verwijderen",
+            "voorstel_brief_voorbeeld",
+            "brief_namen",
             "voorstel_actie",
             "schema",
             "verschuiving",

@@ -4,8 +4,9 @@ import datetime as dt
 import json
 
 from interventieladder import brieven
-from interventieladder.models import Besluit, Brief, Voorstel
+from interventieladder.models import Besluit, Brief, Dossier, Voorstel
 from interventieladder.services.dossieropening import NieuwDossier, open_dossier
+from interventieladder.standen import PLANNEN
 from tests.factories import OverheidFactory, TeamleiderFactory, ToezichthouderFactory
 from toezicht.core import clock
 from toezicht.organisaties.models import Deelname, OverheidSoort
@@ -17,6 +18,7 @@ EINDES = {
     "afspraken": dt.date(2027, 4, 12),
     "zienswijze": dt.date(2026, 11, 9),
     "resultaat": dt.date(2026, 12, 28),
+    "begunstiging": dt.date(2026, 12, 28),
 }
 STAPPEN = {
     "L2": ("vraag_informatie", "t1", "teamleider"),
@@ -72,6 +74,22 @@ INHOUD = {
     ),
     "motivering": "De werving heeft langer geduurd dan was voorzien; de eerste twee afspraken zijn nagekomen.",
     "feiten": OMSCHRIJVING,
+    "kosten": [
+        {
+            "datum": "2026-09-21",
+            "omschrijving": "Bewerken van archief",
+            "soort": "Inhuur",
+            "btw": "€ 2.100,00",
+            "bedrag": "€ 12.100,00",
+        },
+        {
+            "datum": "2026-09-28",
+            "omschrijving": "Projectleiding (40,00 uur × € 95,00)",
+            "soort": "Eigen uren",
+            "bedrag": "€ 3.800,00",
+        },
+    ],
+    "totalen": [{"soort": "Totaal", "btw": "€ 2.100,00", "bedrag": "€ 15.900,00"}],
     "bijlagen": ["Verslag van het gesprek van 14 september 2026"],
 }
 
@@ -91,6 +109,67 @@ def maak_dossier(overheid=None, *, taak="archiefzorg", door=None, **meer):
     )
     with clock.klok_op(VANDAAG):
         return open_dossier(nieuw=nieuw, door=door)
+
+
+LADDER = {
+    **dict.fromkeys(("FIN-L6", "FIN-L7", "FIN-L8", "FIN-L9", "FIN-L10", "FIN-L11"), "goedkeuring"),
+    "FIN-L12": "toestemming",
+    "FIN-L210": "spoeduitgave",
+    "FIN-L17": "artikel12",
+    "FIN-L18": "kasgeldlimiet",
+    "FIN-ARHI": "arhi_toezicht",
+    "L14": "vernietiging",
+    "L15": "vernietiging",
+    "VN-L1": "vernietiging",
+    "VW-L1": "vernietiging_waterschap",
+}
+"""The ladder a letter belongs to; other financial letters to the budget year, the rest to the general one."""
+STAP = {
+    "L6b": ("verleng_voornemen", "t4", "gs_of_gemachtigde"),
+    "L11": ("start_uitvoering", "t5", "gs"),
+    "L8": ("besluit_indeplaatsstelling", "t4", "gs"),
+    "L12": ("rond_uitvoering_af", "t6", "gs"),
+}
+TEKSTEN = {
+    "lichter_middel": "Afspraken op beide niveaus hebben niet tot een vastgesteld plan geleid.",
+    "beleidsruimte": "De wet laat hierin geen keuze; hoe het doel wordt bereikt, kiest het bestuur zelf.",
+}
+
+
+def maak_ladderdossier(ladder, overheid, door):
+    """A dossier beside the general ladder, in its first state."""
+    plan = PLANNEN[ladder]
+    return Dossier.objects.create(
+        nummer=f"{ladder[:4].upper()}-2026-{Dossier.objects.count() + 1:04d}",
+        ladder=ladder,
+        onderdeel="2027",
+        titel="Begroting 2027, zoals vastgesteld op 9 november 2026",
+        overheid=overheid,
+        domein=plan.domein or "financien",
+        taak=plan.taak,
+        omschrijving="De begroting 2027 heeft een structureel tekort van € 1,2 miljoen (1 oktober 2026).",
+        datum_feit=dt.date(2026, 9, 28),
+        geopend_op=VANDAAG,
+        beleid_versie="2026-1",
+        stand=plan.begin,
+        trede=plan.begin,
+        behandelaar=door,
+    )
+
+
+def dossier_voor(soort, overheid, door):
+    """A dossier on the ladder of this letter."""
+    ladder = LADDER.get(soort, "begrotingsregime" if soort.startswith("FIN") else "")
+    if ladder:
+        return maak_ladderdossier(ladder, overheid, door)
+    taak = "archiefzorg_gr" if overheid.is_gr else "archiefzorg"
+    return maak_dossier(overheid, taak=taak, door=door)
+
+
+def voorstel_voor(soort, dossier):
+    """A proposal with its texts, of a step that sends this letter."""
+    stap = STAPPEN.get(soort) or STAP.get(soort) or ("stap", dossier.trede, "gs")
+    return maak_voorstel(dossier, *stap, **TEKSTEN)
 
 
 def maak_waterschap():

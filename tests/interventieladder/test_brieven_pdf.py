@@ -46,7 +46,7 @@ def dossier():
 
 
 def test_every_kind_with_a_template_has_fields_and_the_other_way_round():
-    assert set(brieven.VELDEN) == {d.code for d in DOCUMENTEN.values() if d.sjabloon} == set(STAPPEN)
+    assert set(brieven.VELDEN) == {d.code for d in DOCUMENTEN.values() if d.sjabloon}
 
 
 @pytest.mark.parametrize("soort", STAPPEN)
@@ -163,7 +163,7 @@ def test_a_final_letter_never_goes_before_the_decision(dossier):
 
 def test_an_uploaded_kind_is_not_drawn(dossier):
     brief = maak_brief("L7", dossier)
-    brief.soort = "L8"
+    brief.soort = "FIN-B"
     with pytest.raises(Weigering, match="sjabloon"):
         definitief(brief)
 

@@ -10,21 +10,24 @@ from interventieladder.brieven.controle import MAX_CEL, MAX_RIJEN, MAX_TEKENS
 from interventieladder.models import Stuk, Verzending
 from interventieladder.services.feiten import leg_beoordeling_vast, maak_afspraak
 from interventieladder.treden import DOCUMENTEN, Orgaan
-from tests.factories import OverheidFactory
+from tests.factories import OverheidFactory, ToezichthouderFactory
 from tests.interventieladder.brievenwereld import (
     STAPPEN,
     VANDAAG,
+    dossier_voor,
     maak_brief,
     maak_dossier,
     maak_regeling,
     maak_voorstel,
     maak_waterschap,
+    voorstel_voor,
 )
 from toezicht.core import clock
 from toezicht.core.fouten import Weigering
 from toezicht.organisaties.models import Deelname, OverheidSoort
 
-VELDEN_MET_SOORT = [(soort, veld) for soort, velden in brieven.VELDEN.items() for veld in velden]
+VELDEN_MET_SOORT = [(soort, veld) for soort in STAPPEN for veld in brieven.VELDEN[soort]]
+"""Every shape of block; that every block of every letter is asked is one test of `test_brieven_alle_soorten`."""
 
 
 def geldig(soort):
@@ -32,6 +35,8 @@ def geldig(soort):
     voorbeeld = {"tekst": "Tekst", "alinea": "Een alinea.", "lijst": ["Eén regel"], "datum": "2026-10-05"}
 
     def waarde(veld):
+        if veld.soort == "keuze":
+            return veld.keuzes[0][0]
         if veld.soort != "tabel":
             return voorbeeld[veld.soort]
         return [{k.code: "2026-11-30" if k.soort == "datum" else "Cel" for k in veld.kolommen}]
@@ -81,7 +86,7 @@ def test_unknown_key_and_unknown_kind_are_refused():
         brieven.controleer_velden("L2", geldig("L2") | {"rechtsmiddel": "Binnen zes weken"})
     assert fout.value.veld == "rechtsmiddel"
     with pytest.raises(Weigering, match="geen sjabloon"):
-        brieven.controleer_velden("L8", {})
+        brieven.controleer_velden("FIN-B", {})
 
 
 @pytest.mark.parametrize("teken", ["\x00", "\x07", "\x1b", "\u202e", "\u2066", "\ud800", "\x85"])
@@ -158,7 +163,7 @@ def test_a_date_must_exist():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("soort", brieven.VELDEN)
+@pytest.mark.parametrize("soort", STAPPEN)
 def test_first_text_fits_the_fields_and_asks_little(soort):
     dossier = maak_dossier()
     for voorstel in (None, maak_voorstel(dossier, *STAPPEN[soort])):
@@ -261,7 +266,7 @@ def test_closing_after_validation_says_when_we_look_again():
 @pytest.mark.django_db
 def test_first_text_refuses_a_kind_without_template():
     with pytest.raises(Weigering, match="geen sjabloon"):
-        brieven.standaard_velden("L8", maak_dossier())
+        brieven.standaard_velden("FIN-B", maak_dossier())
 
 
 # -- addressees --------------------------------------------------------------------------------------
@@ -456,8 +461,8 @@ def test_costs_of_a_gemeenschappelijk_orgaan_fall_on_its_gemeenten():
 @pytest.mark.django_db
 @pytest.mark.parametrize("soort", brieven.VELDEN)
 def test_first_text_speaks_with_u_and_without_blame(soort):
-    dossier = maak_dossier()
-    velden = brieven.standaard_velden(soort, dossier, maak_voorstel(dossier, *STAPPEN[soort]))
+    dossier = dossier_voor(soort, OverheidFactory(naam="Duinrand"), ToezichthouderFactory())
+    velden = brieven.standaard_velden(soort, dossier, voorstel_voor(soort, dossier))
     tekst = f" {json.dumps(velden, ensure_ascii=False).lower()} "
     for woord in (
         " je ",

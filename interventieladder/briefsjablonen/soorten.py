@@ -1,0 +1,180 @@
+"""What a letter template is made of: named blocks, each with its standard text, and the remedy it names."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db.models import TextChoices
+
+Veldsoort = Literal["tekst", "alinea", "lijst", "tabel", "datum", "keuze"]
+
+
+class Rechtsmiddel(TextChoices):
+    """What stands open against a letter (ladder.md 1.10). The jurist chooses where the law is not clear."""
+
+    GEEN = "geen", "Geen: het is geen besluit waartegen bezwaar of beroep openstaat"
+    BEZWAAR_GS = "bezwaar_gs", "Bezwaar bij Gedeputeerde Staten (Awb 7:1)"
+    BEROEP_ABRVS = "beroep_abrvs", "Beroep bij de Afdeling bestuursrechtspraak van de Raad van State"
+    JURIST_BEPAALT = "jurist_bepaalt", "De jurist bepaalt het"
+
+
+TE_KIEZEN = (Rechtsmiddel.GEEN, Rechtsmiddel.BEZWAAR_GS, Rechtsmiddel.BEROEP_ABRVS)
+"""What a jurist can choose."""
+
+CLAUSULES: dict[str, tuple[str, ...]] = {
+    Rechtsmiddel.GEEN: (),
+    Rechtsmiddel.BEZWAAR_GS: (
+        "Bent u het niet eens met dit besluit, dan kunt u binnen zes weken na de dag van bekendmaking "
+        "bezwaar maken. U stuurt het bezwaarschrift naar Gedeputeerde Staten van {provincie}, {postadres}. "
+        "Het bevat uw naam en adres, de datum, een omschrijving van dit besluit en de gronden van het "
+        "bezwaar, en het is ondertekend.",
+        "Het bezwaar schorst dit besluit niet. Bij onverwijlde spoed kunt u de voorzieningenrechter van de "
+        "rechtbank om een voorlopige voorziening vragen.",
+    ),
+    Rechtsmiddel.BEROEP_ABRVS: (
+        "{Beroepsgerechtigden} kan binnen zes weken na de dag van bekendmaking van dit besluit beroep "
+        "instellen bij de Afdeling bestuursrechtspraak van de Raad van State, Postbus 20019, 2500 EA Den "
+        "Haag.",
+        "Het beroep schorst dit besluit niet. Bij onverwijlde spoed kan de voorzitter van de Afdeling om "
+        "een voorlopige voorziening worden gevraagd.",
+    ),
+}
+"""The clause per remedy, paragraph by paragraph, with fields of `context` (Awb 3:45, 6:5, 6:7, 6:8, 6:16, 8:81)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """One column of a table. A date is stored as `jjjj-mm-dd`; a `getal` is a text printed to the right."""
+
+    code: str
+    label: str
+    soort: Literal["tekst", "datum", "getal"] = "tekst"
+    verplicht: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Veld:
+    """One block of a letter.
+
+    Values: `tekst` and `alinea` a text (an empty line parts paragraphs), `lijst` a list of texts,
+    `datum` an ISO date, `tabel` a list of rows, each a mapping from column code to text, `keuze` one of `keuzes`.
+    `kop` is the heading in the letter, `tekst` the standard text (of a list: one item per line), `grondslag` the
+    article or part of the specification that asks the block. A `datum` is printed as the sentence `tekst`.
+    """
+
+    code: str
+    label: str
+    soort: Veldsoort
+    verplicht: bool = True
+    hint: str = ""
+    kolommen: tuple[Kolom, ...] = ()
+    kop: str = ""
+    tekst: str = ""
+    grondslag: str = ""
+    keuzes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Termijnzin:
+    """A sentence with the end date of a term, after block `na`; only when the step sets that term.
+
+    `soort` is a kind of `TermijnSoort`; `tekst` holds `{datum}`. `stappen` empty: with every step.
+    """
+
+    na: str
+    soort: str
+    tekst: str
+    stappen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Briefsjabloon:
+    """One kind of letter. `eigen_opmaak`: it has a page template of its own, else its blocks are printed in order.
+
+    `college_tekent`: signed by commissaris and secretaris whoever decided (Provinciewet 59a).
+    """
+
+    code: str
+    blokken: tuple[Veld, ...]
+    rechtsmiddel: str = Rechtsmiddel.GEEN
+    onderwerp: str = ""
+    termijnen: tuple[Termijnzin, ...] = ()
+    eigen_opmaak: bool = False
+    briefhoofd: bool = True
+    college_tekent: bool = False
+    aanhef: str = ""
+    """How it greets; empty: as the organ of the dossier is greeted."""
+    groet: bool = True
+    ondertekend: bool = True
+    """Whether GS, or who decided for them, sign it; a note or report is not signed."""
+
+    @property
+    def velden(self) -> tuple[Veld, ...]:
+        """Everything the drafter fills in, in the order of the form."""
+        keuze = (RECHTSMIDDEL,) if self.rechtsmiddel == Rechtsmiddel.JURIST_BEPAALT else ()
+        hoofd = HOOFD if self.briefhoofd else HOOFD[1:]
+        return (*self.blokken, *keuze, *hoofd, *((BIJLAGEN,) if self.briefhoofd else ()))
+
+
+def alinea(
+    code: str,
+    label: str,
+    hint: str = "",
+    *,
+    kop: str = "",
+    tekst: str = "",
+    grondslag: str = "",
+    verplicht: bool = True,
+) -> Veld:
+    """A block of paragraphs."""
+    return Veld(
+        code, label, "alinea", verplicht=verplicht, hint=hint, kop=kop, tekst=tekst, grondslag=grondslag
+    )
+
+
+def blok(code: str, kop: str, tekst: str, grondslag: str = "", hint: str = "") -> Veld:
+    """A mandatory block of paragraphs whose heading is its name."""
+    return alinea(code, kop, hint, kop=kop, tekst=tekst, grondslag=grondslag)
+
+
+def lijst(code: str, kop: str, hint: str, *regels: str, verplicht: bool = True, grondslag: str = "") -> Veld:
+    """A numbered list; `regels` are its standard items."""
+    return Veld(code, kop, "lijst", verplicht, hint, kop=kop, tekst="\n".join(regels), grondslag=grondslag)
+
+
+def tabel(
+    code: str, kop: str, hint: str, *kolommen: Kolom, verplicht: bool = True, grondslag: str = ""
+) -> Veld:
+    """A table."""
+    return Veld(code, kop, "tabel", verplicht, hint, kolommen, kop=kop, grondslag=grondslag)
+
+
+def datum(
+    code: str, label: str, tekst: str, hint: str = "", *, verplicht: bool = True, grondslag: str = ""
+) -> Veld:
+    """A date, printed as the sentence `tekst` with `{datum}`."""
+    return Veld(code, label, "datum", verplicht, hint, tekst=tekst, grondslag=grondslag)
+
+
+def peildatum(hint: str = "De dag waarop de feiten en cijfers in deze brief gelden.") -> Veld:
+    """The day the facts hold."""
+    return datum("peildatum", "Peildatum", "Deze feiten en cijfers gelden op {datum}.", hint)
+
+
+HOOFD = (
+    Veld("uw_kenmerk", "Uw kenmerk", "tekst", verplicht=False, hint="Het kenmerk dat de ontvanger gebruikt."),
+    Veld("behandeld_door", "Behandeld door", "tekst", hint="Wie de ontvanger kan bellen of mailen."),
+    Veld("telefoon", "Telefoon", "tekst"),
+    Veld("email", "E-mail", "tekst"),
+)
+"""What the head of every letter says besides date, kenmerk and addressee."""
+
+BIJLAGEN = Veld("bijlagen", "Bijlagen", "lijst", verplicht=False, hint="Eén bijlage per regel.")
+
+RECHTSMIDDEL = Veld(
+    "rechtsmiddel",
+    "Rechtsmiddel",
+    "keuze",
+    hint="De jurist bepaalt wat tegen deze brief openstaat; het beleidskader kan dit vooraf vastleggen.",
+    keuzes=tuple((soort.value, str(soort.label)) for soort in TE_KIEZEN),
+    grondslag="Awb 3:45",
+)

@@ -1,0 +1,136 @@
+"""A letter whose facts changed since it was drafted does not go out."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from interventieladder.brieven.feiten import FEITNAMEN, NAMEN, feiten_van
+from interventieladder.models import Brief, Dossier, Voorstel
+from interventieladder.models.voorstel import VoorstelStatus
+from interventieladder.services.slot import NietGevonden, log, neem_voorstel
+from interventieladder.treden import DOCUMENTEN
+from toezicht.core import rollen
+from toezicht.core.fouten import Conflict, GeenRecht
+from toezicht.core.models import User
+
+Wijziging = tuple[str, str, str]
+"""A fact that changed: its name, how it was when the letter was drafted, and how it is now."""
+
+
+class FeitenGewijzigd(Conflict):
+    """The facts under a letter changed; `wijzigingen` says which."""
+
+    def __init__(self, brief: Brief, wijzigingen: list[Wijziging], wat_nu: str) -> None:
+        zinnen = "; ".join(in_woorden(wijziging) for wijziging in wijzigingen)
+        super().__init__(
+            f"De feiten onder {brief.soort} {DOCUMENTEN[brief.soort].naam} zijn veranderd sinds het opstellen: "
+            f"{zinnen}. {wat_nu}"
+        )
+        self.wijzigingen = wijzigingen
+
+
+def in_woorden(wijziging: Wijziging) -> str:
+    """*de naam van de organisatie: Duinrand → Duinstad*."""
+    naam, oud, nieuw = wijziging
+    return f"{FEITNAMEN.get(naam, naam)}: {_kort(oud)} → {_kort(nieuw)}"
+
+
+def _kort(waarde: str) -> str:
+    regel = " ".join(waarde.split()) or "leeg"
+    return regel if len(regel) <= 80 else f"{regel[:79]}…"
+
+
+def gewijzigd(brief: Brief, dossier: Dossier, voorstel: Voorstel) -> list[Wijziging]:
+    """Which facts changed since the letter was last saved; none for a letter from before facts were kept.
+
+    A draft is held against all its facts. What was handed in is not undone by a zienswijze that comes late (it is
+    weighed at discretion); once the step was taken what was decided stays, and only names can grow old.
+    """
+    if not brief.feiten:
+        return []
+    nu = feiten_van(brief.soort, dossier, voorstel)
+    anders = [(naam, oud, nu.get(naam, "")) for naam, oud in brief.feiten.items() if nu.get(naam, "") != oud]
+    return [wijziging for wijziging in anders if _telt(wijziging[0], voorstel)]
+
+
+def _telt(feit: str, voorstel: Voorstel) -> bool:
+    if voorstel.status == VoorstelStatus.UITGEVOERD:
+        return feit in NAMEN
+    return voorstel.status in IN_CONCEPT or feit != "zienswijzen"
+
+
+IN_CONCEPT = (VoorstelStatus.CONCEPT, VoorstelStatus.RETOUR)
+
+
+OPNIEUW = "Open de brief, kijk de tekst na en bewaar hem opnieuw."
+HAAL_TERUG = "Trek het voorstel in, pas de brief aan en leg hem opnieuw voor."
+NAMEN_OVERNEMEN = "Laat een collega op de pagina van de verzending de nieuwe namen overnemen."
+
+
+def eis_actueel(brieven: Iterable[Brief], dossier: Dossier, voorstel: Voorstel) -> None:
+    """Refuse with what changed and what to do, for the first letter whose facts are no longer those of its text."""
+    for brief in brieven:
+        if wijzigingen := gewijzigd(brief, dossier, voorstel):
+            raise FeitenGewijzigd(brief, wijzigingen, wat_nu(voorstel))
+
+
+def wat_nu(voorstel: Voorstel) -> str:
+    """What to do about a letter whose facts changed, by where its proposal stands."""
+    if voorstel.status == VoorstelStatus.UITGEVOERD:
+        return NAMEN_OVERNEMEN
+    return OPNIEUW if voorstel.status in IN_CONCEPT else HAAL_TERUG
+
+
+@transaction.atomic
+def neem_namen_over(*, brief_id: int, door: User) -> Brief:
+    """Replace the old names by the new ones in a letter that was decided on and did not leave yet.
+
+    Only names, by another than the drafter, who reads the letter again; what was decided stays. Raises `GeenRecht`
+    for the drafter or without the right to send, `Conflict` when there is no name to replace.
+    """
+    voorstel_id = Brief.objects.filter(pk=brief_id).values_list("voorstel_id", flat=True).first()
+    if voorstel_id is None:
+        raise NietGevonden("Deze brief bestaat niet, of u mag hem niet zien.")
+    dossier, voorstel = neem_voorstel(voorstel_id, door)
+    brief = Brief.objects.get(pk=brief_id)
+    if not door.has_perm(rollen.VERZEND) or door.pk == voorstel.opgesteld_door_id:
+        raise GeenRecht(
+            "Een ander dan de opsteller, met het recht om te verzenden, neemt de nieuwe namen over."
+        )
+    wijzigingen = gewijzigd(brief, dossier, voorstel)
+    if brief.briefdatum is not None or voorstel.status != VoorstelStatus.UITGEVOERD or not wijzigingen:
+        raise Conflict("Aan deze brief is geen naam te vervangen. Ververs de pagina.")
+    _vervang(brief, {oud: nieuw for _, oud, nieuw in wijzigingen if oud})
+    brief.feiten = brief.feiten | {naam: nieuw for naam, _, nieuw in wijzigingen}
+    brief.save(update_fields=["onderwerp", "velden", "geadresseerden", "feiten"])
+    log(
+        dossier,
+        "brief_namen_overgenomen",
+        door=door,
+        soort="brief",
+        onderwerp_id=brief.pk,
+        reden="; ".join(in_woorden(wijziging) for wijziging in wijzigingen)[:500],
+        gegevens={"soort": brief.soort, "titel": brief.onderwerp},
+    )
+    return brief
+
+
+def _vervang(brief: Brief, namen: Mapping[str, str]) -> None:
+    """Replace whole names, the longest first, in subject, text and addressees."""
+    volgorde = sorted(namen, key=len, reverse=True)
+
+    def vervang(waarde: Any) -> Any:
+        if isinstance(waarde, str):
+            for oud in volgorde:
+                waarde = waarde.replace(oud, namen[oud])
+            return waarde
+        if isinstance(waarde, list):
+            return [vervang(deel) for deel in waarde]
+        return {code: vervang(deel) for code, deel in waarde.items()}
+
+    brief.onderwerp = vervang(brief.onderwerp)[:200]
+    brief.velden = vervang(brief.velden)
+    brief.geadresseerden = [
+        {**g, "naam": vervang(g["naam"]), "adres": vervang(g["adres"])} for g in brief.geadresseerden
+    ]

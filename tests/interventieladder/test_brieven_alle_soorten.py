@@ -1,0 +1,277 @@
+"""Every kind of letter of every ladder: its template, mandatory blocks, remedy, addressees and accessible PDF."""
+
+import io
+from pathlib import Path
+
+import page
+import pytest
+from pypdf import PdfReader
+
+from interventieladder import brieven
+from interventieladder.briefsjablonen import SJABLONEN, Briefsjabloon, Rechtsmiddel
+from interventieladder.briefsjablonen.context import VELDEN as CONTEXTVELDEN
+from interventieladder.briefsjablonen.controle import bezwaren_tegen, controleer_sjablonen
+from interventieladder.briefsjablonen.overzicht import als_markdown
+from interventieladder.briefsjablonen.soorten import alinea, blok, tabel
+from interventieladder.brieven.waarden import MAKERS, Context
+from interventieladder.ladders import machine_op
+from interventieladder.standen import PLANNEN
+from interventieladder.treden import DOCUMENTEN
+from tests.factories import OverheidFactory, ToezichthouderFactory
+from tests.interventieladder.brievenwereld import (
+    concept,
+    definitief,
+    dossier_voor,
+    maak_brief,
+    maak_dossier,
+    maak_regeling,
+    voorstel_voor,
+)
+from tests.interventieladder.test_brieven_velden import geldig
+from toezicht.core.fouten import Weigering
+
+GEEN_BRIEF = {"A8-L1", "FIN-B", "FIN-GS", "notitie", "evaluatie", "overdracht"}
+"""Documents that no template makes: a herindelingsontwerp, a form, and papers that stay inside."""
+VERPLICHT = {
+    "L1": {"kenmerk", "vervolg", "geen_toezegging", "privacy", "grens"},
+    "L2": {"aanleiding", "grondslag", "vragen", "wijze", "gevolg"},
+    "L3": {"verwijzing", "nieuwe_datum", "gevolg"},
+    "L4": {"agenda", "bevindingen", "deelnemers", "data"},
+    "L4b": {"agenda", "bevindingen", "deelnemers", "data"},
+    "L5": {"bevindingen", "afspraken", "trede", "vervolg"},
+    "L5b": {"bevindingen", "afspraken", "trede", "vervolg"},
+    "L6": {"voortgang", "motivering", "besluit"},
+    "L6b": {"voortgang", "motivering", "besluit", "laatste_keer"},
+    "L7": {
+        *("voornemen", "wettelijke_taak", "feiten", "peildatum", "eerdere_stappen", "beoordeling"),
+        *(
+            "lichter_middel",
+            "beleidsvrijheid",
+            "verwachting",
+            "zienswijze",
+            "vervolg",
+            "kosten",
+            "publicatie",
+        ),
+    },
+    "L8": {
+        *("besluit", "wettelijke_taak", "feiten", "peildatum", "eerdere_stappen", "beoordeling"),
+        *("lichter_middel", "beleidsvrijheid", "zienswijze", "termijn", "uitvoering", "aanwijzing", "kosten"),
+        "inwerkingtreding",
+    },
+    "L9": {"soort", "organisatie", "taak", "inhoud", "inzage"},
+    "L10": {"vastgesteld_op", "feiten", "besluit", "nazorg"},
+    "L11": {"grondslag", "medewerking", "aanwijzing"},
+    "L12": {"grondslag", "kosten", "totalen", "totaal", "betaling"},
+    "L13": {"oordelen", "goed", "beter", "verwachting", "wederhoor"},
+    "L14": {"besluit", "bekend_op", "grond", "advies", "kennisgeving"},
+    "L15": {"besluit", "overweging", "stuiting"},
+    "L16": {"wat", "waarom", "stand", "vervolg", "vertrouwelijkheid"},
+    "L17": {"gevraagd", "argumenten", "kanttekeningen", "kosten"},
+    "L18": {"aanwezig", "onderwerpen", "akkoord"},
+    "FIN-L1": {"procedure", "data", "toetsing", "aandacht"},
+    "FIN-L2": {"conclusie", "ontvangst", "oordeel", "bevindingen", "gevolg"},
+    "FIN-L3": {"bevinding", "anders", "uiterlijk"},
+    "FIN-L4": {
+        *(
+            "besluit",
+            "evenwicht_t",
+            "herstel",
+            "gevolgen",
+            "ruimte",
+            "herstelplan",
+            "herstelplan_op",
+            "rapportage",
+        ),
+        *("termijn", "bekendmaking"),
+    },
+    "FIN-L5": {"document", "waarom", "einde"},
+    "FIN-L6": {"ontvangst", "einde"},
+    "FIN-L7": {"einde", "eenmaal"},
+    "FIN-L8": {"voornemen", "overleg"},
+    "FIN-L9": {"raadsbesluit", "besluit", "vrijgesteld", "blijft", "verwachtingen"},
+    "FIN-L10": {"grond", "overleg", "gevolg"},
+    "FIN-L11": {"mededeling", "op"},
+    "FIN-L12": {"aanvraag", "besluit", "toets", "voorschriften"},
+    "FIN-L13": {"besluit", "nieuwe_ruimte"},
+    "FIN-L14": {"besluit", "waarom", "gevolg"},
+    "FIN-L15": {"mededeling", "grond"},
+    "FIN-L16": {"lid1", "lid2", "arhi", "repressief"},
+    "FIN-L17": {"aanvraag", "positie", "oordeel", "advies"},
+    "FIN-L18": {"besluit", "waarom", "verwachting"},
+    "FIN-L19": {"conclusie", "oordeel", "gevolg"},
+    "FIN-L20": {"conclusie", "oordeel", "gevolg"},
+    "FIN-L210": {"uitgave", "besluit", "grond"},
+    "FIN-ARHI": {"besluit", "soorten"},
+    "FIN-O": {"ontvangst", "vervolg"},
+    "FIN-A": {"ontbreekt", "uiterlijk", "gevolg"},
+    "VN-L1": {"besluit", "bekend_op", "grond", "advies", "buiten_termijn"},
+    "VW-L1": {"besluit", "grond", "zienswijze", "gevolg", "bekendmaking"},
+}
+"""What ladder.md 1.10 and finance.md 5 ask of each letter, beside its head."""
+OPEN = {
+    "L8": Rechtsmiddel.BEROEP_ABRVS,
+    **dict.fromkeys(
+        ("L12", "VW-L1", "FIN-L4", "FIN-L5", "FIN-L9", "FIN-L10", "FIN-L12", "FIN-L13", "FIN-L14", "FIN-L18"),
+        Rechtsmiddel.JURIST_BEPAALT,
+    ),
+    **dict.fromkeys(("FIN-L210", "FIN-ARHI"), Rechtsmiddel.JURIST_BEPAALT),
+}
+"""Where a remedy belongs; against every other letter nothing stands open."""
+LANG = "Sint-Jansteenwijkerhout-Binnenwaterseveen en Nieuw-Overkant"
+
+
+def tekst_van(pdf):
+    """All text, with runs of white space as one space."""
+    return " ".join(" ".join(blad.extract_text() for blad in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def eis_ua(pdf):
+    verslag = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
+    assert verslag.is_compliant, verslag.failures
+
+
+def test_every_letter_of_every_ladder_has_a_template():
+    gevraagd = {soort for plan in PLANNEN for r in machine_op(plan).overgangen for soort in r.documenten}
+    assert gevraagd - GEEN_BRIEF <= set(SJABLONEN)
+    assert set(SJABLONEN) == set(DOCUMENTEN) - GEEN_BRIEF == set(VERPLICHT)
+
+
+@pytest.mark.parametrize("soort", SJABLONEN)
+def test_the_blocks_the_specification_asks_are_mandatory(soort):
+    verplicht = {veld.code for veld in SJABLONEN[soort].velden if veld.verplicht}
+    assert VERPLICHT[soort] <= verplicht
+    assert SJABLONEN[soort].rechtsmiddel == OPEN.get(soort, Rechtsmiddel.GEEN)
+    assert ("rechtsmiddel" in verplicht) is (OPEN.get(soort) == Rechtsmiddel.JURIST_BEPAALT)
+
+
+@pytest.mark.parametrize("soort", SJABLONEN)
+def test_a_letter_without_a_mandatory_block_is_refused_with_its_name(soort):
+    vol = geldig(soort)
+    assert brieven.controleer_velden(soort, vol)
+    for veld in SJABLONEN[soort].velden:
+        if not veld.verplicht:
+            continue
+        with pytest.raises(Weigering) as fout:
+            brieven.controleer_velden(soort, {k: v for k, v in vol.items() if k != veld.code})
+        assert fout.value.veld == veld.code
+        assert veld.label in fout.value.melding
+
+
+def test_the_page_of_all_letters_is_current():
+    assert Path("docs/brieven.md").read_text() == als_markdown()
+
+
+def test_all_templates_pass_the_one_checker():
+    assert controleer_sjablonen() == []
+
+
+@pytest.mark.parametrize(
+    ("anders", "zegt"),
+    [
+        ({"blokken": (blok("a", "A", "x"), blok("a", "A", "x"))}, "“a” staat er tweemaal in"),
+        ({"blokken": (blok("a", "A", "{niets}"),)}, "X, a: onbekend veld {niets}"),
+        ({"blokken": (blok("a", "A", "{taak"),)}, "onbekend veld {"),
+        ({"blokken": (blok("a", "A", " "),)}, "verplicht blok zonder standaardtekst"),
+        ({"blokken": (tabel("a", "A", ""),)}, "een tabel zonder kolommen"),
+        (
+            {"blokken": (alinea("a", "A", verplicht=False),), "rechtsmiddel": "cassatie"},
+            "onbekend rechtsmiddel",
+        ),
+        ({"blokken": (blok("a", "A", "x"),), "onderwerp": "{vandaag}"}, "onderwerp: onbekend veld {vandaag}"),
+    ],
+)
+def test_the_checker_names_what_is_wrong(anders, zegt):
+    assert any(zegt in bezwaar for bezwaar in bezwaren_tegen(Briefsjabloon("X", **anders)))
+
+
+def test_every_field_of_a_text_can_be_filled_in():
+    assert set(MAKERS) == set(CONTEXTVELDEN)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("soort", ["", "begrotingsregime", "vernietiging_waterschap"])
+def test_every_field_has_a_value_on_every_kind_of_ladder(soort):
+    brief = f"FIN-{soort}" if soort == "begrotingsregime" else "VW-L1" if soort else "L2"
+    dossier = dossier_voor(brief, OverheidFactory(naam="Duinrand"), ToezichthouderFactory())
+    context = Context(dossier, voorstel_voor("L8", dossier))
+    leeg = {veld for veld in CONTEXTVELDEN if not context.get(veld)}
+    assert leeg <= {"onderdeel"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("soort", SJABLONEN)
+def test_every_letter_is_drawn_accessible_for_both_kinds_of_recipient(soort):
+    door = ToezichthouderFactory(first_name="Sanne", last_name="Dijkstra")
+    gemeente = dossier_voor(soort, OverheidFactory(naam=LANG, adres="Postbus 7\n0007 XX Duinrand"), door)
+    weg = {} if soort in ("L9", "FIN-L16") else {"bijlagen": []}
+    brief = maak_brief(soort, gemeente, voorstel_voor(soort, gemeente), **weg)
+    pdf = definitief(brief)
+    eis_ua(pdf)
+    tekst = tekst_van(pdf)
+    assert LANG.replace(" ", "") in tekst.replace(" ", "") or soort in ("L1", "FIN-L15", "FIN-L16", "L17")
+    assert "{" not in tekst
+    assert "ingevuld" not in tekst
+    if soort == "L7":
+        assert "Bezwaar of beroep is daarom nu niet mogelijk" in tekst
+    elif OPEN.get(soort):
+        assert "binnen zes weken na de dag van bekendmaking" in tekst
+        assert "voorlopige voorziening" in tekst
+    else:
+        assert "zes weken na de dag van bekendmaking" not in tekst
+        assert "voorlopige voorziening" not in tekst
+
+    regeling = dossier_voor(soort, maak_regeling(9), door)
+    opzet = concept(maak_brief(soort, regeling, voorstel_voor(soort, regeling)))
+    eis_ua(opzet)
+    assert all("CONCEPT" in blad.extract_text() for blad in PdfReader(io.BytesIO(opzet)).pages)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("soort", ["L7", "L8", "L13", "L14", "FIN-L2", "FIN-L4", "FIN-L10", "FIN-L19"])
+def test_the_raden_of_all_that_take_part_get_a_copy(soort):
+    regeling = dossier_voor(soort, maak_regeling(3), ToezichthouderFactory())
+    namen = [g["naam"] for g in brieven.standaard_geadresseerden(soort, regeling)]
+    assert [n for n in namen if n.startswith("Gemeenteraad")] == [
+        f"Gemeenteraad van Deelgemeente {nummer:02d}" for nummer in range(3)
+    ]
+
+
+@pytest.mark.django_db
+def test_a_budget_letter_goes_to_the_raad_with_a_copy_to_the_college():
+    dossier = dossier_voor("FIN-L4", OverheidFactory(naam="Duinrand"), ToezichthouderFactory())
+    assert [(g["rol"], g["naam"]) for g in brieven.standaard_geadresseerden("FIN-L4", dossier)] == [
+        ("orgaan", "Gemeenteraad van Duinrand"),
+        ("afschrift", "College van burgemeester en wethouders van Duinrand"),
+    ]
+
+
+@pytest.mark.django_db
+def test_a_letter_about_rungs_is_refused_beside_the_general_ladder():
+    dossier = dossier_voor("FIN-L4", OverheidFactory(naam="Duinrand"), ToezichthouderFactory())
+    with pytest.raises(Weigering, match="hoort bij de interventieladder"):
+        brieven.standaard_velden("L8", dossier)
+
+
+@pytest.mark.django_db
+def test_the_remedy_that_the_policy_laid_down_is_filled_in_and_printed():
+    dossier = dossier_voor("FIN-L10", OverheidFactory(naam="Duinrand"), ToezichthouderFactory())
+    voorstel = voorstel_voor("FIN-L10", dossier)
+    assert brieven.standaard_velden("FIN-L10", dossier, voorstel)["rechtsmiddel"] == "beroep_abrvs"
+    geen = tekst_van(definitief(maak_brief("FIN-L10", dossier, voorstel, rechtsmiddel="geen")))
+    assert "Rechtsmiddel" not in geen
+    with pytest.raises(Weigering, match="Kies bij “Rechtsmiddel” uit de lijst") as fout:
+        maak_brief("FIN-L10", dossier, voorstel, rechtsmiddel="hoger_beroep")
+    assert fout.value.veld == "rechtsmiddel"
+
+
+@pytest.mark.django_db
+def test_an_urgent_decision_prints_no_term():
+    dossier = maak_dossier()
+    voorstel = voorstel_voor("L8", dossier)
+    met = tekst_van(definitief(maak_brief("L8", dossier, voorstel)))
+    assert "U kunt tot en met maandag 28 december 2026 zelf in de taak voorzien." in met
+    voorstel.termijn_weken = None
+    zonder = tekst_van(definitief(maak_brief("L8", dossier, voorstel, termijn="Er is gevaar.")))
+    assert "zelf in de taak voorzien" not in zonder
+    assert "De raad, het college of de burgemeester kan binnen zes weken" in zonder
