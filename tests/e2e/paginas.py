@@ -481,6 +481,7 @@ GEEN_PAGINA = {
             "huisvesting_bevestigen",
             "huisvesting_oordeel",
             "huisvesting_dossier",
+            "herindeling_actie",
             "inzet_actie",
             "overname_bevestigen",
             "zienswijze_geen",
