@@ -15,7 +15,7 @@ from interventieladder.services.slot import eis_tekst, log, meld, neem_open_doss
 from interventieladder.services.zegel import bereken_zegel, bundel, eis_ongewijzigd, verschillen
 from interventieladder.treden import DIRECT, VANZELF
 from toezicht.core import clock
-from toezicht.core.fouten import Conflict, GeenRecht, Weigering
+from toezicht.core.fouten import Conflict, GeenRecht, Verouderd, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import (
     DOSSIER,
@@ -133,7 +133,7 @@ def wijzig(
     _, voorstel = neem_voorstel(voorstel_id, door)
     eis_concept(voorstel, door)
     if gezien and gezien != stempel(voorstel):
-        raise Conflict(
+        raise Verouderd(
             f"Iemand was u voor: concept {voorstel.nummer} is intussen gewijzigd, misschien door uzelf in een "
             "ander tabblad. Uw tekst staat hieronder en is nog niet bewaard. Vergelijk en bewaar opnieuw."
         )
@@ -207,7 +207,9 @@ def parafeer(*, voorstel_id: int, door: User, opmerking: str = "", zegel: str = 
     eis_niet_opsteller(voorstel, door)
     run_transition(voorstel, "parafeer", door=door, datum=clock.vandaag())
     if zegel and zegel != voorstel.zegel:
-        raise Conflict("Dit is niet meer de versie die u las. Ververs de pagina en lees wat er is gewijzigd.")
+        raise Verouderd(
+            "Dit is niet meer de versie die u las. Ververs de pagina en lees wat er is gewijzigd."
+        )
     eis_ongewijzigd(voorstel)
     voorstel.getoetst += 1
     _paraaf(voorstel, onderdeel, door, akkoord=True, opmerking=opmerking)
