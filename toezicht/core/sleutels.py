@@ -6,12 +6,14 @@ import secrets
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, Value
+from django.db.models.functions import Concat
 
 from toezicht.core import clock, logboek, rollen
+from toezicht.core.backends import BEKEND
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import Toegangssleutel, User
 from toezicht.core.vaste_vragen import Gat, vast
@@ -133,7 +135,7 @@ def _log(sleutel: Toegangssleutel, handeling: str, *, door: User | None, reden: 
 
 
 def sleutel_van(tekst: str) -> Toegangssleutel | None:
-    """The working key with this text, with its account and roles, in one query; None for any other text.
+    """The working key with this text, with its account, roles and rights, in one query; None for any other text.
 
     Notes that it was used, at most once an hour.
     """
@@ -143,15 +145,21 @@ def sleutel_van(tekst: str) -> Toegangssleutel | None:
     if sleutel is None or not sleutel.geldig_op(clock.vandaag()) or not sleutel.account.is_active:
         return None
     sleutel.account._rolcodes = frozenset(getattr(sleutel, "rolnamen", ()))
+    if not sleutel.account.is_superuser:
+        setattr(sleutel.account, BEKEND, set(getattr(sleutel, "rechten", ())))
     _noteer_gebruik(sleutel)
     return sleutel
 
 
 @vast
 def _met_account(afdruk: Gat) -> "QuerySet[Toegangssleutel]":
-    """A key with its account and the names of its roles."""
+    """A key with its account, the names of its roles and their rights."""
     namen = Group.objects.filter(user=OuterRef("account")).order_by().values("name")
-    sleutels = Toegangssleutel.objects.select_related("account").annotate(rolnamen=ArraySubquery(namen))
+    rechten = Permission.objects.filter(group__user=OuterRef("account")).order_by()
+    codes = rechten.values(code=Concat("content_type__app_label", Value("."), "codename"))
+    sleutels = Toegangssleutel.objects.select_related("account").annotate(
+        rolnamen=ArraySubquery(namen), rechten=ArraySubquery(codes)
+    )
     return sleutels.filter(hash=afdruk)
 
 
