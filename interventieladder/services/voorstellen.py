@@ -13,8 +13,7 @@ from interventieladder.models.voorstel import LOPEND, VoorstelStatus
 from interventieladder.selectors.beslissers import beslissers, wie_is_aan_zet
 from interventieladder.services.slot import eis_tekst, log, meld, neem_open_dossier, neem_voorstel
 from interventieladder.services.zegel import bereken_zegel, bundel, eis_ongewijzigd, verschillen
-from interventieladder.treden import DIRECT, VANZELF
-from toezicht.core import clock
+from interventieladder.treden import DIRECT, VANZELF, Sluitreden
 from toezicht.core.fouten import Conflict, GeenRecht, Verouderd, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import (
@@ -105,6 +104,8 @@ def _vul(voorstel: Voorstel, tekst: Voorsteltekst) -> None:
         hoogstens = voorstel.dossier.beleid.max_weken
         if weken is not None and not 1 <= weken <= hoogstens:
             raise Weigering(f"Kies een termijn van 1 tot en met {hoogstens} weken.", veld=veld)
+    if tekst.sluitreden and tekst.sluitreden not in Sluitreden.values:
+        raise Weigering("Kies een sluitreden uit de lijst.", veld="sluitreden")
     for veld, waarde in asdict(tekst).items():
         setattr(voorstel, veld, waarde.strip() if isinstance(waarde, str) else waarde)
 

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import Field, NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from interventieladder.selectors.guardnamen import guardtitel
 from interventieladder.services.zegel import BundelGewijzigd
 from toezicht.api.herhaling import AnderVerzoek, SleutelOntbreekt
 from toezicht.api.toegang import BuitenBereik
@@ -154,7 +153,7 @@ def _bezwaren(fout: Weigering) -> list[dict[str, Any]]:
     return [
         {
             "code": bezwaar.code,
-            "titel": guardtitel(bezwaar.code),
+            "titel": bezwaar.titel or bezwaar.code,
             "melding": bezwaar.wat,
             "grondslag": grond_in_woorden(bezwaar.grondslag),
             "hard": bezwaar.hard,
