@@ -45,7 +45,7 @@ class Inzetvraag(Bladeren):
     tot: Datum | None = veld("vond plaats vóór deze dag", "2026-12-31", None)
 
 
-class Afspraakinvoer(Invoer):
+class Inzetafspraakinvoer(Invoer):
     """A follow-up."""
 
     wat: Kort = veld("wat er gebeurt", "Verslag bespreken met de griffier")
@@ -73,7 +73,7 @@ class Inzetinvoer(Inzetgegevens):
     """A new inzet."""
 
     resultaat: Tekst = veld("wat er is besproken; verplicht bij een contactmoment", "", "")
-    afspraken: list[Afspraakinvoer] = veld("afspraken die volgen", [], [], max_length=20)
+    afspraken: list[Inzetafspraakinvoer] = veld("afspraken die volgen", [], [], max_length=20)
 
 
 class Inzetwijziging(Inzetgegevens):
@@ -113,7 +113,7 @@ def _eigenaar(gebruikersnaam: str, user: User, veldnaam: str) -> int:
     return account_id(gebruikersnaam, veld=veldnaam) if gebruikersnaam else user.pk
 
 
-def _afspraak(invoer: Afspraakinvoer, user: User) -> service.NieuweAfspraak:
+def _afspraak(invoer: Inzetafspraakinvoer, user: User) -> service.NieuweAfspraak:
     eigenaar = _eigenaar(invoer.eigenaar, user, "afspraak_eigenaar")
     return service.NieuweAfspraak(wat=invoer.wat, eigenaar_id=eigenaar, uiterlijk=invoer.uiterlijk)
 
@@ -218,7 +218,7 @@ def zeg_inzet_af(
     summary="Leg een afspraak bij inzet vast",
 )
 def maak_inzetafspraak(
-    request: HttpRequest, nummer: str, gegevens: Afspraakinvoer, idempotency_key: str = IDEMPOTENCY_KEY
+    request: HttpRequest, nummer: str, gegevens: Inzetafspraakinvoer, idempotency_key: str = IDEMPOTENCY_KEY
 ) -> HttpResponse:
     """Legt vast wat er op de inzet volgt: wat, door wie van ons en wanneer."""
     user = _lezer(request)
