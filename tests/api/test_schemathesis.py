@@ -1,10 +1,16 @@
 """Random requests after the description: no 500, and no answer outside it (Schemathesis over the whole API)."""
 
+import json
+from functools import cache
+
 import pytest
+import requests
 import schemathesis
 from django.db import transaction
+from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.transport import Response
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_headers_conformance,
@@ -15,7 +21,6 @@ from schemathesis.specs.openapi.checks import (
 from tests.api.test_rechten import OPERATIES, Ground
 from toezicht.api.api import api
 from toezicht.core import rollen
-from toezicht.wsgi import application
 
 pytestmark = pytest.mark.django_db
 CHECKS = [
@@ -37,11 +42,32 @@ def ground(db):
     return ground
 
 
+@cache
 def _schema():
-    beschrijving = api.get_openapi_schema(path_prefix="/api/v1/")
-    schema = schemathesis.openapi.from_dict(dict(beschrijving))
-    schema.app = application
-    return schema
+    """As a client reads it: through JSON."""
+    beschrijving = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"), default=str))
+    return schemathesis.openapi.from_dict(beschrijving)
+
+
+def stuur(case):
+    """Send by the client of the tests, within its transaction; a fault of ours becomes a 500."""
+    verzoek = requests.Request(**case.as_transport_kwargs(base_url="http://testserver")).prepare()
+    koppen = {naam: waarde for naam, waarde in verzoek.headers.items() if naam.lower() != "content-length"}
+    uit = Client(raise_request_exception=False).generic(
+        verzoek.method,
+        verzoek.path_url,
+        verzoek.body or b"",
+        content_type=koppen.pop("Content-Type", "application/json"),
+        headers=koppen,
+    )
+    return Response(
+        status_code=uit.status_code,
+        headers={naam: [waarde] for naam, waarde in uit.headers.items()},
+        content=uit.content,
+        request=verzoek,
+        elapsed=0.1,
+        verify=False,
+    )
 
 
 @pytest.mark.parametrize("operatie", list(OPERATIES))
@@ -52,7 +78,7 @@ def test_no_answer_outside_the_description(operatie, ground, pytestconfig):
     beurt = iter(range(10**6))
 
     @settings(
-        max_examples=100 if pytestconfig.getoption("--lang") else 12,
+        max_examples=100 if pytestconfig.getoption("--lang") else 6,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
         deadline=None,
@@ -70,7 +96,7 @@ def test_no_answer_outside_the_description(operatie, ground, pytestconfig):
             case.headers["Idempotency-Key"] = f"s-{nummer}"
         sid = transaction.savepoint()
         try:
-            case.call_and_validate(checks=CHECKS)
+            case.validate_response(stuur(case), checks=CHECKS)
         finally:
             transaction.savepoint_rollback(sid)
 
