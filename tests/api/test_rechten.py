@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from signalen.services.signalen import neem_in_behandeling
-from tests.api.wereld import STAP, Beller, bouw_wereld, ter_besluit
+from tests.api.wereld import STAP, Beller, bouw_wereld, registreer_nog_een, ter_besluit
 from tests.factories import UserFactory
 from tests.interventieladder.bouw import maak_dossier
 from toezicht.api.api import api
@@ -36,6 +36,7 @@ MAG = {
     "lijst_signalen": met(rollen.BEKIJK_SIGNALEN),
     "lees_signaal": met(rollen.BEKIJK_SIGNALEN),
     "registreer_signaal": met(rollen.REGISTREER_SIGNAAL),
+    "neem_signaal_in_behandeling": met(rollen.WEEG_SIGNAAL, rollen.BEKIJK_SIGNALEN),
     "weeg_signaal": met(rollen.WEEG_SIGNAAL, rollen.BEKIJK_SIGNALEN),
     "lijst_dossiers": LEES,
     "open_een_dossier": BEHANDEL,
@@ -103,6 +104,7 @@ class Ground:
     def __init__(self):
         self.wereld = bouw_wereld()
         self.voorstel = ter_besluit(self.wereld)
+        self.nieuw = registreer_nog_een(self.wereld)
         neem_in_behandeling(signaal_id=self.wereld.signaal.pk, door=self.wereld.mensen.opsteller)
         self.noor = Beller(self.wereld.mensen.opsteller)
         self.dossier = self.wereld.dossier.nummer
@@ -124,6 +126,8 @@ class Ground:
         pad = OPERATIES[operatie][0]
         nummers = {"dossiers": self.dossier, "voorstellen": self.voorstel.nummer}
         nummers |= {"inzet": self.inzet["nummer"], "signalen": self.wereld.signaal.nummer}
+        if operatie == "neem_signaal_in_behandeling":
+            nummers["signalen"] = self.nieuw.nummer
         deel = pad.split("/")[3]
         afspraak = self.inzet["afspraken"][0]["id"] if deel == "inzet" else self.afspraak["id"]
         delen = {"nummer": nummers.get(deel, "x"), "code": "GM9907", "afspraak": afspraak}

@@ -96,7 +96,11 @@ class Wereld:
 def bouw_wereld():
     """Duinrand with a dossier on T1 that may go to T2."""
     bouw = maak_dossier("t1", overheid=maak_gemeente(code="GM9907", naam="Duinrand"))
-    signaal = registreer_signaal(
+    return Wereld(bouw, KabinetFactory(), _signaal(bouw))
+
+
+def _signaal(bouw):
+    return registreer_signaal(
         overheid_id=bouw.dossier.overheid_id,
         soort="IBT-OVERIG",
         domein="informatie_archief",
@@ -109,7 +113,11 @@ def bouw_wereld():
         betrouwbaarheid="B",
         door=bouw.mensen.opsteller,
     )
-    return Wereld(bouw, KabinetFactory(), signaal)
+
+
+def registreer_nog_een(wereld):
+    """A second signal, that nobody looked at yet."""
+    return _signaal(wereld.bouw)
 
 
 STAP = "vraag_informatie"

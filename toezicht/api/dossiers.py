@@ -18,10 +18,11 @@ from toezicht.api.beschrijving import lezend, lezer, makend, veld
 from toezicht.api.herhaling import IDEMPOTENCY_KEY, eenmaal
 from toezicht.api.invoer import Code, Datum, Invoer, Kort, Tekst, schoon
 from toezicht.api.overheden import overheid_id
-from toezicht.api.paginering import Bladeren, lees, plaats, verpak
+from toezicht.api.paginering import Bladeren, lees, plaats
 from toezicht.api.termijnen import Termijn
 from toezicht.api.termijnen import beeld as termijnbeeld
 from toezicht.core import rollen
+from toezicht.core.bladeren import verpak
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
 from toezicht.core.toegang import gebruiker

@@ -8,6 +8,7 @@ from ninja import Field, Schema
 
 from toezicht.api.antwoorden import Plaats
 from toezicht.api.invoer import Kort
+from toezicht.core.bladeren import verpak
 from toezicht.core.fouten import Weigering
 
 MAX_PER_PAGINA = 100
@@ -33,11 +34,6 @@ class Bladeren(Schema):
     def hier(self) -> dict[str, object]:
         """The query for the pages beside this one."""
         return {**self.filters(), "aantal": self.aantal}
-
-
-def verpak(cursor: str) -> str:
-    """A cursor of a selector as the caller gets it."""
-    return base64.urlsafe_b64encode(cursor.encode()).decode().rstrip("=") if cursor else ""
 
 
 def lees(tekst: str, veld: str) -> str:

@@ -223,3 +223,20 @@ def weeg_signaal(
         eis_versie(pk, user, gelezen)
         service.weeg(signaal_id=pk, door=user, **gegevens.dict())
     return _volledig(_vind(user, nummer), status=201)
+
+
+@router.post(
+    "/{nummer}/behandeling",
+    response=wijzigend(Volledig),
+    by_alias=True,
+    url_name="neem_signaal_in_behandeling",
+    summary="Neem een signaal in behandeling",
+)
+def neem_signaal_in_behandeling(request: HttpRequest, nummer: str, if_match: str = IF_MATCH) -> HttpResponse:
+    """U gaat het signaal nagaan; daarna wacht het op uw weging."""
+    user, gelezen = _lezer(request), verwacht(if_match)
+    pk = _vind(user, nummer).kort.id
+    with transaction.atomic():
+        eis_versie(pk, user, gelezen)
+        service.neem_in_behandeling(signaal_id=pk, door=user)
+    return _volledig(_vind(user, nummer))

@@ -1,5 +1,6 @@
 """Pages of a list by the place of a neighbour, never by counting: the last page costs what the first does."""
 
+import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -54,6 +55,11 @@ def blader(
     return Blad(
         gevonden, _cursor(gevonden[-1], veld) if verder else "", _cursor(gevonden[0], veld) if eerder else ""
     )
+
+
+def verpak(cursor: str) -> str:
+    """A cursor as a caller from outside gets it: opaque, so that what it stands for may change."""
+    return base64.urlsafe_b64encode(cursor.encode()).decode().rstrip("=") if cursor else ""
 
 
 def _voorbij(veld: str, waarde: Any, pk: int, *, richting: str) -> Q:
