@@ -14,6 +14,7 @@ from interventieladder.selectors.beslissers import beslissers, wie_is_aan_zet
 from interventieladder.services.slot import eis_tekst, log, meld, neem_open_dossier, neem_voorstel
 from interventieladder.services.zegel import bereken_zegel, bundel, eis_ongewijzigd, verschillen
 from interventieladder.treden import DIRECT, VANZELF, Sluitreden
+from toezicht.core import clock
 from toezicht.core.fouten import Conflict, GeenRecht, Verouderd, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import (
