@@ -25,7 +25,7 @@ IDEMPOTENCY_KEY = Header(
     alias="Idempotency-Key",
     description="een sleutel die u zelf kiest, nieuw per aanmaak; hetzelfde verzoek ermee maakt niets dubbel",
     max_length=500,
-    examples=["0b2f6a52-6f0c-4c9e-9d0e-3f6f3a0a7c11"],
+    example="0b2f6a52-6f0c-4c9e-9d0e-3f6f3a0a7c11",
 )
 
 

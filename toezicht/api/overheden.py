@@ -75,7 +75,8 @@ def lijst_overheden(request: HttpRequest, vraag: Query[Overhedenvraag]) -> HttpR
     """Overheden in volgorde van het alfabet, zoals zij op de peildatum bestaan."""
     lezer(gebruiker(request), rollen.BEKIJK_OVERHEDEN, "overheden")
     filters = vraag.filters()
-    blad = lezen.overhedenblad(**filters, **vraag.plek(), aantal=vraag.aantal)
+    plek = vraag.plek()
+    blad = lezen.overhedenblad(**filters, na=plek["na"], voor=plek["voor"], aantal=vraag.aantal)
     rijen = [_beeld(overheid) for overheid in blad.rijen]
     return lijstantwoord(request, Overhedenlijst, rijen, plaats(blad.volgende, blad.vorige), vraag.hier())
 

@@ -12,7 +12,7 @@ IF_MATCH = Header(
     alias="If-Match",
     description="de ETag van wat u las; ontbreekt hij, dan volgt 428, en is hij niet meer de laatste, dan 412",
     max_length=500,
-    examples=['"7"'],
+    example='"7"',
 )
 
 
