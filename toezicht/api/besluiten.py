@@ -34,6 +34,7 @@ class Besluit(Schema):
     niveau: str = veld("wie besloot", "teamleider")
     besloten_op: dt.date = veld("besloten op", "2026-10-07")
     besloten_door: str = veld("naam van wie besloot; leeg bij GS en de commissaris", "Tess Dekker")
+    namens: str = veld("voor wie de vervanger besloot", "")
     geregistreerd_door: str = veld("naam van wie het vastlegde", "Tess Dekker")
     machtiging: str = veld("machtiging of mandaat", "")
     reden: str = veld("reden", "")
@@ -109,6 +110,7 @@ def _beeld(voorstel: Any, *, status: int = 200) -> HttpResponse:
         "url": _adres(voorstel.nummer),
         "voorstel": voorstel.nummer,
         "besloten_door": besluit.besloten_door.naam if besluit.besloten_door else "",
+        "namens": besluit.namens.naam if besluit.namens else "",
         "geregistreerd_door": besluit.geregistreerd_door.naam,
         "vergadering": vergadering.datum if vergadering else None,
         "aanwezig": [a.lid.naam for a in vergadering.aanwezigheden.all()] if vergadering else [],
