@@ -1,6 +1,7 @@
 """A proposal as the API shows it."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -88,6 +89,7 @@ class Voorstel(Voorstelrij):
     sluitreden: str = veld("sluitreden, bij sluiten uit aanhouding", "")
     mondeling: bool = veld("te spoedig om eerst op te schrijven", False)
     embargo_tot: dt.datetime | None = veld("embargo tot", None)
+    bedrag: Decimal | None = veld("bedrag waarover wordt beslist, in euro", "25000.00")
     zegel: str = veld("hash van wat is verzegeld; geef hem terug bij een paraaf of besluit", "5e88489")
     wijzigingen: list[str] = veld("gewijzigd sinds de vorige ronde", [])
     retour_reden: str = veld("vraag waarmee het terugkwam", "")
@@ -131,7 +133,7 @@ def rij(voorstel: Any) -> dict[str, Any]:
 _TEKSTEN = (
     *("waarom_nu", "lichter_middel", "beleidsruimte", "noodzaak_uitvraag", "gevolg_ja", "gevolg_nee"),
     *("zachte_motivering", "termijn_weken", "zienswijze_weken", "herbeoordeling_op", "nazorg_op"),
-    *("sluitreden", "mondeling", "embargo_tot", "zegel", "wijzigingen", "retour_reden"),
+    *("sluitreden", "mondeling", "embargo_tot", "bedrag", "zegel", "wijzigingen", "retour_reden"),
 )
 
 
