@@ -65,6 +65,11 @@ _FOUTZINNEN: dict[str, str] = {
     "422": "De invoer klopt niet, of een voorwaarde is niet gehaald (zie bezwaren).",
     "428": "De kop If-Match ontbreekt.",
 }
+_IN_HET_ADRES = {
+    "nummer": "nummer zoals de lijst het geeft",
+    "code": "code van de overheid",
+    "afspraak": "kenmerk van de afspraak",
+}
 _GOEDZINNEN: dict[str, str] = {"200": "Gelukt.", "201": "Gemaakt.", "202": "Ontvangen."}
 
 
@@ -72,6 +77,9 @@ def werk_bij(schema: dict[str, Any]) -> dict[str, Any]:
     """The description of ninja with what it does not know: kinds of content, heads, words."""
     schema["servers"] = [{"url": "/", "description": "deze installatie"}]
     for _, _, operatie in operaties(schema):
+        for parameter in operatie.get("parameters", []):
+            if parameter["in"] == "path":
+                parameter["description"] = _IN_HET_ADRES[parameter["name"]]
         for status, antwoord in operatie["responses"].items():
             _werk_antwoord_bij(str(status), antwoord, schema)
     return schema

@@ -83,7 +83,7 @@ def _operatie(pad: str, methode: str, operatie: Beschrijving, schema: Beschrijvi
         velden=_velden(invoer),
         invoer=_voorbeeld_in_json(invoer, schema),
         uitvoer=_voorbeeld_in_json(_inhoud(goed, schema), schema),
-        antwoorden=[(str(status), a["description"]) for status, a in operatie["responses"].items()],
+        antwoorden=sorted((str(status), a["description"]) for status, a in operatie["responses"].items()),
     )
 
 
