@@ -8,7 +8,7 @@ urlpatterns = [
     path("", include("signalen.urls")),
     path("", include("interventieladder.urls")),
     path("", include("reports.urls")),
-    path("api/v1/", include("toezicht.api.urls")),
+    path("", include("toezicht.api.urls")),
 ]
 
 handler400 = "toezicht.core.views.fouten.onjuist_verzoek"

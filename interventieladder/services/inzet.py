@@ -19,7 +19,7 @@ from interventieladder.models import Inzet, InzetAfspraak, Nummerreeks
 from interventieladder.models.inzet import mag_behandelen
 from interventieladder.services.slot import NietGevonden, eis_datum_tot_vandaag, eis_tekst
 from toezicht.core import clock, logboek, rollen
-from toezicht.core.fouten import Conflict, GeenRecht, Weigering
+from toezicht.core.fouten import Conflict, GeenRecht, Verouderd, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import run_transition
 from toezicht.core.woorden import klein
@@ -252,7 +252,7 @@ def _neem(inzet_id: int, door: User, *, versie: int | None = None, voor_afspraak
     if not (voor_afspraak or mag_behandelen(inzet, door)):
         raise GeenRecht("Alleen de eigenaar, of wie inzet registreert, werkt aan deze inzet.")
     if versie is not None and inzet.versie != versie:
-        raise Conflict(
+        raise Verouderd(
             f"Inzet {inzet.nummer} is intussen gewijzigd. Ververs de pagina; uw tekst blijft staan."
         )
     return inzet

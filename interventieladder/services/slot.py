@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from interventieladder.models import Dossier, Voorstel
 from toezicht.core import clock, logboek, rollen
 from toezicht.core.berichten import plaats_bericht
-from toezicht.core.fouten import Conflict, GeenRecht, Weigering
+from toezicht.core.fouten import Conflict, GeenRecht, Verouderd, Weigering
 from toezicht.core.models import User
 from toezicht.core.vaste_vragen import Gat, vraag_van
 from toezicht.core.woorden import in_de_toekomst
@@ -25,14 +25,14 @@ class NietGevonden(Weigering):
 def neem_dossier(dossier_id: int, door: User, *, versie: int | None = None) -> Dossier:
     """The dossier with its row locked until commit; `versie` is what the user had before them.
 
-    Raises `NietGevonden` (404), `GeenRecht` (403) or `Conflict` (409) when somebody changed it meanwhile.
+    Raises `NietGevonden` (404), `GeenRecht` (403) or `Verouderd` (409) when somebody changed it meanwhile.
     """
     vraag = vraag_van("dossier op slot", door, lambda: _op_slot(door))
     dossier = vraag.eerste({"dossier": dossier_id})
     if dossier is None:
         raise NietGevonden("Dit dossier bestaat niet, of u mag het niet zien.")
     if versie is not None and dossier.versie != versie:
-        raise Conflict(
+        raise Verouderd(
             f"Dossier {dossier.nummer} is intussen gewijzigd. Ververs de pagina; uw tekst blijft staan."
         )
     return dossier

@@ -15,9 +15,9 @@ from interventieladder.services.agendapunten import haal_van_agenda
 from interventieladder.services.brieffeiten import eis_actueel
 from interventieladder.services.slot import eis_tekst, log, meld, neem_open_dossier, neem_voorstel
 from interventieladder.services.zegel import bereken_zegel, bundel, eis_ongewijzigd, verschillen
-from interventieladder.treden import DIRECT, VANZELF
+from interventieladder.treden import DIRECT, VANZELF, Sluitreden
 from toezicht.core import clock
-from toezicht.core.fouten import Conflict, GeenRecht, Weigering
+from toezicht.core.fouten import Conflict, GeenRecht, Verouderd, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import (
     DOSSIER,
@@ -107,6 +107,8 @@ def _vul(voorstel: Voorstel, tekst: Voorsteltekst) -> None:
         hoogstens = voorstel.dossier.beleid.max_weken
         if weken is not None and not 1 <= weken <= hoogstens:
             raise Weigering(f"Kies een termijn van 1 tot en met {hoogstens} weken.", veld=veld)
+    if tekst.sluitreden and tekst.sluitreden not in Sluitreden.values:
+        raise Weigering("Kies een sluitreden uit de lijst.", veld="sluitreden")
     for veld, waarde in asdict(tekst).items():
         setattr(voorstel, veld, waarde.strip() if isinstance(waarde, str) else waarde)
 
@@ -135,7 +137,7 @@ def wijzig(
     _, voorstel = neem_voorstel(voorstel_id, door)
     eis_concept(voorstel, door)
     if gezien and gezien != stempel(voorstel):
-        raise Conflict(
+        raise Verouderd(
             f"Iemand was u voor: concept {voorstel.nummer} is intussen gewijzigd, misschien door uzelf in een "
             "ander tabblad. Uw tekst staat hieronder en is nog niet bewaard. Vergelijk en bewaar opnieuw."
         )
@@ -213,7 +215,9 @@ def parafeer(*, voorstel_id: int, door: User, opmerking: str = "", zegel: str = 
     eis_niet_opsteller(voorstel, door)
     run_transition(voorstel, "parafeer", door=door, datum=clock.vandaag())
     if zegel and zegel != voorstel.zegel:
-        raise Conflict("Dit is niet meer de versie die u las. Ververs de pagina en lees wat er is gewijzigd.")
+        raise Verouderd(
+            "Dit is niet meer de versie die u las. Ververs de pagina en lees wat er is gewijzigd."
+        )
     eis_ongewijzigd(voorstel)
     voorstel.getoetst += 1
     _paraaf(voorstel, onderdeel, door, akkoord=True, opmerking=opmerking)

@@ -1,6 +1,7 @@
 """Reads for the page and the API answer of one signal."""
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +11,7 @@ from signalen.keuzes import Vertrouwelijkheid
 from signalen.models import Signaal
 from signalen.selectors.signalen import SignaalKort, kort, korte_lijst, rijen
 from toezicht.core import clock, rollen
+from toezicht.core.logboek import canoniek
 from toezicht.core.logteksten import zin
 from toezicht.core.models import Logboekregel, User
 
@@ -27,6 +29,19 @@ class SignaalDetail:
     weging_reden: str
     samengevoegd_in: str
     bewijsstukken: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def versie(self) -> str:
+        """A hash over what acts can change; what changes by the day alone (the weight) is no part of it."""
+        rij = self.kort
+        inhoud = {
+            "stand": [rij.nummer, rij.status, rij.ernst, rij.betrouwbaarheid, rij.vertrouwelijkheid],
+            "tekst": [rij.titel, self.toelichting, self.weging_reden, self.samengevoegd_in],
+            "gewogen_op": str(self.gewogen_op or ""),
+            "koppeling": [str(rij.behandelaar_id), str(rij.dossier_id)],
+            "bewijs": [stuk["sha256"] for stuk in self.bewijsstukken],
+        }
+        return hashlib.sha256(canoniek(inhoud)).hexdigest()[:32]
 
 
 def mogelijk_hetzelfde(user: User, signaal: Signaal) -> list[SignaalKort]:

@@ -1,7 +1,7 @@
 """What every act on a signal shares: taking its lock, writing its log line, warning the right people."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from signalen.keuzes import Ernst, Vertrouwelijkheid
 from signalen.models import Signaal
+from signalen.selectors.detail import detail
 from toezicht.core import clock, logboek, rollen
 from toezicht.core.berichten import plaats_bericht
-from toezicht.core.fouten import Weigering
+from toezicht.core.fouten import Verouderd, Weigering
 from toezicht.core.mensen import met_rol
 from toezicht.core.models import User
 
@@ -34,6 +35,17 @@ def neem_slot(signaal_id: int, door: User | None) -> Signaal:
     if signaal is None:
         raise NietGevonden("Dit signaal bestaat niet of u mag het niet zien.")
     return signaal
+
+
+def eis_versie(signaal_id: int, door: User, verwacht: Collection[str]) -> None:
+    """Lock a signal for the act that follows in this transaction; `Verouderd` when it is not what was read."""
+    signaal = neem_slot(signaal_id, door)
+    nu = detail(door, signaal.nummer)
+    if nu is None or nu.versie not in verwacht:
+        raise Verouderd(
+            f"Signaal {signaal.nummer} is intussen gewijzigd. Haal het opnieuw op, kijk wat anders is en doe het "
+            "dan opnieuw."
+        )
 
 
 def eis_tekst(tekst: str, veld: str, vraag: str) -> str:

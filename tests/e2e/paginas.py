@@ -28,6 +28,7 @@ from signalen.models import Huisvestinglevering, Signaal
 from tests.e2e import wereld as w
 from toezicht.core.feestdagen import stel_wijziging_voor
 from toezicht.core.models import Kalenderwijziging
+from toezicht.core.sleutels import maak_sleutel, trek_sleutel_in
 from toezicht.mandaten.models import Afwezigheid, Belang, Mandaat, Vervangregel
 from toezicht.organisaties.models import Opvolging, Overheid
 
@@ -169,6 +170,19 @@ def wijziging(wereld):
         door=wereld.mensen["bas"],
     )
     return gemaakt.pk
+
+
+def met_sleutels(wereld):
+    """Two keys of Noor, made once; one was withdrawn."""
+    noor = wereld.mensen["noor"]
+    if not noor.sleutels.exists():
+        tot = dt.date(2027, 6, 30)
+        maak_sleutel(
+            account=noor, naam="Zaaksysteem", geldig_tot=tot, schrijven=True, delen=["dossiers", "inzet"]
+        )
+        oud, _ = maak_sleutel(account=noor, naam="Dashboard van het team Toezicht", geldig_tot=tot)
+        trek_sleutel_in(sleutel_id=oud.pk, door=wereld.mensen["bas"], reden="Gelekt in een logbestand.")
+    return ""
 
 
 def uitnodiging(wereld):
@@ -440,6 +454,10 @@ PAGINAS = (
     Pagina("accounts", "bas"),
     Pagina("account_nieuw", "bas"),
     Pagina("account", "bas", (lambda wereld: wereld.mensen["noor"].pk,)),
+    Pagina("sleutels", "marijke", als="leeg"),
+    Pagina("sleutels", "noor", vraag=met_sleutels),
+    Pagina("sleutelbeheer", "bas", vraag=met_sleutels),
+    Pagina("api_documentatie", "noor"),
     Pagina("gezondheid", "bas"),
     # refusals
     Pagina("dossier", "noor", ("D-0000-0000",), status=404, als="bestaat-niet"),
@@ -461,6 +479,8 @@ GEEN_PAGINA = {
         (
             "uitloggen",
             "account_sluiten",
+            "sleutel_intrekken",
+            "sleutelbeheer_intrekken",
             "account_heropenen",
             "account_uitnodigen",
             "bericht_opnieuw",

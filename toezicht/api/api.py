@@ -1,24 +1,50 @@
 """The public face over HTTP: `/api/v1/` (NL API Design Rules, Dutch resource names).
 
-The session of the logged-in user opens it; a writing call must carry the CSRF token. The same services and
-selectors as the pages, never rules of its own.
+A key of an account opens it, or the session of who is logged in (a writing call then carries the CSRF token). The
+same services and selectors as the pages, never rules of its own.
 """
 
-from ninja import NinjaAPI
-from ninja.security import SessionAuth
-
+from toezicht.api import (
+    afspraken,
+    besluiten,
+    dossiers,
+    inzet,
+    overheden,
+    rolkeuzes,
+    signalen,
+    stappen,
+    termijnen,
+    voorstellen,
+)
+from toezicht.api.beschrijving import Api
 from toezicht.api.fouten import registreer_fouten
-from toezicht.api.signalen import router as signalen
+from toezicht.api.toegang import Sessie, Sleutel
+from toezicht.api.tussenlaag import VERSIE
 
-VERSIE = "1.0.0"
+_UITLEG = (
+    "Overheden, signalen, dossiers, voorstellen, besluiten, termijnen en inzet van het interbestuurlijk toezicht "
+    "van een provincie. Elke aanmaak vraagt een Idempotency-Key, elke wijziging een If-Match met de ETag van wat u "
+    "las. Een weigering is een application/problem+json die zegt wat er mis is en wat u kunt doen."
+)
 
-api = NinjaAPI(
+api = Api(
     title="Interbestuurlijk toezicht",
     version=VERSIE,
-    description="Signalen, dossiers en rapporten van het interbestuurlijk toezicht van een provincie.",
+    description=_UITLEG,
     urls_namespace="api",
     docs_url=None,
-    auth=SessionAuth(),
+    auth=[Sleutel(), Sessie()],
 )
 registreer_fouten(api)
-api.add_router("/signalen", signalen, tags=["signalen"])
+api.add_router("/overheden", overheden.router, tags=["overheden"])
+api.add_router("/signalen", signalen.router, tags=["signalen"])
+api.add_router("/dossiers", dossiers.router, tags=["dossiers"])
+api.add_router("/dossiers", stappen.router, tags=["stappen"])
+api.add_router("/dossiers", afspraken.van_dossier, tags=["afspraken"])
+api.add_router("/afspraken", afspraken.router, tags=["afspraken"])
+api.add_router("/termijnen", termijnen.router, tags=["termijnen"])
+api.add_router("/rolkeuzes", rolkeuzes.router, tags=["rolkeuzes"])
+api.add_router("/voorstellen", voorstellen.router, tags=["voorstellen"])
+api.add_router("/voorstellen", besluiten.router, tags=["besluiten"])
+api.add_router("/gs-leden", besluiten.leden, tags=["besluiten"])
+api.add_router("/inzet", inzet.router, tags=["inzet"])

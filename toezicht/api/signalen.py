@@ -1,40 +1,35 @@
 """`/signalen`: list, register, read and weigh."""
 
 import datetime as dt
-from typing import Any, Literal
-from urllib.parse import urlencode
+from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from ninja import Field, Query, Router, Schema, Status
+from ninja import Field, Query, Router, Schema
 
 from signalen.keuzes import Vertrouwelijkheid
 from signalen.selectors import detail as lees_een
 from signalen.selectors import signalen as lezen
 from signalen.services import signalen as service
+from signalen.services.slot import eis_versie
+from toezicht.api.antwoorden import antwoord, lijstantwoord
+from toezicht.api.beschrijving import lezend, makend, veld, wijzigend
+from toezicht.api.herhaling import IDEMPOTENCY_KEY, eenmaal
+from toezicht.api.invoer import Code, Datum, Invoer, Kort, Tekst, schoon
+from toezicht.api.overheden import overheid_id
+from toezicht.api.paginering import Bladeren, plaats
+from toezicht.api.versies import IF_MATCH, verwacht
 from toezicht.core import rollen
 from toezicht.core.fouten import GeenRecht
 from toezicht.core.models import User
 from toezicht.core.toegang import gebruiker
-from toezicht.organisaties.models import Overheid
 
 router = Router()
 
 _ZELFDE = (
-    "nummer",
-    "titel",
-    "soort",
-    "overheid_naam",
-    "domein",
-    "ernst",
-    "bron",
-    "status",
-    "datum_feit",
-    "kennisname_op",
-    "geldig_tot",
-    "betrouwbaarheid",
-    "vertrouwelijkheid",
-    "weging",
+    *("nummer", "titel", "soort", "overheid_naam", "domein", "ernst", "bron", "status", "datum_feit"),
+    *("kennisname_op", "geldig_tot", "betrouwbaarheid", "vertrouwelijkheid", "weging"),
 )
 """Fields that the API names as the selector does."""
 
@@ -42,95 +37,95 @@ _ZELFDE = (
 class Overzicht(Schema):
     """One signal on one line."""
 
-    url: str
-    nummer: str
-    titel: str
-    soort: str
-    overheid: str
-    overheid_naam: str
-    domein: str
-    as_: str = Field(serialization_alias="as", description="as a–g van bestuurskracht")
-    ernst: str
-    bron: str
-    status: str
-    datum_feit: dt.date
-    kennisname_op: dt.date
-    geldig_tot: dt.date | None
-    betrouwbaarheid: str
-    vertrouwelijkheid: str
-    weging: int = Field(description="hoeveel het signaal vandaag nog meetelt, 0-100")
+    url: str = veld("adres in deze API", "/api/v1/signalen/S-2026-0031")
+    nummer: str = veld("nummer", "S-2026-0031")
+    titel: str = veld("titel", "Dozen in de kelder")
+    soort: str = veld("code van de soort", "IBT-OVERIG")
+    overheid: str = veld("code van de overheid", "GM9907")
+    overheid_naam: str = veld("naam van de overheid", "Duinrand")
+    domein: str = veld("domein", "informatie_archief")
+    as_: str = Field(
+        serialization_alias="as", description="as a–g van bestuurskracht", examples=["a"], default=""
+    )
+    ernst: str = veld("licht of zwaar", "licht")
+    bron: str = veld("waar het vandaan komt", "regiomanager")
+    status: str = veld("waar het staat", "nieuw")
+    datum_feit: dt.date = veld("datum van het feit", "2026-06-01")
+    kennisname_op: dt.date = veld("de provincie weet het sinds", "2026-06-10")
+    geldig_tot: dt.date | None = veld("telt mee tot", "2027-06-01")
+    betrouwbaarheid: str = veld("A, B of C", "B")
+    vertrouwelijkheid: str = veld("wie het mag lezen", "intern")
+    weging: int = veld("hoeveel het signaal vandaag nog meetelt, 0-100", 100)
 
 
 class Bewijs(Schema):
     """One evidence file."""
 
-    url: str
-    naam: str
-    mediatype: str
-    grootte: int
-    sha256: str
+    url: str = veld("adres van het bestand", "/signalen/S-2026-0031/bewijs/7/")
+    naam: str = veld("bestandsnaam", "bewijs.pdf")
+    mediatype: str = veld("soort bestand", "application/pdf")
+    grootte: int = veld("grootte in bytes", 20480)
+    sha256: str = veld("hash van het bestand", "9f86d081884c7d65")
 
 
 class Volledig(Overzicht):
     """One signal with all it carries."""
 
-    toelichting: str
-    gemeld_op: dt.datetime
-    gewogen_op: dt.date | None
-    weging_reden: str
-    samengevoegd_in: str
-    bewijsstukken: list[Bewijs]
+    versie: str = veld("versie; geef haar als If-Match terug", "c0ffee")
+    toelichting: str = veld("toelichting", "")
+    gemeld_op: dt.datetime = veld("geregistreerd op", "2026-06-10T09:30:00+02:00")
+    gewogen_op: dt.date | None = veld("gewogen op", None)
+    weging_reden: str = veld("wat er is nagegaan", "")
+    samengevoegd_in: str = veld("nummer van het signaal waarin het is opgegaan", "")
+    bewijsstukken: list[Bewijs] = veld("bestanden", [])
 
 
 class Lijst(Schema):
     """One page; `volgende` and `vorige` are addresses or null."""
 
-    volgende: str | None
-    vorige: str | None
+    volgende: str | None = veld("adres van de volgende pagina", None)
+    vorige: str | None = veld("adres van de vorige pagina", None)
     resultaten: list[Overzicht]
 
 
-class Vraag(Schema):
-    """How to filter and where to go on."""
+class Vraag(Bladeren):
+    """How to filter."""
 
-    status: str = ""
-    ernst: str = ""
-    domein: str = ""
-    overheid: str = Field("", description="code, bijvoorbeeld GM9901")
-    zoek: str = Field("", max_length=200)
-    na: str = ""
-    voor: str = ""
-    aantal: int = Field(25, ge=1, le=lezen.MAX_PER_PAGINA)
+    status: Code = veld("waar het staat, of lopend", "te_wegen", "")
+    ernst: Code = veld("licht of zwaar", "zwaar", "")
+    domein: Code = veld("domein", "informatie_archief", "")
+    overheid: Code = veld("code van de overheid", "GM9907", "")
+    zoek: Kort = veld("woorden die erin voorkomen", "archief", "")
 
 
-class NieuwSignaal(Schema, extra="forbid"):
+class NieuwSignaal(Invoer):
     """What a new signal needs."""
 
-    overheid: str = Field(max_length=12, description="code, bijvoorbeeld GM9901")
-    soort: str
-    domein: str
-    ernst: str
-    titel: str = Field(max_length=200)
-    toelichting: str = Field("", max_length=20_000)
-    bron: str
-    datum_feit: dt.date
-    kennisname_op: dt.date
-    betrouwbaarheid: str
-    vertrouwelijkheid: str = Vertrouwelijkheid.INTERN.value
+    overheid: Code = veld("code van de overheid", "GM9907")
+    soort: Code = veld("code van de soort", "IBT-OVERIG")
+    domein: Code = veld("domein", "informatie_archief")
+    ernst: Code = veld("licht of zwaar", "licht")
+    titel: Tekst = veld("titel, hoogstens 200 tekens", "Dozen in de kelder", max_length=200)
+    toelichting: Tekst = veld("toelichting", "", "")
+    bron: Code = veld("waar het vandaan komt", "regiomanager")
+    datum_feit: Datum = veld("datum van het feit", "2026-06-01")
+    kennisname_op: Datum = veld("de provincie weet het sinds", "2026-06-10")
+    betrouwbaarheid: Code = veld("A, B of C", "B")
+    vertrouwelijkheid: Code = veld("wie het mag lezen", "intern", Vertrouwelijkheid.INTERN.value)
 
 
-class Weging(Schema, extra="forbid"):
+class Weging(Invoer):
     """The outcome of checking a signal."""
 
-    uitkomst: Literal["actief", "ongegrond"]
-    reden: str = Field(max_length=20_000)
-    betrouwbaarheid: str = ""
+    uitkomst: Code = veld("actief of ongegrond", "actief")
+    reden: Tekst = veld("wat u hebt nagegaan en wat bleek", "Nagegaan bij de archivaris.")
+    betrouwbaarheid: Code = veld("A, B of C; leeg blijft wat er stond", "A", "")
 
 
 class Ontvangen(Schema):
     """A signal that its reporter may not see again."""
 
-    detail: str
+    detail: str = veld("wat ermee gebeurt", "Het signaal is vastgelegd in de besloten ruimte.")
 
 
 def _lezer(request: HttpRequest) -> User:
@@ -145,114 +140,103 @@ def _adres(nummer: str) -> str:
 
 
 def _overzicht(rij: lezen.SignaalKort) -> dict[str, Any]:
-    velden = [
-        "nummer",
-        "titel",
-        "soort",
-        "overheid_naam",
-        "domein",
-        "ernst",
-        "bron",
-        "status",
-        "datum_feit",
-        "kennisname_op",
-        "geldig_tot",
-        "betrouwbaarheid",
-        "vertrouwelijkheid",
-        "weging",
-    ]
-    uit = {veld: getattr(rij, veld) for veld in velden}
+    uit = {naam: getattr(rij, naam) for naam in _ZELFDE}
     return uit | {"url": _adres(rij.nummer), "overheid": rij.overheid_code, "as_": rij.as_letter}
 
 
-def _volledig(signaal: lees_een.SignaalDetail) -> dict[str, Any]:
+def _volledig(signaal: lees_een.SignaalDetail, *, status: int = 200) -> HttpResponse:
     nummer = signaal.kort.nummer
-    return _overzicht(signaal.kort) | {
-        "toelichting": signaal.toelichting,
-        "gemeld_op": signaal.gemeld_op,
-        "gewogen_op": signaal.gewogen_op,
-        "weging_reden": signaal.weging_reden,
-        "samengevoegd_in": signaal.samengevoegd_in,
-        "bewijsstukken": [
-            stuk | {"url": reverse("bewijsstuk", args=[nummer, stuk["id"]])} for stuk in signaal.bewijsstukken
-        ],
-    }
+    zelfde = ("versie", "toelichting", "gemeld_op", "gewogen_op", "weging_reden", "samengevoegd_in")
+    inhoud = _overzicht(signaal.kort) | {naam: getattr(signaal, naam) for naam in zelfde}
+    inhoud["bewijsstukken"] = [
+        stuk | {"url": reverse("bewijsstuk", args=[nummer, stuk["id"]])} for stuk in signaal.bewijsstukken
+    ]
+    plek = _adres(nummer) if status == 201 else ""
+    return antwoord(Volledig, inhoud, status=status, versie=signaal.versie, plek=plek)
 
 
-def _lees(user: User, nummer: str) -> dict[str, Any]:
-    signaal = lees_een.detail(user, nummer.replace("\x00", ""))
+def _vind(user: User, nummer: str) -> lees_een.SignaalDetail:
+    signaal = lees_een.detail(user, schoon(nummer)[:20])
     if signaal is None:
         raise Http404
-    return _volledig(signaal)
+    return signaal
 
 
-@router.get("", response=Lijst, by_alias=True, url_name="lijst_signalen", summary="Signalen")
-def lijst_signalen(request: HttpRequest, vraag: Query[Vraag]) -> dict[str, Any]:
-    """Signals you may see, newest knowledge first; follow `volgende` for the next page."""
+@router.get("", response=lezend(Lijst), by_alias=True, url_name="lijst_signalen", summary="Signalen")
+def lijst_signalen(request: HttpRequest, vraag: Query[Vraag]) -> HttpResponse:
+    """Signalen die u mag zien, de nieuwste kennis eerst; volg `volgende` voor de volgende pagina."""
     user = _lezer(request)
-    gegevens = vraag.dict()
-    plek = {naam: gegevens.pop(naam).replace("\x00", "") for naam in ("na", "voor")}
-    aantal = gegevens.pop("aantal")
-    filter_ = lezen.Filter(**{naam: waarde.replace("\x00", "") for naam, waarde in gegevens.items()})
-    pagina = lezen.lijst(user, filter_, aantal=aantal, **plek)
-    hier = {naam: waarde for naam, waarde in gegevens.items() if waarde} | {"aantal": aantal}
-    basis = reverse("api:lijst_signalen")
-    return {
-        "volgende": f"{basis}?{urlencode(hier | {'na': pagina.volgende})}" if pagina.volgende else None,
-        "vorige": f"{basis}?{urlencode(hier | {'voor': pagina.vorige})}" if pagina.vorige else None,
-        "resultaten": [_overzicht(rij) for rij in pagina.rijen],
-    }
+    filters = vraag.filters()
+    pagina = lezen.lijst(user, lezen.Filter(**filters), **vraag.plek(), aantal=vraag.aantal)
+    rijen = [_overzicht(rij) for rij in pagina.rijen]
+    return lijstantwoord(request, Lijst, rijen, plaats(pagina.volgende, pagina.vorige), vraag.hier())
 
 
 @router.post(
     "",
-    response={201: Volledig, 202: Ontvangen},
+    response=makend(Volledig, {202: Ontvangen}),
     by_alias=True,
     url_name="nieuw_signaal",
     summary="Registreer een signaal",
 )
 def registreer_signaal(
-    request: HttpRequest, response: HttpResponse, gegevens: NieuwSignaal
-) -> Status[dict[str, Any]]:
-    """Register a signal. One that its reporter may not see again (cdK) answers 202 without its number."""
+    request: HttpRequest, gegevens: NieuwSignaal, idempotency_key: str = IDEMPOTENCY_KEY
+) -> HttpResponse:
+    """Registreert een signaal. Eén dat de melder niet meer mag zien (cdK) geeft 202, zonder nummer."""
     user = gebruiker(request)
-    velden = gegevens.dict()
-    code = velden.pop("overheid").replace("\x00", "")
-    overheden = Overheid.objects.filter(code=code).order_by("-geldig_van")
-    toen = overheden.geldig_op(gegevens.datum_feit).first() or overheden.first()
-    schoon: dict[str, Any] = {
-        naam: waarde.replace("\x00", "") if isinstance(waarde, str) else waarde
-        for naam, waarde in velden.items()
-    }
-    signaal = service.registreer_signaal(overheid_id=toen.pk if toen else 0, door=user, **schoon)
-    gelezen = lees_een.detail(user, signaal.nummer)
-    if gelezen is None:
-        return Status(
-            202,
-            {"detail": "Het signaal is vastgelegd in de besloten ruimte van de commissaris van de Koning."},
-        )
-    response.headers["Location"] = _adres(signaal.nummer)
-    return Status(201, _volledig(gelezen))
+
+    def doe() -> HttpResponse:
+        velden = gegevens.dict()
+        pk = overheid_id(velden.pop("overheid"), gegevens.datum_feit)
+        signaal = service.registreer_signaal(overheid_id=pk, door=user, **velden)
+        gelezen = lees_een.detail(user, signaal.nummer)
+        if gelezen is not None:
+            return _volledig(gelezen, status=201)
+        zin = "Het signaal is vastgelegd in de besloten ruimte van de commissaris van de Koning."
+        return antwoord(Ontvangen, {"detail": zin}, status=202)
+
+    return eenmaal(request, idempotency_key, doe)
 
 
-@router.get("/{nummer}", response=Volledig, by_alias=True, url_name="lees_signaal", summary="Eén signaal")
-def lees_signaal(request: HttpRequest, nummer: str) -> dict[str, Any]:
-    """One signal you may see."""
-    return _lees(_lezer(request), nummer)
+@router.get(
+    "/{nummer}", response=lezend(Volledig), by_alias=True, url_name="lees_signaal", summary="Eén signaal"
+)
+def lees_signaal(request: HttpRequest, nummer: str) -> HttpResponse:
+    """Eén signaal dat u mag zien. De ETag is de versie voor een weging."""
+    return _volledig(_vind(_lezer(request), nummer))
 
 
 @router.post(
     "/{nummer}/wegingen",
-    response={201: Volledig},
+    response=wijzigend(Volledig, status=201),
     by_alias=True,
     url_name="weeg_signaal",
     summary="Weeg een signaal",
 )
-def weeg_signaal(request: HttpRequest, nummer: str, gegevens: Weging) -> Status[dict[str, Any]]:
-    """Weigh a signal that is *te wegen*, or withdraw an active one as unfounded."""
-    user = _lezer(request)
-    signaal = lees_een.detail(user, nummer.replace("\x00", ""))
-    if signaal is None:
-        raise Http404
-    service.weeg(signaal_id=signaal.kort.id, door=user, **gegevens.dict())
-    return Status(201, _lees(user, nummer))
+def weeg_signaal(
+    request: HttpRequest, nummer: str, gegevens: Weging, if_match: str = IF_MATCH
+) -> HttpResponse:
+    """Weegt een signaal dat op weging wacht, of verklaart een actief signaal ongegrond."""
+    user, gelezen = _lezer(request), verwacht(if_match)
+    pk = _vind(user, nummer).kort.id
+    with transaction.atomic():
+        eis_versie(pk, user, gelezen)
+        service.weeg(signaal_id=pk, door=user, **gegevens.dict())
+    return _volledig(_vind(user, nummer), status=201)
+
+
+@router.post(
+    "/{nummer}/behandeling",
+    response=wijzigend(Volledig),
+    by_alias=True,
+    url_name="neem_signaal_in_behandeling",
+    summary="Neem een signaal in behandeling",
+)
+def neem_signaal_in_behandeling(request: HttpRequest, nummer: str, if_match: str = IF_MATCH) -> HttpResponse:
+    """U gaat het signaal nagaan; daarna wacht het op uw weging."""
+    user, gelezen = _lezer(request), verwacht(if_match)
+    pk = _vind(user, nummer).kort.id
+    with transaction.atomic():
+        eis_versie(pk, user, gelezen)
+        service.neem_in_behandeling(signaal_id=pk, door=user)
+    return _volledig(_vind(user, nummer))

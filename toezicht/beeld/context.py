@@ -112,6 +112,11 @@ class Site:
         return adres("wachtwoord_wijzigen")
 
     @cached_property
+    def sleutels_url(self) -> str:
+        """Where an account with a role manages its keys for the API."""
+        return adres("sleutels") if self.navigatie else ""
+
+    @cached_property
     def toegankelijkheid_url(self) -> str:
         """The accessibility statement."""
         return adres("toegankelijkheid")
@@ -119,7 +124,7 @@ class Site:
     @cached_property
     def api_url(self) -> str:
         """The documentation of the API."""
-        return adres("api:openapi-view") or adres("api:openapi-json")
+        return adres("api_documentatie") if self.navigatie else ""
 
     @cached_property
     def tellingen(self) -> dict[str, Telling]:

@@ -21,6 +21,7 @@ from toezicht.core.berichten import plaats_bericht
 from toezicht.core.bezit import draag_alles_over
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
+from toezicht.core.sleutels import trek_alle_in
 
 RESET_VENSTER = dt.timedelta(minutes=5)
 _BEHEERDER = Q(groups__name=rollen.BEHEERDER)
@@ -111,7 +112,7 @@ def wijzig_account(*, by: User, account_id: int, persoon: Persoon, rolcodes: Col
 def sluit_account(
     *, by: User, account_id: int, reden: str, opvolgers: Mapping[str, int] | None = None
 ) -> User:
-    """Close an account: no log-in, sessions and links that set a password end now; the row stays.
+    """Close an account: no log-in; sessions, links that set a password and keys of the API end now; the row stays.
 
     You cannot close yourself or the last beheerder. A reason is asked. What stands on the name goes to `opvolgers`
     (kind of `toezicht.core.bezit`: account); nothing may be left without a living owner.
@@ -131,6 +132,7 @@ def sluit_account(
     # A new password hash ends every session and every link for good, also after the account is reopened.
     user.set_unusable_password()
     user.save(update_fields=["is_active", "gesloten_op", "password"])
+    trek_alle_in(account=user, door=by, reden="het account is gesloten")
     _log(user, "account_gesloten", by, van="actief", naar="gesloten", reden=reden, gegevens={"actief": False})
     return user
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
+BEKEND = "_group_perm_cache"
+"""Where `ModelBackend` keeps the rights of the groups of an account once they were read."""
+
+
 class RollenBackend(ModelBackend):
     """A person has the rights of their roles and none of their own, so nobody looks for those (rollen.py).
 
@@ -30,10 +34,9 @@ class RollenBackend(ModelBackend):
 
     def get_group_permissions(self, user_obj: "User | AnonymousUser", obj: Model | None = None) -> set[str]:
         """The rights of the roles of an account, read once per instance; none for one that is closed."""
-        bekend = "_group_perm_cache"  # where ModelBackend keeps them
         gewoon = isinstance(user_obj, User) and user_obj.is_active and not user_obj.is_superuser
-        if gewoon and obj is None and not hasattr(user_obj, bekend):
-            setattr(user_obj, bekend, {f"{app}.{code}" for app, code in _rechten(account=user_obj)})
+        if gewoon and obj is None and not hasattr(user_obj, BEKEND):
+            setattr(user_obj, BEKEND, {f"{app}.{code}" for app, code in _rechten(account=user_obj)})
         return super().get_group_permissions(user_obj, obj)
 
 

@@ -24,6 +24,10 @@ class Conflict(Weigering):
     status = 409
 
 
+class Verouderd(Conflict):
+    """What the user had before them is no longer what is there: read it anew (for the API: 412)."""
+
+
 class GeenRecht(Weigering):
     """The user may not do this."""
 

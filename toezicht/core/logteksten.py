@@ -59,6 +59,8 @@ EVENT_TEKST: dict[str, str] = {
     "account_gesloten": "{door} sloot het account.",
     "account_heropend": "{door} heropende het account.",
     "account_uitgenodigd": "{door} verstuurde een nieuwe uitnodiging.",
+    "sleutel_gemaakt": "{door} maakte de toegangssleutel “{sleutel}”, geldig tot en met {geldig_tot}.",
+    "sleutel_ingetrokken": "{door} trok de toegangssleutel “{sleutel}” in.",
     "bericht_opnieuw": "{door} liet het bericht “{onderwerp}” opnieuw versturen.",
     # holidays
     "kalender_voorgesteld": "{door} stelde voor een gelijkgestelde dag te wijzigen: {dag}, {datum}.",

@@ -58,6 +58,8 @@ class Bezwaar:
     hard: bool = True
     herstel: str = ""
     fase: str = DOSSIER
+    titel: str = ""
+    """The condition in words, for who does not see the list of guards."""
 
 
 class Mist(str):
@@ -107,7 +109,7 @@ class Guard:
         if not wat:
             return None
         herstel = wat.herstel if isinstance(wat, Mist) else self.herstel
-        return Bezwaar(self.code, str(wat), self.grondslag, self.hard, herstel, self.fase)
+        return Bezwaar(self.code, str(wat), self.grondslag, self.hard, herstel, self.fase, self.titel)
 
 
 def guard(

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from toezicht.core.views import accounts, gezondheid, inloggen, logboek, termijnen
+from toezicht.core.views import accounts, gezondheid, inloggen, logboek, sleutels, termijnen
 
 urlpatterns = [
     path("levend/", gezondheid.levend, name="levend"),
@@ -22,8 +22,16 @@ urlpatterns = [
         name="wachtwoord_instellen",
     ),
     path("wachtwoord/ingesteld/", inloggen.WachtwoordIngesteld.as_view(), name="wachtwoord_ingesteld"),
+    path("sleutels/", sleutels.sleutels, name="sleutels"),
+    path("sleutels/<int:sleutel_id>/intrekken/", sleutels.sleutel_intrekken, name="sleutel_intrekken"),
     path("logboek/", logboek.logboek, name="logboek"),
     path("termijnen/rekenhulp/", termijnen.termijnrekenhulp, name="termijnrekenhulp"),
+    path("beheer/sleutels/", sleutels.sleutelbeheer, name="sleutelbeheer"),
+    path(
+        "beheer/sleutels/<int:sleutel_id>/intrekken/",
+        sleutels.sleutelbeheer_intrekken,
+        name="sleutelbeheer_intrekken",
+    ),
     path("beheer/accounts/", accounts.accounts, name="accounts"),
     path("beheer/accounts/nieuw/", accounts.account_nieuw, name="account_nieuw"),
     path("beheer/accounts/<int:account_id>/", accounts.account, name="account"),

@@ -9,6 +9,7 @@ from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Lower
 
 from toezicht.core import clock
+from toezicht.core.bladeren import blader
 from toezicht.core.models import Logboekregel
 from toezicht.organisaties.models import Deelname, Inwonertal, Opvolging, Overheid, OverheidSoort
 
@@ -332,3 +333,30 @@ def soorten() -> Iterable[tuple[str, str]]:
         *((soort.value, str(soort.label)) for soort in OverheidSoort if not soort.value.startswith("gr_")),
         ("gr", "Gemeenschappelijke regeling"),
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Overhedenblad:
+    """One page of organisations. `volgende` and `vorige` are cursors; empty at the end."""
+
+    rijen: list[OverheidGegevens]
+    volgende: str
+    vorige: str
+
+
+def overhedenblad(
+    *,
+    zoek: str = "",
+    soort: str = "",
+    provincie: str = "",
+    peildatum: dt.date | None = None,
+    ook_opgeheven: bool = False,
+    na: str = "",
+    voor: str = "",
+    aantal: int,
+) -> Overhedenblad:
+    """As `overheden`, page by page by cursor: after `na` or before `voor`; one query, however deep."""
+    dag = peildatum or clock.vandaag()
+    gekozen = _met_inwoners(_filter(zoek, soort, provincie, None if ook_opgeheven else dag), dag)
+    blad = blader(gekozen, veld="zoeknaam", na=na, voor=voor, aantal=aantal)
+    return Overhedenblad([_gegevens(overheid) for overheid in blad.rijen], blad.volgende, blad.vorige)

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First, so that the answers of all others (a redirect, a refused host) carry its headers too.
     "toezicht.core.middleware.RequestContextMiddleware",
+    "toezicht.api.tussenlaag.ApiTussenlaag",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -177,6 +178,7 @@ CELERY_BEAT_SCHEDULE = {
     "verzegel": {"task": "core.verzegel", "schedule": 900.0, "options": {"expires": 850}},
     "signalen": {"task": "signalen.veeg", "schedule": 3600.0, "options": {"expires": 3500}},
     "termijnen": {"task": "interventieladder.veeg", "schedule": 3600.0, "options": {"expires": 3500}},
+    "api": {"task": "api.ruim_op", "schedule": 86_400.0, "options": {"expires": 86_000}},
     "rapporten": {"task": "reports.veeg", "schedule": 60.0, "options": {"expires": 55}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")

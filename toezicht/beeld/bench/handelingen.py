@@ -37,15 +37,15 @@ _TEKST = Voorsteltekst(
 )
 
 
-def maak_klaar(vulling: Vulling, aantal: int) -> list[Zaak]:
-    """Fresh dossiers, at most one per municipality, each with an approved proposal for the step to T2."""
+def maak_klaar(vulling: Vulling, aantal: int, *, besloten: bool = True) -> list[Zaak]:
+    """Fresh dossiers, at most one per municipality, with an approved (or waiting) proposal for the step to T2."""
     bezet = zichtbaar(vulling.mensen["noor"]).filter(taak=VERSE_TAAK).values("overheid_id")
     onder = Overheid.objects.onder_toezicht_van(settings.PROVINCIE_CODE).filter(soort="gemeente")
     vrij = onder.exclude(pk__in=bezet).order_by("code")
-    return [_klaar(vulling, code) for code in vrij.values_list("code", flat=True)[:aantal]]
+    return [_klaar(vulling, code, besloten) for code in vrij.values_list("code", flat=True)[:aantal]]
 
 
-def _klaar(vulling: Vulling, code: str) -> Zaak:
+def _klaar(vulling: Vulling, code: str, besloten: bool) -> Zaak:
     mensen = vulling.mensen
     zaak = Zaak.open(
         code=code,
@@ -66,7 +66,8 @@ def _klaar(vulling: Vulling, code: str) -> Zaak:
     )
     voorstellen.dien_in(voorstel_id=voorstel.pk, door=zaak.door)
     zaak.akkoord(voorstel.pk, "joost")
-    zaak.besluit(voorstel.pk, "tess")
+    if besloten:
+        zaak.besluit(voorstel.pk, "tess")
     return zaak
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from django.urls import NoReverseMatch
 
 from toezicht.beeld.bench import handelingen, herberekenen, zwaar
+from toezicht.beeld.bench.api import API_DADEN, API_PROEVEN
 from toezicht.beeld.bench.meten import Meting
 from toezicht.beeld.bench.paginas import (
     PAGINAS,
@@ -24,11 +25,13 @@ Proef = Callable[[Vulling, int], Meting]
 
 PROEVEN: dict[str, Proef] = {
     **{pagina.naam: partial(meet_pagina, pagina) for pagina in PAGINAS},
+    **API_PROEVEN,
     "zoekpagina": meet_zoekpagina,
     "signalen doorzoeken": meet_zoeken,
     "stap zetten": handelingen.meet_stap,
     "stap tegelijk": handelingen.meet_gelijktijdig,
     "signaal registreren": handelingen.meet_signaal,
+    **API_DADEN,
     "logboekregels": handelingen.meet_logregel,
     "termijnen": zwaar.meet_termijnen,
     "iv3": zwaar.meet_iv3,

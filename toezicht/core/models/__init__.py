@@ -5,6 +5,7 @@ from toezicht.core.models.gebruikers import User
 from toezicht.core.models.hartslag import Hartslag
 from toezicht.core.models.kalender import Kalenderversie, Kalenderwijziging
 from toezicht.core.models.logboek import Logboekketen, Logboekregel, Logboekzegel
+from toezicht.core.models.sleutels import Toegangssleutel
 
 __all__ = [
     "Bericht",
@@ -15,5 +16,6 @@ __all__ = [
     "Logboekketen",
     "Logboekregel",
     "Logboekzegel",
+    "Toegangssleutel",
     "User",
 ]

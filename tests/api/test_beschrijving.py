@@ -1,0 +1,90 @@
+"""The description is whole: words, examples, heads and errors at every operation."""
+
+import pytest
+
+from toezicht.api.api import api
+from toezicht.api.beschrijving import operaties
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def schema():
+    return api.get_openapi_schema(path_prefix="/api/v1/")
+
+
+def test_it_is_served_to_everybody_and_has_a_version(client):
+    uit = client.get("/api/v1/openapi.json")
+    assert uit.status_code == 200
+    assert uit.json()["openapi"].startswith("3.1")
+    assert uit.headers["API-Version"] == uit.json()["info"]["version"]
+
+
+def test_every_operation_is_described(schema):
+    namen = set()
+    for pad, methode, operatie in operaties(schema):
+        assert operatie["summary"], pad
+        assert operatie["description"].strip().endswith("."), (pad, methode)
+        assert not pad.endswith("/")
+        namen.add(operatie["operationId"])
+    assert len(namen) == sum(len(m) for m in schema["paths"].values())
+
+
+def test_creating_asks_a_key_and_changing_a_version(schema):
+    for pad, methode, operatie in operaties(schema):
+        koppen = (
+            {p["name"] for p in operatie["parameters"] if p["in"] == "header"}
+            if ("parameters" in operatie)
+            else set()
+        )
+        if methode == "get":
+            assert not koppen, pad
+        else:
+            assert koppen in ({"Idempotency-Key"}, {"If-Match"}), (pad, methode)
+            assert ("428" in {str(s) for s in operatie["responses"]}) == (koppen == {"If-Match"})
+
+
+def test_errors_are_problems(schema):
+    for pad, _, operatie in operaties(schema):
+        for status, antwoord in operatie["responses"].items():
+            soort = "application/problem+json" if int(status) >= 400 else "application/json"
+            assert list(antwoord["content"]) == [soort], (pad, status)
+            assert "API-Version" in antwoord["headers"]
+        assert {"401", "403", "422"} <= {str(s) for s in operatie["responses"]}
+
+
+def test_every_field_has_words_and_an_example(schema):
+    zonder = [
+        (naam, veld)
+        for naam, deel in schema["components"]["schemas"].items()
+        for veld, inhoud in deel.get("properties", {}).items()
+        if naam not in ("Probleem", "Bezwaar", "Veldfout")
+        and "$ref" not in inhoud
+        and "$ref" not in inhoud.get("items", {})
+        and not ("description" in inhoud and "examples" in inhoud)
+    ]
+    assert zonder == []
+
+
+def test_unknown_addresses_and_methods_are_problems_too(client):
+    for antwoord, status in (
+        (client.get("/api/v1/bestaat-niet"), 404),
+        (client.get("/api/v1/dossiers/"), 404),
+        (client.delete("/api/v1/dossiers"), 405),
+    ):
+        assert antwoord.status_code == status
+        assert antwoord.headers["Content-Type"].startswith("application/problem+json")
+        assert antwoord.headers["API-Version"] == "1.0.0"
+
+
+def test_no_two_schemas_share_a_name():
+    """In the description they would be one, and the second would win."""
+    from ninja import Schema
+
+    def onder(klasse):
+        for kind in klasse.__subclasses__():
+            yield kind
+            yield from onder(kind)
+
+    namen = [k.__name__ for k in onder(Schema) if k.__module__.startswith("toezicht.api")]
+    assert sorted(namen) == sorted(set(namen))

@@ -1,0 +1,90 @@
+"""Types of what comes in: checked by form only, in the words of JSON. What it must mean, the services say."""
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Annotated, Any
+
+from ninja import Field, Schema
+from pydantic import BeforeValidator, StrictBool, StrictInt, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+_DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BEDRAG = re.compile(r"\d{1,10}(\.\d{1,2})?")
+EERSTE_JAAR, LAATSTE_JAAR = 1900, 2200
+MAX_TEKST = 20_000
+MAX_ID = 2**31 - 1
+
+
+def schoon(waarde: Any) -> Any:
+    """Text that the database can hold: without NUL and without halves of characters."""
+    if not isinstance(waarde, str):
+        return waarde
+    return waarde.replace("\x00", "").encode("utf-8", "ignore").decode()
+
+
+def _datum(waarde: Any) -> Any:
+    if isinstance(waarde, dt.date) or waarde is None:
+        return waarde
+    if not isinstance(waarde, str) or not _DATUM.fullmatch(waarde):
+        raise PydanticCustomError("date_parsing", "date")
+    try:
+        dag = dt.date.fromisoformat(waarde)
+    except ValueError as fout:
+        raise PydanticCustomError("date_parsing", "date") from fout
+    return _binnen_bereik(dag)
+
+
+def _moment(waarde: Any) -> Any:
+    if not isinstance(waarde, str):
+        raise PydanticCustomError("moment", "moment")
+    try:
+        moment = dt.datetime.fromisoformat(waarde)
+    except ValueError as fout:
+        raise PydanticCustomError("moment", "moment") from fout
+    if moment.tzinfo is None:
+        raise PydanticCustomError("moment", "moment")
+    return _binnen_bereik(moment)
+
+
+def _binnen_bereik(dag: Any) -> Any:
+    if not EERSTE_JAAR <= dag.year <= LAATSTE_JAAR:
+        raise PydanticCustomError("jaar", "year")
+    return dag
+
+
+def _bedrag(waarde: Any) -> Any:
+    if not isinstance(waarde, str) or not _BEDRAG.fullmatch(waarde):
+        raise PydanticCustomError("bedrag", "amount")
+    return Decimal(waarde)
+
+
+Tekst = Annotated[str, BeforeValidator(schoon), Field(max_length=MAX_TEKST)]
+Kort = Annotated[str, BeforeValidator(schoon), Field(max_length=300)]
+Code = Annotated[str, BeforeValidator(schoon), Field(max_length=60)]
+Datum = Annotated[
+    dt.date, BeforeValidator(_datum), WithJsonSchema({"type": "string", "format": "date"}, mode="validation")
+]
+Moment = Annotated[
+    dt.datetime,
+    BeforeValidator(_moment),
+    WithJsonSchema({"type": "string", "format": "date-time"}, mode="validation"),
+]
+Bedrag = Annotated[
+    Decimal,
+    BeforeValidator(_bedrag),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,10}(\.\d{1,2})?$"}, mode="validation"),
+]
+JaNee = StrictBool
+Weken = Annotated[StrictInt, Field(ge=1, le=520)]
+Id = Annotated[str, BeforeValidator(schoon), Field(pattern=r"^[0-9]{1,9}$")]
+"""An identifier of a row: text, as every identifier in the API."""
+
+
+class Invoer(Schema, extra="forbid"):
+    """A body; a field that does not exist is refused."""
+
+
+def pk_van(waarde: str) -> int:
+    """The key of an identifier in an address; 0 (which no row has) for anything else."""
+    return int(waarde) if waarde.isascii() and waarde.isdigit() and len(waarde) <= 9 else 0
