@@ -30,6 +30,7 @@ def met(*rechten):
 LEES = met(rollen.BEKIJK_DOSSIERS)
 BEHANDEL = met(rollen.BEHANDEL_DOSSIER)
 INZET = met(rollen.REGISTREER_INZET)
+MANDATEN = met(rollen.BEKIJK_MANDATEN)
 MAG = {
     "lijst_overheden": met(rollen.BEKIJK_OVERHEDEN),
     "lees_overheid": met(rollen.BEKIJK_OVERHEDEN),
@@ -51,6 +52,8 @@ MAG = {
     "zet_afspraakstatus": BEHANDEL,
     "lijst_termijnen": LEES,
     "lijst_rolkeuzes": LEES,
+    "lijst_mandaten": MANDATEN,
+    "lijst_vervangingen": MANDATEN,
     "lijst_voorstellen": LEES,
     "stel_voorstel_op": BEHANDEL,
     "lees_voorstel": LEES,

@@ -9,6 +9,7 @@ from toezicht.api import (
     besluiten,
     dossiers,
     inzet,
+    mandaten,
     overheden,
     rolkeuzes,
     signalen,
@@ -47,4 +48,6 @@ api.add_router("/rolkeuzes", rolkeuzes.router, tags=["rolkeuzes"])
 api.add_router("/voorstellen", voorstellen.router, tags=["voorstellen"])
 api.add_router("/voorstellen", besluiten.router, tags=["besluiten"])
 api.add_router("/gs-leden", besluiten.leden, tags=["besluiten"])
+api.add_router("/mandaten", mandaten.router, tags=["mandaten"])
+api.add_router("/vervangingen", mandaten.vervangingen, tags=["mandaten"])
 api.add_router("/inzet", inzet.router, tags=["inzet"])

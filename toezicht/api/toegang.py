@@ -18,6 +18,7 @@ HOORT_BIJ = {
     "rolkeuzes": "dossiers",
     "afspraken": "dossiers",
     "gs-leden": "voorstellen",
+    "vervangingen": "mandaten",
 }
 """Resources that fall under another part of the API (`toezicht.core.sleutels.DELEN`)."""
 

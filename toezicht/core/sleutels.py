@@ -36,6 +36,7 @@ DELEN: dict[str, str] = {
     "dossiers": "Dossiers, stappen, afspraken, termijnen en rolkeuzes",
     "voorstellen": "Voorstellen en besluiten",
     "inzet": "Inzet",
+    "mandaten": "Mandaten en vervanging",
 }
 """Parts of the API that a key can be limited to."""
 
