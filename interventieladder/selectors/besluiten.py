@@ -318,7 +318,9 @@ def laatste_vergadering() -> dt.date | None:
 def besluit_van(voorstel: Voorstel) -> Besluit | None:
     """The decision on the proposal with who took it, or None."""
     return (
-        Besluit.objects.select_related("besloten_door", "geregistreerd_door", "vergadering")
+        Besluit.objects.select_related(
+            "besloten_door", "geregistreerd_door", "vergadering", "namens", "mandaat"
+        )
         .prefetch_related("vergadering__aanwezigheden__lid", "teruggetreden")
         .filter(voorstel=voorstel)
         .first()
