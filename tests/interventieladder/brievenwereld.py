@@ -35,6 +35,7 @@ OMSCHRIJVING = (
     "lopen is niet vastgesteld."
 )
 INHOUD = {
+    "zienswijze": "Wij hebben geen zienswijze van u ontvangen.",
     "gesprek": "Op 14 september 2026 spraken wethouder De Wit en gedeputeerde Van Rijn over de archiefzorg.",
     "afspraken": [
         {
