@@ -34,9 +34,9 @@ class TestControles:
 
     def test_a_migration_that_was_not_run_is_named(self):
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM django_migrations WHERE app = 'core' AND name LIKE '0004%%'", [])
+            cursor.execute("DELETE FROM django_migrations WHERE app = 'core' AND name LIKE '0006%%'", [])
         assert not uitkomst("migraties").goed
-        assert "core 0004_kalender_waarborgen" in uitkomst("migraties").toelichting
+        assert "core 0006_sleutels_waarborgen" in uitkomst("migraties").toelichting
 
     def test_no_tick_a_fresh_tick_and_an_old_one(self):
         Hartslag.objects.all().delete()

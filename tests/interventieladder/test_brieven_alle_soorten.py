@@ -196,7 +196,7 @@ def test_every_field_has_a_value_on_every_kind_of_ladder(soort):
     dossier = dossier_voor(brief, OverheidFactory(naam="Duinrand"), ToezichthouderFactory())
     context = Context(dossier, voorstel_voor("L8", dossier))
     leeg = {veld for veld in CONTEXTVELDEN if not context.get(veld)}
-    assert leeg <= {"onderdeel"}
+    assert leeg <= {"onderdeel", "zienswijzen"}  # while nothing is on record
 
 
 @pytest.mark.django_db

@@ -201,7 +201,7 @@ def adressen(kamer):
             vul["nummer"] = brief.voorstel.nummer
         pk = brief.pk if bij_voorstel else (stuk.pk if stuk else 1)
         vast = {"stap": "ga_terug_naar_signaleren", "soort": "L2", "actie": "akkoord", "pk": pk, "versie": 1}
-        vul |= {naam: waarde for naam, waarde in vast.items() if f":{naam}>" in route}
+        vul |= {naam: vast.get(naam, 1) for naam in patroon.pattern.converters if naam != "nummer"}
         yield reverse(patroon.name, kwargs=vul)
     for naam in ("besluit", "gs_registratie", "cdk_registratie"):
         yield reverse(naam, args=[kamer.voorstel.nummer])
