@@ -455,7 +455,7 @@ def test_what_was_missing_is_added_and_confirmed_again(w):
     goed = T3A.besluit
     with pytest.raises(Weigering, match="teamleider"):
         vul_besluit_aan(
-            dossier_id=dossier.pk, stap_id=stap.pk, besluit=replace(goed, niveau="gs"), door=w.noor
+            dossier_id=dossier.pk, stap_id=stap.pk, besluit=replace(goed, niveau="coordinator"), door=w.noor
         )
     vul_besluit_aan(dossier_id=dossier.pk, stap_id=stap.pk, besluit=goed, door=w.noor)
     with pytest.raises(Conflict):

@@ -58,7 +58,7 @@ ARGUMENTEN = {
 def test_an_outsider_gets_403_or_404_on_every_address(client, w, patroon):
     assert isinstance(patroon, URLPattern)
     naam = patroon.name
-    waarden = {k: v for k, v in ARGUMENTEN.items() if k in patroon.pattern.converters}
+    waarden = {k: ARGUMENTEN.get(k, 1) for k in patroon.pattern.converters}
     if "<int:versie>" in str(patroon.pattern):
         waarden["versie"] = 1
     adres = reverse(naam, kwargs={**waarden, **({"nummer": w.dossier.nummer} if "nummer" in waarden else {})})
