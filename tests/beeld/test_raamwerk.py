@@ -39,7 +39,7 @@ def test_een_buitenstaander_krijgt_geen_navigatie():
 @pytest.mark.django_db
 def test_een_toezichthouder_ziet_zijn_werk_en_geen_beheer():
     namen = [punt.naam for punt in punten(UserFactory(rollen=("toezichthouder",)))]
-    assert {"Signalen", "Overheden", "Rapportages", "Termijnrekenhulp", "Logboek"} <= set(namen)
+    assert {"Signalen", "Overheden", "Rapportages", "Mandaten", "Logboek"} <= set(namen)
     assert not {"Accounts", "Gezondheid"} & set(namen)
 
 

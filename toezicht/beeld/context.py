@@ -44,7 +44,6 @@ HOOFDPUNTEN: tuple[tuple[str, str, str], ...] = (
 )
 BEHEERPUNTEN: tuple[tuple[str, str, str], ...] = (
     ("Feestdagen", "termijnkalender", rollen.BEHEER_KALENDER),
-    ("Termijnrekenhulp", "termijnrekenhulp", ""),
     ("Logboek", "logboek", rollen.BEKIJK_LOGBOEK),
     ("Mandaten", "mandaten", rollen.BEKIJK_MANDATEN),
     ("Beleidskaders", "beleidskaders", rollen.BEKIJK_BELEID),
