@@ -22,7 +22,7 @@ from tests.api.test_rechten import OPERATIES, Ground
 from toezicht.api.api import api
 from toezicht.core import rollen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

@@ -20,6 +20,8 @@ from toezicht.core.fouten import Weigering
 from toezicht.core.models import Logboekregel
 from toezicht.organisaties.models import Overheid
 
+pytestmark = pytest.mark.eenmaal
+
 
 @pytest.mark.django_db(transaction=True)
 def test_measures_everything_and_prints_each_line():

@@ -9,6 +9,7 @@ from tests.factories import UserFactory
 from toezicht.core.rollen import ROLLEN
 from toezicht.core.rollentabel import mag, paginas, rechtnamen
 
+pytestmark = pytest.mark.eenmaal
 PAGINAS = {naam: (rechten, een) for naam, rechten, een in paginas()}
 
 

@@ -46,6 +46,8 @@ from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.models import Logboekregel
 from toezicht.core.transitions import OvergangGeweigerd, machine_van
 
+pytestmark = pytest.mark.eenmaal
+
 STAPPEN = 100
 """Steps per walk."""
 GEWICHTEN = (

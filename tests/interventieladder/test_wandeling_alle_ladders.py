@@ -27,6 +27,8 @@ from toezicht.core.clock import klok_op
 from toezicht.core.fouten import Weigering
 from toezicht.core.transitions import DOSSIER
 
+pytestmark = pytest.mark.eenmaal
+
 BEGIN = dt.date(2026, 10, 5)
 STAPPEN = 60
 """Acts per walk."""

@@ -23,7 +23,7 @@ from tests.reports.wereld import PEILDATUM
 from toezicht.core import clock
 from toezicht.core.models import Logboekregel
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.eenmaal]
 GEDULD = 45.0  # seconds; a slow machine, not a measure
 
 
