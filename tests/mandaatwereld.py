@@ -25,10 +25,13 @@ def mandaat(niveau="teamleider", **anders):
 
 def machtig(stap, van, grondslag="GS-besluit 2026-0001"):
     """GS authorise the deputy for this step from a day on; again is harmless (Pw 166)."""
-    gevonden = Mandaat.objects.filter(niveau="gs_of_gemachtigde", handeling=stap, van=van)
-    return gevonden.first() or mandaat(
-        "gs_of_gemachtigde", functie=rollen.GEDEPUTEERDE, handeling=stap, van=van, grondslag=grondslag
-    )
+    regel = Mandaat.objects.filter(niveau="gs_of_gemachtigde", handeling=stap).order_by("van").first()
+    if regel is None:
+        return mandaat(
+            "gs_of_gemachtigde", functie=rollen.GEDEPUTEERDE, handeling=stap, van=van, grondslag=grondslag
+        )
+    Mandaat.objects.filter(pk=regel.pk, van__gt=van).update(van=van)
+    return regel
 
 
 def vervang(voor, door, **anders):

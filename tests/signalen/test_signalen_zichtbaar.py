@@ -172,6 +172,7 @@ def test_the_api_answers_a_closed_signal_without_its_number(gemeente, noor, clie
             }
         ),
         content_type="application/json",
+        headers={"idempotency-key": "gesloten-signaal-1"},
     )
     assert antwoord.status_code == 202
     assert list(antwoord.json()) == ["detail"]
