@@ -1,6 +1,6 @@
 """A letter whose facts changed since it was drafted does not go out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -68,10 +68,16 @@ HAAL_TERUG = "Trek het voorstel in, pas de brief aan en leg hem opnieuw voor."
 NAMEN_OVERNEMEN = "Laat een collega op de pagina van de verzending de nieuwe namen overnemen."
 
 
-def eis_actueel(brieven: Iterable[Brief], dossier: Dossier, voorstel: Voorstel) -> None:
-    """Refuse with what changed and what to do, for the first letter whose facts are no longer those of its text."""
+def eis_actueel(
+    brieven: Iterable[Brief], dossier: Dossier, voorstel: Voorstel, *, zonder: Collection[str] = ()
+) -> None:
+    """Refuse with what changed and what to do, for the first letter whose facts are no longer those of its text.
+
+    `zonder` are facts that may differ: the names in a letter that had left before they changed.
+    """
     for brief in brieven:
-        if wijzigingen := gewijzigd(brief, dossier, voorstel):
+        wijzigingen = [w for w in gewijzigd(brief, dossier, voorstel) if w[0] not in zonder]
+        if wijzigingen:
             raise FeitenGewijzigd(brief, wijzigingen, wat_nu(voorstel))
 
 

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from interventieladder import brieven as opmaak
+from interventieladder.brieven.feiten import NAMEN
 from interventieladder.models import Brief, Dossier, Ladderstap, Nummerreeks, Verzending, Voorstel
 from interventieladder.models.stukken import BriefStatus, Kanaal, Ontvangerrol
 from interventieladder.models.termijn import TermijnSoort
@@ -22,7 +23,7 @@ from interventieladder.services.slot import (
     log,
 )
 from interventieladder.services.stapzetting import verplaats
-from interventieladder.services.tenaamstelling import eis_huidige_naam, uitgetreden
+from interventieladder.services.tenaamstelling import eis_huidige_naam, uitgetreden, weg_voor_de_naam
 from toezicht.core import clock, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
@@ -59,7 +60,8 @@ def verzend(*, brief_id: int, zendingen: Sequence[Zending], door: User) -> Brief
         raise Weigering("Kies ten minste één geadresseerde.", veld="geadresseerde")
     _eis_op_schrift(voorstel)
     if brief.briefdatum is None:
-        eis_actueel([brief], dossier, voorstel)
+        al_weg = weg_voor_de_naam(dossier, [z.verzonden_op for z in zendingen])
+        eis_actueel([brief], dossier, voorstel, zonder=NAMEN if al_weg else ())
     if voorstel.status != VoorstelStatus.UITGEVOERD:
         _zet_stap_door_verzending(brief, dossier, voorstel, zendingen, door)
     for zending in zendingen:

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from interventieladder import brieven as opmaak
 from interventieladder.models import Brief, Dossier
+from toezicht.core import clock
 from toezicht.core.fouten import Weigering
 from toezicht.organisaties.selectors import eerdere_namen, einden_van_deelname, opvolgers
 
@@ -32,6 +34,12 @@ def eis_huidige_naam(brief: Brief, dossier: Dossier, op: dt.date) -> None:
                 f"{overheid.naam}. Haal het voorstel terug of laat het vervallen, en maak de brief opnieuw.",
                 veld="geadresseerde",
             )
+
+
+def weg_voor_de_naam(dossier: Dossier, dagen: Iterable[dt.date]) -> bool:
+    """Whether all of it left before the organisation got its present name: then the old name is the right one."""
+    code = dossier.overheid.code
+    return eerdere_namen(code, max(dagen)) != eerdere_namen(code, clock.vandaag())
 
 
 def uitgetreden(brief: Brief, dossier: Dossier, op: dt.date) -> set[str]:
