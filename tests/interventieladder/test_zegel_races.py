@@ -22,9 +22,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 RONDES = 200
 STAP = "vraag_informatie"
 BESLISSER, WIJZIGER = "beslisser", "wijziger"
-EERST = {3: BESLISSER, 7: WIJZIGER, 10: BESLISSER}
-"""Of every twenty rounds three have an order, so that each end is seen on a machine of any speed: a paper replaced
-after the approval, one replaced before it, and a revision that comes too late. The other rounds are free."""
+EERST = {4: BESLISSER, 8: WIJZIGER, 10: BESLISSER}
+"""Of every twenty rounds three have an order, so that each end is seen on a machine of any speed: a letter changed
+after the approval, one changed before it, and a revision that comes too late. The other rounds are free."""
 
 
 @dataclass
