@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.forms import Form
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +13,7 @@ from reports import selectors, services
 from reports.forms import FilterForm, NieuweVersieForm, VraagForm
 from reports.models import Rapport, Rapportstatus, Schema
 from toezicht.core import rollen
+from toezicht.core.forms.basis import zet_fout
 from toezicht.core.fouten import GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.toegang import gebruiker, recht
@@ -50,14 +50,10 @@ def _vraag(request: HttpRequest, user: User) -> HttpResponse:
     except GeenRecht:
         raise
     except Weigering as fout:
-        _zet_fout(formulier, fout)
+        zet_fout(formulier, fout)
         return _lijst(request, user, formulier, status=fout.status)
     messages.success(request, "Het rapport staat klaar om gemaakt te worden. U krijgt bericht als het er is.")
     return redirect("rapport", pk=rapport.pk)
-
-
-def _zet_fout(formulier: Form, fout: Weigering) -> None:
-    formulier.add_error(fout.veld if fout.veld in formulier.fields else None, fout.melding)
 
 
 def _lijst(request: HttpRequest, user: User, formulier: VraagForm, *, status: int = 200) -> HttpResponse:
@@ -110,7 +106,7 @@ def _opnieuw(request: HttpRequest, user: User, oud: Rapport) -> HttpResponse:
     except GeenRecht:
         raise
     except Weigering as fout:
-        _zet_fout(formulier, fout)
+        zet_fout(formulier, fout)
         return _detail(request, user, oud, formulier, status=fout.status)
     messages.success(request, "Het rapport wordt gemaakt. U krijgt bericht als het er is.")
     return redirect("rapport", pk=nieuw.pk)

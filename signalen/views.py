@@ -32,6 +32,7 @@ from signalen.services import bestanden as bestandservice
 from signalen.services import herwegingen as herwegingservice
 from signalen.services import signalen as service
 from toezicht.core import clock, rollen
+from toezicht.core.forms.basis import zet_fout
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
 from toezicht.core.toegang import gebruiker, recht
@@ -82,7 +83,7 @@ def _registreer(request: HttpRequest, formulier: SignaalForm) -> HttpResponse:
         try:
             signaal = service.registreer_signaal(**formulier.gegevens(), door=gebruiker(request))
         except Weigering as weigering:
-            _zet_fout(formulier, weigering)
+            zet_fout(formulier, weigering)
             status = weigering.status
         else:
             return _na_registratie(request, signaal)
@@ -95,11 +96,6 @@ def _na_registratie(request: HttpRequest, signaal: Signaal) -> HttpResponse:
         return redirect("signalen")
     messages.success(request, f"Signaal {signaal.nummer} is geregistreerd.")
     return redirect("signaal", nummer=signaal.nummer)
-
-
-def _zet_fout(formulier: forms.Form, weigering: Weigering) -> None:
-    veld = weigering.veld if weigering.veld in formulier.fields else None
-    formulier.add_error(veld, weigering.melding)
 
 
 def _vind(request: HttpRequest, nummer: str) -> Signaal:
@@ -246,7 +242,7 @@ def signaal_actie(request: HttpRequest, nummer: str, actie: str) -> HttpResponse
     try:
         daad(signaal, gebruiker(request), **formulier.cleaned_data)
     except Weigering as weigering:
-        _zet_fout(formulier, weigering)
+        zet_fout(formulier, weigering)
         opnieuw = _vind(request, nummer)
         return _toon(request, opnieuw, actie=actie, formulier=formulier, status=weigering.status)
     messages.success(request, gelukt)

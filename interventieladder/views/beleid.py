@@ -23,8 +23,9 @@ from interventieladder.selectors import beleidpagina as lezen
 from interventieladder.selectors.beleidverplaatsing import verplaatsingen
 from interventieladder.services import beleid as service
 from interventieladder.services.beleidverplaatsing import Verslag, verplaats_dossiers
-from interventieladder.views.gedeeld import beveilig, probeer, verder, zet_fout
+from interventieladder.views.gedeeld import beveilig, verder
 from toezicht.core import clock, rollen
+from toezicht.core.forms.basis import probeer, zet_fout
 from toezicht.core.fouten import Weigering
 from toezicht.core.toegang import gebruiker, recht
 from toezicht.core.woorden import klein

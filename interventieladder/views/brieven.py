@@ -23,8 +23,9 @@ from interventieladder.services import brieffeiten, briefverzending
 from interventieladder.services import brieven as service
 from interventieladder.services.voorstellen import eis_concept
 from interventieladder.treden import DOCUMENTEN
-from interventieladder.views.gedeeld import beveilig, download, probeer, verder, vind_voorstel
+from interventieladder.views.gedeeld import beveilig, download, verder, vind_voorstel
 from toezicht.core import rollen
+from toezicht.core.forms.basis import probeer
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
 from toezicht.core.toegang import gebruiker, recht

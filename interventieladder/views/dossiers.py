@@ -18,11 +18,12 @@ from interventieladder.services import dossieropening, stapzetting
 from interventieladder.services.zegel import BundelGewijzigd
 from interventieladder.standen import PLANNEN
 from interventieladder.treden import BUITEN_DE_LADDER
-from interventieladder.views.gedeeld import conflictpagina, gezien_versie, probeer, verder, vind_dossier
+from interventieladder.views.gedeeld import conflictpagina, gezien_versie, verder, vind_dossier
 from signalen.selectors.detail import detail as signaaldetail
 from signalen.selectors.signalen import SignaalKort
 from toezicht.core import rollen
 from toezicht.core.domeinen import DOMEINEN
+from toezicht.core.forms.basis import probeer
 from toezicht.core.fouten import Conflict
 from toezicht.core.toegang import gebruiker, recht
 from toezicht.core.transitions import OvergangGeweigerd

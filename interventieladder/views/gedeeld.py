@@ -1,6 +1,5 @@
 """What the pages share: finding, one page for every form, refusals, downloads."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +13,7 @@ from interventieladder.models import Dossier, Voorstel
 from interventieladder.selectors import dossiers as lezen
 from interventieladder.selectors.ladderstrip import strip
 from interventieladder.selectors.tijdlijn import laatste_daad
-from toezicht.core.fouten import Conflict, Weigering
+from toezicht.core.fouten import Conflict
 from toezicht.core.toegang import gebruiker
 
 SANDBOX = "default-src 'none'; sandbox"
@@ -51,24 +50,6 @@ def gezien_versie(request: HttpRequest) -> int | None:
     """The version of the dossier on the page that sent this; None when it says none that can be."""
     versie = request.POST.get("versie", "")
     return int(versie) if versie.isascii() and versie.isdigit() and len(versie) < 10 else None
-
-
-def zet_fout(form: forms.Form, weigering: Weigering) -> None:
-    """The refusal at its field, or above the form."""
-    veld = "bestand" if weigering.veld == "bestanden" else weigering.veld
-    form.add_error(veld if veld in form.fields else None, weigering.melding)
-
-
-def probeer(form: forms.Form, daad: Callable[[], object]) -> int:
-    """Run `daad` on a valid form; gives the status: 200, or what the refusal asks, with it on the form."""
-    if not form.is_valid():
-        return 422
-    try:
-        daad()
-    except Weigering as weigering:
-        zet_fout(form, weigering)
-        return weigering.status
-    return 200
 
 
 def na_conflict(form: forms.Form, dossier_id: int) -> None:

@@ -22,8 +22,9 @@ from interventieladder.services.ladders import (
     toestemming,
 )
 from interventieladder.standen import plan_van
-from interventieladder.views.gedeeld import Formulier, formulierpagina, probeer, verder, vind_dossier
+from interventieladder.views.gedeeld import Formulier, formulierpagina, verder, vind_dossier
 from toezicht.core import clock, rollen
+from toezicht.core.forms.basis import probeer
 from toezicht.core.models import User
 from toezicht.core.toegang import gebruiker, recht
 from toezicht.organisaties.models import Overheid

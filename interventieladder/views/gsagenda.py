@@ -15,8 +15,9 @@ from interventieladder.models.vergadering import VergaderStatus, in_functie
 from interventieladder.selectors import gsagenda as lezen
 from interventieladder.selectors.werkwoorden import staptitel
 from interventieladder.services import agenda, schriftelijk, vergaderingen
-from interventieladder.views.gedeeld import Formulier, Verder, beveilig, probeer, verder
+from interventieladder.views.gedeeld import Formulier, Verder, beveilig, verder
 from toezicht.core import rollen
+from toezicht.core.forms.basis import probeer
 from toezicht.core.fouten import Weigering
 from toezicht.core.pdf import render_pdf
 from toezicht.core.templatetags.weergave import datum_lang

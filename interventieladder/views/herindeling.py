@@ -11,9 +11,10 @@ from interventieladder.selectors import herindeling as lezen
 from interventieladder.services import herindeling as service
 from interventieladder.services import herindeling_uitvoeren
 from interventieladder.services.herindelingsvoorstel import opvolgers_van
-from interventieladder.views.gedeeld import gezien_versie, probeer, verder
+from interventieladder.views.gedeeld import gezien_versie, verder
 from signalen.services import huisvestingverdeling
 from toezicht.core import rollen
+from toezicht.core.forms.basis import probeer
 from toezicht.core.fouten import Weigering
 from toezicht.core.toegang import gebruiker, recht
 from toezicht.core.woorden import hoeveel

@@ -6,11 +6,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interventieladder.forms.huisvesting import BevestigForm, LaadForm, OordeelForm, ingepakt
-from interventieladder.views.gedeeld import probeer, verder
+from interventieladder.views.gedeeld import verder
 from signalen.selectors import huisvestingleveringen as lezen
 from signalen.services import huisvesting as service
 from signalen.services.huisvesting import Laaduitkomst
 from toezicht.core import rollen
+from toezicht.core.forms.basis import probeer
 from toezicht.core.toegang import gebruiker, recht, recht_een_van
 from toezicht.organisaties.verslag import Uitkomst
 

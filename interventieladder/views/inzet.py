@@ -16,8 +16,9 @@ from interventieladder.models import Inzet, InzetAfspraak
 from interventieladder.models.inzet import mag_behandelen
 from interventieladder.selectors import inzet as lezen
 from interventieladder.services import inzet as service
-from interventieladder.views.gedeeld import probeer, verder
+from interventieladder.views.gedeeld import verder
 from toezicht.core import clock, rollen
+from toezicht.core.forms.basis import probeer
 from toezicht.core.models import User
 from toezicht.core.toegang import gebruiker, recht
 

@@ -13,8 +13,9 @@ from interventieladder.models import Dossier, Feit
 from interventieladder.services import losse_feiten as service
 from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.standen import PLANNEN, Feitsoort
-from interventieladder.views.gedeeld import Formulier, formulierpagina, probeer, verder, vind_dossier
+from interventieladder.views.gedeeld import Formulier, formulierpagina, verder, vind_dossier
 from toezicht.core import rollen
+from toezicht.core.forms.basis import probeer
 from toezicht.core.fouten import Weigering
 from toezicht.core.toegang import gebruiker, recht
 from toezicht.core.transitions import grond_in_woorden

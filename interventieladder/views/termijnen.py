@@ -13,8 +13,9 @@ from interventieladder.selectors.dossiers import zichtbaar
 from interventieladder.selectors.termijnen import kalendermaand, open_verschuivingen, vrije_dagen
 from interventieladder.services import correcties, herberekening
 from interventieladder.services.herberekening import Voorbeeld
-from interventieladder.views.gedeeld import Formulier, formulierpagina, probeer, verder, vind_voorstel
+from interventieladder.views.gedeeld import Formulier, formulierpagina, verder, vind_voorstel
 from toezicht.core import clock, feestdagen, rollen
+from toezicht.core.forms.basis import probeer
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import Kalenderwijziging
 from toezicht.core.models.kalender import WijzigingStatus

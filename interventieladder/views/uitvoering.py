@@ -10,8 +10,9 @@ from interventieladder.models import Dossier, Kostenregel
 from interventieladder.services.kosten import leg_kosten_vast
 from interventieladder.services.mondeling import stel_op_schrift, te_schrijven
 from interventieladder.treden import Stand
-from interventieladder.views.gedeeld import Formulier, formulierpagina, probeer, verder, vind_dossier
+from interventieladder.views.gedeeld import Formulier, formulierpagina, verder, vind_dossier
 from toezicht.core import rollen
+from toezicht.core.forms.basis import probeer
 from toezicht.core.toegang import gebruiker, recht
 
 

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from interventieladder.forms.vernietiging import VernietigingForm
 from interventieladder.services.vernietiging import open_vernietiging
-from interventieladder.views.gedeeld import probeer, verder
+from interventieladder.views.gedeeld import verder
 from toezicht.core import rollen
+from toezicht.core.forms.basis import probeer
 from toezicht.core.toegang import gebruiker, recht
 
 if TYPE_CHECKING:

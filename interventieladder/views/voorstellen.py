@@ -28,8 +28,9 @@ from interventieladder.selectors.voorstelpagina import Voorstelpagina, regels_va
 from interventieladder.selectors.watkannu import in_woorden, stapkaarten
 from interventieladder.services import voorstellen as service
 from interventieladder.services.zegelverschil import sinds_vorige_versie
-from interventieladder.views.gedeeld import probeer, verder, vind_dossier, vind_voorstel
+from interventieladder.views.gedeeld import verder, vind_dossier, vind_voorstel
 from toezicht.core import rollen
+from toezicht.core.forms.basis import probeer
 from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.toegang import gebruiker, recht
 from toezicht.core.transitions import OvergangGeweigerd, overgang_van

@@ -22,8 +22,9 @@ from interventieladder.models.termijn import TermijnSoort
 from interventieladder.selectors.ladderstrip import strip
 from interventieladder.selectors.zienswijzen import zienswijzerij
 from interventieladder.services import zienswijzen as service
-from interventieladder.views.gedeeld import Formulier, formulierpagina, probeer, verder, vind_dossier
+from interventieladder.views.gedeeld import Formulier, formulierpagina, verder, vind_dossier
 from toezicht.core import rollen
+from toezicht.core.forms.basis import probeer
 from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.toegang import gebruiker, recht
 

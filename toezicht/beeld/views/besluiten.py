@@ -30,6 +30,7 @@ from toezicht.beeld.forms.besluiten import (
 from toezicht.beeld.selectors.werkvoorraad import als_werkrij
 from toezicht.core import clock
 from toezicht.core.domeinen import DOMEINEN
+from toezicht.core.forms.basis import zet_fout
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.rollen import BEKIJK_DOSSIERS, REGISTREER_CDK, REGISTREER_GS
@@ -69,8 +70,7 @@ def besluit(request: HttpRequest, nummer: str) -> HttpResponse:
     except Conflict as fout:
         return _conflict(request, nummer, form, fout)
     except Weigering as fout:
-        form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
-        return _toon(request, _vind(user, nummer), form, status=fout.status)
+        return _toon(request, _vind(user, nummer), form, status=zet_fout(form, fout))
     messages.success(request, melding)
     return redirect("besluiten")
 
@@ -245,8 +245,7 @@ def _registreer_gs(request: HttpRequest, voorstel: Any, gekozen: VergaderdatumFo
     except Weigering as fout:
         if eerder := lezen.besluit_van(voorstel):
             return _al_geregistreerd(request, voorstel, eerder)
-        form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
-        return _toon_gs(request, voorstel, gekozen, form, datum, status=fout.status)
+        return _toon_gs(request, voorstel, gekozen, form, datum, status=zet_fout(form, fout))
     messages.success(
         request, f"Besluit {genomen.nummer} van GS over voorstel {voorstel.nummer} is geregistreerd."
     )
@@ -339,8 +338,7 @@ def cdk_registratie(request: HttpRequest, nummer: str) -> HttpResponse:
                     voorstel_id=voorstel.pk, cdk=form.cdk_besluit(), door=user
                 )
             except Weigering as fout:
-                form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
-                status = fout.status
+                status = zet_fout(form, fout)
             else:
                 messages.success(request, f"Besluit {nieuw.nummer} van de commissaris is geregistreerd.")
                 return redirect("besluiten")

@@ -21,7 +21,7 @@ from toezicht.beeld.forms.mandaten import (
 )
 from toezicht.beeld.selectors import mandaten as lezen
 from toezicht.core import clock, rollen
-from toezicht.core.forms.basis import Vorm
+from toezicht.core.forms.basis import Vorm, probeer
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
 from toezicht.core.selectors import weergave, zichtbare_regels
@@ -82,7 +82,7 @@ def _nieuw(
     status = 200
     if request.method == "POST":
         gemaakt: list[Mandaat | Vervangregel] = []
-        status = _probeer(form, lambda: gemaakt.append(daad()))
+        status = probeer(form, lambda: gemaakt.append(daad()))
         if gemaakt:
             messages.success(request, "Het concept ligt klaar. Een ander stelt het vast.")
             return redirect(pagina, gemaakt[0].pk)
@@ -143,7 +143,7 @@ def _regelpagina(
         return _klaar(request, "mandaten", "De regel is vastgesteld.", "Nieuwe regel in het mandaatregister")
     if daad in (EINDE, BEKIJK):
         gevolgen: list[Omgeleid] = []
-        status = _probeer(form, lambda: _beeindig(form.cleaned_data, einde, user, daad, gevolgen))
+        status = probeer(form, lambda: _beeindig(form.cleaned_data, einde, user, daad, gevolgen))
         if status == 200 and daad == EINDE:
             return _klaar(request, "mandaten", "De regel is beëindigd.", form.cleaned_data["reden"])
         verplaatst = gevolgen if status == 200 else None
@@ -268,23 +268,11 @@ def _over_iemand(
 ) -> HttpResponse:
     status = 200
     if request.method == "POST":
-        status = _probeer(form, daad)
+        status = probeer(form, daad)
         if status == 200:
             return _klaar(request, "mandaten", melding, titel)
     context = {"form": form, "titel": titel, "knop": "Leg vast"}
     return render(request, "beeld/mandaten/formulier.html", context, status=status)
-
-
-def _probeer(form: Vorm, daad: Callable[[], object]) -> int:
-    """Run `daad` on a valid form; gives the status, with a refusal at its field."""
-    if not form.is_valid():
-        return 422
-    try:
-        daad()
-    except Weigering as fout:
-        form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
-        return fout.status
-    return 200
 
 
 def _klaar(request: HttpRequest, pagina: str, melding: str, aanleiding: str) -> HttpResponse:

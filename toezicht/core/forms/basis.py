@@ -1,12 +1,14 @@
 """What every form of ours does: requests in words, dates bounded at the field, a lost file that says so."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from toezicht.core import clock
+from toezicht.core.fouten import Weigering
 from toezicht.core.woorden import in_de_toekomst
 
 BESTAND_KWIJT = "Kies het bestand opnieuw: uw keuze kon niet worden bewaard."
@@ -74,3 +76,21 @@ class Datumveld(forms.DateField):
         super().validate(value)
         if value and self.verleden and value > clock.vandaag():
             raise ValidationError(in_de_toekomst(self.verleden), code="toekomst")
+
+
+def zet_fout(form: forms.BaseForm, weigering: Weigering) -> int:
+    """The refusal of a service at its field, or above the form; gives the status that fits."""
+    veld = "bestand" if weigering.veld == "bestanden" else weigering.veld
+    form.add_error(veld if veld in form.fields else None, weigering.melding)
+    return weigering.status
+
+
+def probeer(form: forms.BaseForm, daad: Callable[[], object]) -> int:
+    """Run `daad` on a valid form; gives the status: 200, or what the refusal asks, with it on the form."""
+    if not form.is_valid():
+        return 422
+    try:
+        daad()
+    except Weigering as weigering:
+        return zet_fout(form, weigering)
+    return 200

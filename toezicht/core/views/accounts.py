@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from toezicht.core import accounts as service
 from toezicht.core.bezit import bezit_van
 from toezicht.core.forms.accounts import AccountForm, RedenForm, SluitForm
+from toezicht.core.forms.basis import zet_fout
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
 from toezicht.core.rollen import BEHEER_ACCOUNTS
@@ -45,7 +46,7 @@ def account_nieuw(request: HttpRequest) -> HttpResponse:
                     rolcodes=form.cleaned_data["rollen"],
                 )
             except Weigering as fout:
-                status = _op_formulier(form, fout)
+                status = zet_fout(form, fout)
             else:
                 messages.success(request, f"Account {user.username} gemaakt. De uitnodiging is onderweg.")
                 return redirect("account", user.pk)
@@ -70,7 +71,7 @@ def account(request: HttpRequest, account_id: int) -> HttpResponse:
                 rolcodes=form.cleaned_data["rollen"],
             )
         except Weigering as fout:
-            status = _op_formulier(form, fout)
+            status = zet_fout(form, fout)
         else:
             messages.success(request, "De wijziging is opgeslagen.")
             return redirect("account", user.pk)
@@ -93,7 +94,7 @@ def account_sluiten(request: HttpRequest, account_id: int) -> HttpResponse:
                 opvolgers=form.opvolgers(),
             )
         except Weigering as fout:
-            status = _op_formulier(form, fout)
+            status = zet_fout(form, fout)
         else:
             messages.success(request, "Het account is gesloten.")
             return redirect("account", user.pk)
@@ -128,7 +129,7 @@ def _met_reden(
         try:
             handeling(by=gebruiker(request), account_id=user.pk, reden=form.cleaned_data["reden"])
         except Weigering as fout:
-            status = _op_formulier(form, fout)
+            status = zet_fout(form, fout)
         else:
             messages.success(request, klaar)
             return redirect("account", user.pk)
@@ -147,12 +148,6 @@ def _accountpagina(request: HttpRequest, user: User, *, status: int = 200, **for
         **forms,
     }
     return render(request, "core/account.html", context, status=status)
-
-
-def _op_formulier(form: AccountForm | RedenForm, fout: Weigering) -> int:
-    """Put the refusal at its field, or above the form; gives the status of the page."""
-    form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
-    return fout.status
 
 
 def lockout(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

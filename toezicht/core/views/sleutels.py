@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from toezicht.core import clock
 from toezicht.core import sleutels as service
 from toezicht.core.forms.accounts import RedenForm
+from toezicht.core.forms.basis import zet_fout
 from toezicht.core.forms.sleutels import SleutelForm
 from toezicht.core.fouten import Weigering
 from toezicht.core.rollen import BEHEER_ACCOUNTS, BEKIJK_OVERHEDEN
@@ -28,8 +29,7 @@ def sleutels(request: HttpRequest) -> HttpResponse:
     try:
         sleutel, tekst = service.maak_sleutel(account=gebruiker(request), **form.gegevens())
     except Weigering as fout:
-        form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
-        return _toon(request, form, status=fout.status)
+        return _toon(request, form, status=zet_fout(form, fout))
     return _toon(request, SleutelForm(), status=201, nieuw=sleutel, tekst=tekst)
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from toezicht.core.feestdagen import geldende_kalender
+from toezicht.core.forms.basis import zet_fout
 from toezicht.core.forms.termijnen import TermijnForm
 from toezicht.core.fouten import Weigering
 from toezicht.core.termijnen import Uitkomst, bereken, datum_voluit, herinneringen
@@ -43,7 +44,7 @@ def _antwoord(form: TermijnForm) -> _Antwoord | None:
         uitkomst = bereken(start, lengte, basis, overeenkomstig=overeenkomstig, kalender=geldende_kalender())
         dagen = herinneringen(start, uitkomst.effectief_einde)
     except Weigering as fout:
-        form.add_error(fout.veld if fout.veld in form.fields else None, fout.melding)
+        zet_fout(form, fout)
         return None
     return _Antwoord(
         uitkomst=uitkomst,
