@@ -68,15 +68,7 @@ GS_OF_GEMACHTIGDE = (g_onpartijdig, g_akkoord(N.GS_OF_GEMACHTIGDE))
 stap = partial(overgang, "stand", recht=rollen.BEHANDEL_DOSSIER)
 """Every step of the ladder is set by those who work on dossiers; who decides stands in `niveau`."""
 
-VOORNEMEN = (
-    g_org,
-    g_bev,
-    g_minister,
-    g_grondslag,
-    g_bewijs,
-    g_vorige,
-    g_overleg,
-    g_uitvoering_globaal,
+BRIEF_L7 = (
     g_rechtsgang,
     g_motivering,
     g_prop,
@@ -89,6 +81,19 @@ VOORNEMEN = (
     g_publicatie_bij("L7"),
     g_embargo,
     g_jurist,
+)
+"""What the text of a voornemen and its letter ask, whenever it is sent (ladder.md 1.4, T4)."""
+
+VOORNEMEN = (
+    g_org,
+    g_bev,
+    g_minister,
+    g_grondslag,
+    g_bewijs,
+    g_vorige,
+    g_overleg,
+    g_uitvoering_globaal,
+    *BRIEF_L7,
 )
 """What every way to T4 asks (ladder.md 1.4), apart from who decides."""
 
@@ -164,18 +169,7 @@ class ZwareTreden(models.Model):
             g_minister,
             g_grondslag,
             g_bewijs,
-            g_rechtsgang,
-            g_motivering,
-            g_prop,
-            g_beleidsruimte,
-            g_termijn,
-            g_zienswijze_termijn,
-            g_reces,
-            g_documenten("L7", "L9"),
-            g_afschrift,
-            g_publicatie_bij("L7"),
-            g_embargo,
-            g_jurist,
+            *BRIEF_L7,
             *GS_OF_GEMACHTIGDE,
         ],
     )
