@@ -19,7 +19,7 @@ from interventieladder.models import (
     Voorstel,
 )
 from interventieladder.models.vergadering import Puntuitkomst
-from interventieladder.services.slot import log
+from interventieladder.services.slot import log, voorstelfeiten
 from toezicht.core import clock
 from toezicht.core.fouten import Conflict
 from toezicht.core.models import User
@@ -146,12 +146,7 @@ def _log(punt: Agendapunt, handeling: str, door: User, *, reden: str = "") -> No
         naar=voorstel.status,
         reden=reden,
         gegevens={
-            "nummer": voorstel.nummer,
-            "stap": voorstel.stap,
-            "status": voorstel.status,
-            "niveau": voorstel.niveau,
-            "versie": voorstel.versie,
-            "zegel": voorstel.zegel,
+            **voorstelfeiten(voorstel),
             "agendapunt": punt.nummer,
             "vergadering": vergadering.datum,
             "soort_vergadering": vergadering.soort,

@@ -97,6 +97,12 @@ def dossierfeiten(dossier: Dossier) -> dict[str, Any]:
     }
 
 
+def voorstelfeiten(voorstel: Voorstel) -> dict[str, Any]:
+    """The facts of a proposal that its lines in the logboek carry."""
+    velden = ("nummer", "stap", "status", "niveau", "versie", "zegel")
+    return {veld: getattr(voorstel, veld) for veld in velden}
+
+
 def log(
     dossier: Dossier,
     handeling: str,

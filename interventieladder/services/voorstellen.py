@@ -13,7 +13,14 @@ from interventieladder.models.voorstel import LOPEND, VoorstelStatus
 from interventieladder.selectors.beslissers import beslissers, wie_is_aan_zet
 from interventieladder.services.agendapunten import haal_van_agenda
 from interventieladder.services.brieffeiten import eis_actueel
-from interventieladder.services.slot import eis_tekst, log, meld, neem_open_dossier, neem_voorstel
+from interventieladder.services.slot import (
+    eis_tekst,
+    log,
+    meld,
+    neem_open_dossier,
+    neem_voorstel,
+    voorstelfeiten,
+)
 from interventieladder.services.zegel import bereken_zegel, bundel, eis_ongewijzigd, verschillen
 from interventieladder.treden import DIRECT, VANZELF, Sluitreden
 from toezicht.core import clock
@@ -324,14 +331,7 @@ def _log(voorstel: Voorstel, handeling: str, *, door: User, reden: str = "") -> 
         onderwerp_id=voorstel.pk,
         reden=reden,
         naar=voorstel.status,
-        gegevens={
-            "nummer": voorstel.nummer,
-            "stap": voorstel.stap,
-            "status": voorstel.status,
-            "niveau": voorstel.niveau,
-            "versie": voorstel.versie,
-            "zegel": voorstel.zegel,
-        },
+        gegevens=voorstelfeiten(voorstel),
     )
 
 
