@@ -135,6 +135,9 @@ class Niveau(TextChoices):
     KLOK = "klok", "de klok: geen rechtsgevolg, alleen een taak"
 
 
+MANDAAT = (Niveau.COORDINATOR, Niveau.TEAMLEIDER, Niveau.GEDEPUTEERDE, Niveau.GS_OF_GEMACHTIGDE)
+"""Levels below GS: on each a decision rests on a line of the register. GS themselves stay competent (Awb 10:7)."""
+
 KAMER_CDK = "cdk"
 """The closed room of the cdK: dossiers on a duty of the burgemeester (Gw 124 lid 1; ladder.md 5.1, R13)."""
 

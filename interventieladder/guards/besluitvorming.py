@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from interventieladder.guards.zaak import dag
-from interventieladder.treden import Niveau
+from interventieladder.treden import MANDAAT, Niveau
 from toezicht.core.termijnen import Basis, Lengte, Start, bereken_einde
 from toezicht.core.transitions import BESLUIT, VOORSTEL, Guard, Toets, guard
 from toezicht.core.woorden import in_weken
@@ -203,19 +203,10 @@ def niveau_past(besluit: Any, gevraagd: str) -> bool:
     """GS for whatever is theirs to mandate (Awb 10:7), the deputy with the authorisation on record; else exactly
     the level that was asked (the cdK too)."""
     if besluit.niveau == Niveau.GS:
-        return gevraagd in VAN_GS_TE_MANDATEREN
+        return gevraagd in (Niveau.GS, *MANDAAT)
     if gevraagd == Niveau.GS_OF_GEMACHTIGDE:
         return besluit.niveau == Niveau.GEDEPUTEERDE and bool(besluit.machtiging)
     return bool(besluit.niveau == gevraagd)
-
-
-VAN_GS_TE_MANDATEREN = (
-    Niveau.GS,
-    Niveau.GS_OF_GEMACHTIGDE,
-    Niveau.GEDEPUTEERDE,
-    Niveau.TEAMLEIDER,
-    Niveau.COORDINATOR,
-)
 
 
 @guard(

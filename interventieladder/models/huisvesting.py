@@ -23,6 +23,10 @@ NIET_GENOEG: dict[str, str] = {
 """What a municipality may say, but what never excuses (ladder.md 2.1.4)."""
 
 
+VERSCHOON = "verschoon_achterstand"
+"""The act in the register of mandates: no step, decided at the level of the step it keeps off (ladder.md 2.1.4)."""
+
+
 class VerschoningUitkomst(models.TextChoices):
     """What the level of the step decided."""
 
@@ -46,6 +50,10 @@ class Verschoonbaarheid(models.Model):
     uitkomst = models.CharField(max_length=12, choices=VerschoningUitkomst.choices, blank=True)
     besloten_door = models.ForeignKey("core.User", on_delete=models.PROTECT, null=True, related_name="+")
     besloten_op = models.DateField(null=True)
+    mandaat = models.ForeignKey(
+        "mandaten.Mandaat", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    namens = models.ForeignKey("core.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     kenmerk = models.CharField("kenmerk van het besluit van GS", max_length=60, blank=True)
     reden = models.TextField(blank=True)
 
@@ -58,6 +66,11 @@ class Verschoonbaarheid(models.Model):
             models.CheckConstraint(
                 condition=Q(besloten_door__isnull=True) | ~Q(besloten_door=F("voorgesteld_door")),
                 name="verschoonbaarheid_vier_ogen",
+            ),
+            models.CheckConstraint(
+                condition=Q(namens__isnull=True)
+                | Q(mandaat__isnull=False) & ~Q(namens=F("besloten_door")) & ~Q(namens=F("voorgesteld_door")),
+                name="verschoonbaarheid_namens_een_ander",
             ),
             models.CheckConstraint(
                 condition=Q(uitkomst="", besloten_door__isnull=True, besloten_op__isnull=True)

@@ -4,16 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef
 
-from interventieladder.treden import Niveau
+from interventieladder.treden import MANDAAT, Niveau
 from toezicht.core import clock, rollen
 from toezicht.mandaten.selectors import Bevoegde, Vraag, bevoegdheid
 
 if TYPE_CHECKING:
     from interventieladder.models.voorstel import Voorstel
     from toezicht.core.models import User
-
-MANDAAT = (Niveau.COORDINATOR, Niveau.TEAMLEIDER, Niveau.GEDEPUTEERDE, Niveau.GS_OF_GEMACHTIGDE)
-"""Levels below GS: on each a decision rests on a line of the register. GS themselves stay competent (Awb 10:7)."""
 
 VAN_GS = (Niveau.GS, Niveau.GS_OF_GEMACHTIGDE, Niveau.GEDEPUTEERDE)
 """Levels of which a proposal can always be put before GS: their own, and what a deputy may bring to them."""
@@ -90,12 +87,9 @@ def bevoegdheid_bij(voorstel: "Voorstel", door: "User") -> Bevoegde | None:
 
     Never the drafter, nor in the place of the drafter (I4; ladder.md 5.2). None where GS or the cdK decide.
     """
-    if voorstel.niveau not in MANDAAT or door.pk == voorstel.opgesteld_door_id:
+    if voorstel.niveau not in MANDAAT:
         return None
-    gevonden = bevoegdheid(door, vraag_over(voorstel), clock.vandaag())
-    if gevonden and gevonden.namens and gevonden.namens.pk == voorstel.opgesteld_door_id:
-        return None
-    return gevonden
+    return bevoegdheid(door, vraag_over(voorstel), clock.vandaag(), niet=voorstel.opgesteld_door_id)
 
 
 def gs_kunnen(voorstel: "Voorstel") -> bool:

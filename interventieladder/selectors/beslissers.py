@@ -7,13 +7,8 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import Group
 
 from interventieladder.models import Voorstel
-from interventieladder.models.voorstelrechten import (
-    MANDAAT,
-    REGISTREERRECHT,
-    TOETSRECHT,
-    vraag_over,
-)
-from interventieladder.treden import Niveau
+from interventieladder.models.voorstelrechten import REGISTREERRECHT, TOETSRECHT, vraag_over
+from interventieladder.treden import MANDAAT, Niveau
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
 from toezicht.mandaten.selectors import Bevoegde, afwezigen, bevoegden
@@ -57,11 +52,7 @@ def beslissers(voorstel: Voorstel, op: dt.date | None = None) -> Beslissers:
 
 def gemandateerden(voorstel: Voorstel, op: dt.date) -> list[Bevoegde]:
     """Everybody who has the mandate for this proposal on a day, for itself or in the place of another."""
-    return [
-        b
-        for b in bevoegden(vraag_over(voorstel), op)
-        if voorstel.opgesteld_door_id not in (b.gebruiker.pk, b.namens.pk if b.namens else None)
-    ]
+    return bevoegden(vraag_over(voorstel), op, niet=voorstel.opgesteld_door_id)
 
 
 def wie_is_aan_zet(voorstel: Voorstel) -> list[User]:

@@ -11,7 +11,6 @@ from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.models.voorstelrechten import (
     BESLISRECHT,
-    MANDAAT,
     bevoegdheid_bij,
     mag_registreren,
     mag_toetsen,
@@ -22,7 +21,7 @@ from interventieladder.selectors.werk import MAX
 from interventieladder.selectors.werkbronnen import wachtende_voorstellen
 from interventieladder.selectors.werkrij import Werk
 from interventieladder.selectors.werkwoorden import staptitel, wachtend
-from interventieladder.treden import DOCUMENTEN, Niveau
+from interventieladder.treden import DOCUMENTEN, MANDAAT, Niveau
 from toezicht.core import clock, rollen
 from toezicht.core.logboek import BESLOTEN
 from toezicht.core.models import User

@@ -15,9 +15,8 @@ from interventieladder.models.dossier import kamer_open_voor
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.vergadering import Puntuitkomst, VergaderStatus, in_functie
 from interventieladder.models.voorstel import VoorstelStatus
-from interventieladder.models.voorstelrechten import MANDAAT
 from interventieladder.selectors.werkwoorden import staptitel
-from interventieladder.treden import DOCUMENTEN, Niveau
+from interventieladder.treden import DOCUMENTEN, MANDAAT, Niveau
 from toezicht.core import clock
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import User

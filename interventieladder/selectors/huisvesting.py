@@ -308,7 +308,7 @@ def gemeentebeeld(user: User, overheid_id: int) -> Gemeentebeeld:
         voorstel_naam=tredenaam(voorstel, plek) if voorstel else "",
         zonder_naam=f"{zonder.nummer} {zonder.kort}" if zonder else "",
         beleidsnaam=kader.naam if kader else "",
-        gronden=list(gronden.select_related("voorgesteld_door", "besloten_door")),
+        gronden=list(gronden.select_related("overheid", "voorgesteld_door", "besloten_door")),
     )
 
 

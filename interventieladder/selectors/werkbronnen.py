@@ -45,7 +45,7 @@ from interventieladder.models.stukken import TE_VERZENDEN, StukSoort
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.verschuiving import VerschuivingStatus
 from interventieladder.models.voorstel import LOPEND, ROUTE_CDK, VoorstelStatus
-from interventieladder.models.voorstelrechten import MANDAAT, TOETSRECHT, vraag_van_rij, werkt_voor_gs
+from interventieladder.models.voorstelrechten import TOETSRECHT, vraag_van_rij, werkt_voor_gs
 from interventieladder.models.zienswijze import onverwerkt
 from interventieladder.selectors.herindeling import te_regelen
 from interventieladder.selectors.inzet import open_afspraken, vandaag_te_doen
@@ -53,7 +53,7 @@ from interventieladder.selectors.termijnkeuze import zonder_keuze
 from interventieladder.selectors.verzendregister import alarm_van
 from interventieladder.standen import PLANNEN
 from interventieladder.termijnsoorten import alle_soorten, onbewaakte_codes, rechtswege_codes
-from interventieladder.treden import Niveau, Stand
+from interventieladder.treden import MANDAAT, Niveau, Stand
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
 from toezicht.mandaten.selectors import dekkend, in_de_plaats, is_afwezig

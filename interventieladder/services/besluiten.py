@@ -17,7 +17,7 @@ from interventieladder.models import (
 )
 from interventieladder.models.besluit import BesluitUitkomst
 from interventieladder.models.stukken import BriefStatus
-from interventieladder.models.voorstelrechten import bevoegdheid_bij, gs_kunnen
+from interventieladder.models.voorstelrechten import gs_kunnen, vraag_over
 from interventieladder.selectors.beslissers import waarom_niet_bevoegd
 from interventieladder.services.agendapunten import (
     bewaar,
@@ -46,7 +46,7 @@ from toezicht.core.models import User
 from toezicht.core.transitions import run_transition
 from toezicht.core.woorden import klein
 from toezicht.mandaten.selectors import MACHTIGING, Bevoegde, belang_van
-from toezicht.mandaten.slot import neem_mandaat
+from toezicht.mandaten.slot import neem_bevoegdheid
 
 GS_NAAM, CDK_NAAM = "Gedeputeerde Staten", "de commissaris van de Koning"
 GOED, AF = BesluitUitkomst.GOEDGEKEURD, BesluitUitkomst.AFGEWEZEN
@@ -92,10 +92,7 @@ def beslis(*, voorstel_id: int, goedkeuren: bool, door: User, zegel: str, reden:
 
 
 def _eis_bevoegd(voorstel: Voorstel, dossier: Dossier, door: User, op: dt.date) -> Bevoegde:
-    """Competence is tested on the day of deciding; gives the line of the register it rests on, locked (Awb 10:1).
-
-    Locked, because whoever ends that line meanwhile waits until this decision stands, or comes before it.
-    """
+    """Competence is tested on the day of deciding; gives the line of the register, locked (Awb 10:1)."""
     if voorstel.niveau == Niveau.GS:
         raise GeenRecht(
             "Dit besluit neemt het college van GS in vergadering; het secretariaat registreert het."
@@ -106,8 +103,8 @@ def _eis_bevoegd(voorstel: Voorstel, dossier: Dossier, door: User, op: dt.date) 
         raise GeenRecht(
             f"U hebt een belang bij {dossier.overheid.naam} opgegeven ({belang}). Een ander beslist."
         )
-    bevoegd = bevoegdheid_bij(voorstel, door)
-    if bevoegd is None or not neem_mandaat(bevoegd.mandaat.pk).geldt_op(op):
+    bevoegd = neem_bevoegdheid(door, vraag_over(voorstel), op, niet=voorstel.opgesteld_door_id)
+    if bevoegd is None:
         raise GeenRecht(waarom_niet_bevoegd(voorstel))
     return bevoegd
 

@@ -5,20 +5,27 @@ import datetime as dt
 from django.db import IntegrityError, transaction
 
 from interventieladder.models import Dossier, Verschoonbaarheid
-from interventieladder.models.huisvesting import NIET_GENOEG, Verschoningsgrond, VerschoningUitkomst
-from interventieladder.models.voorstelrechten import BESLISRECHT, REGISTREERRECHT
+from interventieladder.models.huisvesting import (
+    NIET_GENOEG,
+    VERSCHOON,
+    Verschoningsgrond,
+    VerschoningUitkomst,
+)
+from interventieladder.models.voorstelrechten import REGISTREERRECHT
 from interventieladder.selectors import beleid as beleidskader
 from interventieladder.selectors.huisvesting import Ladderplek, huisvestingstaak, voorstel_voor
 from interventieladder.selectors.tredevoorstel import TE_VERSCHONEN, Tredevoorstel
 from interventieladder.services.dossieropening import NieuwDossier, open_dossier
 from interventieladder.services.slot import NietGevonden, eis_datum_tot_vandaag, eis_tekst
-from interventieladder.treden import Gebrek, Gevorderd, Niveau
+from interventieladder.standen import GENERIEK
+from interventieladder.treden import MANDAAT, Gebrek, Gevorderd, Niveau
 from signalen.cijfers.huisvesting.perioden import Periode
 from toezicht.core import clock, logboek, rollen
 from toezicht.core.domeinen import HUISVESTING
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
-from toezicht.mandaten.selectors import belang_van
+from toezicht.mandaten.selectors import Bevoegde, Vraag, belang_van, bevoegdheid
+from toezicht.mandaten.slot import neem_bevoegdheid
 from toezicht.organisaties.models import Overheid
 
 MAX_BEWIJS = 300
@@ -127,7 +134,7 @@ def beslis_verschoonbaar(
     )
     if verschoning is None or not door.has_perm(rollen.BEKIJK_DOSSIERS):
         raise NietGevonden("Dit voorstel bestaat niet, of u mag het niet zien.")
-    _eis_beslisser(verschoning, door)
+    bevoegd = _eis_beslisser(verschoning, door)
     if verschoning.uitkomst:
         raise Conflict("Hierover is al besloten. Ververs de pagina.")
     besloten_op = _besluitdag(verschoning, besloten_op, kenmerk)
@@ -135,35 +142,71 @@ def beslis_verschoonbaar(
     verschoning.reden = eis_tekst(reden, veld="reden", wat="in waarom")
     verschoning.besloten_door, verschoning.besloten_op = door, besloten_op
     verschoning.kenmerk = kenmerk.strip()
-    verschoning.save(update_fields=["uitkomst", "reden", "besloten_door", "besloten_op", "kenmerk"])
+    if bevoegd is not None:
+        verschoning.mandaat, verschoning.namens = bevoegd.mandaat, bevoegd.namens
+    verschoning.save(
+        update_fields=["uitkomst", "reden", "besloten_door", "besloten_op", "kenmerk", "mandaat", "namens"]
+    )
     _log(
         verschoning,
         f"verschoonbaar_{verschoning.uitkomst}",
         door=door,
         reden=verschoning.reden,
         gebeurd_op=besloten_op,
-        namens="Gedeputeerde Staten" if verschoning.niveau == Niveau.GS else "",
+        namens=_namens(verschoning),
     )
     return verschoning
 
 
-def beslisrecht(verschoning: Verschoonbaarheid) -> str:
-    """The right that deciding on this ground asks; for GS the right to register."""
-    return {**BESLISRECHT, **REGISTREERRECHT}.get(verschoning.niveau, rollen.LEES_TEGEN)
+def _namens(verschoning: Verschoonbaarheid) -> str:
+    if verschoning.niveau == Niveau.GS:
+        return "Gedeputeerde Staten"
+    return verschoning.namens.naam if verschoning.namens else ""
 
 
-def _eis_beslisser(verschoning: Verschoonbaarheid, door: User) -> None:
-    if not door.has_perm(beslisrecht(verschoning)):
-        wie = Niveau(verschoning.niveau).label
-        raise GeenRecht(f"Hierover beslist: {wie}. U kunt dit besluit niet vastleggen.")
+def vraag_over(verschoning: Verschoonbaarheid) -> Vraag:
+    """What is to be decided, as the register of mandates asks it."""
+    return Vraag(
+        niveau=verschoning.niveau,
+        handeling=VERSCHOON,
+        ladder=GENERIEK,
+        domein=HUISVESTING,
+        overheid=verschoning.overheid_id,
+        overheidssoort=verschoning.overheid.soort,
+    )
+
+
+def mag_beslissen(verschoning: Verschoonbaarheid, door: User) -> bool:
+    """Whether this account may take or register the decision today: never who proposed it (four eyes)."""
+    if verschoning.uitkomst or door.pk == verschoning.voorgesteld_door_id:
+        return False
+    if verschoning.niveau not in MANDAAT:
+        return door.has_perm(REGISTREERRECHT[verschoning.niveau])
+    return (
+        bevoegdheid(door, vraag_over(verschoning), clock.vandaag(), niet=verschoning.voorgesteld_door_id)
+        is not None
+    )
+
+
+def _eis_beslisser(verschoning: Verschoonbaarheid, door: User) -> Bevoegde | None:
+    """The line of the register it rests on, locked; None of what GS decided: that is registered (Awb 10:1, 2:4)."""
     if door.pk == verschoning.voorgesteld_door_id:
         raise GeenRecht("Wie de verschoning voorstelt beslist er niet zelf over. Een ander beslist.")
-    if verschoning.niveau == Niveau.GS:
-        return
+    wie = Niveau(verschoning.niveau).label
+    if verschoning.niveau not in MANDAAT:
+        if not door.has_perm(REGISTREERRECHT[verschoning.niveau]):
+            raise GeenRecht(f"Hierover beslist: {wie}. U kunt dit besluit niet vastleggen.")
+        return None
     if belang := belang_van(door.pk, verschoning.overheid_id, clock.vandaag()):
         raise GeenRecht(
             f"U hebt een belang bij {verschoning.overheid.naam} opgegeven ({belang}). Een ander beslist."
         )
+    bevoegd = neem_bevoegdheid(
+        door, vraag_over(verschoning), clock.vandaag(), niet=verschoning.voorgesteld_door_id
+    )
+    if bevoegd is None:
+        raise GeenRecht(f"Hierover beslist: {wie}. U hebt daar vandaag geen mandaat voor (Awb 10:1).")
+    return bevoegd
 
 
 def _besluitdag(verschoning: Verschoonbaarheid, op: dt.date | None, kenmerk: str) -> dt.date:

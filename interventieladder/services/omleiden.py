@@ -12,10 +12,10 @@ from django.db import transaction
 
 from interventieladder.models import Dossier, Voorstel
 from interventieladder.models.voorstel import VoorstelStatus
-from interventieladder.models.voorstelrechten import MANDAAT
 from interventieladder.selectors.beslissers import Beslissers, beslissers, wie_is_aan_zet
 from interventieladder.services.slot import log, meld
 from interventieladder.services.voorstellen import ACTIEF
+from interventieladder.treden import MANDAAT
 from toezicht.core import clock, rollen
 from toezicht.core.berichten import plaats_bericht
 from toezicht.core.mensen import met_rol

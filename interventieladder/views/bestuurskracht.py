@@ -16,11 +16,11 @@ from interventieladder.views.gedeeld import (
     formulierpagina,
     gezien_versie,
     na_conflict,
-    probeer,
     verder,
     vind_dossier,
 )
 from toezicht.core import rollen
+from toezicht.core.forms.basis import probeer
 from toezicht.core.fouten import Conflict
 from toezicht.core.toegang import gebruiker, recht
 

@@ -16,16 +16,10 @@ from interventieladder.models.feiten import UITKOMSTEN, BeoordelingSoort
 from interventieladder.selectors.ladderstrip import strip
 from interventieladder.services import dossiers as dossierservice
 from interventieladder.services import feiten as service
-from interventieladder.views.gedeeld import (
-    Formulier,
-    formulierpagina,
-    na_conflict,
-    probeer,
-    verder,
-    vind_dossier,
-)
+from interventieladder.views.gedeeld import Formulier, formulierpagina, na_conflict, verder, vind_dossier
 from signalen.selectors.signalen import koppelbaar
 from toezicht.core import rollen
+from toezicht.core.forms.basis import probeer
 from toezicht.core.fouten import Conflict
 from toezicht.core.toegang import gebruiker, recht
 

@@ -17,11 +17,11 @@ from interventieladder.views.gedeeld import (
     Verder,
     formulierpagina,
     na_conflict,
-    probeer,
     verder,
     vind_dossier,
 )
 from toezicht.core import clock, rollen
+from toezicht.core.forms.basis import probeer
 from toezicht.core.fouten import Conflict
 from toezicht.core.toegang import gebruiker, recht
 

@@ -13,9 +13,10 @@ from interventieladder.selectors import huisvesting as lezen
 from interventieladder.selectors.tredevoorstel import TE_VERSCHONEN
 from interventieladder.services import huisvesting as service
 from interventieladder.treden import Niveau
-from interventieladder.views.gedeeld import probeer, verder
+from interventieladder.views.gedeeld import verder
 from signalen.selectors.huisvestingleveringen import wachtend
 from toezicht.core import rollen
+from toezicht.core.forms.basis import probeer
 from toezicht.core.fouten import Weigering
 from toezicht.core.toegang import gebruiker, recht
 from toezicht.organisaties.selectors import OverheidGegevens, overheid_op_code
@@ -66,10 +67,7 @@ def huisvesting_overheid(request: HttpRequest, code: str) -> HttpResponse:
 def _toon(request: HttpRequest, gemeente: OverheidGegevens, *, status: int = 200) -> HttpResponse:
     user = gebruiker(request)
     beeld = lezen.gemeentebeeld(user, gemeente.id)
-    gronden = [
-        (g, not g.uitkomst and g.voorgesteld_door_id != user.pk and user.has_perm(service.beslisrecht(g)))
-        for g in beeld.gronden
-    ]
+    gronden = [(g, service.mag_beslissen(g, user)) for g in beeld.gronden]
     mag = user.has_perm(rollen.BEHANDEL_DOSSIER)
     voorstel = beeld.voorstel
     context = {

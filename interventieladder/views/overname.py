@@ -22,15 +22,9 @@ from interventieladder.services.overname_csv import neem_bestand_over
 from interventieladder.services.overname_gegevens import OvernameGeweigerd
 from interventieladder.services.overname_lezen import MAX_BYTES
 from interventieladder.services.overname_zaak import zaakladders
-from interventieladder.views.gedeeld import (
-    Formulier,
-    formulierpagina,
-    probeer,
-    verder,
-    vind_dossier,
-    zet_fout,
-)
+from interventieladder.views.gedeeld import Formulier, formulierpagina, verder, vind_dossier
 from toezicht.core import rollen
+from toezicht.core.forms.basis import probeer, zet_fout
 from toezicht.core.fouten import Weigering
 from toezicht.core.toegang import gebruiker, recht
 

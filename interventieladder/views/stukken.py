@@ -10,15 +10,9 @@ from interventieladder.forms.feiten import StukForm
 from interventieladder.models import Stuk
 from interventieladder.models.stukken import StukSoort
 from interventieladder.services import stukken as service
-from interventieladder.views.gedeeld import (
-    Formulier,
-    download,
-    formulierpagina,
-    probeer,
-    verder,
-    vind_dossier,
-)
+from interventieladder.views.gedeeld import Formulier, download, formulierpagina, verder, vind_dossier
 from toezicht.core import rollen
+from toezicht.core.forms.basis import probeer
 from toezicht.core.toegang import gebruiker, recht
 
 

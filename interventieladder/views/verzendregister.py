@@ -17,12 +17,12 @@ from interventieladder.views.gedeeld import (
     Formulier,
     beveilig,
     formulierpagina,
-    probeer,
     verder,
     vind_dossier,
     vind_voorstel,
 )
 from toezicht.core import rollen
+from toezicht.core.forms.basis import probeer
 from toezicht.core.toegang import gebruiker, recht
 
 LEZEN_EN_SCHRIJVEN = require_http_methods(["GET", "HEAD", "POST"])

@@ -15,6 +15,7 @@ from interventieladder.selectors.watkannu import stapkaarten
 from interventieladder.services import huisvesting as service
 from interventieladder.services.huisvesting import (
     beslis_verschoonbaar,
+    mag_beslissen,
     open_huisvestingsdossier,
     stel_verschoonbaar_voor,
 )
@@ -30,11 +31,12 @@ from tests.factories import (
     UserFactory,
 )
 from tests.interventieladder.bouw import maak_dossier
+from tests.mandaatwereld import afwezig, mandaat, vervang
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import Logboekregel
 from toezicht.core.transitions import Toets
-from toezicht.mandaten.models import Belang
+from toezicht.mandaten.models import Belang, Mandaat
 
 VANDAAG = dt.date(2026, 7, 20)
 AARLO, BERGMEER = "GM9901", "GM9902"
@@ -180,6 +182,24 @@ def test_who_may_propose_and_decide(aarlo, noor, tess):
         beslis_verschoonbaar(**besluit, door=tess)
     with pytest.raises(Weigering, match="waarom"):
         beslis_verschoonbaar(**besluit | {"reden": ""}, door=TeamleiderFactory())
+
+
+def test_the_excuse_rests_on_a_mandate_of_the_day_also_in_the_place_of_another(aarlo, noor, tess):
+    cijfers(AARLO, 8)
+    grond = stel_verschoonbaar_voor(overheid_id=aarlo.pk, door=noor, **GROND)
+    besluit = {"verschoning_id": grond.pk, "toekennen": True, "reden": "Ja."}
+    begin = Mandaat.objects.get(niveau="teamleider")
+    Mandaat.objects.filter(pk=begin.pk).update(tot=VANDAAG)
+    assert not mag_beslissen(grond, tess)
+    with pytest.raises(GeenRecht, match="geen mandaat"):
+        beslis_verschoonbaar(**besluit, door=tess)
+    regel = mandaat("teamleider", gebruiker=tess, handeling="verschoon_achterstand", van=VANDAAG)
+    vervanger = UserFactory(rollen=("provinciesecretaris",))
+    vervang(tess, vervanger), vervang(tess, noor, volgorde=2)
+    afwezig(tess, VANDAAG)
+    assert (mag_beslissen(grond, vervanger), mag_beslissen(grond, noor)) == (True, False)
+    gedaan = beslis_verschoonbaar(**besluit, door=vervanger)
+    assert (gedaan.mandaat, gedaan.namens, gedaan.besloten_door) == (regel, tess, vervanger)
 
 
 def test_who_proposes_does_not_decide_not_even_in_the_database(aarlo):

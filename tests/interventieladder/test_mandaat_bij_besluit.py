@@ -137,6 +137,18 @@ def test_the_drafter_never_decides_nor_is_decided_for():
             beslis(voorstel, wie)
 
 
+def test_who_replaces_the_drafter_and_another_decides_for_the_other():
+    """The place of the drafter is closed, not the person who may take it (ladder.md 5.2)."""
+    b, voorstel = klaar()
+    ander = lees_rol()
+    mandaat("teamleider", gebruiker=b.mensen.opsteller)
+    for voor in (b.mensen.opsteller, b.mensen.teamleider):
+        vervang(voor, ander)
+        afwezig(voor, VANDAAG)
+    assert list(wachtende_voorstellen(ander)) == [voorstel]
+    assert beslis(voorstel, ander).namens == b.mensen.teamleider
+
+
 def test_the_database_refuses_a_decision_for_the_drafter():
     b, voorstel = klaar()
     besluit = beslis(voorstel, b.mensen.teamleider)

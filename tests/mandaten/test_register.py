@@ -130,6 +130,7 @@ def test_what_gs_alone_decide_can_never_be_mandated_whatever_the_level():
 
     nooit = [h for h in handelingen() if h.nooit]
     assert {"besluit_indeplaatsstelling", "besluit_onthouden"} <= {h.code for h in nooit}
+    assert not {"zend_advies", "overgenomen_door_minister", "kb_vernietigt"} & {h.code for h in handelingen()}
     jurist = JuristFactory()
     for handeling in nooit:
         for niveau in NIVEAUS:

@@ -1,9 +1,13 @@
 """The register: who may decide what, from day to day, on which ground (Awb 10:1-10:12, Pw 166; ladder.md 5.2)."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
+
+if TYPE_CHECKING:
+    from toezicht.core.vaste_vragen import Gat
 
 
 class RegelStatus(models.TextChoices):
@@ -14,7 +18,7 @@ class RegelStatus(models.TextChoices):
     VERVALLEN = "vervallen", "Vervallen"
 
 
-def loopt_op(dag: dt.date) -> Q:
+def loopt_op(dag: "dt.date | Gat") -> Q:
     """A period that runs on this day; `tot` is the first day on which it no longer does."""
     return (Q(tot__isnull=True) | Q(tot__gt=dag)) & Q(van__lte=dag)
 

@@ -59,19 +59,22 @@ def dekkend(vraag: Vraag, op: dt.date) -> "QuerySet[Mandaat]":
     return gevonden.order_by("functie", "pk")
 
 
-def bevoegden(vraag: Vraag, op: dt.date) -> list[Bevoegde]:
+def bevoegden(vraag: Vraag, op: dt.date, *, niet: int | None = None) -> list[Bevoegde]:
     """Everybody who may decide this on this day: holders of a mandate, and who replaces one that cannot.
 
     A holder with a declared interest in the organisation is left out (Awb 2:4); an absent one is not: the power
     stays, the replacement has it as well. For an absent holder or one with an interest the first replacement in
     order who is there and has no interest counts (ladder.md 5.2). At most six queries; each person once.
+
+    `niet` is who drafted it: never among them, nor in whose place another decides (four eyes, ladder.md 5.2).
     """
     houders = _houders(list(dekkend(vraag, op).select_related("gebruiker")))
+    houders = [houder for houder in houders if houder.gebruiker.pk != niet]
     belang = set(_met_belang(vraag.overheid, op))
     uit = [houder for houder in houders if houder.gebruiker.pk not in belang]
     weg = belang | set(afwezigen(op))
     if verhinderd := [houder for houder in houders if houder.gebruiker.pk in weg]:
-        uit += _vervangen(verhinderd, vraag.domein, op, weg)
+        uit += [b for b in _vervangen(verhinderd, vraag.domein, op, weg) if b.gebruiker.pk != niet]
     return list({b.gebruiker.pk: b for b in reversed(uit)}.values())[::-1]
 
 
@@ -102,17 +105,20 @@ def _vervangen(verhinderd: list[Bevoegde], domein: str, op: dt.date, weg: set[in
     ]
 
 
-def bevoegdheid(gebruiker: User, vraag: Vraag, op: dt.date) -> Bevoegde | None:
+def bevoegdheid(gebruiker: User, vraag: Vraag, op: dt.date, *, niet: int | None = None) -> Bevoegde | None:
     """On what this account may decide this today: an own mandate first, else for whom it replaces; None when not.
 
-    A declared interest is not looked at for the own mandate: `belang_van` says why and is asked apart.
+    A declared interest is not looked at for the own mandate: `belang_van` says why and is asked apart. `niet` as in
+    `bevoegden`.
     """
+    if gebruiker.pk == niet:
+        return None
     eigen = dekkend(vraag, op).filter(Q(gebruiker=gebruiker) | Q(functie__in=gebruiker.rolcodes)).first()
     if eigen is not None:
         return Bevoegde(gebruiker, eigen)
     if not geldende_vervanging(op).filter(door=gebruiker).exists():
         return None
-    return next((b for b in bevoegden(vraag, op) if b.gebruiker.pk == gebruiker.pk), None)
+    return next((b for b in bevoegden(vraag, op, niet=niet) if b.gebruiker.pk == gebruiker.pk), None)
 
 
 def geldende_vervanging(op: dt.date) -> "QuerySet[Vervangregel]":
@@ -181,6 +187,5 @@ def belang_van(gebruiker_id: int, overheid_id: int, op: dt.date) -> str:
 @vast
 def _belangen(gebruiker: Gat, overheid: Gat, op: Gat) -> "QuerySet[Belang, str]":
     """What this person declared about this organisation, as it stands on a day."""
-    geldt = Q(tot__isnull=True) | Q(tot__gt=op)
-    gevonden = Belang.objects.filter(geldt, gebruiker=gebruiker, overheid=overheid, van__lte=op)
+    gevonden = Belang.objects.filter(loopt_op(op), gebruiker=gebruiker, overheid=overheid)
     return gevonden.order_by("pk").values_list("toelichting", flat=True)[:1]

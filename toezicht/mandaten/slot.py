@@ -1,7 +1,11 @@
 """Taking the lock on a line of the register."""
 
+import datetime as dt
+
 from toezicht.core.fouten import Weigering
+from toezicht.core.models import User
 from toezicht.mandaten.models import Afwezigheid, Belang, Mandaat, Vervangregel
+from toezicht.mandaten.selectors import Bevoegde, Vraag, bevoegdheid
 
 
 class RegelOnbekend(Weigering):
@@ -18,6 +22,19 @@ def neem_mandaat(mandaat_id: int) -> Mandaat:
     gevonden = Mandaat.objects.select_for_update(no_key=True).filter(pk=mandaat_id).first()
     if gevonden is None:
         raise RegelOnbekend
+    return gevonden
+
+
+def neem_bevoegdheid(
+    gebruiker: User, vraag: Vraag, op: dt.date, *, niet: int | None = None
+) -> Bevoegde | None:
+    """On what this account may decide this, with that line locked until commit; None when it may not (Awb 10:1).
+
+    Whoever ends the line meanwhile waits until the decision stands, or came before it: then it no longer counts.
+    """
+    gevonden = bevoegdheid(gebruiker, vraag, op, niet=niet)
+    if gevonden is None or not neem_mandaat(gevonden.mandaat.pk).geldt_op(op):
+        return None
     return gevonden
 
 
