@@ -2,19 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from django.contrib.auth.models import Group
 
 from interventieladder.models import Voorstel
 from interventieladder.models.voorstelrechten import REGISTREERRECHT, TOETSRECHT, vraag_over
 from interventieladder.treden import MANDAAT, Niveau
 from toezicht.core import clock, rollen
+from toezicht.core.mensen import met_recht
 from toezicht.core.models import User
 from toezicht.mandaten.selectors import Bevoegde, afwezigen, bevoegden
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +69,11 @@ def _met_recht_bij(voorstel: Voorstel, recht: str) -> list[User]:
     if not recht:
         return []
     dossier = voorstel.dossier
-    wie = _met_recht(recht, zonder_kabinet=not dossier.besloten)
+    # The cabinet of the cdK does not work on the dossiers of GS.
+    wie = met_recht(recht, zonder_rollen=() if dossier.besloten else (rollen.CDK_KABINET,))
     if dossier.besloten:
-        wie = wie.filter(pk__in=_met_recht(rollen.BEKIJK_CDK).values("pk"))
+        wie = wie.filter(pk__in=met_recht(rollen.BEKIJK_CDK).values("pk"))
     return list(wie.exclude(pk=voorstel.opgesteld_door_id).order_by("pk"))
-
-
-def _met_recht(recht: str, *, zonder_kabinet: bool = False) -> "QuerySet[User]":
-    """Open accounts with a right; the cabinet of the cdK does not work on the dossiers of GS."""
-    app, codenaam = recht.split(".")
-    groepen = Group.objects.filter(permissions__codename=codenaam, permissions__content_type__app_label=app)
-    if zonder_kabinet:
-        groepen = groepen.exclude(name=rollen.CDK_KABINET)
-    return User.objects.filter(is_active=True, groups__in=groepen).distinct()
 
 
 def waarom_niet_bevoegd(voorstel: Voorstel) -> str:

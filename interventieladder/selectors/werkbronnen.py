@@ -194,6 +194,8 @@ def _te_beslissen(user: User) -> Q:
     """
     vraag, vandaag = vraag_van_rij(), clock.vandaag()
     eigen = dekkend(vraag, vandaag).filter(Q(gebruiker=user) | Q(functie__in=sorted(user.rolcodes)))
+    if not user.heeft_rol(rollen.GEDEPUTEERDE):
+        eigen = eigen.exclude(niveau=Niveau.GS_OF_GEMACHTIGDE)  # only a member of GS is authorised (Pw 166)
     plaats = in_de_plaats(user, vraag, vandaag).exclude(voor=OuterRef("opgesteld_door"))
     kan = Q(Exists(eigen.order_by())) | Q(Exists(plaats))
     kan &= Q(niveau__in=MANDAAT)

@@ -45,7 +45,8 @@ from toezicht.core.fouten import Conflict, GeenRecht, Verouderd, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import run_transition
 from toezicht.core.woorden import klein
-from toezicht.mandaten.selectors import MACHTIGING, Bevoegde, belang_van
+from toezicht.mandaten.models import MACHTIGING
+from toezicht.mandaten.selectors import Bevoegde, belang_van
 from toezicht.mandaten.slot import neem_bevoegdheid
 
 GS_NAAM, CDK_NAAM = "Gedeputeerde Staten", "de commissaris van de Koning"

@@ -15,10 +15,10 @@ from interventieladder.selectors.besluiten import BESLISSEN, LEZEN, REGISTREREN,
 from interventieladder.selectors.werkbronnen import wachtende_voorstellen
 from interventieladder.services import besluiten, omleiden, stapzetting
 from tests.draden import in_draden
-from tests.factories import SecretariaatFactory, UserFactory
+from tests.factories import GedeputeerdeFactory, SecretariaatFactory, UserFactory
 from tests.interventieladder import dienst
 from tests.interventieladder.bouw import VANDAAG, dagen, leg_dossierfeiten, maak_dossier
-from tests.mandaatwereld import afwezig, machtig, mandaat, vervang
+from tests.mandaatwereld import afwezig, mandaat, vervang
 from toezicht.core import rollen
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import GeenRecht
@@ -112,9 +112,15 @@ def test_who_replaces_decides_in_the_name_of_who_is_away_and_the_logboek_says_so
 
 def test_a_machtiging_is_used_by_who_replaces_the_deputy_in_the_name_of_gs():
     b, voorstel = klaar("kondig_voornemen_aan", "t3b")
-    vervanger = lees_rol()
+    vervanger = GedeputeerdeFactory()
+    Mandaat.objects.filter(niveau="gedeputeerde").delete()
     vervang(b.mensen.gedeputeerde, vervanger)
-    machtig(voorstel.stap, dagen(-7))
+    mandaat(
+        "gs_of_gemachtigde",
+        gebruiker=b.mensen.gedeputeerde,
+        handeling=voorstel.stap,
+        grondslag="GS-besluit 2026-0001",
+    )
     afwezig(b.mensen.gedeputeerde, VANDAAG)
     besluit = beslis(voorstel, vervanger)
     assert (besluit.niveau, besluit.machtiging) == ("gedeputeerde", "GS-besluit 2026-0001")

@@ -116,9 +116,9 @@ def test_a_mandate_for_one_organisation_is_for_that_one(gemeente):
 
 
 def test_a_person_is_named_before_a_function_and_a_closed_account_never(gemeente):
-    tess, toos = TeamleiderFactory(), UserFactory()
+    tess, toos = TeamleiderFactory(), lezer()
     functie, persoon = mandaat(), mandaat(gebruiker=toos, functie="")
-    dicht = UserFactory(is_active=False)
+    dicht = lezer(is_active=False)
     mandaat(gebruiker=dicht, functie="")
     assert [(b.gebruiker, b.mandaat) for b in bevoegden(vraag(gemeente), VANDAAG)] == [
         (toos, persoon),
@@ -152,7 +152,7 @@ def zet(wie, stand, gemeente):
     ],
 )
 def test_the_first_in_order_who_can_takes_the_place(gemeente, houder, eerste, tweede, wie):
-    mensen = {"houder": GedeputeerdeFactory(), "eerste": UserFactory(), "tweede": UserFactory()}
+    mensen = {"houder": GedeputeerdeFactory(), "eerste": lezer(), "tweede": lezer()}
     mandaat("gedeputeerde", gebruiker=mensen["houder"], functie="")
     vervang(mensen["houder"], mensen["eerste"], volgorde=1)
     vervang(mensen["houder"], mensen["tweede"], volgorde=2)
@@ -174,7 +174,7 @@ def test_the_first_in_order_who_can_takes_the_place(gemeente, houder, eerste, tw
     ],
 )
 def test_a_replacement_counts_in_its_period_and_domain_once_adopted(gemeente, van, tot, domein, status, mag):
-    houder, vervanger = GedeputeerdeFactory(), UserFactory()
+    houder, vervanger = GedeputeerdeFactory(), lezer()
     mandaat("gedeputeerde")
     afwezig(houder, dagen(-20))
     vervang(
@@ -190,7 +190,7 @@ def test_a_replacement_counts_in_its_period_and_domain_once_adopted(gemeente, va
 
 def test_replacing_is_never_passed_on(gemeente):
     """A replaces B and B replaces A, C replaces A: with B away only A decides for B, and C never does."""
-    a, b, c = UserFactory(), GedeputeerdeFactory(), UserFactory()
+    a, b, c = lezer(), GedeputeerdeFactory(), lezer()
     mandaat("gedeputeerde")
     vervang(b, a), vervang(a, b), vervang(a, c, volgorde=2)
     afwezig(b, VANDAAG), afwezig(a, VANDAAG)
@@ -198,7 +198,7 @@ def test_replacing_is_never_passed_on(gemeente):
 
 
 def test_absence_ends_on_the_day_somebody_is_back(gemeente):
-    houder, vervanger = GedeputeerdeFactory(), UserFactory()
+    houder, vervanger = GedeputeerdeFactory(), lezer()
     mandaat("gedeputeerde")
     vervang(houder, vervanger)
     afwezig(houder, dagen(-3), dagen(0))
@@ -211,7 +211,35 @@ def test_few_questions_however_many_people(gemeente, django_assert_max_num_queri
     houders = [GedeputeerdeFactory() for _ in range(4)]
     mandaat("gedeputeerde")
     for houder in houders:
-        vervang(houder, UserFactory())
+        vervang(houder, lezer())
         afwezig(houder, VANDAAG)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert len(namen(gemeente, "gedeputeerde")) == 8
+
+
+def lezer(**anders):
+    """Somebody who may open dossiers and holds no mandate by role."""
+    return UserFactory(rollen=["provinciesecretaris"], **anders)
+
+
+def test_who_cannot_open_dossiers_any_more_is_not_competent_and_makes_place(gemeente):
+    houder, zonder, met = GedeputeerdeFactory(), UserFactory(), lezer()
+    mandaat("gedeputeerde", gebruiker=houder, functie="")
+    vervang(houder, zonder, volgorde=1)
+    vervang(houder, met, volgorde=2)
+    afwezig(houder, VANDAAG)
+    assert namen(gemeente, "gedeputeerde") == [(houder, None), (met, houder)]
+    houder.groups.clear()
+    assert houder not in {wie for wie, _ in namen(gemeente, "gedeputeerde")}
+
+
+def test_a_machtiging_is_for_members_of_gs_and_so_is_its_replacement(gemeente):
+    """Pw 166: GS authorise one of themselves."""
+    houder, ambtenaar, lid = GedeputeerdeFactory(), lezer(), GedeputeerdeFactory()
+    mandaat("gs_of_gemachtigde", gebruiker=houder, functie="", handeling="stap")
+    mandaat("gs_of_gemachtigde", gebruiker=ambtenaar, functie="", handeling="stap")
+    vervang(houder, ambtenaar, volgorde=1)
+    vervang(houder, lid, volgorde=2)
+    afwezig(houder, VANDAAG)
+    assert namen(gemeente, "gs_of_gemachtigde") == [(houder, None), (lid, houder)]
+    assert bevoegdheid(ambtenaar, vraag(gemeente, "gs_of_gemachtigde"), VANDAAG) is None

@@ -115,6 +115,12 @@ def test_who_may_not_draft_is_refused(factory):
         ({"functie": "jurist"}, "geen beslismandaat", "functie"),
         ({"grondslag": "  "}, "Noem het besluit", "grondslag"),
         ({"tot": VANDAAG}, "na de begindatum", "tot"),
+        ({"bedrag_tot": Decimal(0)}, "boven nul", "bedrag_tot"),
+        (
+            {"niveau": "gs_of_gemachtigde", "handeling": "kondig_voornemen_aan"},
+            "alleen een eigen lid",
+            "functie",
+        ),
     ],
 )
 def test_a_mandate_that_cannot_be_is_refused_with_what_to_do(anders, zin, veld):
@@ -264,6 +270,40 @@ def test_the_end_of_a_mandate_ends_what_hangs_under_it(boven):
 
 
 # -- the end ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("van", "tot"), [(-10, -10), (-10, -20), (0, 0), (0, -1)])
+def test_what_counted_a_day_is_never_wiped_out(van, tot):
+    regel = vastgesteld(van=dagen(van))
+    with pytest.raises(Weigering, match="terugwerkende kracht"):
+        mandaten.beeindig(mandaat_id=regel.pk, tot=dagen(tot), reden="x", door=JuristFactory())
+    assert Mandaat.objects.get(pk=regel.pk).status == RegelStatus.VASTGESTELD
+
+
+def test_a_draft_whose_days_are_over_can_lapse():
+    concept = mandaten.stel_op(nieuw=nieuw(van=dagen(-9), tot=dagen(-1)), door=JuristFactory())
+    mandaten.beeindig(mandaat_id=concept.pk, tot=VANDAAG, reden="Te laat", door=SecretariaatFactory())
+    assert Mandaat.objects.get(pk=concept.pk).status == RegelStatus.VERVALLEN
+
+
+@pytest.mark.django_db(transaction=True)
+def test_adopting_under_a_line_that_is_ended_at_once_waits_and_does_not_lock_up():
+    boven = vastgesteld(functie="directeur", ondermandaat_mag=True)
+    onder = mandaten.stel_op(nieuw=nieuw(boven_id=boven.pk), door=JuristFactory())
+    een, ander = BeheerderFactory(), SecretariaatFactory()
+
+    def stel_vast():
+        with klok_op(VANDAAG):
+            return mandaten.stel_vast(mandaat_id=onder.pk, door=een)
+
+    def einde():
+        with klok_op(VANDAAG):
+            return mandaten.beeindig(mandaat_id=boven.pk, tot=dagen(1), reden="Nieuw besluit", door=ander)
+
+    for fout in in_draden(stel_vast, einde):
+        assert not isinstance(fout, Exception) or isinstance(fout, Weigering), fout
+    na = Mandaat.objects.get(pk=onder.pk)
+    assert na.status != RegelStatus.VASTGESTELD or na.tot == dagen(1)
 
 
 def test_a_mandate_ends_today_at_the_earliest_and_with_a_reason():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from toezicht.core.fouten import Weigering
 from toezicht.core.gezondheid import registreer_controle
+from toezicht.core.mensen import met_recht
 from toezicht.core.models import User
 from toezicht.core.woorden import hoeveel
 
@@ -52,9 +53,15 @@ def registreer_bezit(soort: Bezitsoort) -> None:
 def bezit_van(user: User) -> list[Bezit]:
     """Everything that stands on this name, per kind; kinds without anything are left out."""
     gevonden = [(soort, soort.van(user)) for soort in _soorten.values()]
-    anderen = list(User.objects.filter(is_active=True).exclude(pk=user.pk).order_by("last_name", "pk"))
     return [
-        Bezit(soort, wat, [(a.pk, a.naam) for a in anderen if a.has_perm(soort.recht)])
+        Bezit(
+            soort,
+            wat,
+            [
+                (ander.pk, ander.naam)
+                for ander in met_recht(soort.recht).exclude(pk=user.pk).order_by("last_name", "pk")
+            ],
+        )
         for soort, wat in gevonden
         if wat
     ]

@@ -2,7 +2,7 @@
 
 A role is a Django group whose name is the code. `manage.py inrichten` makes the groups and gives them
 exactly these rights. Code asks for rights, never for a role, except where the law or the policy names
-the level that decides (`Niveau` in `toezicht.mandaten.niveaus`).
+the level that decides (`NIVEAUS` in `toezicht.mandaten.handelingen`).
 """
 
 from dataclasses import dataclass

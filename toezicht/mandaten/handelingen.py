@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from toezicht.core import rollen
+from toezicht.mandaten.models import MACHTIGING
 
 NIVEAUS: dict[str, str] = {
     "coordinator": "coördinator",
     "teamleider": "teamleider",
     "gedeputeerde": "gedeputeerde",
-    "gs_of_gemachtigde": "Gedeputeerde Staten, bij machtiging",
+    MACHTIGING: "Gedeputeerde Staten, bij machtiging",
 }
 """Levels at which somebody else than GS themselves can decide. What only GS decide has no line in the register."""
 

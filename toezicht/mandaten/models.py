@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from toezicht.core.vaste_vragen import Gat
 
 
+MACHTIGING = "gs_of_gemachtigde"
+"""The level at which GS decide unless they authorised one of their members for the act (Pw 166)."""
+
+
 class RegelStatus(models.TextChoices):
     """Where a line of the register stands: it counts only once a second person adopted it (ladder.md 5.1, R20)."""
 
@@ -120,11 +124,11 @@ class Mandaat(Registerregel):
                 condition=Q(bedrag_tot__isnull=True) | Q(bedrag_tot__gt=0), name="mandaat_bedrag_boven_nul"
             ),
             models.CheckConstraint(
-                condition=~Q(niveau="gs_of_gemachtigde") | ~Q(handeling=""),
+                condition=~Q(niveau=MACHTIGING) | ~Q(handeling=""),
                 name="mandaat_machtiging_per_handeling",
             ),
             models.CheckConstraint(
-                condition=Q(niveau__in=("coordinator", "teamleider", "gedeputeerde", "gs_of_gemachtigde")),
+                condition=Q(niveau__in=("coordinator", "teamleider", "gedeputeerde", MACHTIGING)),
                 name="mandaat_niet_voor_gs",
             ),
             models.CheckConstraint(

@@ -4,14 +4,22 @@ import datetime as dt
 from dataclasses import dataclass, fields
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.lookups import Exact
 
+from toezicht.core import rollen
+from toezicht.core.mensen import met_recht
 from toezicht.core.models import User
 from toezicht.core.vaste_vragen import Gat, vast
-from toezicht.mandaten.models import Afwezigheid, Belang, Mandaat, RegelStatus, Vervangregel, loopt_op
-
-MACHTIGING = "gs_of_gemachtigde"
-"""The level at which GS decide unless they authorised the portefeuillehouder for the act (Pw 166)."""
+from toezicht.mandaten.models import (
+    MACHTIGING,
+    Afwezigheid,
+    Belang,
+    Mandaat,
+    RegelStatus,
+    Vervangregel,
+    loopt_op,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +72,26 @@ def bevoegden(vraag: Vraag, op: dt.date, *, niet: int | None = None) -> list[Bev
 
     A holder with a declared interest in the organisation is left out (Awb 2:4); an absent one is not: the power
     stays, the replacement has it as well. For an absent holder or one with an interest the first replacement in
-    order who is there and has no interest counts (ladder.md 5.2). At most six queries; each person once.
+    order who is there and has no interest counts (ladder.md 5.2). At most seven queries; each person once.
 
     `niet` is who drafted it: never among them, nor in whose place another decides (four eyes, ladder.md 5.2).
     """
     houders = _houders(list(dekkend(vraag, op).select_related("gebruiker")))
     houders = [houder for houder in houders if houder.gebruiker.pk != niet]
+    kunnen = set(_kan_beslissen(vraag.niveau).values_list("pk", flat=True))
     belang = set(_met_belang(vraag.overheid, op))
     uit = [houder for houder in houders if houder.gebruiker.pk not in belang]
     weg = belang | set(afwezigen(op))
     if verhinderd := [houder for houder in houders if houder.gebruiker.pk in weg]:
-        uit += [b for b in _vervangen(verhinderd, vraag.domein, op, weg) if b.gebruiker.pk != niet]
+        uit += [b for b in _vervangen(verhinderd, vraag.domein, op, weg, kunnen) if b.gebruiker.pk != niet]
+    uit = [b for b in uit if b.gebruiker.pk in kunnen]
     return list({b.gebruiker.pk: b for b in reversed(uit)}.values())[::-1]
+
+
+def _kan_beslissen(niveau: str) -> "QuerySet[User]":
+    """Accounts that can open what is to be decided; under a machtiging only members of GS (Pw 166)."""
+    wie = met_recht(rollen.BEKIJK_DOSSIERS)
+    return wie.filter(groups__name=rollen.GEDEPUTEERDE) if niveau == MACHTIGING else wie
 
 
 def _houders(mandaten: list[Mandaat]) -> list[Bevoegde]:
@@ -89,14 +105,16 @@ def _houders(mandaten: list[Mandaat]) -> list[Bevoegde]:
     return [*uit, *(Bevoegde(rij.user, per_functie[rij.group.name]) for rij in leden)]
 
 
-def _vervangen(verhinderd: list[Bevoegde], domein: str, op: dt.date, weg: set[int]) -> list[Bevoegde]:
-    """For each holder who cannot decide, the first in order who can."""
+def _vervangen(
+    verhinderd: list[Bevoegde], domein: str, op: dt.date, weg: set[int], kunnen: set[int]
+) -> list[Bevoegde]:
+    """For each holder who cannot decide, the first in order who is there, has no interest and can."""
     regels = geldende_vervanging(op).filter(
         Q(domein="") | Q(domein=domein), voor__in={b.gebruiker.pk for b in verhinderd}, door__is_active=True
     )
     eerste: dict[int, User] = {}
     for regel in regels.select_related("door").order_by("voor", "volgorde", "pk"):
-        if regel.door_id not in weg:
+        if regel.door_id not in weg and regel.door_id in kunnen:
             eerste.setdefault(regel.voor_id, regel.door)
     return [
         Bevoegde(eerste[b.gebruiker.pk], b.mandaat, namens=b.gebruiker)
@@ -111,7 +129,9 @@ def bevoegdheid(gebruiker: User, vraag: Vraag, op: dt.date, *, niet: int | None 
     A declared interest is not looked at for the own mandate: `belang_van` says why and is asked apart. `niet` as in
     `bevoegden`.
     """
-    if gebruiker.pk == niet:
+    if gebruiker.pk == niet or not gebruiker.has_perm(rollen.BEKIJK_DOSSIERS):
+        return None
+    if vraag.niveau == MACHTIGING and not gebruiker.heeft_rol(rollen.GEDEPUTEERDE):
         return None
     eigen = dekkend(vraag, op).filter(Q(gebruiker=gebruiker) | Q(functie__in=gebruiker.rolcodes)).first()
     if eigen is not None:
@@ -151,8 +171,8 @@ def in_de_plaats(gebruiker: User, vraag: Vraag, op: dt.date) -> "QuerySet[Vervan
         Q(volgorde__lt=OuterRef("volgorde")) | Q(volgorde=OuterRef("volgorde"), pk__lt=OuterRef("pk")),
         ~Exists(is_afwezig(OuterRef("door"), op)),
         ~Exists(_belang_in(dieper, OuterRef("door"), op)),
+        _kan_in_rij(diep, "door"),
         voor=OuterRef("voor"),
-        door__is_active=True,
     )
     return (
         geldende_vervanging(op)
@@ -163,11 +183,19 @@ def in_de_plaats(gebruiker: User, vraag: Vraag, op: dt.date) -> "QuerySet[Vervan
             ~Exists(is_afwezig(OuterRef("door"), op)),
             ~Exists(_belang_in(diep, OuterRef("door"), op)),
             ~Exists(eerder.order_by()),
+            _kan_in_rij(vraag, "door"),
             door=gebruiker,
             voor__is_active=True,
         )
         .order_by()
     )
+
+
+def _kan_in_rij(vraag: Vraag, veld: str) -> Q:
+    """`_kan_beslissen` about the person of a row, for a level of an outer query."""
+    lid = User.groups.through.objects.filter(user=OuterRef(veld), group__name=rollen.GEDEPUTEERDE)
+    gewoon = Q(~Exact(vraag.niveau, Value(MACHTIGING)))
+    return Q(**{f"{veld}__in": met_recht(rollen.BEKIJK_DOSSIERS)}) & (gewoon | Q(Exists(lid)))
 
 
 def is_afwezig(gebruiker: Any, op: dt.date) -> "QuerySet[Afwezigheid]":

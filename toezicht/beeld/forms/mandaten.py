@@ -1,5 +1,6 @@
 """Forms of the register of mandates."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -48,7 +49,7 @@ class MandaatForm(Vorm):
         required=False,
         max_digits=15,
         decimal_places=2,
-        min_value=0,
+        min_value=Decimal("0.01"),
         localize=True,
         help_text="Alleen waar over een bedrag wordt beslist, zoals bij een toestemming.",
     )
@@ -156,7 +157,7 @@ class _OverIemand(Vorm):
         kwargs.setdefault("initial", {"van": clock.vandaag(), "gebruiker": user.pk})
         super().__init__(*args, **kwargs)
         if user.has_perm(rollen.MELD_AFWEZIG):
-            self.fields["gebruiker"].choices = kandidaten()  # type: ignore[attr-defined]  # a ChoiceField
+            self.fields["gebruiker"].choices = kandidaten(rollen.BEKIJK_MANDATEN)  # type: ignore[attr-defined]  # a ChoiceField
         else:
             del self.fields["gebruiker"]
         self._user = user

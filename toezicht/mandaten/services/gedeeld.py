@@ -91,19 +91,24 @@ def neem_vast(regel: Regel, door: User) -> None:
 def beeindig(regel: Regel, *, tot: dt.date, reden: str, door: User) -> None:
     """End a line as of `tot` (the first day it no longer counts), not in the past; a draft lapses.
 
-    A line that has not begun by then lapses as well. Taking power away needs no second person.
+    A line that has not begun yet, and would not before `tot`, lapses as well. What counted at least one day never
+    does: decisions can rest on it. Taking power away needs no second person.
     """
     eis_recht(door, rollen.STEL_MANDAAT_OP, "mandaten of vervanging beëindigen")
     reden = eis_reden(reden)
-    if regel.status == RegelStatus.VERVALLEN or (regel.tot is not None and regel.tot <= clock.vandaag()):
+    vandaag = clock.vandaag()
+    voorbij = regel.tot is not None and regel.tot <= vandaag
+    if regel.status == RegelStatus.VERVALLEN or (voorbij and not regel.in_concept):
         raise Conflict("Deze regel geldt al niet meer. Ververs de pagina.")
-    if regel.status == RegelStatus.CONCEPT or tot <= regel.van:
+    if regel.in_concept or vandaag < regel.van >= tot:
         regel.status, regel.einde_reden = RegelStatus.VERVALLEN, reden
         bewaar(regel, update_fields=["status", "einde_reden"])
         return
-    if tot < clock.vandaag():
+    if tot < vandaag or tot <= regel.van:
+        eerste = max(vandaag, regel.van + dt.timedelta(days=1))
         raise Weigering(
-            "Een mandaat eindigt niet met terugwerkende kracht. Kies vandaag of een latere dag.", veld="tot"
+            f"Deze regel eindigt niet met terugwerkende kracht. Kies {datum_voluit(eerste)} of later.",
+            veld="tot",
         )
     if regel.tot is not None and tot > regel.tot:
         raise Weigering(

@@ -12,7 +12,7 @@ from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
 from toezicht.core.termijnen.rekenen import datum_voluit
 from toezicht.mandaten.handelingen import FUNCTIES, NIVEAUS, met_code
-from toezicht.mandaten.models import Mandaat, RegelStatus
+from toezicht.mandaten.models import MACHTIGING, Mandaat, RegelStatus
 from toezicht.mandaten.services import gedeeld
 from toezicht.mandaten.slot import neem_mandaat
 
@@ -50,8 +50,12 @@ def stel_op(*, nieuw: NieuwMandaat, door: User) -> Mandaat:
     gedeeld.eis_recht(door, rollen.STEL_MANDAAT_OP, "mandaten opstellen")
     gedeeld.eis_periode(nieuw.van, nieuw.tot)
     grondslag = gedeeld.eis_grondslag(nieuw.grondslag)
-    _eis_gemandateerde(nieuw)
+    if nieuw.bedrag_tot is not None and nieuw.bedrag_tot <= 0:
+        raise Weigering(
+            "Kies een bedrag boven nul, of laat het leeg: dan is er geen grens.", veld="bedrag_tot"
+        )
     _eis_te_mandateren(nieuw)
+    _eis_gemandateerde(nieuw)
     mandaat = Mandaat(**{**asdict(nieuw), "grondslag": grondslag})
     _eis_binnen_boven(mandaat)
     gedeeld.teken_op(mandaat, door)
@@ -66,6 +70,10 @@ def stel_vast(*, mandaat_id: int, door: User) -> Mandaat:
 
     `Conflict` when it overlaps a line that says the same, or was adopted already.
     """
+    # What is above first: who ends that line takes the lines under it afterwards, in the same order.
+    boven_id = Mandaat.objects.filter(pk=mandaat_id).values_list("boven", flat=True).first()
+    if boven_id is not None:
+        neem_mandaat(boven_id)
     mandaat = neem_mandaat(mandaat_id)
     _eis_binnen_boven(mandaat)
     gedeeld.neem_vast(mandaat, door)
@@ -95,12 +103,22 @@ def _eis_gemandateerde(nieuw: NieuwMandaat) -> None:
         raise Weigering("Kies een functie of een persoon, niet allebei.", veld="functie")
     if nieuw.functie and nieuw.functie not in FUNCTIES:
         raise Weigering("Aan deze functie kan geen beslismandaat worden gegeven.", veld="functie")
+    machtiging = nieuw.niveau == MACHTIGING
+    if machtiging and nieuw.functie and nieuw.functie != rollen.GEDEPUTEERDE:
+        raise Weigering(
+            "Gedeputeerde Staten machtigen alleen een eigen lid (Provinciewet 166).", veld="functie"
+        )
     if nieuw.gebruiker_id is not None:
         gebruiker = User.objects.filter(pk=nieuw.gebruiker_id, is_active=True).first()
         if gebruiker is None:
             raise Weigering("Deze persoon heeft geen open account.", veld="gebruiker")
         if not gebruiker.has_perm(rollen.BEKIJK_DOSSIERS):
             raise Weigering(f"{gebruiker.naam} mag geen dossiers zien. Geef eerst een rol.", veld="gebruiker")
+        if machtiging and not gebruiker.heeft_rol(rollen.GEDEPUTEERDE):
+            raise Weigering(
+                f"{gebruiker.naam} is geen gedeputeerde. GS machtigen alleen een eigen lid (Provinciewet 166).",
+                veld="gebruiker",
+            )
 
 
 def _eis_te_mandateren(nieuw: NieuwMandaat) -> None:
@@ -108,7 +126,7 @@ def _eis_te_mandateren(nieuw: NieuwMandaat) -> None:
     if nieuw.niveau not in NIVEAUS:
         raise Weigering("Alleen Gedeputeerde Staten zelf beslissen op dit niveau (Awb 10:3).", veld="niveau")
     if not nieuw.handeling:
-        if nieuw.niveau == "gs_of_gemachtigde":
+        if nieuw.niveau == MACHTIGING:
             raise Weigering(
                 "Een machtiging van GS noemt de handeling waarvoor zij geldt (Provinciewet 166).",
                 veld="handeling",
