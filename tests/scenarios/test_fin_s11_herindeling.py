@@ -51,8 +51,8 @@ def test_boskamp_and_laren_oost():
     with op("2026-11-12"):
         # Given Boskamp is preventief for 2027 and Laren-Oost repressief
         boskamp, laren = (
-            bg.geopend(naam="Boskamp", mensen=mensen),
-            bg.geopend(naam="Laren-Oost", mensen=mensen),
+            bg.geopend(naam="Boskamp", code="GM9949", mensen=mensen),
+            bg.geopend(naam="Laren-Oost", code="GM9950", mensen=mensen),
         )
         for b, saldi, rest in (
             (boskamp, (-5, -5, -5, -5), {"conclusie": "preventief_lid1", "aannemelijk": "nee"}),
