@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef, Q
 
+from interventieladder.models.vergadering import Agendapunt
 from interventieladder.treden import MANDAAT, Niveau
 from toezicht.core import clock, rollen
 from toezicht.mandaten.selectors import Bevoegde, Vraag, bevoegdheid
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
     from interventieladder.models.voorstel import Voorstel
     from toezicht.core.models import User
 
-VAN_GS = (Niveau.GS, Niveau.GS_OF_GEMACHTIGDE, Niveau.GEDEPUTEERDE)
-"""Levels of which a proposal can always be put before GS: their own, and what a deputy may bring to them."""
+VOOR_GS = (Niveau.GS, Niveau.GS_OF_GEMACHTIGDE)
+"""Levels of which every proposal waits for an agenda of GS."""
 
 REGISTREERRECHT: dict[str, str] = {
     Niveau.GS: rollen.REGISTREER_GS,
@@ -92,12 +93,22 @@ def bevoegdheid_bij(voorstel: "Voorstel", door: "User") -> Bevoegde | None:
     return bevoegdheid(door, vraag_over(voorstel), clock.vandaag(), niet=voorstel.opgesteld_door_id)
 
 
-def gs_kunnen(voorstel: "Voorstel") -> bool:
-    """Whether GS in meeting can decide it: at their level or a deputy's, and where nobody has a mandate today.
+def wacht_op_gs() -> Q:
+    """Proposals that wait for GS: at their level, with nobody there who has the mandate, or on an agenda."""
+    op_agenda = Exists(Agendapunt.objects.filter(voorstel=OuterRef("pk"), uitkomst=""))
+    return Q(niveau__in=VOOR_GS) | Q(niveau__in=MANDAAT) & (Q(naar_gs=True) | Q(op_agenda))
 
-    Who gave a mandate stays competent (Awb 10:7); with everybody absent the item goes to GS (ladder.md 5.2).
+
+def gs_kunnen(voorstel: "Voorstel") -> bool:
+    """Whether GS in meeting can decide it: what waits for them (`wacht_op_gs`), or a deputy brings to them.
+
+    Who gave a mandate stays competent (Awb 10:7): what lies before GS does not leave them when somebody gets it.
     """
-    return voorstel.niveau in VAN_GS or (voorstel.naar_gs and voorstel.niveau in MANDAAT)
+    if voorstel.niveau in (*VOOR_GS, Niveau.GEDEPUTEERDE):
+        return True
+    if voorstel.niveau not in MANDAAT:
+        return False
+    return voorstel.naar_gs or voorstel.agendapunten.filter(uitkomst="").exists()
 
 
 def mag_registreren(voorstel: "Voorstel", door: "User") -> bool:

@@ -14,7 +14,11 @@ from toezicht.mandaten.selectors import Bevoegde, afwezigen, bevoegden
 
 @dataclass(frozen=True, slots=True)
 class Beslissers:
-    """Who can act on a proposal today. `naar_gs`: nobody has the mandate, so it goes to GS (ladder.md 5.2)."""
+    """Who can act on a proposal today. `naar_gs`: nobody with the mandate is there, so it goes to GS.
+
+    So ladder.md 5.2 has it. Who is away keeps the power, and stands among `gemandateerd`; who registers for GS
+    stands among `mensen` then.
+    """
 
     mensen: list[User]
     gemandateerd: list[Bevoegde]
@@ -22,27 +26,34 @@ class Beslissers:
 
     def als_json(self) -> list[dict[str, str]]:
         """What a proposal keeps of it: who it was put before, on which line, in whose place."""
-        if not self.gemandateerd:
-            return [{"id": str(wie.pk), "naam": wie.naam} for wie in self.mensen]
-        return [
-            {
-                "id": str(b.gebruiker.pk),
-                "naam": b.gebruiker.naam,
-                "mandaat": str(b.mandaat.pk),
-                **({"namens": b.namens.naam} if b.namens else {}),
-            }
-            for b in self.gemandateerd
-        ]
+        op_regel = {b.gebruiker.pk: b for b in self.gemandateerd}
+        return [_rij(wie, op_regel.get(wie.pk)) for wie in self.mensen]
+
+
+def _rij(wie: User, op_regel: Bevoegde | None) -> dict[str, str]:
+    rij = {"id": str(wie.pk), "naam": wie.naam}
+    if op_regel is not None:
+        rij["mandaat"] = str(op_regel.mandaat.pk)
+        if op_regel.namens is not None:
+            rij["namens"] = op_regel.namens.naam
+    return rij
 
 
 def beslissers(voorstel: Voorstel, op: dt.date | None = None) -> Beslissers:
     """Who may take the decision on a day (today), never the drafter nor who replaces the drafter (I4)."""
-    gemandateerd = gemandateerden(voorstel, op or clock.vandaag()) if voorstel.niveau in MANDAAT else []
-    if gemandateerd:
-        return Beslissers([b.gebruiker for b in gemandateerd], gemandateerd, naar_gs=False)
-    niveau = Niveau.GS if voorstel.niveau in MANDAAT else voorstel.niveau
-    mensen = _met_recht_bij(voorstel, REGISTREERRECHT.get(niveau, ""))
-    return Beslissers(mensen, [], naar_gs=voorstel.niveau in MANDAAT)
+    if voorstel.niveau not in MANDAAT:
+        return Beslissers(
+            _met_recht_bij(voorstel, REGISTREERRECHT.get(voorstel.niveau, "")), [], naar_gs=False
+        )
+    dag = op or clock.vandaag()
+    gemandateerd, weg = gemandateerden(voorstel, dag), set(afwezigen(dag))
+    naar_gs = all(b.gebruiker.pk in weg for b in gemandateerd)
+    mensen = [b.gebruiker for b in gemandateerd]
+    if naar_gs:
+        bekend = {wie.pk for wie in mensen}
+        registreren = _met_recht_bij(voorstel, REGISTREERRECHT[Niveau.GS])
+        mensen += [wie for wie in registreren if wie.pk not in bekend]
+    return Beslissers(mensen, gemandateerd, naar_gs=naar_gs)
 
 
 def gemandateerden(voorstel: Voorstel, op: dt.date) -> list[Bevoegde]:
@@ -76,6 +87,12 @@ def _met_recht_bij(voorstel: Voorstel, recht: str) -> list[User]:
     return list(wie.exclude(pk=voorstel.opgesteld_door_id).order_by("pk"))
 
 
+def kan_verder(voorstel: Voorstel) -> bool:
+    """Whether somebody who is there today can act on it; else an alarm (design 4.5)."""
+    weg = set(afwezigen(clock.vandaag()))
+    return any(wie.pk not in weg for wie in wie_is_aan_zet(voorstel))
+
+
 def waarom_niet_bevoegd(voorstel: Voorstel) -> str:
     """Why this account cannot decide it today, and where the proposal goes."""
     nu = beslissers(voorstel)
@@ -86,8 +103,8 @@ def waarom_niet_bevoegd(voorstel: Voorstel) -> str:
         )
     if nu.naar_gs:
         return (
-            "Niemand heeft vandaag een mandaat voor dit besluit. Het voorstel gaat naar de vergadering van GS; het"
-            " secretariaat registreert wat GS besluiten."
+            "Niemand die hiervoor een mandaat heeft, is er vandaag. Het voorstel gaat naar de vergadering van GS;"
+            " het secretariaat registreert wat GS besluiten."
         )
     namen = ", ".join(wie.naam for wie in nu.mensen)
     return f"U hebt vandaag geen mandaat voor dit besluit (Awb 10:1). Het ligt bij {namen}."

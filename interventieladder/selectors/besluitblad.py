@@ -8,9 +8,9 @@ from interventieladder.models import Agendapunt, Besluit, Verzending, Voorstel
 from interventieladder.models.stukken import Ontvangerrol
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.voorstel import VoorstelStatus
+from interventieladder.models.voorstelrechten import VOOR_GS
 from interventieladder.selectors.watkannu import Voorwaarde
 from interventieladder.termijnsoorten import Gevolg, onbewaakte_codes, soort_of_onbekend
-from interventieladder.treden import Niveau
 from toezicht.core import clock
 from toezicht.core.termijnen import datum_voluit
 
@@ -53,7 +53,7 @@ def bij_later(voorstel: Voorstel) -> list[Uitstel]:
     uit = [_termijn(t.soort, t.effectief_einde, vandaag) for t in termijnen]
     if not uit:
         uit = [Uitstel("Er loopt geen termijn in dit dossier: later beslissen verandert de rechten niet.")]
-    if voorstel.niveau in (Niveau.GS, Niveau.GS_OF_GEMACHTIGDE):
+    if voorstel.niveau in VOOR_GS or voorstel.naar_gs:
         uit.extend(_vergadering(voorstel, vandaag))
     return uit
 

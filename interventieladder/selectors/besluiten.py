@@ -4,10 +4,11 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from interventieladder.models import Besluit, Brief, Dossier, GSLid, GSVergadering, Paraaf, Voorstel
+from interventieladder.models import Besluit, Brief, Dossier, GSVergadering, Paraaf, Voorstel
 from interventieladder.models.besluit import BesluitUitkomst
 from interventieladder.models.dossier import kamer_open_voor
 from interventieladder.models.stukken import BriefStatus
+from interventieladder.models.vergadering import VergaderSoort, VergaderStatus, in_functie
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.models.voorstelrechten import (
     BESLISRECHT,
@@ -299,19 +300,14 @@ class Lid:
 
 def leden_op(datum: dt.date) -> list[Lid]:
     """Members of GS in office on a day, by name."""
-    leden = GSLid.objects.filter(van__lte=datum).exclude(tot__lte=datum).order_by("naam")
-    return [Lid(lid.pk, lid.naam, lid.functie) for lid in leden]
+    return [Lid(lid.pk, lid.naam, lid.functie) for lid in in_functie(datum)]
 
 
 def aanwezig_op(datum: dt.date) -> set[int]:
     """Ids of the members registered as present in the meeting of that day; empty when none is registered."""
-    vergadering = GSVergadering.objects.filter(datum=datum).first()
+    gehouden = GSVergadering.objects.filter(datum=datum).exclude(status=VergaderStatus.VERVALLEN)
+    vergadering = gehouden.exclude(soort=VergaderSoort.SCHRIFTELIJK).order_by("-pk").first()
     return set(vergadering.aanwezigheden.values_list("lid_id", flat=True)) if vergadering else set()
-
-
-def laatste_vergadering() -> dt.date | None:
-    """The day of the last registered meeting."""
-    return GSVergadering.objects.order_by("-datum").values_list("datum", flat=True).first()
 
 
 def besluit_van(voorstel: Voorstel) -> Besluit | None:

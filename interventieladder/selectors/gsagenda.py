@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from interventieladder.beleid.agenda import gs_vergaderingen, laatste_aanlevering
 from interventieladder.models import Agendapunt, Brief, GSVergadering, Paraaf, Stuk, Voorstel
 from interventieladder.models.beleidskader import geldend
@@ -15,8 +13,9 @@ from interventieladder.models.dossier import kamer_open_voor
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.vergadering import Puntuitkomst, VergaderStatus, in_functie
 from interventieladder.models.voorstel import VoorstelStatus
+from interventieladder.models.voorstelrechten import wacht_op_gs
 from interventieladder.selectors.werkwoorden import staptitel
-from interventieladder.treden import DOCUMENTEN, MANDAAT, Niveau
+from interventieladder.treden import DOCUMENTEN, Niveau
 from toezicht.core import clock
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
@@ -54,7 +53,7 @@ def wacht_op_agenda(user: User) -> list[Wachtend]:
     rijen = (
         Voorstel.objects.filter(
             kamer_open_voor(user, "dossier__"),
-            Q(niveau__in=(Niveau.GS, Niveau.GS_OF_GEMACHTIGDE)) | Q(naar_gs=True, niveau__in=MANDAAT),
+            wacht_op_gs(),
             status=VoorstelStatus.TER_BESLUIT,
         )
         .exclude(pk__in=open_punten.values("voorstel"))

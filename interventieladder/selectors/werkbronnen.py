@@ -45,7 +45,7 @@ from interventieladder.models.stukken import TE_VERZENDEN, StukSoort
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.verschuiving import VerschuivingStatus
 from interventieladder.models.voorstel import LOPEND, ROUTE_CDK, VoorstelStatus
-from interventieladder.models.voorstelrechten import TOETSRECHT, vraag_van_rij, werkt_voor_gs
+from interventieladder.models.voorstelrechten import TOETSRECHT, vraag_van_rij, wacht_op_gs, werkt_voor_gs
 from interventieladder.models.zienswijze import onverwerkt
 from interventieladder.selectors.herindeling import te_regelen
 from interventieladder.selectors.inzet import open_afspraken, vandaag_te_doen
@@ -200,7 +200,7 @@ def _te_beslissen(user: User) -> Q:
     kan = Q(Exists(eigen.order_by())) | Q(Exists(plaats))
     kan &= Q(niveau__in=MANDAAT)
     if user.has_perm(rollen.REGISTREER_GS):
-        kan |= Q(niveau__in=(Niveau.GS, Niveau.GS_OF_GEMACHTIGDE)) | Q(naar_gs=True, niveau__in=MANDAAT)
+        kan |= wacht_op_gs()
     if user.has_perm(rollen.REGISTREER_CDK):
         kan |= Q(niveau=Niveau.CDK_BESLUIT)
     return kan

@@ -1,6 +1,7 @@
 """The agenda of GS as the secretariaat keeps it: items, order, who steps aside, outcomes (ladder.md 5.1 R19)."""
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -90,7 +91,10 @@ def _eis_open(punt: Agendapunt) -> None:
 
 @transaction.atomic
 def herschik(*, vergadering_id: int, punt_ids: Sequence[int], door: User) -> None:
-    """The open items in a new order, numbered 1, 2, 3; `Conflict` when others were added or taken off meanwhile."""
+    """The open items in a new order, with the numbers that are free.
+
+    `Conflict` when others were added or taken off meanwhile.
+    """
     eis_secretariaat(door)
     vergadering = neem_vergadering(vergadering_id)
     _eis_in_voorbereiding(vergadering)
@@ -101,8 +105,12 @@ def herschik(*, vergadering_id: int, punt_ids: Sequence[int], door: User) -> Non
     for punt in rij:
         punt.nummer = f"~{punt.pk}"  # out of the way: numbers are unique at every moment
     Agendapunt.objects.bulk_update(rij, ["nummer"])
-    for plek, punt in enumerate(rij, 1):
-        punt.volgorde, punt.nummer = plek, str(plek)
+    # What was dealt with keeps its place and number.
+    klaar = list(vergadering.punten.exclude(uitkomst="").values_list("volgorde", "nummer", "uitkomst"))
+    bezet = {nummer for _, nummer, uitkomst in klaar if uitkomst != Puntuitkomst.AFGEVOERD}
+    vrij = (n for n in itertools.count(1) if str(n) not in bezet)
+    for plek, punt in zip(itertools.count(max((v for v, _, _ in klaar), default=0) + 1), rij, strict=False):
+        punt.volgorde, punt.nummer = plek, str(next(vrij))
     Agendapunt.objects.bulk_update(rij, ["volgorde", "nummer"])
 
 

@@ -10,7 +10,7 @@ from interventieladder.catalogus import OPEN_INZET, InzetStatus
 from interventieladder.models import Inzet, InzetAfspraak, Overname, Termijn, Voorstel
 from interventieladder.models.overname import OvernameStatus
 from interventieladder.models.termijn import TermijnStatus
-from interventieladder.selectors.beslissers import wie_is_aan_zet
+from interventieladder.selectors.beslissers import kan_verder
 from interventieladder.selectors.verzendregister import in_alarm
 from interventieladder.services.slot import meld
 from interventieladder.services.voorstellen import ACTIEF
@@ -142,7 +142,7 @@ def controle_voorstellen() -> tuple[bool, str]:
         for voorstel in Voorstel.objects.filter(status__in=ACTIEF, dossier__kamer="").select_related(
             "dossier__tweede_lezer"
         )
-        if not wie_is_aan_zet(voorstel)
+        if not kan_verder(voorstel)
     ]
     if verweesd:
         return False, f"Niemand kan nu iets doen met {', '.join(verweesd)}. Geef een account de juiste rol."

@@ -5,12 +5,16 @@ The closed room of the cdK is left out: beheer does not know what lies there. It
 
 from collections.abc import Callable, Iterable
 
+from django.db.models import Q
+
 from interventieladder.catalogus import OPEN_INZET, InzetStatus
 from interventieladder.models import Dossier, Inzet, InzetAfspraak, Voorstel
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.services.slot import bewaar_dossier, log, meld
-from toezicht.core import logboek, rollen
-from toezicht.core.bezit import Bezitsoort, registreer_bezit
+from interventieladder.treden import KAMER_CDK
+from toezicht.core import clock, logboek, rollen
+from toezicht.core.bezit import Bezitsoort, registreer_bezit, registreer_bij_sluiten
+from toezicht.core.mensen import met_recht
 from toezicht.core.models import User
 
 CONCEPT = (VoorstelStatus.CONCEPT, VoorstelStatus.RETOUR)
@@ -48,6 +52,8 @@ def _geef_dossiers(van: User, naar: User, door: User, reden: str) -> None:
     """The new behandelaar does not stay second reader of the same dossier."""
     for pk in [d.pk for d in _dossiers(van)]:
         dossier = _op_slot(pk)
+        if dossier.gesloten or dossier.behandelaar_id != van.pk:
+            continue  # somebody was first
         dossier.behandelaar = naar
         if dossier.tweede_lezer_id == naar.pk:
             dossier.tweede_lezer = None
@@ -65,6 +71,8 @@ def _geef_gelezen(van: User, naar: User, door: User, reden: str) -> None:
     """Where the new reader works on the dossier itself the place stays open, for every reader."""
     for pk in [d.pk for d in _gelezen(van)]:
         dossier = _op_slot(pk)
+        if dossier.gesloten or dossier.tweede_lezer_id != van.pk:
+            continue
         dossier.tweede_lezer = None if dossier.behandelaar_id == naar.pk else naar
         _bewaar(dossier, door, reden, "")
 
@@ -85,10 +93,12 @@ def _bewaar(dossier: Dossier, door: User, reden: str, van: str) -> None:
 
 def _geef_concepten(van: User, naar: User, door: User, reden: str) -> None:
     """The new drafter stands for the text from here on: nobody decided on it yet, and four eyes count from now."""
-    for pk in [v.pk for v in _concepten(van)]:
-        voorstel = (
-            Voorstel.objects.select_for_update(of=("self",)).select_related("dossier__overheid").get(pk=pk)
-        )
+    for pk, dossier_id in [(v.pk, v.dossier_id) for v in _concepten(van)]:
+        dossier = _op_slot(dossier_id)
+        voorstel = Voorstel.objects.select_for_update(of=("self",)).get(pk=pk)
+        if voorstel.status not in CONCEPT or voorstel.opgesteld_door_id != van.pk:
+            continue  # handed in meanwhile: then the drafter stays who drafted it
+        voorstel.dossier = dossier
         voorstel.opgesteld_door = naar
         voorstel.save(update_fields=["opgesteld_door"])
         log(
@@ -126,6 +136,21 @@ def _log_inzet(inzet: Inzet, door: User, reden: str, naar: User) -> None:
     )
 
 
+def meld_kabinet(wie: User) -> None:
+    """A mail without content to the cabinet when work in the closed room stood on the name of who leaves."""
+    op_naam = (
+        Q(behandelaar=wie)
+        | Q(tweede_lezer=wie)
+        | Q(voorstellen__opgesteld_door=wie, voorstellen__status__in=CONCEPT)
+    )
+    dossier = Dossier.objects.open().filter(op_naam, kamer=KAMER_CDK).select_related("overheid").first()
+    if dossier is None:
+        return
+    for collega in met_recht(rollen.BEKIJK_CDK).exclude(pk=wie.pk):
+        sleutel = f"vertrokken:{wie.pk}:{clock.vandaag()}:{collega.pk}"
+        meld(dossier, sleutel=sleutel, ontvanger=collega, onderwerp="", tekst="")
+
+
 def _namen(van: Callable[[User], Iterable[object]]) -> Callable[[User], list[str]]:
     return lambda user: [str(getattr(rij, "nummer", "") or rij) for rij in van(user)]
 
@@ -156,3 +181,4 @@ def registreer() -> None:
     )
     for code, enkel, naam, recht, van, geef_door in soorten:
         registreer_bezit(Bezitsoort(code, enkel, naam, recht, _namen(van), geef_door))
+    registreer_bij_sluiten(meld_kabinet)

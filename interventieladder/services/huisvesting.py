@@ -108,6 +108,8 @@ def _niveau(trede: str, plek: Ladderplek) -> str:
         else beleidskader.geldend(clock.vandaag(), HUISVESTING)
     )
     beslist = kader.treden[trede].beslist
+    if beslist == Niveau.TOEZICHTHOUDER:
+        return Niveau.COORDINATOR.value  # an excuse is four eyes, also where the step itself is not
     return Niveau.GS.value if beslist == Niveau.GS_OF_GEMACHTIGDE else beslist
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from interventieladder.models import Dossier, Voorstel
 from interventieladder.models.voorstel import VoorstelStatus
-from interventieladder.selectors.beslissers import Beslissers, beslissers, wie_is_aan_zet
+from interventieladder.selectors.beslissers import Beslissers, beslissers, kan_verder
 from interventieladder.services.slot import log, meld
 from interventieladder.services.voorstellen import ACTIEF
 from interventieladder.treden import MANDAAT
@@ -142,6 +142,13 @@ def bewaak() -> int:
     return len(leid_om(door=None, aanleiding="Mandaat, vervanging of afwezigheid op deze dag")) + _alarmeer()
 
 
+def _waarover(voorstel: Voorstel, lezer: User) -> str:
+    """What it is about, for who may read dossiers; beheer hears the number alone (ladder.md 5.1, R20)."""
+    if not lezer.has_perm(rollen.BEKIJK_DOSSIERS):
+        return ""
+    return f"{voorstel.dossier.overheid.naam}: {voorstel.dossier.titel}.\n"
+
+
 def _alarmeer() -> int:
     """Every day a mail to coördinatoren and beheerders per proposal without anybody who can act on it."""
     verweesd = [
@@ -149,7 +156,7 @@ def _alarmeer() -> int:
         for voorstel in Voorstel.objects.filter(status__in=ACTIEF, dossier__kamer="").select_related(
             "dossier__overheid", "dossier__tweede_lezer"
         )
-        if not wie_is_aan_zet(voorstel)
+        if not kan_verder(voorstel)
     ]
     geplaatst = 0
     eigenaren = list(met_rol(rollen.COORDINATOR, rollen.BEHEERDER)) if verweesd else []
@@ -160,10 +167,8 @@ def _alarmeer() -> int:
                     sleutel=f"verweesd:{voorstel.pk}:{clock.vandaag()}:{eigenaar.pk}",
                     ontvanger=eigenaar,
                     onderwerp=f"Niemand kan iets doen met voorstel {voorstel.nummer}",
-                    tekst=(
-                        f"{voorstel.dossier.overheid.naam}: {voorstel.dossier.titel}.\nGeef iemand de juiste "
-                        "rol, of leg een mandaat of vervanging vast in het mandaatregister."
-                    ),
+                    tekst=_waarover(voorstel, eigenaar)
+                    + "Geef iemand de juiste rol, of leg een mandaat of vervanging vast in het mandaatregister.",
                 )
                 is not None
             )

@@ -137,7 +137,7 @@ def leg_antwoord_vast(
     lid = in_functie(vergadering.datum).filter(pk=lid_id).first()
     if lid is None:
         raise Weigering("Kies een lid dat op die dag in functie was.", veld="lid")
-    _eis_mag_antwoorden(lid, punt, voorstel, dossier)
+    _eis_mag_antwoorden(lid, punt, voorstel, dossier, clock.lokaal(op).date())
     if antwoord not in Antwoord.values:
         raise Weigering("Kies wat het lid antwoordde.", veld="antwoord")
     if antwoord != Antwoord.AKKOORD:
@@ -149,14 +149,17 @@ def leg_antwoord_vast(
     return _bewaar(punt, vergadering, dossier, lid, antwoord, op, toelichting.strip(), door)
 
 
-def _eis_mag_antwoorden(lid: GSLid, punt: Agendapunt, voorstel: Voorstel, dossier: Dossier) -> None:
+def _eis_mag_antwoorden(
+    lid: GSLid, punt: Agendapunt, voorstel: Voorstel, dossier: Dossier, op: dt.date
+) -> None:
+    """On the day of the answer: not who stepped aside, drafted it or has an interest (Awb 2:4)."""
     if punt.terugtredingen.filter(lid=lid).exists():
         raise Weigering(f"{lid.naam} is bij dit punt teruggetreden.", veld="lid")
     if lid.gebruiker_id is None:
         return
     if lid.gebruiker_id == voorstel.opgesteld_door_id:
         raise Weigering(f"{lid.naam} stelde het voorstel op en moet terugtreden.", veld="lid")
-    if belang_van(lid.gebruiker_id, dossier.overheid_id, clock.vandaag()):
+    if belang_van(lid.gebruiker_id, dossier.overheid_id, op):
         raise Weigering(
             f"{lid.naam} heeft een belang bij {dossier.overheid.naam} en moet terugtreden (Awb 2:4).",
             veld="lid",

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from django.db import IntegrityError, transaction
 
 from interventieladder.guards.zaak import dag
-from interventieladder.models import Aanwezigheid, Agendapunt, GSLid, GSVergadering
+from interventieladder.models import Aanwezigheid, Agendapunt, GSLid, GSVergadering, Voorstel
 from interventieladder.models.vergadering import Puntuitkomst, VergaderSoort, VergaderStatus, in_functie
 from interventieladder.services.agendapunten import sluit, zet_op
-from interventieladder.services.slot import NietGevonden, eis_datum_tot_vandaag, eis_tekst
+from interventieladder.services.slot import NietGevonden, eis_datum_tot_vandaag, eis_tekst, neem_voorstel
 from toezicht.core import clock, logboek, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
@@ -177,6 +177,7 @@ def stel_geen_quorum_vast(
     Gives the second meeting. Refused when there was a quorum, or when the meeting was held.
     """
     eis_secretariaat(door)
+    bekend = _neem_voorstellen_op(vergadering_id, door)
     vergadering = neem_vergadering(vergadering_id)
     if vergadering.soort != VergaderSoort.GEWOON or vergadering.status != VergaderStatus.GEPLAND:
         raise Conflict("Alleen een gewone vergadering die nog niet is gehouden, kan zonder quorum eindigen.")
@@ -193,10 +194,22 @@ def stel_geen_quorum_vast(
     vergadering.save(update_fields=["status"])
     _log(vergadering, "vergadering_geen_quorum", door)
     tweede = _maak(tweede_op, VergaderSoort.TWEEDE, door, na=vergadering)
-    for punt in _open_punten(vergadering):
+    punten = _open_punten(vergadering)
+    if {punt.voorstel_id for punt in punten} != bekend:
+        raise Conflict("De agenda is intussen gewijzigd. Ververs de pagina en leg het opnieuw vast.")
+    for punt in punten:
         sluit(punt, Puntuitkomst.AANGEHOUDEN, op=vergadering.datum, toelichting=GEEN_QUORUM, door=door)
         zet_op(tweede, punt.voorstel, door=door, nummer=punt.nummer, vervolg_op=punt)
     return tweede
+
+
+def _neem_voorstellen_op(vergadering_id: int, door: User) -> set[int]:
+    """The proposals of the open items, dossiers and proposals locked before the meeting, in one order for all."""
+    punten = Agendapunt.objects.filter(vergadering=vergadering_id, uitkomst="")
+    bekend = set(punten.values_list("voorstel", flat=True))
+    for pk in Voorstel.objects.filter(pk__in=bekend).order_by("dossier", "pk").values_list("pk", flat=True):
+        neem_voorstel(pk, door)
+    return bekend
 
 
 def _open_punten(vergadering: GSVergadering) -> list[Agendapunt]:

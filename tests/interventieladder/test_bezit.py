@@ -5,7 +5,13 @@ from django.urls import reverse
 
 from interventieladder.models import Dossier, Voorstel
 from interventieladder.services import voorstellen
-from tests.factories import BeheerderFactory, CoordinatorFactory, ToezichthouderFactory, UserFactory
+from tests.factories import (
+    BeheerderFactory,
+    CoordinatorFactory,
+    KabinetFactory,
+    ToezichthouderFactory,
+    UserFactory,
+)
 from tests.interventieladder import dienst
 from tests.interventieladder.bouw import VANDAAG, leg_dossierfeiten, maak_dossier
 from toezicht.core import accounts
@@ -109,3 +115,15 @@ def test_the_page_asks_who_takes_over_and_keeps_what_was_typed(b, client):
     klaar = client.post(pad, {"reden": "Andere baan", "opvolger_dossiers": nieuw.pk})
     assert klaar.status_code == 302
     assert Dossier.objects.get(pk=b.dossier.pk).behandelaar == nieuw
+
+
+def test_the_cabinet_hears_that_work_in_its_room_lost_its_owner(db):
+    """Beheer does not see what lies there, and is not asked who takes it over."""
+    wie, collega = KabinetFactory(), KabinetFactory()
+    Dossier.objects.filter(pk=maak_dossier("t1", orgaan="burgemeester", kamer="cdk").dossier.pk).update(
+        behandelaar=wie, tweede_lezer=None
+    )
+    assert wat(wie) == {}
+    sluit(wie)
+    bericht = Bericht.objects.get(sleutel__startswith="vertrokken:", ontvanger=collega)
+    assert bericht.onderwerp == "Er is werk in de besloten kamer"

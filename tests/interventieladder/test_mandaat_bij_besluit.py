@@ -14,8 +14,10 @@ from interventieladder.selectors.beslissers import beslissers, gemandateerden
 from interventieladder.selectors.besluiten import BESLISSEN, LEZEN, REGISTREREN, rol_bij
 from interventieladder.selectors.werkbronnen import wachtende_voorstellen
 from interventieladder.services import besluiten, omleiden, stapzetting
+from interventieladder.services.agenda import agendeer
+from interventieladder.services.vergaderingen import plan_vergadering
 from tests.draden import in_draden
-from tests.factories import GedeputeerdeFactory, SecretariaatFactory, UserFactory
+from tests.factories import BeheerderFactory, GedeputeerdeFactory, SecretariaatFactory, UserFactory
 from tests.interventieladder import dienst
 from tests.interventieladder.bouw import VANDAAG, dagen, leg_dossierfeiten, maak_dossier
 from tests.mandaatwereld import afwezig, mandaat, vervang
@@ -68,7 +70,7 @@ def test_a_mandate_that_ended_between_submission_and_decision_no_longer_counts()
     b, voorstel = klaar()
     assert [rij["naam"] for rij in voorstel.bij] == [b.mensen.teamleider.naam]
     Mandaat.objects.filter(niveau="teamleider").update(tot=dagen(3))
-    with klok_op(dagen(3)), pytest.raises(GeenRecht, match="Niemand heeft vandaag een mandaat"):
+    with klok_op(dagen(3)), pytest.raises(GeenRecht, match="Niemand die hiervoor een mandaat heeft"):
         beslis(voorstel, b.mensen.teamleider)
     assert beslis(voorstel, b.mensen.teamleider).pk
 
@@ -180,6 +182,47 @@ def test_with_everybody_away_the_item_goes_to_gs_and_comes_back():
     mandaat("gedeputeerde", van=VANDAAG)
     assert [o.naar for o in omleiden.leid_om(door=None, aanleiding="nieuw mandaat")] == [gedeputeerde.naam]
     assert not wachtende_voorstellen(secretariaat).exists()
+
+
+def test_with_the_only_holder_on_leave_the_item_goes_to_gs_and_the_holder_keeps_the_power():
+    b, voorstel = klaar()
+    teamleider, secretariaat = b.mensen.teamleider, b.mensen.secretariaat
+    afwezig(teamleider, VANDAAG)
+    assert [(o.van, o.naar) for o in omleiden.leid_om(door=None, aanleiding="verlof")] == [
+        (teamleider.naam, omleiden.GS)
+    ]
+    assert list(wachtende_voorstellen(secretariaat)) == [voorstel]
+    assert beslis(voorstel, teamleider).pk
+
+
+def test_an_alarm_sounds_when_the_only_one_is_on_leave_and_nobody_registers_for_gs():
+    b, _ = klaar()
+    afwezig(b.mensen.teamleider, VANDAAG)
+    b.mensen.secretariaat.groups.clear()
+    beheer = BeheerderFactory()
+    omleiden.bewaak()
+    tekst = Bericht.objects.get(sleutel__startswith="verweesd:", ontvanger=beheer).tekst
+    assert b.dossier.titel not in tekst
+    assert (
+        b.dossier.titel
+        in Bericht.objects.get(sleutel__startswith="verweesd:", ontvanger=b.mensen.coordinator).tekst
+    )
+
+
+def test_what_lies_on_an_agenda_stays_with_gs_when_somebody_gets_the_mandate():
+    """Awb 10:7: who gave a mandate stays competent; the minutes of Tuesday are registered on Wednesday."""
+    b, voorstel = klaar()
+    Mandaat.objects.filter(niveau="teamleider").update(tot=VANDAAG)
+    omleiden.leid_om(door=None, aanleiding="einde mandaat")
+    vergadering = plan_vergadering(datum=VANDAAG, soort="gewoon", door=b.mensen.secretariaat)
+    agendeer(vergadering_id=vergadering.pk, voorstel_ids=[voorstel.pk], door=b.mensen.secretariaat)
+    mandaat("teamleider", van=VANDAAG)
+    omleiden.leid_om(door=None, aanleiding="nieuw mandaat")
+    assert not vers(voorstel).naar_gs
+    besluit = besluiten.registreer_gs_besluit(
+        voorstel_id=voorstel.pk, gs=dienst.gs_besluit(agendapunt="1"), door=b.mensen.secretariaat
+    )
+    assert besluit.niveau == "gs"
 
 
 def test_what_gs_decide_in_the_place_of_a_teamleider_lets_the_step_be_taken():
@@ -305,7 +348,8 @@ def _vergelijk(voorstel, mensen):
             assert opsteller not in (wie, mag.namens)
     assert opsteller.pk not in wie_mag
     assert all(b.namens != opsteller for b in wie_mag.values())
-    assert beslissers(voorstel).naar_gs is (not wie_mag)
+    weg = set(Afwezigheid.objects.values_list("gebruiker", flat=True))
+    assert beslissers(voorstel).naar_gs is not bool(set(wie_mag) - weg)
     assert vraag_over(voorstel).niveau == "teamleider"
 
 

@@ -107,6 +107,18 @@ def test_who_asks_for_a_meeting_stops_it_and_the_item_goes_there():
     assert gewoon.punten.get().voorstel == voorstel
 
 
+def test_what_was_dealt_with_keeps_its_number_when_the_rest_gets_another_order():
+    b, _, punt = rondgestuurd()
+    rest = [op_agenda(b, punt.vergadering, voor_gs()[1])[0] for _ in range(2)]
+    assert [p.nummer for p in (punt, *rest)] == ["1", "2", "3"]
+    uitkomst(b, rest[0], "aangehouden", reden="Eerst de cijfers.")
+    agenda.herschik(
+        vergadering_id=punt.vergadering_id, punt_ids=[rest[1].pk, punt.pk], door=b.mensen.secretariaat
+    )
+    nummers = dict(punt.vergadering.punten.values_list("pk", "nummer"))
+    assert nummers == {rest[0].pk: "2", rest[1].pk: "1", punt.pk: "3"}
+
+
 def test_a_majority_against_refuses():
     b, voorstel, punt = rondgestuurd()
     for lid_id in leden()[:3]:

@@ -77,7 +77,6 @@ def test_heeft_de_eerste_een_belang_dan_de_tweede(w):
 
 def test_zijn_allen_weg_dan_gaat_het_naar_gs(w):
     meld(w.marijke), meld(w.leila), meld(w.douwe)
-    Mandaat.objects.filter(gebruiker=w.marijke).update(tot=VANDAAG)
     omleiden.bewaak()
     secretariaat = w.mensen.secretariaat
     assert list(wachtende_voorstellen(secretariaat)) == [w.voorstel]

@@ -43,11 +43,17 @@ class Bezit:
 
 
 _soorten: dict[str, Bezitsoort] = {}
+_bij_sluiten: list[Callable[[User], None]] = []
 
 
 def registreer_bezit(soort: Bezitsoort) -> None:
     """Make a kind known (or replace the one of that code)."""
     _soorten[soort.code] = soort
+
+
+def registreer_bij_sluiten(functie: Callable[[User], None]) -> None:
+    """What an app does besides when an account closes, for what beheer may not see."""
+    _bij_sluiten.append(functie)
 
 
 def bezit_van(user: User) -> list[Bezit]:
@@ -83,6 +89,8 @@ def draag_alles_over(*, van: User, opvolgers: Mapping[str, int], door: User, red
                 "Kies iemand met een open account en het recht daarvoor.", veld=f"opvolger_{soort.code}"
             )
         soort.geef_door(van, User.objects.get(pk=gekozen), door, reden)
+    for functie in _bij_sluiten:
+        functie(van)
 
 
 def controle_bezit() -> tuple[bool, str]:
