@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 
 from interventieladder.financieel.kalender import EERSTE_JAAR, LAATSTE_JAAR
+from interventieladder.forms.collegebesluiten import VELDEN, NotulenForm
 from interventieladder.forms.dossiers import OverheidKeuze, overheden
 from interventieladder.forms.velden import LEEG, Bedragveld, Datumveld, Getalveld, Vorm, tekst
 from interventieladder.models import Goedkeuring, Spoeduitgave
@@ -163,7 +164,7 @@ class VerzendingForm(Vorm):
     reden = tekst("Waarom corrigeert u dit?", rijen=3)
 
 
-class RuimteForm(Vorm):
+class RuimteForm(NotulenForm):
     """A version of the spending room as GS decided it."""
 
     basis_bedrag = _bedrag("Uitgangsbedrag", hint="In euro, bijvoorbeeld de lasten van de vorige begroting.")
@@ -178,11 +179,11 @@ class RuimteForm(Vorm):
         verplicht=False,
         hint="Per regel een post, met een bedrag als er een grens is: Wegen; 250000.",
     )
-    besluit = forms.CharField(label="Nummer van het GS-besluit", max_length=60)
-    besloten_op = Datumveld(label="Besloten op")
     verzonden_op = Datumveld(label="Verzonden op")
     geldig_van = Datumveld(label="Geldig vanaf", help_text="De vorige versie eindigt de dag ervoor.")
     reden = tekst("Reden", rijen=3)
+
+    field_order = ("basis_bedrag", "basis", "percentage", "toevoeging", "posten", *VELDEN)
 
     def clean_posten(self) -> list[Vrijpost]:
         """A post per line."""
@@ -195,13 +196,14 @@ class RuimteForm(Vorm):
 
     def nieuw(self, overheid_id: int, jaar: int) -> NieuweRuimte:
         """What was filled in."""
+        notulen = self.notulen()
         velden = dict(self.cleaned_data)
         velden["toevoeging"] = velden["toevoeging"] or Decimal(0)
-        return NieuweRuimte(overheid_id=overheid_id, jaar=jaar, **velden)
+        return NieuweRuimte(overheid_id=overheid_id, jaar=jaar, notulen=notulen, **velden)
 
     def begin(self, vandaag: dt.date) -> "RuimteForm":
         """Days as they usually are."""
-        for veld in ("besloten_op", "verzonden_op", "geldig_van"):
+        for veld in ("verzonden_op", "geldig_van"):
             self.initial.setdefault(veld, vandaag)
         return self
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from interventieladder.forms.velden import LEEG, Datumveld, Vorm, tekst
+from interventieladder.forms.collegebesluiten import VELDEN, NotulenForm
+from interventieladder.forms.velden import LEEG, Vorm, tekst
 from interventieladder.models.huisvesting import NIET_GENOEG, Verschoningsgrond
 from interventieladder.selectors import huisvesting as lezen
 from signalen.cijfers.huisvesting.perioden import Periode
@@ -106,8 +107,8 @@ class VerschoningForm(Vorm):
     )
 
 
-class BesluitForm(Vorm):
-    """Decide on an excuse; of GS the day and the reference are registered."""
+class BesluitForm(NotulenForm):
+    """Decide on an excuse; what GS decided is registered from the minutes."""
 
     akkoord = forms.ChoiceField(
         label="Besluit",
@@ -115,10 +116,17 @@ class BesluitForm(Vorm):
         widget=forms.RadioSelect,
     )
     reden = tekst("Waarom", rijen=4, hint="Weeg inspanning en haalbaarheid.")
-    besloten_op = Datumveld(label="Dag van het besluit van GS")
-    kenmerk = forms.CharField(label="Kenmerk van het besluit van GS", max_length=60)
+    field_order = ("akkoord", "reden")
 
     def __init__(self, *args: Any, door_gs: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.door_gs = door_gs
         if not door_gs:
-            del self.fields["besloten_op"], self.fields["kenmerk"]
+            for naam in VELDEN:
+                del self.fields[naam]
+
+    def besluit(self) -> dict[str, Any]:
+        """What `beslis_verschoonbaar` asks."""
+        notulen = self.notulen() if self.door_gs else None
+        velden = dict(self.cleaned_data)
+        return {"toekennen": velden["akkoord"] == "ja", "reden": velden["reden"], "notulen": notulen}

@@ -4,6 +4,7 @@ from interventieladder.models.begrotingsjaar import Begrotingsjaar
 from interventieladder.models.beleidskader import Beleidskader
 from interventieladder.models.besluit import Besluit
 from interventieladder.models.bestuurskracht import Herevaluatietaak, Rolkeuze, Situatieschets
+from interventieladder.models.collegebesluit import Collegebesluit
 from interventieladder.models.dossier import Dossier
 from interventieladder.models.feit import Feit
 from interventieladder.models.feiten import Afspraak, Beoordeling, Spoedvaststelling
@@ -46,6 +47,7 @@ __all__ = [
     "Besluit",
     "Bestedingsruimte",
     "Brief",
+    "Collegebesluit",
     "Dossier",
     "Feit",
     "GSLid",

@@ -54,6 +54,9 @@ class Verschoonbaarheid(models.Model):
         "mandaten.Mandaat", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     namens = models.ForeignKey("core.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    collegebesluit = models.OneToOneField(
+        "interventieladder.Collegebesluit", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     kenmerk = models.CharField("kenmerk van het besluit van GS", max_length=60, blank=True)
     reden = models.TextField(blank=True)
 

@@ -128,6 +128,9 @@ class Bestedingsruimte(models.Model):
     posten = models.JSONField("vrijgegeven posten", default=list)
     geldig_van = models.DateField()
     geldig_tot = models.DateField("geldig tot en met")
+    collegebesluit = models.OneToOneField(
+        "interventieladder.Collegebesluit", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     besluit = models.CharField("nummer van het besluit", max_length=60)
     besloten_op = models.DateField()
     verzonden_op = models.DateField()

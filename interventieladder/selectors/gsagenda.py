@@ -7,11 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interventieladder.beleid.agenda import gs_vergaderingen, laatste_aanlevering
-from interventieladder.models import Agendapunt, Brief, GSVergadering, Paraaf, Stuk, Voorstel
+from interventieladder.models import (
+    Agendapunt,
+    Brief,
+    Collegebesluit,
+    GSLid,
+    GSVergadering,
+    Paraaf,
+    Stuk,
+    Verschoonbaarheid,
+    Voorstel,
+)
 from interventieladder.models.beleidskader import geldend
 from interventieladder.models.dossier import kamer_open_voor
 from interventieladder.models.stukken import BriefStatus
-from interventieladder.models.vergadering import Puntuitkomst, VergaderStatus, in_functie
+from interventieladder.models.vergadering import Puntuitkomst, VergaderSoort, VergaderStatus, in_functie
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.models.voorstelrechten import wacht_op_gs
 from interventieladder.selectors.werkwoorden import staptitel
@@ -167,6 +177,7 @@ class Agendapagina:
     aanwezig: list[str]
     afwezig: list[str]
     aanleveren: dt.date | None
+    anders: list[Collegebesluit]
 
     @property
     def open(self) -> int:
@@ -221,6 +232,9 @@ def agendapagina(user: User, vergadering: GSVergadering) -> Agendapagina:
         aanwezig=aanwezig,
         afwezig=[lid.naam for lid in in_functie(vergadering.datum) if lid.naam not in aanwezig],
         aanleveren=aanleveren,
+        anders=list(
+            vergadering.andere_besluiten.select_related("overheid").prefetch_related("teruggetreden")
+        ),
     )
 
 
@@ -273,9 +287,45 @@ def _belangen(vergadering: GSVergadering, overheden: set[int]) -> dict[int, list
     return uit
 
 
+def gehouden_vergaderingen(na: dt.date | None = None) -> tuple[list[tuple[int, str]], list[GSLid]]:
+    """Meetings that were held, newest first, as choices, and the members who were there; on or after `na`."""
+    gehouden = GSVergadering.objects.filter(status=VergaderStatus.GEHOUDEN).exclude(
+        soort=VergaderSoort.SCHRIFTELIJK
+    )
+    if na is not None:
+        gehouden = gehouden.filter(datum__gte=na)
+    rijen = list(gehouden.order_by("-datum", "-pk")[:GEWEEST])
+    leden = GSLid.objects.filter(aanwezigheden__vergadering__in=rijen).distinct().order_by("naam")
+    return [(v.pk, _kort(v)) for v in rijen], list(leden)
+
+
+def _kort(vergadering: GSVergadering) -> str:
+    return f"{vergadering.datum:%d-%m-%Y}, {vergadering.get_soort_display().lower()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Oordeel:
+    """An excuse that waits for GS; it stands on no order of the day, and is registered from the minutes."""
+
+    overheid: str
+    code: str
+    id: int
+    grond: str
+    sinds: dt.date
+
+
+def te_verschonen() -> list[Oordeel]:
+    """What GS still have to judge about housing, the longest waiting first."""
+    rijen = Verschoonbaarheid.objects.filter(niveau=Niveau.GS, uitkomst="").select_related("overheid")
+    return [
+        Oordeel(v.overheid.naam, v.overheid.code, v.pk, v.get_grond_display(), v.voorgesteld_op)
+        for v in rijen.order_by("voorgesteld_op", "pk")
+    ]
+
+
 def kiesbare_vergaderingen(na: dt.date | None = None) -> list[tuple[int, str]]:
     """Meetings in preparation, for a choice: (id, day and kind), first one first."""
     rijen = GSVergadering.objects.filter(status=VergaderStatus.GEPLAND).order_by("datum", "pk")
     if na is not None:
         rijen = rijen.filter(datum__gte=na)
-    return [(v.pk, f"{v.datum:%d-%m-%Y}, {v.get_soort_display().lower()}") for v in rijen]
+    return [(v.pk, _kort(v)) for v in rijen]

@@ -12,7 +12,7 @@ from interventieladder.models import Agendapunt, GSVergadering, Terugtreding, Vo
 from interventieladder.models.vergadering import Puntuitkomst, VergaderStatus, in_functie
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.models.voorstelrechten import gs_kunnen
-from interventieladder.services.agendapunten import bewaar, open_punt, sluit, waar, zet_op
+from interventieladder.services.agendapunten import bewaar, eis_nummer_vrij, open_punt, sluit, waar, zet_op
 from interventieladder.services.besluiten import GSBesluit, registreer_gs_besluit
 from interventieladder.services.schriftelijk import eis_toegestaan, neem_punt, stand
 from interventieladder.services.slot import eis_tekst, meld, neem_voorstel
@@ -201,6 +201,7 @@ def _houd_aan(punt: Agendapunt, vergadering: GSVergadering, uitkomst: Uitkomst, 
         _eis_gehouden(vergadering)
     if uitkomst.agendapunt.strip():
         punt.nummer = uitkomst.agendapunt.strip()
+        eis_nummer_vrij(vergadering, punt.nummer)
         bewaar(punt, "nummer")
     op = clock.vandaag() if vergadering.schriftelijk else vergadering.datum
     volgende = neem_vergadering(uitkomst.naar_id) if uitkomst.naar_id else None

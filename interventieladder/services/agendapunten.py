@@ -46,6 +46,8 @@ def zet_op(
 
     Raises `Conflict` when the number or the proposal is on an agenda already.
     """
+    if nummer.strip():
+        eis_nummer_vrij(vergadering, nummer)
     hoogste = vergadering.punten.aggregate(hoogste=Max("volgorde"))["hoogste"] or 0
     punt = Agendapunt(
         vergadering=vergadering,
@@ -62,6 +64,20 @@ def zet_op(
     return punt
 
 
+def eis_nummer_vrij(vergadering: GSVergadering, nummer: str) -> None:
+    """`Conflict` when another decision of the locked meeting has this item, of a proposal or not."""
+    punten = vergadering.punten.exclude(uitkomst=Puntuitkomst.AFGEVOERD)
+    if (
+        punten.filter(nummer=nummer.strip()).exists()
+        or vergadering.andere_besluiten.filter(agendapunt=nummer.strip()).exists()
+    ):
+        raise Conflict(_bezet(nummer.strip()), veld="agendapunt")
+
+
+def _bezet(nummer: str) -> str:
+    return f"Bij agendapunt {nummer} van die dag hoort al een ander voorstel. Kijk het nummer na."
+
+
 def _vrij_nummer(vergadering: GSVergadering, vanaf: int) -> str:
     bezet = set(vergadering.punten.exclude(uitkomst=Puntuitkomst.AFGEVOERD).values_list("nummer", flat=True))
     return next(str(n) for n in range(vanaf, vanaf + len(bezet) + 1) if str(n) not in bezet)
@@ -74,10 +90,7 @@ def bewaar(punt: Agendapunt, *velden: str, nieuw: bool = False) -> None:
             punt.save(force_insert=nieuw, update_fields=None if nieuw else velden)
     except IntegrityError as fout:
         if "agendapunt_nummer_eenmaal" in str(fout):
-            raise Conflict(
-                f"Bij agendapunt {punt.nummer} van die dag hoort al een ander voorstel. Kijk het nummer na.",
-                veld="agendapunt",
-            ) from fout
+            raise Conflict(_bezet(punt.nummer), veld="agendapunt") from fout
         if "een_open_per_voorstel" in str(fout):
             raise Conflict(
                 f"Voorstel {punt.voorstel.nummer} staat al op een agenda. Ververs de pagina."

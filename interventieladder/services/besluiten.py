@@ -21,6 +21,7 @@ from interventieladder.models.voorstelrechten import gs_kunnen, vraag_over
 from interventieladder.selectors.beslissers import waarom_niet_bevoegd
 from interventieladder.services.agendapunten import (
     bewaar,
+    eis_nummer_vrij,
     haal_van_agenda,
     open_punt,
     schrijf_terugtredingen,
@@ -30,6 +31,7 @@ from interventieladder.services.agendapunten import (
 )
 from interventieladder.services.schriftelijk import eis_besloten, houd_procedure
 from interventieladder.services.slot import eis_datum_tot_vandaag, eis_tekst, log, meld, neem_voorstel
+from interventieladder.services.terugtreden import eis_teruggetreden
 from interventieladder.services.vergaderingen import (
     eis_quorum_voor,
     eis_secretariaat,
@@ -252,6 +254,7 @@ def _agendapunt(voorstel: Voorstel, gs: GSBesluit, door: User) -> Agendapunt:
             "of haal het eerst van die agenda."
         )
     elif punt.nummer != nummer:
+        eis_nummer_vrij(vergadering, nummer)
         punt.nummer = nummer
         bewaar(punt, "nummer")
     punt.vergadering = vergadering
@@ -278,7 +281,13 @@ def _eis_vergaderd(
         raise Weigering("De datum van het besluit is de dag van de vergadering.", veld="datum")
     houd(vergadering, gs.aanwezig_ids, door)
     eis_quorum_voor(punt, vergadering)
-    _eis_teruggetreden(gs, punt.voorstel, dossier, teruggetreden)
+    eis_teruggetreden(
+        aanwezig=set(gs.aanwezig_ids),
+        weg={lid.pk for lid in teruggetreden},
+        opsteller_id=punt.voorstel.opgesteld_door_id,
+        overheid=dossier.overheid,
+        op=gs.datum,
+    )
 
 
 def _mondeling(
@@ -340,21 +349,3 @@ def registreer_cdk_besluit(*, voorstel_id: int, cdk: CdkBesluit, door: User) -> 
         **_mondeling(voorstel, cdk.datum, cdk.mondeling_op, cdk.mondeling_wijze),
     )
     return _leg_vast(besluit, voorstel, dossier, door)
-
-
-def _eis_teruggetreden(
-    gs: GSBesluit, voorstel: Voorstel, dossier: Dossier, teruggetreden: Sequence[GSLid]
-) -> None:
-    weg = {lid.pk for lid in teruggetreden}
-    if not weg <= set(gs.aanwezig_ids):
-        raise Weigering("Wie terugtreedt, moet bij de aanwezigen staan.", veld="teruggetreden")
-    if weg == set(gs.aanwezig_ids):
-        raise Weigering("Er is niemand over om te besluiten.", veld="teruggetreden")
-    for lid in GSLid.objects.filter(pk__in=set(gs.aanwezig_ids) - weg, gebruiker__isnull=False):
-        if lid.gebruiker_id == voorstel.opgesteld_door_id:
-            raise Weigering(f"{lid.naam} stelde het voorstel op en moet terugtreden.", veld="teruggetreden")
-        if lid.gebruiker_id and belang_van(lid.gebruiker_id, dossier.overheid_id, gs.datum):
-            raise Weigering(
-                f"{lid.naam} heeft een belang bij {dossier.overheid.naam} en moet terugtreden (Awb 2:4).",
-                veld="teruggetreden",
-            )

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from interventieladder.models import Bestedingsruimte
+from interventieladder.models import Bestedingsruimte, Collegebesluit
 from interventieladder.selectors.goedkeuringsplicht import plichtgrond_van
 from interventieladder.services.begrotingsjaren import eis_jaar
+from interventieladder.services.collegebesluiten import Notulen, leg_collegebesluit_vast, uit_de_notulen
 from interventieladder.services.ladders.aanbieding import eis_overheid
 from interventieladder.services.slot import eis_datum_tot_vandaag, eis_tekst
 from toezicht.core import clock, logboek, rollen
@@ -40,8 +41,7 @@ class NieuweRuimte:
     basis_bedrag: Decimal
     basis: str
     geldig_van: dt.date
-    besluit: str
-    besloten_op: dt.date
+    notulen: Notulen
     verzonden_op: dt.date
     reden: str
     percentage: Decimal = HEEL
@@ -59,7 +59,8 @@ def leg_ruimte_vast(*, nieuw: NieuweRuimte, door: User) -> Bestedingsruimte:
         raise GeenRecht("Alleen het GS-secretariaat registreert wat GS over de bestedingsruimte besloten.")
     overheid = eis_overheid(nieuw.overheid_id)
     _eis_ruimte(nieuw)
-    list(Overheid.objects.select_for_update().filter(pk=overheid.pk))  # one version at a time
+    # One version at a time; what only refers to the row goes on.
+    list(Overheid.objects.select_for_update(no_key=True).filter(pk=overheid.pk))
     vorige = (
         Bestedingsruimte.objects.select_for_update()
         .filter(overheid=overheid, jaar=nieuw.jaar)
@@ -68,6 +69,7 @@ def leg_ruimte_vast(*, nieuw: NieuweRuimte, door: User) -> Bestedingsruimte:
     )
     if vorige is not None:
         _eindig(vorige, nieuw)
+    besluit = _besluit(nieuw, overheid, door)
     ruimte = Bestedingsruimte.objects.create(
         overheid=overheid,
         jaar=nieuw.jaar,
@@ -83,8 +85,9 @@ def leg_ruimte_vast(*, nieuw: NieuweRuimte, door: User) -> Bestedingsruimte:
         ],
         geldig_van=nieuw.geldig_van,
         geldig_tot=dt.date(nieuw.jaar, 12, 31),
-        besluit=nieuw.besluit.strip(),
-        besloten_op=nieuw.besloten_op,
+        collegebesluit=besluit,
+        besluit=besluit.nummer,
+        besloten_op=besluit.besloten_op,
         verzonden_op=nieuw.verzonden_op,
         reden=nieuw.reden.strip(),
         vastgelegd_door=door,
@@ -94,19 +97,29 @@ def leg_ruimte_vast(*, nieuw: NieuweRuimte, door: User) -> Bestedingsruimte:
     return ruimte
 
 
+def _besluit(nieuw: NieuweRuimte, overheid: Overheid, door: User) -> Collegebesluit:
+    besluit = leg_collegebesluit_vast(
+        notulen=nieuw.notulen,
+        overheid=overheid,
+        onderwerp=f"Bestedingsruimte {nieuw.jaar} (Gw 208 lid 5)",
+        opsteller_id=None,
+        voorgesteld_op=None,
+        door=door,
+    )
+    if nieuw.verzonden_op < besluit.besloten_op:
+        raise Weigering("Verzenden kan niet vóór het besluit. Controleer beide dagen.", veld="verzonden_op")
+    return besluit
+
+
 def _eis_ruimte(nieuw: NieuweRuimte) -> None:
     eis_jaar(nieuw.jaar)
     for veld, wat in (
         ("basis", "in waarop het bedrag berust"),
-        ("besluit", "het nummer van het besluit in"),
         ("reden", "de reden in"),
     ):
         eis_tekst(getattr(nieuw, veld), veld=veld, wat=wat)
     _eis_bedragen(nieuw)
-    eis_datum_tot_vandaag(nieuw.besloten_op, veld="besloten_op", wat="dag van het besluit")
     eis_datum_tot_vandaag(nieuw.verzonden_op, veld="verzonden_op", wat="dag van verzending")
-    if nieuw.verzonden_op < nieuw.besloten_op:
-        raise Weigering("Verzenden kan niet vóór het besluit. Controleer beide dagen.", veld="verzonden_op")
     if nieuw.geldig_van.year != nieuw.jaar or nieuw.geldig_van < nieuw.verzonden_op:
         raise Weigering(
             f"De ruimte gaat in op een dag in {nieuw.jaar}, niet eerder dan de verzending.", veld="geldig_van"
@@ -156,5 +169,6 @@ def _log(ruimte: Bestedingsruimte, overheid: Overheid, door: User) -> None:
             "percentage": str(ruimte.percentage),
             "geldig_van": ruimte.geldig_van,
             "besluit": ruimte.besluit,
+            **(uit_de_notulen(ruimte.collegebesluit) if ruimte.collegebesluit else {}),
         },
     )

@@ -1,7 +1,5 @@
 """Deciding that a missed housing task is excusable, and opening the dossier that a proposal leads to."""
 
-import datetime as dt
-
 from django.db import IntegrityError, transaction
 
 from interventieladder.models import Dossier, Verschoonbaarheid
@@ -15,8 +13,9 @@ from interventieladder.models.voorstelrechten import REGISTREERRECHT
 from interventieladder.selectors import beleid as beleidskader
 from interventieladder.selectors.huisvesting import Ladderplek, huisvestingstaak, voorstel_voor
 from interventieladder.selectors.tredevoorstel import TE_VERSCHONEN, Tredevoorstel
+from interventieladder.services.collegebesluiten import Notulen, leg_collegebesluit_vast, uit_de_notulen
 from interventieladder.services.dossieropening import NieuwDossier, open_dossier
-from interventieladder.services.slot import NietGevonden, eis_datum_tot_vandaag, eis_tekst
+from interventieladder.services.slot import NietGevonden, eis_tekst
 from interventieladder.standen import GENERIEK
 from interventieladder.treden import MANDAAT, Gebrek, Gevorderd, Niveau
 from signalen.cijfers.huisvesting.perioden import Periode
@@ -29,6 +28,16 @@ from toezicht.mandaten.slot import neem_bevoegdheid
 from toezicht.organisaties.models import Overheid
 
 MAX_BEWIJS = 300
+BESLUITVELDEN = [
+    "uitkomst",
+    "reden",
+    "besloten_door",
+    "besloten_op",
+    "kenmerk",
+    "collegebesluit",
+    "mandaat",
+    "namens",
+]
 
 
 @transaction.atomic
@@ -120,13 +129,12 @@ def beslis_verschoonbaar(
     toekennen: bool,
     reden: str,
     door: User,
-    besloten_op: dt.date | None = None,
-    kenmerk: str = "",
+    notulen: Notulen | None = None,
 ) -> Verschoonbaarheid:
     """Grant or refuse at the level of the step, never by who proposed it.
 
-    What GS decide is registered by the secretariat with its day and reference. Raises `GeenRecht`, `Conflict`
-    (decided already), `Weigering` (no reason, no reference, a day in the future or before the proposal).
+    What GS decide is registered by the secretariat from the `notulen` of a held meeting. Raises `GeenRecht`,
+    `Conflict` (decided already, number taken), `Weigering` (no reason, and what a decision of GS asks).
     """
     verschoning = (
         Verschoonbaarheid.objects.select_for_update(of=("self",))
@@ -139,22 +147,20 @@ def beslis_verschoonbaar(
     bevoegd = _eis_beslisser(verschoning, door)
     if verschoning.uitkomst:
         raise Conflict("Hierover is al besloten. Ververs de pagina.")
-    besloten_op = _besluitdag(verschoning, besloten_op, kenmerk)
     verschoning.uitkomst = VerschoningUitkomst.TOEGEKEND if toekennen else VerschoningUitkomst.AFGEWEZEN
     verschoning.reden = eis_tekst(reden, veld="reden", wat="in waarom")
-    verschoning.besloten_door, verschoning.besloten_op = door, besloten_op
-    verschoning.kenmerk = kenmerk.strip()
+    verschoning.besloten_door, verschoning.besloten_op = door, clock.vandaag()
+    if verschoning.niveau == Niveau.GS:
+        _uit_de_vergadering(verschoning, notulen, door)
     if bevoegd is not None:
         verschoning.mandaat, verschoning.namens = bevoegd.mandaat, bevoegd.namens
-    verschoning.save(
-        update_fields=["uitkomst", "reden", "besloten_door", "besloten_op", "kenmerk", "mandaat", "namens"]
-    )
+    verschoning.save(update_fields=BESLUITVELDEN)
     _log(
         verschoning,
         f"verschoonbaar_{verschoning.uitkomst}",
         door=door,
         reden=verschoning.reden,
-        gebeurd_op=besloten_op,
+        gebeurd_op=verschoning.besloten_op,
         namens=_namens(verschoning),
     )
     return verschoning
@@ -211,17 +217,20 @@ def _eis_beslisser(verschoning: Verschoonbaarheid, door: User) -> Bevoegde | Non
     return bevoegd
 
 
-def _besluitdag(verschoning: Verschoonbaarheid, op: dt.date | None, kenmerk: str) -> dt.date:
-    """Today; of a decision by GS the day of the meeting, with its reference."""
-    if verschoning.niveau != Niveau.GS:
-        return clock.vandaag()
-    if op is None:
-        raise Weigering("Vul in op welke dag Gedeputeerde Staten besloten.", veld="besloten_op")
-    eis_datum_tot_vandaag(op, veld="besloten_op", wat="dag van het besluit")
-    if op < verschoning.voorgesteld_op:
-        raise Weigering("Het besluit kan niet voor het voorstel liggen.", veld="besloten_op")
-    eis_tekst(kenmerk, veld="kenmerk", wat="het kenmerk van het besluit in")
-    return op
+def _uit_de_vergadering(verschoning: Verschoonbaarheid, notulen: Notulen | None, door: User) -> None:
+    """Day and number of what GS decided, with the meeting they rest on."""
+    if notulen is None:
+        raise Weigering("Kies de vergadering waarin Gedeputeerde Staten besloten.", veld="vergadering")
+    besluit = leg_collegebesluit_vast(
+        notulen=notulen,
+        overheid=verschoning.overheid,
+        onderwerp=f"Verschoonbaarheid van de achterstand in de huisvesting, {verschoning}",
+        opsteller_id=verschoning.voorgesteld_door_id,
+        voorgesteld_op=verschoning.voorgesteld_op,
+        door=door,
+    )
+    verschoning.collegebesluit = besluit
+    verschoning.besloten_op, verschoning.kenmerk = besluit.besloten_op, besluit.nummer
 
 
 def _log(verschoning: Verschoonbaarheid, handeling: str, *, door: User, **extra: object) -> None:
@@ -237,6 +246,7 @@ def _log(verschoning: Verschoonbaarheid, handeling: str, *, door: User, **extra:
             "uitkomst": verschoning.uitkomst,
             "bewijs": verschoning.bewijs,
             "kenmerk": verschoning.kenmerk,
+            **(uit_de_notulen(verschoning.collegebesluit) if verschoning.collegebesluit else {}),
         },
         **extra,  # type: ignore[arg-type]  # the day, the reason and on whose behalf
     )

@@ -120,7 +120,7 @@ def houd(vergadering: GSVergadering, aanwezig_ids: Iterable[int], door: User) ->
         raise Conflict(f"{noem(vergadering).capitalize()} ging niet door.", veld="datum")
     if set(vergadering.aanwezigheden.values_list("lid_id", flat=True)) == aanwezig:
         return
-    if vergadering.besluiten.exists():
+    if vergadering.besluiten.exists() or vergadering.andere_besluiten.exists():
         raise Conflict(_andere_aanwezigen(vergadering), veld="aanwezig")
     vergadering.aanwezigheden.all().delete()
     _schrijf_aanwezigheid(vergadering, aanwezig)
@@ -141,6 +141,11 @@ def eis_quorum_voor(punt: Agendapunt, vergadering: GSVergadering) -> None:
     )
     if van_de_eerste and van_de_eerste.exists():
         return
+    eis_quorum(vergadering)
+
+
+def eis_quorum(vergadering: GSVergadering) -> None:
+    """Enough members were present for what was on no agenda of a first meeting (Pw 56 lid 1, 3)."""
     leden = list(in_functie(vergadering.datum))
     if not is_quorum(set(vergadering.aanwezigheden.values_list("lid_id", flat=True)), leden):
         raise Weigering(

@@ -47,6 +47,7 @@ def gs_agenda(request: HttpRequest) -> HttpResponse:
     komend, geweest = lezen.vergaderingen(user)
     context = {
         "wachtend": wachtend,
+        "oordelen": lezen.te_verschonen() if user.has_perm(rollen.BEKIJK_HUISVESTING) else [],
         "komend": komend,
         "geweest": geweest,
         "dagen": lezen.komende_dagen(),

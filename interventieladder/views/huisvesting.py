@@ -116,18 +116,15 @@ def huisvesting_besluit(request: HttpRequest, code: str, pk: int) -> HttpRespons
     gemeente = vind_gemeente(code)
     grond = get_object_or_404(Verschoonbaarheid, pk=pk, overheid=gemeente.id)
     door_gs = grond.niveau == Niveau.GS
-    form = BesluitForm(request.POST or None, door_gs=door_gs)
+    form = BesluitForm(request.POST or None, door_gs=door_gs, na=grond.voorgesteld_op)
     status = 200
     if request.method == "POST":
-
-        def beslis() -> None:
-            gegevens = dict(form.cleaned_data)
-            toekennen = gegevens.pop("akkoord") == "ja"
-            service.beslis_verschoonbaar(
-                verschoning_id=grond.pk, toekennen=toekennen, door=gebruiker(request), **gegevens
-            )
-
-        status = probeer(form, beslis)
+        status = probeer(
+            form,
+            lambda: service.beslis_verschoonbaar(
+                verschoning_id=grond.pk, door=gebruiker(request), **form.besluit()
+            ),
+        )
         if status == 200:
             messages.success(request, "Het besluit is vastgelegd.")
             return verder("huisvesting_overheid", code, anker="gronden")

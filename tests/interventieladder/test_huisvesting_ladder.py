@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.urls import reverse
 
 from interventieladder.guards.huisvesting import NVT, g_omvang
 from interventieladder.models import Dossier, Verschoonbaarheid
@@ -31,6 +32,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.interventieladder.bouw import maak_dossier
+from tests.interventieladder.collegewereld import gehouden_op, notulen
 from tests.mandaatwereld import afwezig, mandaat, vervang
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
@@ -111,7 +113,7 @@ def test_the_level_follows_the_rung(aarlo, noor, achterstanden, trede, niveau):
     assert (grond.trede, grond.niveau) == (trede, niveau)
 
 
-def test_what_gs_decide_is_registered_with_day_and_reference(aarlo, noor, tess):
+def test_what_gs_decide_is_registered_from_a_held_meeting(aarlo, noor, tess):
     cijfers(AARLO, 8, 8, 8, 8)
     grond = stel_verschoonbaar_voor(overheid_id=aarlo.pk, door=noor, **GROND)
     assert grond.niveau == "gs"
@@ -120,17 +122,42 @@ def test_what_gs_decide_is_registered_with_day_and_reference(aarlo, noor, tess):
         with pytest.raises(GeenRecht, match="Gedeputeerde Staten"):
             beslis_verschoonbaar(**besluit, door=wie)
     sofie = SecretariaatFactory()
-    with pytest.raises(Weigering, match="welke dag"):
+    with pytest.raises(Weigering, match="Kies de vergadering"):
         beslis_verschoonbaar(**besluit, door=sofie)
-    with pytest.raises(Weigering, match="kenmerk"):
-        beslis_verschoonbaar(**besluit, door=sofie, besloten_op=VANDAAG)
-    with pytest.raises(Weigering, match="toekomst"):
-        beslis_verschoonbaar(**besluit, door=sofie, besloten_op=dt.date(2026, 7, 21), kenmerk="GS-1")
-    with pytest.raises(Weigering, match="voor het voorstel"):
-        beslis_verschoonbaar(**besluit, door=sofie, besloten_op=dt.date(2026, 7, 19), kenmerk="GS-1")
-    uit = beslis_verschoonbaar(**besluit, door=sofie, besloten_op=VANDAAG, kenmerk="GS-2026-11")
-    assert (uit.uitkomst, uit.kenmerk) == ("toegekend", "GS-2026-11")
-    assert Logboekregel.objects.get(handeling="verschoonbaar_toegekend").namens == "Gedeputeerde Staten"
+    with pytest.raises(Weigering, match="na die vergadering"):
+        beslis_verschoonbaar(**besluit, door=sofie, notulen=notulen(dt.date(2026, 7, 19)))
+    uit = beslis_verschoonbaar(**besluit, door=sofie, notulen=notulen(VANDAAG, "GS-2026-11", agendapunt="6"))
+    assert (uit.uitkomst, uit.kenmerk, uit.besloten_op) == ("toegekend", "GS-2026-11", VANDAAG)
+    assert uit.collegebesluit.agendapunt == "6"
+    regel = Logboekregel.objects.get(handeling="verschoonbaar_toegekend")
+    assert (regel.namens, regel.gegevens["agendapunt"]) == ("Gedeputeerde Staten", "6")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Verschoonbaarheid.objects.create(
+            **{
+                f.name: getattr(uit, f.name)
+                for f in uit._meta.fields
+                if f.name not in ("id", "collegebesluit")
+            }
+            | {"helft": 2}
+        )
+
+
+def test_the_agenda_names_what_waits_and_the_meeting_what_was_decided(aarlo, noor, client):
+    cijfers(AARLO, 8, 8, 8, 8)
+    grond = stel_verschoonbaar_voor(overheid_id=aarlo.pk, door=noor, **GROND)
+    sofie = SecretariaatFactory()
+    client.force_login(sofie)
+    pad = reverse("huisvesting_besluit", args=[AARLO, grond.pk])
+    assert pad in client.get(reverse("gs_agenda")).content.decode()
+    gegevens = {"akkoord": "ja", "reden": "Goed.", "agendapunt": "5", "nummer": "GS-2026-77"}
+    fout = client.post(pad, gegevens)
+    assert fout.status_code == 422
+    assert "In welke vergadering" in fout.content.decode()
+    vergadering = gehouden_op(VANDAAG, sofie)
+    assert client.post(pad, gegevens | {"vergadering": vergadering.pk}).status_code == 303
+    assert pad not in client.get(reverse("gs_agenda")).content.decode()
+    pagina = client.get(reverse("gs_vergadering", args=[vergadering.pk])).content.decode()
+    assert "besluit GS-2026-77" in pagina
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from interventieladder.services.ladders import toestemming
 from interventieladder.services.stapzetting import zet_stap
 from tests.factories import SecretariaatFactory
 from tests.interventieladder.bouw import maak_gemeente, maak_mensen
+from tests.interventieladder.collegewereld import notulen
 from tests.interventieladder.ladders.financieel import besluit, bied_aan, vers, verstuur, vraag_toestemming
 from tests.interventieladder.ladders.kit import dag
 from tests.interventieladder.races import ontmoeting, tegelijk
@@ -61,8 +62,7 @@ def test_two_requests_cannot_use_the_same_room(monkeypatch):
                 Decimal(500_000),
                 "Begroting 2025",
                 dag("2026-01-01"),
-                "GS-1",
-                dag("2025-12-16"),
+                notulen(dag("2025-12-16")),
                 dag("2025-12-16"),
                 "Bestaand beleid.",
             ),

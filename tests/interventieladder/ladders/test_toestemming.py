@@ -20,6 +20,7 @@ from interventieladder.services.stapzetting import zet_stap
 from interventieladder.standen.toestemming import PLAN
 from tests.factories import SecretariaatFactory, UserFactory
 from tests.interventieladder.bouw import maak_gemeente, maak_mensen
+from tests.interventieladder.collegewereld import gehouden_op, notulen, rij
 from tests.interventieladder.ladders.financieel import (
     beslis,
     besluit,
@@ -53,7 +54,7 @@ def klok():
         yield
 
 
-def ruimte(overheid, **velden):
+def ruimte(overheid, besloten_op="2026-12-15", besluit="GS-1", **velden):
     """A version as GS decided it; the whole budget of last year unless told."""
     nieuw = NieuweRuimte(
         **{
@@ -62,8 +63,7 @@ def ruimte(overheid, **velden):
             "basis_bedrag": Decimal(55800000),
             "basis": "Lasten van de begroting 2026",
             "geldig_van": dag("2027-01-01"),
-            "besluit": "GS-1",
-            "besloten_op": dag("2026-12-15"),
+            "notulen": notulen(dag(besloten_op), besluit),
             "verzonden_op": dag("2026-12-17"),
             "reden": "Bestaand beleid gaat door.",
             **velden,
@@ -288,18 +288,18 @@ def test_versions_follow_each_other_and_are_never_overwritten():
             gemeente,
             percentage=Decimal(70),
             geldig_van=dag("2027-06-06"),
-            besloten_op=dag("2027-06-06"),
+            besloten_op="2027-06-06",
             verzonden_op=dag("2027-06-06"),
             besluit="GS-2",
             reden="Het herstelplan van 18 mei bleef uit.",
         )
     with klok_op(dag("2027-09-01")):
-        later = {"besloten_op": dag("2027-09-01"), "verzonden_op": dag("2027-09-01")}
+        later = {"besloten_op": "2027-09-01", "verzonden_op": dag("2027-09-01")}
         drie = ruimte(
             gemeente, geldig_van=dag("2027-09-01"), besluit="GS-3", reden="Het plan is er.", **later
         )
     with klok_op(dag("2027-10-01")):
-        later = {"besloten_op": dag("2027-10-01"), "verzonden_op": dag("2027-10-01")}
+        later = {"besloten_op": "2027-10-01", "verzonden_op": dag("2027-10-01")}
         vier = ruimte(
             gemeente,
             geldig_van=dag("2027-10-01"),
@@ -333,6 +333,10 @@ def test_versions_follow_each_other_and_are_never_overwritten():
 def test_the_database_refuses_overlap_change_and_removal():
     een = ruimte(maak_gemeente())
     velden = {f.name: getattr(een, f.name) for f in Bestedingsruimte._meta.fields if f.name != "id"}
+    with pytest.raises(IntegrityError, match="rust op een vergadering"), transaction.atomic():
+        Bestedingsruimte.objects.create(**{**velden, "jaar": 2028, "collegebesluit": None})
+    twee, drie, vier = (rij(een.overheid, dag("2026-12-15")) for _ in range(3))
+    velden["collegebesluit"] = twee
     with pytest.raises(IntegrityError, match="zonder_overlap"), transaction.atomic():
         Bestedingsruimte.objects.create(**{**velden, "versie": 2, "geldig_van": dag("2027-12-31")})
     for sql in (
@@ -342,9 +346,11 @@ def test_the_database_refuses_overlap_change_and_removal():
     ):
         with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql, [een.pk])
-    ander = {**velden, "overheid": maak_gemeente(), "versie": 1}
+    ander = {**velden, "overheid": maak_gemeente(), "versie": 1, "collegebesluit": drie}
     assert Bestedingsruimte.objects.create(**ander).pk  # another body is free
-    assert Bestedingsruimte.objects.create(**{**velden, "jaar": 2028}).pk  # and another year
+    assert Bestedingsruimte.objects.create(
+        **{**velden, "jaar": 2028, "collegebesluit": vier}
+    ).pk  # and another year
 
 
 @pytest.mark.parametrize(
@@ -353,7 +359,6 @@ def test_the_database_refuses_overlap_change_and_removal():
         ({"percentage": Decimal(101)}, "percentage"),
         ({"basis_bedrag": Decimal(-1)}, "nul of hoger"),
         ({"basis": " "}, "waarop het bedrag berust"),
-        ({"besluit": ""}, "nummer van het besluit"),
         ({"geldig_van": dag("2026-12-31")}, "op een dag in 2027"),
         ({"verzonden_op": dag("2026-12-14")}, "Verzenden kan niet"),
         ({"verzonden_op": dag("2027-03-09")}, "in de toekomst"),
@@ -370,7 +375,8 @@ def test_a_version_comes_last_and_only_the_secretariat_registers_it():
     ruimte(gemeente)
     with pytest.raises(Conflict, match="gaat later in"):
         ruimte(gemeente)
-    nieuw = NieuweRuimte(gemeente.pk, 2027, MLN, "x", dag("2027-03-08"), "b", *[dag("2027-03-08")] * 2, "r")
+    nu = dag("2027-03-08")
+    nieuw = NieuweRuimte(gemeente.pk, 2027, MLN, "x", nu, notulen(nu), nu, "r")
     with pytest.raises(GeenRecht):
         leg_ruimte_vast(nieuw=nieuw, door=maak_mensen().opsteller)
 
@@ -411,8 +417,9 @@ def test_the_page_tells_what_was_used_and_what_is_left():
             "basis": "Begroting 2026",
             "percentage": "70",
             "posten": "Zorg; 90.000\nWegen",
-            "besluit": "GS-2",
-            "besloten_op": "2027-03-08",
+            "vergadering": gehouden_op(dag("2027-03-08")).pk,
+            "agendapunt": "4",
+            "nummer": "GS-2",
             "verzonden_op": "2027-03-08",
             "geldig_van": "2027-03-08",
             "reden": "Plan te laat.",

@@ -4,9 +4,12 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any
 
-from interventieladder.services import besluiten
+from django.db import transaction
+
+from interventieladder.services import besluiten, vergaderingen
 from interventieladder.services.besluiten import GSBesluit
 from interventieladder.services.bestedingsruimte import NieuweRuimte, Vrijpost, leg_ruimte_vast
+from interventieladder.services.collegebesluiten import Notulen
 from interventieladder.services.dossieropening import open_op_ladder
 from interventieladder.services.ladders.artikel12 import open_artikel12
 from interventieladder.services.ladders.goedkeuring_openen import Aanbieding, open_goedkeuring
@@ -73,7 +76,7 @@ class Financieel(Zaak):
 def speel(mensen: dict[str, User], gs_ids: list[int]) -> None:
     """From the revised budget of September to the morning on which a request is about to be granted by silence."""
     diepsluis = _overheid(DIEPSLUIS)
-    _ruimte(diepsluis, mensen)
+    _ruimte(diepsluis, mensen, gs_ids)
     wijziging = _begroting_en_wijziging(diepsluis, mensen, gs_ids)
     _verzoeken(diepsluis, mensen, gs_ids)
     _spoed(diepsluis, wijziging, mensen)
@@ -85,7 +88,15 @@ def _overheid(code: str) -> Overheid:
     return Overheid.objects.get(code=code, geldig_tot__isnull=True)
 
 
-def _ruimte(diepsluis: Overheid, mensen: dict[str, User]) -> None:
+def _vergadering(gs_ids: list[int], sofie: User) -> int:
+    """The meeting of today, held with four members."""
+    with transaction.atomic():
+        vergadering = vergaderingen.neem_of_maak(clock.vandaag(), sofie)
+        vergaderingen.houd(vergadering, gs_ids[:4], sofie)
+    return vergadering.pk
+
+
+def _ruimte(diepsluis: Overheid, mensen: dict[str, User], gs_ids: list[int]) -> None:
     """Last year's budget, cut when the recovery plan was late, restored when it came."""
     for dag, percentage, nummer, reden in (
         (dt.date(2026, 9, 1), 100, "0301", "Bestaand beleid tot de begroting van 2025 gaat door."),
@@ -102,8 +113,9 @@ def _ruimte(diepsluis: Overheid, mensen: dict[str, User]) -> None:
                     percentage=Decimal(percentage),
                     posten=[Vrijpost("Jeugdzorg"), Vrijpost("Wegen", Decimal(400_000))],
                     geldig_van=dag,
-                    besluit=f"GS-2026-{nummer}",
-                    besloten_op=dag,
+                    notulen=Notulen(
+                        _vergadering(gs_ids, mensen["sofie"]), agendapunt="12", nummer=f"GS-2026-{nummer}"
+                    ),
                     verzonden_op=dag,
                     reden=reden,
                 ),

@@ -1,0 +1,65 @@
+"""What GS decided outside the proposals rests on a held meeting, and stays."""
+
+from django.db import migrations
+
+VOORUIT = """
+CREATE FUNCTION interventieladder_collegebesluit_staat() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        RAISE EXCEPTION 'Een besluit van Gedeputeerde Staten blijft staan: % is geweigerd.', TG_OP
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM interventieladder_gsvergadering v
+        WHERE v.id = NEW.vergadering_id AND v.status = 'gehouden' AND v.soort <> 'schriftelijk'
+    ) THEN
+        RAISE EXCEPTION 'een besluit van Gedeputeerde Staten hoort bij een gehouden vergadering'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER collegebesluit_staat BEFORE INSERT OR UPDATE OR DELETE ON interventieladder_collegebesluit
+    FOR EACH ROW EXECUTE FUNCTION interventieladder_collegebesluit_staat();
+
+CREATE OR REPLACE FUNCTION interventieladder_presentie_staat() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM interventieladder_besluit WHERE vergadering_id = OLD.vergadering_id)
+        OR EXISTS (SELECT 1 FROM interventieladder_collegebesluit WHERE vergadering_id = OLD.vergadering_id) THEN
+        RAISE EXCEPTION 'op deze presentie rust een besluit' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+
+CREATE FUNCTION interventieladder_eis_collegebesluit() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.collegebesluit_id IS NULL THEN
+        RAISE EXCEPTION 'wat Gedeputeerde Staten besloten rust op een vergadering' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER verschoonbaarheid_gs_uit_vergadering BEFORE INSERT OR UPDATE ON interventieladder_verschoonbaarheid
+    FOR EACH ROW WHEN (NEW.niveau = 'gs' AND NEW.uitkomst <> '')
+    EXECUTE FUNCTION interventieladder_eis_collegebesluit();
+CREATE TRIGGER bestedingsruimte_uit_vergadering BEFORE INSERT ON interventieladder_bestedingsruimte
+    FOR EACH ROW EXECUTE FUNCTION interventieladder_eis_collegebesluit();
+"""
+TERUG = """
+DROP TRIGGER bestedingsruimte_uit_vergadering ON interventieladder_bestedingsruimte;
+DROP TRIGGER verschoonbaarheid_gs_uit_vergadering ON interventieladder_verschoonbaarheid;
+DROP FUNCTION interventieladder_eis_collegebesluit();
+CREATE OR REPLACE FUNCTION interventieladder_presentie_staat() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM interventieladder_besluit WHERE vergadering_id = OLD.vergadering_id) THEN
+        RAISE EXCEPTION 'op deze presentie rust een besluit' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+DROP TRIGGER collegebesluit_staat ON interventieladder_collegebesluit;
+DROP FUNCTION interventieladder_collegebesluit_staat();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("interventieladder", "0031_collegebesluit")]
+
+    operations = [migrations.RunSQL(VOORUIT, TERUG)]
