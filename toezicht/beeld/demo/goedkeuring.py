@@ -89,10 +89,10 @@ def _overheid(code: str) -> Overheid:
 
 
 def _vergadering(gs_ids: list[int], sofie: User) -> int:
-    """The meeting of today, held with four members."""
+    """The meeting of today, held with everybody there."""
     with transaction.atomic():
         vergadering = vergaderingen.neem_of_maak(clock.vandaag(), sofie)
-        vergaderingen.houd(vergadering, gs_ids[:4], sofie)
+        vergaderingen.houd(vergadering, gs_ids, sofie)
     return vergadering.pk
 
 
