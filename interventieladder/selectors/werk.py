@@ -21,6 +21,7 @@ from interventieladder.models import (
 from interventieladder.selectors.herindeling import in_woorden as herindeling_in_woorden
 from interventieladder.selectors.inzetwoorden import INZET_IN_WOORDEN
 from interventieladder.selectors.werkbronnen import BRONNEN, bron, wachtende_voorstellen
+from interventieladder.selectors.werkoordelen import in_woorden as oordelen_in_woorden
 from interventieladder.selectors.werkrij import Werk
 from interventieladder.selectors.werkwoorden import IN_WOORDEN
 from interventieladder.standen import GENERIEK
@@ -29,6 +30,7 @@ from toezicht.core import clock, rollen
 from toezicht.core.models import User
 from toezicht.core.vaste_vragen import rijen_van, tel
 
+BUITEN_EEN_DOSSIER = {"herindelingen": herindeling_in_woorden, "oordelen": oordelen_in_woorden}
 MAX = 200
 """Rows read per source; the page says so when there are more."""
 
@@ -38,7 +40,7 @@ def werk_voor(user: User, *, team: bool = False) -> list[Werk]:
     if not user.has_perm(rollen.BEKIJK_DOSSIERS):
         return []
     gevonden: list[Werk] = []
-    woorden = IN_WOORDEN | INZET_IN_WOORDEN | {"herindelingen": herindeling_in_woorden}
+    woorden = IN_WOORDEN | INZET_IN_WOORDEN | BUITEN_EEN_DOSSIER
     for naam in BRONNEN:
         maak = partial(_eerste_rijen, naam, user, team=team)
         gevonden += woorden[naam](rijen_van(f"werk: {naam}", user, maak, bij=(team, user.rolcodes)), user)

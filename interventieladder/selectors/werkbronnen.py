@@ -51,12 +51,13 @@ from interventieladder.selectors.herindeling import te_regelen
 from interventieladder.selectors.inzet import open_afspraken, vandaag_te_doen
 from interventieladder.selectors.termijnkeuze import zonder_keuze
 from interventieladder.selectors.verzendregister import alarm_van
+from interventieladder.selectors.werkoordelen import oordelen, op_mandaat
 from interventieladder.standen import PLANNEN
 from interventieladder.termijnsoorten import alle_soorten, onbewaakte_codes, rechtswege_codes
-from interventieladder.treden import MANDAAT, Niveau, Stand
+from interventieladder.treden import Niveau, Stand
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
-from toezicht.mandaten.selectors import dekkend, in_de_plaats, is_afwezig
+from toezicht.mandaten.selectors import is_afwezig
 
 VOORUIT = dt.timedelta(days=14)
 """How far ahead a date is work of today."""
@@ -192,13 +193,7 @@ def _te_beslissen(user: User) -> Q:
 
     The same rule as `bevoegdheid_bij`, as one question over all of them.
     """
-    vraag, vandaag = vraag_van_rij(), clock.vandaag()
-    eigen = dekkend(vraag, vandaag).filter(Q(gebruiker=user) | Q(functie__in=sorted(user.rolcodes)))
-    if not user.heeft_rol(rollen.GEDEPUTEERDE):
-        eigen = eigen.exclude(niveau=Niveau.GS_OF_GEMACHTIGDE)  # only a member of GS is authorised (Pw 166)
-    plaats = in_de_plaats(user, vraag, vandaag).exclude(voor=OuterRef("opgesteld_door"))
-    kan = Q(Exists(eigen.order_by())) | Q(Exists(plaats))
-    kan &= Q(niveau__in=MANDAAT)
+    kan = op_mandaat(user, vraag_van_rij(), "opgesteld_door")
     if user.has_perm(rollen.REGISTREER_GS):
         kan |= wacht_op_gs()
     if user.has_perm(rollen.REGISTREER_CDK):
@@ -361,7 +356,8 @@ BRONNEN: dict[str, Callable[[User, bool], "QuerySet[Any]"]] = {
     "inzetten": _inzetten,
     "inzetafspraken": _inzetafspraken,
     "herindelingen": te_regelen,
+    "oordelen": oordelen,
 }
 """Where work comes from: functions of the account and whether the work of colleagues counts."""
-BUITEN_DOSSIER = ("inzetten", "inzetafspraken", "herindelingen")
+BUITEN_DOSSIER = ("inzetten", "inzetafspraken", "herindelingen", "oordelen")
 """Sources of work that belong to no dossier, so that no closed room hides them."""

@@ -13,6 +13,7 @@ from interventieladder.models import Dossier, Verschoonbaarheid
 from interventieladder.selectors.huisvesting import gemeentebeeld, overzicht
 from interventieladder.selectors.tredevoorstel import Uitkomst
 from interventieladder.selectors.watkannu import stapkaarten
+from interventieladder.selectors.werk import aantallen, werk_voor
 from interventieladder.services import huisvesting as service
 from interventieladder.services.huisvesting import (
     beslis_verschoonbaar,
@@ -140,6 +141,30 @@ def test_what_gs_decide_is_registered_from_a_held_meeting(aarlo, noor, tess):
             }
             | {"helft": 2}
         )
+
+
+def test_who_may_decide_finds_it_among_the_work(aarlo, noor, tess):
+    """The list and the decision ask one register: on a mandate, in the place of another, or for GS."""
+    cijfers(AARLO, 8)
+    sofie, vervanger = SecretariaatFactory(), TeamleiderFactory()
+    stel_verschoonbaar_voor(overheid_id=aarlo.pk, door=noor, **GROND)
+    Mandaat.objects.filter(niveau="teamleider").update(tot=VANDAAG)
+    mandaat("teamleider", gebruiker=tess, functie="")
+
+    def ziet(*namen):
+        for wie in (noor, tess, vervanger, sofie):
+            rijen = [r for r in werk_voor(wie) if r.pagina == "huisvesting_overheid"]
+            assert bool(rijen) is (wie in namen), wie
+            assert aantallen(wie)[0] == len(werk_voor(wie))
+
+    ziet(tess)
+    vervang(tess, vervanger)
+    afwezig(tess, VANDAAG)
+    ziet(tess, vervanger)
+    (rij,) = [r for r in werk_voor(vervanger) if r.pagina == "huisvesting_overheid"]
+    assert "concrete projecten" in rij.waarom.lower()
+    Verschoonbaarheid.objects.update(niveau="gs")
+    ziet(sofie)
 
 
 def test_the_agenda_names_what_waits_and_the_meeting_what_was_decided(aarlo, noor, client):
