@@ -24,6 +24,12 @@ class VergaderingForm(Vorm):
     soort = forms.ChoiceField(label="Soort", choices=SOORTEN, widget=forms.RadioSelect, initial="gewoon")
 
 
+class VerzetForm(Vorm):
+    """Another day for a meeting."""
+
+    datum = Datumveld(label="Nieuwe dag")
+
+
 class AgendeerForm(Vorm):
     """Proposals that wait, and the meeting they go to."""
 

@@ -16,7 +16,7 @@ from interventieladder.services.agendapunten import bewaar, eis_nummer_vrij, ope
 from interventieladder.services.besluiten import GSBesluit, registreer_gs_besluit
 from interventieladder.services.schriftelijk import eis_toegestaan, neem_punt, stand
 from interventieladder.services.slot import eis_tekst, meld, neem_voorstel
-from interventieladder.services.vergaderingen import eis_secretariaat, neem_vergadering, noem
+from interventieladder.services.vergaderingen import eis_secretariaat, neem_vergadering, noem, verzet
 from toezicht.core import clock
 from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.models import User
@@ -63,11 +63,36 @@ def _eis_wacht_op_gs(voorstel: Voorstel, vergadering: GSVergadering) -> None:
         raise Conflict(f"Voorstel {voorstel.nummer} wacht niet op GS ({stand_nu}).", veld="voorstellen")
     if (punt := open_punt(voorstel)) is not None:
         raise Conflict(f"Voorstel {voorstel.nummer} staat al op de agenda: {waar(punt)}.", veld="voorstellen")
-    ingediend = voorstel.ingediend_op
-    if ingediend is None or vergadering.datum < clock.lokaal(ingediend).date():
-        raise Weigering(f"Voorstel {voorstel.nummer} is ingediend na die vergadering.", veld="voorstellen")
+    _eis_ingediend_voor(voorstel, vergadering.datum, veld="voorstellen")
     if vergadering.schriftelijk:
         eis_toegestaan(voorstel.dossier)
+
+
+def _eis_ingediend_voor(voorstel: Voorstel, datum: dt.date, veld: str = "datum") -> None:
+    ingediend = voorstel.ingediend_op
+    if ingediend is None or datum < clock.lokaal(ingediend).date():
+        raise Weigering(f"Voorstel {voorstel.nummer} is ingediend na die vergadering.", veld=veld)
+
+
+@transaction.atomic
+def verzet_vergadering(*, vergadering_id: int, datum: dt.date, door: User) -> GSVergadering:
+    """Give a meeting in preparation another day; its agenda goes along, and who drafted an item hears it.
+
+    Raises `Weigering` when a proposal on it was submitted after the new day, and what `verzet` raises.
+    """
+    eis_secretariaat(door)
+    vergadering = neem_vergadering(vergadering_id)
+    if datum == vergadering.datum:
+        return vergadering
+    punten = vergadering.punten.filter(uitkomst="").select_related("voorstel__dossier__overheid")
+    punten = punten.select_related("voorstel__opgesteld_door", "voorstel__dossier__behandelaar")
+    for punt in punten:
+        _eis_ingediend_voor(punt.voorstel, datum)
+    verzet(vergadering, datum, door)
+    for punt in punten:
+        zin = f"wordt behandeld in {noem(vergadering)}: die is verzet"
+        _bericht(punt, zin, soort=f"verzet-{datum:%Y%m%d}")
+    return vergadering
 
 
 @transaction.atomic
@@ -199,9 +224,10 @@ def _houd_aan(punt: Agendapunt, vergadering: GSVergadering, uitkomst: Uitkomst, 
     reden = eis_tekst(uitkomst.reden, veld="reden", wat="in waarom het wordt aangehouden")
     if not vergadering.schriftelijk:
         _eis_gehouden(vergadering)
-    if uitkomst.agendapunt.strip():
-        punt.nummer = uitkomst.agendapunt.strip()
-        eis_nummer_vrij(vergadering, punt.nummer)
+    nummer = uitkomst.agendapunt.strip()
+    if nummer and nummer != punt.nummer:
+        eis_nummer_vrij(vergadering, nummer)
+        punt.nummer = nummer
         bewaar(punt, "nummer")
     op = clock.vandaag() if vergadering.schriftelijk else vergadering.datum
     volgende = neem_vergadering(uitkomst.naar_id) if uitkomst.naar_id else None
@@ -216,13 +242,13 @@ def _houd_aan(punt: Agendapunt, vergadering: GSVergadering, uitkomst: Uitkomst, 
     _bericht(punt, f"{zin}: {reden}")
 
 
-def _bericht(punt: Agendapunt, zin: str) -> None:
-    """Tell drafter and behandelaar."""
+def _bericht(punt: Agendapunt, zin: str, soort: str = "") -> None:
+    """Tell drafter and behandelaar, once of each outcome, or of each `soort`."""
     voorstel, dossier = punt.voorstel, punt.voorstel.dossier
     for ontvanger in {voorstel.opgesteld_door, dossier.behandelaar}:
         meld(
             dossier,
-            sleutel=f"agenda:{punt.pk}:{punt.uitkomst or 'op'}:{ontvanger.pk}",
+            sleutel=f"agenda:{punt.pk}:{soort or punt.uitkomst or 'op'}:{ontvanger.pk}",
             ontvanger=ontvanger,
             onderwerp=f"Voorstel {voorstel.nummer} {zin}"[:150],
             tekst=f"{dossier.overheid.naam}: {dossier.titel}.\nVoorstel {voorstel.nummer} {zin}.",

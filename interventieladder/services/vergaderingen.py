@@ -75,6 +75,28 @@ def _maak(datum: dt.date, soort: str, door: User, na: GSVergadering | None = Non
     return vergadering
 
 
+def verzet(vergadering: GSVergadering, datum: dt.date, door: User) -> None:
+    """Another day for the locked meeting, which is still being prepared; the written procedure keeps its day.
+
+    Raises `Conflict` when there is one of that kind on that day or it was held, `Weigering` before the first
+    meeting that a second one follows, or more than a year ahead.
+    """
+    if vergadering.schriftelijk or not vergadering.open_voor_agenda:
+        raise Conflict(f"{noem(vergadering).capitalize()} krijgt geen andere dag meer. Ververs de pagina.")
+    if datum > clock.vandaag() + EEN_JAAR:
+        raise Weigering("Kies een dag binnen een jaar.", veld="datum")
+    if vergadering.na is not None and datum < vergadering.na.datum:
+        raise Weigering("De tweede vergadering is op of na de dag van de eerste.", veld="datum")
+    vergadering.datum = datum
+    try:
+        with transaction.atomic():
+            vergadering.save(update_fields=["datum"])
+    except IntegrityError as fout:
+        wat = vergadering.get_soort_display().lower()
+        raise Conflict(f"Er is al een {wat} op {dag(datum)}. Open die.", veld="datum") from fout
+    _log(vergadering, "vergadering_verzet", door)
+
+
 def neem_of_maak(datum: dt.date, door: User) -> GSVergadering:
     """The ordinary meeting of a day, locked; made when the secretariaat registers without an agenda beforehand."""
     bestaand = GSVergadering.objects.filter(datum=datum, soort=VergaderSoort.GEWOON).exclude(

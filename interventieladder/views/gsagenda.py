@@ -203,13 +203,33 @@ def _vervallen(vergadering: GSVergadering) -> tuple[type[forms.Form], Formulier,
     )
 
 
-VERGADERDADEN = {"aanwezigheid": _aanwezigheid, "geen-quorum": _quorum, "vervallen": _vervallen}
+def _verzetten(vergadering: GSVergadering) -> tuple[type[forms.Form], Formulier, Callable[..., object]]:
+    tekst = Formulier(
+        "Vergadering verzetten",
+        "Verzet de vergadering",
+        "De agenda gaat mee. Wie een voorstel op deze agenda opstelde, krijgt bericht.",
+    )
+    return (
+        formulieren.VerzetForm,
+        tekst,
+        lambda schoon, door: agenda.verzet_vergadering(
+            vergadering_id=vergadering.pk, datum=schoon["datum"], door=door
+        ),
+    )
+
+
+VERGADERDADEN = {
+    "aanwezigheid": _aanwezigheid,
+    "geen-quorum": _quorum,
+    "vervallen": _vervallen,
+    "verzetten": _verzetten,
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @recht(rollen.BEKIJK_DOSSIERS, rollen.REGISTREER_GS)
 def gs_vergadering_daad(request: HttpRequest, pk: int, daad: str) -> HttpResponse:
-    """Attendance, no quorum, or a meeting that will not be held."""
+    """Attendance, no quorum, another day, or a meeting that will not be held."""
     if daad not in VERGADERDADEN:
         raise Http404
     vergadering = _vind(pk)

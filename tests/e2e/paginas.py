@@ -239,6 +239,7 @@ PAGINAS = (
     Pagina("gs_vergadering", "marijke", (vergadering(17),), als="gehouden"),
     Pagina("gs_vergadering_daad", "sofie", (vergadering(24), "aanwezigheid"), als="aanwezigheid"),
     Pagina("gs_vergadering_daad", "sofie", (vergadering(24), "geen-quorum"), als="quorum"),
+    Pagina("gs_vergadering_daad", "sofie", (vergadering(24), "verzetten"), als="verzetten"),
     Pagina("gs_punt", "sofie", (agendapunt, "uitkomst"), als="uitkomst"),
     Pagina("gs_punt", "sofie", (agendapunt, "terugtreden"), als="terugtreden"),
     Pagina("zoeken", "noor"),

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
 
 from interventieladder.models import Agendapunt, Besluit, GSLid, GSVergadering
 from interventieladder.services import agenda, besluiten, vergaderingen, voorstellen
@@ -451,3 +451,62 @@ def test_the_day_of_the_decision_is_the_day_of_the_meeting():
             gs=dienst.gs_besluit(datum=VANDAAG + dt.timedelta(days=1), vergadering_id=v.pk),
             door=b.mensen.secretariaat,
         )
+
+
+# -- another day -------------------------------------------------------------------------------------
+
+
+def verzet(b, v, datum):
+    return agenda.verzet_vergadering(vergadering_id=v.pk, datum=datum, door=b.mensen.secretariaat)
+
+
+def test_a_meeting_gets_another_day_with_its_agenda_and_the_drafters_hear_it():
+    b, voorstel = voor_gs()
+    v = vergadering(b, dagen(3))
+    (punt,) = op_agenda(b, v, voorstel)
+    dag, later = dagen(5), dagen(6)
+    verzet(b, v, dag)
+    verzet(b, v, dag)
+    assert GSVergadering.objects.get(pk=v.pk).datum == dag
+    assert v.punten.get() == punt
+    bericht = Bericht.objects.get(sleutel__contains=":verzet-", ontvanger=b.mensen.opsteller)
+    assert f"{dag.day}-{dag.month}-{dag.year}" in bericht.tekst
+    with klok_op(dag):
+        gehouden(b, v)
+        assert uitkomst(b, punt).besluit.besloten_op == dag
+        with pytest.raises(Conflict, match="andere dag"):
+            verzet(b, v, later)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            GSVergadering.objects.filter(pk=v.pk).update(datum=later)
+
+
+def test_a_meeting_keeps_its_day_where_another_would_not_be_right():
+    b, voorstel = voor_gs()
+    v, ander = vergadering(b, dagen(3)), vergadering(b, dagen(4))
+    op_agenda(b, v, voorstel)
+    rond = vergadering(b, dagen(3), soort="schriftelijk")
+    for wat, op, fout, tekst in (
+        (v, dagen(-1), Weigering, "is ingediend na die vergadering"),
+        (v, ander.datum, Conflict, "Er is al een gewone vergadering"),
+        (v, dagen(500), Weigering, "binnen een jaar"),
+        (rond, dagen(5), Conflict, "andere dag"),
+    ):
+        with pytest.raises(fout, match=tekst):
+            verzet(b, wat, op)
+    with pytest.raises(GeenRecht):
+        agenda.verzet_vergadering(vergadering_id=v.pk, datum=dagen(5), door=b.mensen.opsteller)
+    assert GSVergadering.objects.get(pk=v.pk).datum == dagen(3)
+
+
+def test_a_second_meeting_on_a_wrong_day_can_be_mended():
+    b, voorstel = voor_gs()
+    ervoor, eerste, bedoeld, vergist = (dagen(n) for n in (1, 2, 3, 33))
+    v = vergadering(b, eerste)
+    op_agenda(b, v, voorstel)
+    with klok_op(eerste):
+        tweede = vergaderingen.stel_geen_quorum_vast(
+            vergadering_id=v.pk, aanwezig_ids=leden()[:1], tweede_op=vergist, door=b.mensen.secretariaat
+        )
+        with pytest.raises(Weigering, match="op of na de dag van de eerste"):
+            verzet(b, tweede, ervoor)
+        assert verzet(b, tweede, bedoeld).datum == bedoeld

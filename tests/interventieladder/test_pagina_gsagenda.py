@@ -190,6 +190,7 @@ def test_an_outsider_keeps_out_of_the_agenda(wie):
         url("gs_vergadering_nieuw"),
         url("gs_volgorde", v.pk),
         url("gs_vergadering_daad", v.pk, "aanwezigheid"),
+        url("gs_vergadering_daad", v.pk, "verzetten"),
         url("gs_punt", punt.pk, "uitkomst"),
     ]
     pages = [url("gs_agenda"), url("gs_vergadering", v.pk), url("gs_vergadering_pdf", v.pk)]

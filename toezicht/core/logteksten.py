@@ -215,6 +215,7 @@ EVENT_TEKST: dict[str, str] = {
     "vergadering_gehouden": "{door} legde vast wie in de vergadering van {datum} aanwezig was.",
     "vergadering_aanwezigheid_verbeterd": "{door} verbeterde wie in de vergadering van {datum} aanwezig was.",
     "vergadering_geen_quorum": "In de vergadering van {datum} waren te weinig leden: er komt een tweede.",
+    "vergadering_verzet": "{door} verzette de vergadering naar {datum}.",
     "vergadering_vervallen": "{door} liet de vergadering van {datum} vervallen: {reden}",
     "afspraak_gemaakt": "{door} legde de afspraak “{actie}” vast.",
     "afspraak_nagekomen": "{door} legde vast dat de afspraak “{actie}” is nagekomen.",
