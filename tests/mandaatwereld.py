@@ -23,6 +23,11 @@ def mandaat(niveau="teamleider", **anders):
     )
 
 
+def een_regel(niveau):
+    """A line of this level to rest a decision on: the first there is."""
+    return Mandaat.objects.filter(niveau=niveau).order_by("pk").first() or mandaat(niveau)
+
+
 def machtig(stap, van, grondslag="GS-besluit 2026-0001"):
     """GS authorise the deputy for this step from a day on; again is harmless (Pw 166)."""
     regel = Mandaat.objects.filter(niveau="gs_of_gemachtigde", handeling=stap).order_by("van").first()

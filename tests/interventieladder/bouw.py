@@ -48,6 +48,7 @@ from tests.factories import (
     TeamleiderFactory,
     ToezichthouderFactory,
 )
+from tests.mandaatwereld import een_regel
 from toezicht.core import clock
 from toezicht.core.termijnen import standaard_kalender
 from toezicht.core.transitions import Toets, machine_van
@@ -333,7 +334,7 @@ def maak_besluit(b, voorstel, niveau, **velden):
         eigen = niveau == Niveau.GS_OF_GEMACHTIGDE
         naam = Niveau.GEDEPUTEERDE if eigen else niveau
         beslisser = getattr(b.mensen, naam)
-        wie = {"besloten_door": beslisser, "geregistreerd_door": beslisser}
+        wie = {"besloten_door": beslisser, "geregistreerd_door": beslisser, "mandaat": een_regel(naam)}
         if eigen:
             niveau, wie["machtiging"] = Niveau.GEDEPUTEERDE, "besluit van 9 januari 2026"
     besluit = Besluit.objects.create(

@@ -8,6 +8,7 @@ from interventieladder.models import Besluit, Brief, Dossier, Voorstel
 from interventieladder.services.dossieropening import NieuwDossier, open_dossier
 from interventieladder.standen import PLANNEN
 from tests.factories import OverheidFactory, TeamleiderFactory, ToezichthouderFactory
+from tests.mandaatwereld import een_regel
 from toezicht.core import clock
 from toezicht.organisaties.models import Deelname, OverheidSoort
 
@@ -236,6 +237,7 @@ def besluit(voorstel, door, niveau="gedeputeerde"):
         besloten_op=dt.date(2026, 10, 9),
         besloten_door=door,
         geregistreerd_door=door,
+        mandaat=een_regel(niveau),
         opgesteld_door=voorstel.opgesteld_door,
         zegel="0" * 64,
     )

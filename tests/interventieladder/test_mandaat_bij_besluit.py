@@ -19,7 +19,7 @@ from interventieladder.services.vergaderingen import plan_vergadering
 from tests.draden import in_draden
 from tests.factories import BeheerderFactory, GedeputeerdeFactory, SecretariaatFactory, UserFactory
 from tests.interventieladder import dienst
-from tests.interventieladder.bouw import VANDAAG, dagen, leg_dossierfeiten, maak_dossier
+from tests.interventieladder.bouw import VANDAAG, dagen, leg_dossierfeiten, maak_besluit, maak_dossier
 from tests.mandaatwereld import afwezig, mandaat, vervang
 from toezicht.core import rollen
 from toezicht.core.clock import klok_op
@@ -421,3 +421,9 @@ def test_the_holder_and_who_replaces_decide_at_once_and_one_decision_stands():
     assert sum(isinstance(u, Besluit) for u in uit) == 1
     assert Besluit.objects.count() == 1
     assert {type(u).__name__ for u in uit} == {"Besluit", "OvergangNietMogelijk"}
+
+
+def test_the_database_refuses_a_decision_below_gs_without_a_line():
+    b, voorstel = klaar()
+    with pytest.raises(IntegrityError, match="mandaatregister"), transaction.atomic():
+        maak_besluit(b, voorstel, "teamleider", mandaat=None)
