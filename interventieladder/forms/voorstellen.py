@@ -7,8 +7,8 @@ from django import forms
 from django.core.validators import MaxValueValidator
 
 from interventieladder.forms.velden import LEEG, Datumveld, Vorm, tekst
+from interventieladder.guards.voorstelvelden import gevraagde_velden
 from interventieladder.models import Dossier, Voorstel
-from interventieladder.selectors.voorstelpagina import VELDEN_PER_GUARD
 from interventieladder.services.voorstellen import VELDEN, Voorsteltekst
 from interventieladder.treden import TREDEN, Sluitreden, Stand
 from toezicht.core import clock
@@ -20,14 +20,6 @@ MAG_LEEG = ("zachte_motivering", "mondeling")
 """Asked, but not of every proposal."""
 
 PASSENDE_SLUITREDENEN = (Sluitreden.VERVALLEN_GRONDSLAG, Sluitreden.VERNIETIGD_RECHTER, Sluitreden.OPGELOST)
-
-
-def velden_voor(regels: Overgang) -> list[str]:
-    """The fields a step asks, in the order in which a decider reads them."""
-    gevraagd = {veld for g in regels.guards for veld in VELDEN_PER_GUARD.get(g.code, ())}
-    if any(not g.hard for g in regels.guards):
-        gevraagd.add("zachte_motivering")
-    return [veld for veld in VoorstelForm.base_fields if veld in gevraagd]
 
 
 class VoorstelForm(Vorm):
@@ -76,8 +68,8 @@ class VoorstelForm(Vorm):
 
     def __init__(self, *args: Any, dossier: Dossier, regels: Overgang, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        gevraagd = velden_voor(regels)
-        self._verplicht = [veld for veld in gevraagd if veld not in MAG_LEEG]
+        gevraagd = gevraagde_velden(regels)
+        self._verplicht = [veld for veld in VELDEN if veld in gevraagd and veld not in MAG_LEEG]
         if any(g.code == "G-SPOED" for g in regels.guards) and "mondeling" in gevraagd:
             self._verplicht.remove("termijn_weken")
         for veld in VELDEN:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from interventieladder.guards.voorstelvelden import OOK_VAN, VELDEN_PER_GUARD
 from interventieladder.ladders import machine_op
 from interventieladder.models import Besluit, Brief, Dossier, Paraaf, Voorstel
 from interventieladder.models.stukken import BriefStatus
@@ -109,24 +110,6 @@ def _voorwaarden(voorstel: Voorstel, regels: Overgang, user: User) -> list[Voorw
         for g in regels.guards
         if g.fase in fasen
     ]
-
-
-VELDEN_PER_GUARD: dict[str, tuple[str, ...]] = {
-    "G-MOTIVERING": ("gevraagd", "waarom_nu", "gevolg_ja", "gevolg_nee"),
-    "G-PROP": ("lichter_middel",),
-    "G-BELEIDSRUIMTE": ("beleidsruimte",),
-    "G-UITVRAAG": ("noodzaak_uitvraag",),
-    "G-TERMIJN": ("termijn_weken",),
-    "G-ZW-TERMIJN": ("zienswijze_weken",),
-    "G-DATUM": ("herbeoordeling_op",),
-    "G-NAZORG": ("nazorg_op",),
-    "G-REDEN": ("sluitreden",),
-    "G-MONDELING": ("mondeling",),
-    "G-EMBARGO": ("embargo_tot",),
-}
-"""Which words and numbers each guard of a proposal looks at."""
-OOK_VAN = {"G-RECES": ("termijn_weken",), "G-VERDAGING": ("termijn_weken",)}
-"""Guards that look at a field another guard of the step asks for."""
 
 
 def _met_herstel(v: Voorwaarde, guard: Guard, voorstel: Voorstel, schrijft: bool) -> Voorwaarde:

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db import transaction
 
+from interventieladder.guards.voorstelvelden import gevraagde_velden
 from interventieladder.models import Brief, Dossier, Nummerreeks, Paraaf, Stuk, Voorstel
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import LOPEND, VoorstelStatus
 from interventieladder.selectors.beslissers import beslissers, wie_is_aan_zet
+from interventieladder.selectors.voorstelpagina import regels_van
 from interventieladder.services.agendapunten import haal_van_agenda
 from interventieladder.services.brieffeiten import eis_actueel
 from interventieladder.services.slot import (
@@ -109,6 +111,12 @@ def _nummer(dossier: Dossier, jaar: int) -> str:
 
 
 def _vul(voorstel: Voorstel, tekst: Voorsteltekst) -> None:
+    """Take over the text; a field that no guard of the step looks at would reach the decision unchecked."""
+    gevraagd = gevraagde_velden(regels_van(voorstel))
+    for veld, waarde in asdict(tekst).items():
+        gevuld = bool(waarde.strip()) if isinstance(waarde, str) else bool(waarde)
+        if gevuld and veld not in gevraagd:
+            raise Weigering("Deze stap vraagt dit veld niet. Laat het leeg.", veld=veld)
     for veld in ("termijn_weken", "zienswijze_weken"):
         weken = getattr(tekst, veld)
         hoogstens = voorstel.dossier.beleid.max_weken

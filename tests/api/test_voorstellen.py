@@ -54,6 +54,26 @@ class TestOpstellen:
         assert uit.headers["ETag"] != f'"{concept["versie"]}"'
         assert api.lees(pad) == uit.json()
 
+    @pytest.mark.parametrize(
+        ("veld", "waarde"),
+        [("mondeling", True), ("embargo_tot", "2026-12-01T10:00:00+01:00"), ("nazorg_op", "2027-01-05")],
+    )
+    def test_a_field_that_the_step_does_not_ask_is_refused_on_drafting_and_on_changing(
+        self, api, wereld, veld, waarde
+    ):
+        """Gw 124 lid 2: no oral decision without urgency; whatever no guard looks at stays empty."""
+        concept = opgesteld(api, wereld)
+        uit = api.doe("PUT", concept["url"], {**TEKST, veld: waarde}, versie=concept["versie"])
+        (fout,) = probleem(uit, 422)["velden"]
+        assert fout == {"veld": veld, "melding": "Deze stap vraagt dit veld niet. Laat het leeg."}
+        assert api.lees(concept["url"])["versie"] == concept["versie"]
+        Voorstel.objects.all().delete()
+        uit = api.maak(
+            "/voorstellen", {"dossier": wereld.dossier.nummer, "stap": STAP, **TEKST, veld: waarde}
+        )
+        assert probleem(uit, 422)["velden"][0]["veld"] == veld
+        assert not Voorstel.objects.exists()
+
     def test_an_older_version_never_overwrites(self, api, wereld):
         concept = opgesteld(api, wereld)
         pad, versie = concept["url"], concept["versie"]

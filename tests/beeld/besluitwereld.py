@@ -1,6 +1,7 @@
 """Proposals that wait for a deputy or for GS, made through the services, each act on its own day."""
 
 import datetime as dt
+from dataclasses import asdict
 from decimal import Decimal
 
 from interventieladder import brieven as opmaak
@@ -20,6 +21,7 @@ from interventieladder.services.briefverzending import Zending
 from interventieladder.services.voorstellen import Voorsteltekst
 from interventieladder.treden import DOCUMENTEN
 from tests.factories import SecretariaatFactory
+from tests.interventieladder.dienst import gevraagde_velden_van
 from tests.interventieladder.paginawereld import PEIL, bouw, pdf
 from toezicht.core import clock
 from toezicht.core.clock import klok_op
@@ -91,7 +93,9 @@ def beoordeel(w, soort, uitkomst, *stuk_ids):
 
 def stel_voor(w, stap, *soorten, tekst=TEKST):
     """A submitted proposal with its letters."""
-    voorstel = voorstellen.stel_op(dossier_id=w.dossier_id, stap=stap, tekst=tekst, door=w.noor)
+    vraagt = gevraagde_velden_van(w.dossier, stap)
+    passend = Voorsteltekst(**{veld: waarde for veld, waarde in asdict(tekst).items() if veld in vraagt})
+    voorstel = voorstellen.stel_op(dossier_id=w.dossier_id, stap=stap, tekst=passend, door=w.noor)
     for soort in soorten:
         if DOCUMENTEN[soort].sjabloon:
             velden = opmaak.standaard_velden(soort, voorstel.dossier, voorstel)

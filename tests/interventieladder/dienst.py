@@ -4,6 +4,8 @@ import itertools
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from interventieladder.guards.voorstelvelden import gevraagde_velden
+from interventieladder.ladders import machine_op
 from interventieladder.models import GSLid, Voorstel
 from interventieladder.services import besluiten, briefverzending, brieven, stapzetting, voorstellen
 from interventieladder.services.besluiten import GSBesluit
@@ -21,32 +23,37 @@ def bestand(inhoud=PDF, naam="brief.pdf"):
     return SimpleUploadedFile(naam, inhoud, "application/pdf")
 
 
-def tekst(**anders):
-    """A complete text that fits every step."""
-    return Voorsteltekst(
-        **{
-            "gevraagd": "Akkoord met deze stap.",
-            "waarom_nu": "De termijn is om; het overleg leverde niets op.",
-            "lichter_middel": "Rappels hielpen niet.",
-            "beleidsruimte": "De wet laat geen keus.",
-            "noodzaak_uitvraag": "Nog niet aangeleverd.",
-            "gevolg_ja": "De brief gaat uit.",
-            "gevolg_nee": "Er verandert niets.",
-            "termijn_weken": 6,
-            "zienswijze_weken": 4,
-            "herbeoordeling_op": dagen(60),
-            "nazorg_op": dagen(120),
-            "sluitreden": "opgelost",
-            "embargo_tot": clock.nu(),
-            **anders,
-        }
-    )
+def gevraagde_velden_van(dossier, stap):
+    """What this step asks of its proposal, from where the dossier stands."""
+    stappen = [o for o in machine_op(dossier.ladder).overgangen if o.stap == stap]
+    return gevraagde_velden(next((o for o in stappen if o.van == dossier.stand), stappen[0]))
+
+
+def tekst(b, stap, **anders):
+    """A complete text for this step: all it asks and no more, but for what the test adds."""
+    alles = {
+        "gevraagd": "Akkoord met deze stap.",
+        "waarom_nu": "De termijn is om; het overleg leverde niets op.",
+        "lichter_middel": "Rappels hielpen niet.",
+        "beleidsruimte": "De wet laat geen keus.",
+        "noodzaak_uitvraag": "Nog niet aangeleverd.",
+        "gevolg_ja": "De brief gaat uit.",
+        "gevolg_nee": "Er verandert niets.",
+        "termijn_weken": 6,
+        "zienswijze_weken": 4,
+        "herbeoordeling_op": dagen(60),
+        "nazorg_op": dagen(120),
+        "sluitreden": "opgelost",
+        "embargo_tot": clock.nu(),
+    }
+    vraagt = gevraagde_velden_van(b.vers(), stap)
+    return Voorsteltekst(**{veld: alles[veld] for veld in alles if veld in vraagt} | anders)
 
 
 def stel_op(b, stap, **anders):
     """A draft with all its letters, uploaded."""
     voorstel = voorstellen.stel_op(
-        dossier_id=b.dossier.pk, stap=stap, tekst=tekst(**anders), door=b.mensen.opsteller
+        dossier_id=b.dossier.pk, stap=stap, tekst=tekst(b, stap, **anders), door=b.mensen.opsteller
     )
     for soort in b.regels.documenten:
         brieven.upload_brief(

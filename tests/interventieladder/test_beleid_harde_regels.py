@@ -193,7 +193,7 @@ def test_rules_7_and_8_no_ladder_of_gs(versie, taak, orgaan, zegt):
         voorstellen.stel_op(
             dossier_id=b.dossier.pk,
             stap="kondig_voornemen_aan",
-            tekst=dienst.tekst(),
+            tekst=dienst.tekst(b, "kondig_voornemen_aan"),
             door=b.mensen.opsteller,
         )
     assert zegt in next(x.wat for x in fout.value.bezwaren if x.code == "G-BEV")
@@ -233,7 +233,7 @@ def test_the_limits_that_moved_into_the_policy_hold_per_version(versie):
     with pytest.raises(Weigering) as lang:
         voorstellen.wijzig(
             voorstel_id=kort.pk,
-            tekst=dienst.tekst(termijn_weken=kader.max_weken + 1),
+            tekst=dienst.tekst(b, "kondig_voornemen_aan", termijn_weken=kader.max_weken + 1),
             door=b.mensen.opsteller,
         )
     assert str(kader.max_weken) in lang.value.melding

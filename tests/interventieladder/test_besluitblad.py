@@ -86,7 +86,7 @@ def test_what_is_missing_before_submitting_has_its_place_on_the_page():
     voorstel = voorstellen.stel_op(
         dossier_id=b.dossier.pk,
         stap="start_bestuurlijk_overleg",
-        tekst=dienst.tekst(lichter_middel="", gevolg_ja=""),
+        tekst=dienst.tekst(b, "start_bestuurlijk_overleg", lichter_middel="", gevolg_ja=""),
         door=b.mensen.opsteller,
     )
     p = voorstelpagina(b.mensen.opsteller, voorstel)
@@ -113,7 +113,7 @@ def test_a_doubt_is_set_aside_only_with_a_reason_that_the_decider_reads_beside_i
     waarom = "De raad besluit pas in september."
     voorstellen.wijzig(
         voorstel_id=voorstel.pk,
-        tekst=dienst.tekst(termijn_weken=42, zachte_motivering=waarom),
+        tekst=dienst.tekst(b, "verleng_afspraken", termijn_weken=42, zachte_motivering=waarom),
         door=b.mensen.opsteller,
     )
     voorstellen.dien_in(voorstel_id=voorstel.pk, door=b.mensen.opsteller)

@@ -285,7 +285,9 @@ def test_nothing_changes_in_a_closed_dossier():
         lambda: feiten.stel_spoed_vast(
             dossier_id=pk, reden="gevaar", toelichting="x", gebeld="y", door=b.mensen.gedeputeerde
         ),
-        lambda: voorstellen.stel_op(dossier_id=pk, stap="houd_aan", tekst=dienst.tekst(), door=door),
+        lambda: voorstellen.stel_op(
+            dossier_id=pk, stap="houd_aan", tekst=dienst.tekst(b, "houd_aan"), door=door
+        ),
         lambda: dossiers.zet_grondslag(
             dossier_id=pk, orgaan="college", gevorderd="resultaat", gebrek="niet", door=door
         ),

@@ -96,7 +96,9 @@ def test_taking_it_back_and_approving_it_do_not_both_happen(monkeypatch):
             begonnen.wait(timeout=WACHT)
         voorstellen.haal_terug(voorstel_id=voorstel.pk, door=b.mensen.opsteller)
         return voorstellen.wijzig(
-            voorstel_id=voorstel.pk, tekst=dienst.tekst(termijn_weken=9), door=b.mensen.opsteller
+            voorstel_id=voorstel.pk,
+            tekst=dienst.tekst(b, voorstel.stap, termijn_weken=9),
+            door=b.mensen.opsteller,
         )
 
     begonnen = threading.Barrier(2)

@@ -224,7 +224,7 @@ class Wandeling(RuleBasedStateMachine):
             voorstellen.stel_op(
                 dossier_id=self.dossier_id,
                 stap=b.regels.stap,
-                tekst=dienst.tekst(),
+                tekst=dienst.tekst(b, b.regels.stap),
                 door=self.mensen.opsteller,
             )
         except Weigering:

@@ -71,7 +71,7 @@ def test_a_submitted_text_and_its_letters_cannot_be_changed():
     brief = brieven.brieven_van(voorstel.pk)[0]
     door = b.mensen.opsteller
     for poging in (
-        lambda: voorstellen.wijzig(voorstel_id=voorstel.pk, tekst=dienst.tekst(), door=door),
+        lambda: voorstellen.wijzig(voorstel_id=voorstel.pk, tekst=dienst.tekst(b, voorstel.stap), door=door),
         lambda: brieven.verwijder_brief(brief_id=brief.pk, door=door),
         lambda: brieven.upload_brief(
             voorstel_id=voorstel.pk, soort="L2", onderwerp="x", bestand=dienst.bestand(), door=door
@@ -146,7 +146,11 @@ def test_a_decision_on_another_version_than_was_shown_is_a_conflict():
 def test_back_and_submitted_anew_says_what_is_new_and_asks_every_check_again():
     b, voorstel = klaar()
     voorstellen.haal_terug(voorstel_id=voorstel.pk, door=b.mensen.opsteller)
-    voorstellen.wijzig(voorstel_id=voorstel.pk, tekst=dienst.tekst(termijn_weken=8), door=b.mensen.opsteller)
+    voorstellen.wijzig(
+        voorstel_id=voorstel.pk,
+        tekst=dienst.tekst(b, voorstel.stap, termijn_weken=8),
+        door=b.mensen.opsteller,
+    )
     nieuw = voorstellen.dien_in(voorstel_id=voorstel.pk, door=b.mensen.opsteller)
     assert (nieuw.versie, nieuw.status) == (2, "ter_toetsing")
     assert nieuw.wijzigingen == ["termijn in weken: 6 → 8"]

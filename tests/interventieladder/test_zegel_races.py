@@ -94,7 +94,7 @@ class Wedloop:
         voorstellen.haal_terug(voorstel_id=self.voorstel.pk, door=self.b.mensen.opsteller)
         voorstellen.wijzig(
             voorstel_id=self.voorstel.pk,
-            tekst=dienst.tekst(waarom_nu=f"Herzien in ronde {ronde}."),
+            tekst=dienst.tekst(self.b, self.voorstel.stap, waarom_nu=f"Herzien in ronde {ronde}."),
             door=self.b.mensen.opsteller,
         )
         voorstellen.dien_in(voorstel_id=self.voorstel.pk, door=self.b.mensen.opsteller)

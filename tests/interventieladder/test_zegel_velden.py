@@ -263,7 +263,9 @@ def test_the_decider_reads_what_changed_since_the_version_before():
         voorstellen.haal_terug(voorstel_id=voorstel.pk, door=b.mensen.opsteller)
         voorstellen.wijzig(
             voorstel_id=voorstel.pk,
-            tekst=dienst.tekst(waarom_nu="De termijn is om; het overleg leverde weinig op."),
+            tekst=dienst.tekst(
+                b, voorstel.stap, waarom_nu="De termijn is om; het overleg leverde weinig op."
+            ),
             door=b.mensen.opsteller,
         )
         nieuw = voorstellen.dien_in(voorstel_id=voorstel.pk, door=b.mensen.opsteller)

@@ -56,7 +56,9 @@ def test_kreekstad(client):
             with pytest.raises(
                 Weigering, match=r"kies zo nodig intensief volgen|Wat nog kan: intensief volgen"
             ):
-                stel_op(dossier_id=b.dossier.pk, stap=naam, tekst=dienst.tekst(), door=b.mensen.opsteller)
+                stel_op(
+                    dossier_id=b.dossier.pk, stap=naam, tekst=dienst.tekst(b, naam), door=b.mensen.opsteller
+                )
         # The route: watch closely, with the reason, apart from the legal regime
         zet_intensiteit(
             dossier_id=b.dossier.pk,

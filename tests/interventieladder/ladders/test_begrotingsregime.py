@@ -101,7 +101,7 @@ class GeluktError(Exception):
 def probeer(b, naam):
     """Take a step; one that the sending takes is proposed."""
     if naam in PLAN.stap_bij_verzending:
-        stel_op(dossier_id=b.dossier.pk, stap=naam, tekst=dienst.tekst(), door=b.mensen.opsteller)
+        stel_op(dossier_id=b.dossier.pk, stap=naam, tekst=dienst.tekst(b, naam), door=b.mensen.opsteller)
     else:
         zet_stap(dossier_id=b.dossier.pk, stap=naam, door=b.mensen.opsteller)
 

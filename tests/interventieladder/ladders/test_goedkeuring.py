@@ -232,7 +232,7 @@ def test_withholding_needs_the_consultation_a_ground_of_the_law_and_gs():
 
 def besluit_direct(b, naam):
     """A draft at once, without its letters."""
-    return stel_op(dossier_id=b.dossier.pk, stap=naam, tekst=tekst(), door=b.mensen.opsteller)
+    return stel_op(dossier_id=b.dossier.pk, stap=naam, tekst=tekst(b, naam), door=b.mensen.opsteller)
 
 
 def test_the_reasons_of_a_refusal_name_the_consultation():
