@@ -13,6 +13,7 @@ from interventieladder.catalogus import OPEN_INZET, SOORTEN, InzetStatus, InzetV
 from interventieladder.models import Inzet, InzetAfspraak
 from interventieladder.models.inzet import leest_vertrouwelijk
 from toezicht.core import logboek
+from toezicht.core.bladeren import blader
 from toezicht.core.logteksten import zin
 from toezicht.core.models import User
 from toezicht.core.selectors import zichtbare_regels
@@ -104,29 +105,9 @@ def lijst(
     user: User, filter_: Inzetfilter, *, na: str = "", voor: str = "", aantal: int = PER_PAGINA
 ) -> Inzetpagina:
     """One page, last registered first, after cursor `na` or before `voor`. Three queries, however deep."""
-    inzetten, terug = _gefilterd(user, filter_), False
-    plek = _lees_cursor(na or voor)
-    if plek and na:
-        inzetten = inzetten.filter(id__lt=plek)
-    elif plek:
-        terug = True
-        inzetten = inzetten.filter(id__gt=plek)
-    gevonden = list(_met_rij(inzetten).order_by("id" if terug else "-id")[: aantal + 1])
-    meer, gevonden = len(gevonden) > aantal, gevonden[:aantal]
-    if terug:
-        gevonden.reverse()
-    if not gevonden:
-        return Inzetpagina([])
-    verder, eerder = (True, meer) if terug else (meer, plek is not None)
-    return Inzetpagina(
-        [_rij(i) for i in gevonden],
-        str(gevonden[-1].pk) if verder else "",
-        str(gevonden[0].pk) if eerder else "",
-    )
-
-
-def _lees_cursor(cursor: str) -> int | None:
-    return int(cursor) if cursor.isascii() and cursor.isdigit() and len(cursor) < 19 else None
+    inzetten = _met_rij(_gefilterd(user, filter_))
+    blad = blader(inzetten, na=na, voor=voor, aantal=aantal, aflopend=True)
+    return Inzetpagina([_rij(inzet) for inzet in blad.rijen], blad.volgende, blad.vorige)
 
 
 def _gefilterd(user: User, filter_: Inzetfilter) -> "QuerySet[Inzet]":

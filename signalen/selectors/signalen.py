@@ -13,6 +13,7 @@ from signalen.keuzes import Ernst, HerwegingStatus, Status, Vertrouwelijkheid
 from signalen.models import Herweging, Signaal, SignaalQuerySet, geheel_zichtbaar, telt_mee
 from signalen.selectors.voorgangers import eigen_en_voorgangers
 from toezicht.core import clock, rollen
+from toezicht.core.bladeren import blader
 from toezicht.core.models import User
 from toezicht.core.vaste_vragen import Gat, rijen_van, vraag_van
 
@@ -198,43 +199,22 @@ def _gefilterd(user: User, filter_: Filter) -> SignaalQuerySet:
     return signalen
 
 
-def _cursor(rij: SignaalKort) -> str:
-    return f"{rij.kennisname_op.isoformat()}_{rij.nummer}"
-
-
-def _lees_cursor(cursor: str) -> tuple[dt.date, int] | None:
-    """Date and row of a cursor; None for one that nobody gave out."""
-    datum, _, nummer = cursor.partition("_")
-    try:
-        dag = dt.date.fromisoformat(datum)
-    except ValueError:
-        return None
-    pk = Signaal.objects.filter(nummer=nummer[:16].replace("\x00", "")).values_list("pk", flat=True).first()
-    return None if pk is None else (dag, pk)
-
-
 def lijst(user: User, filter_: Filter, *, na: str = "", voor: str = "", aantal: int = PER_PAGINA) -> Pagina:
     """One page, newest knowledge first, after cursor `na` or before cursor `voor`. Deep pages cost no more.
 
     A cursor that nobody gave out shows the first page.
     """
     aantal = max(1, min(aantal, MAX_PER_PAGINA))
-    signalen, terug = _gefilterd(user, filter_), False
-    plek = _lees_cursor(na or voor) if na or voor else None
-    if plek and na:
-        signalen = signalen.filter(Q(kennisname_op__lt=plek[0]) | Q(kennisname_op=plek[0], id__lt=plek[1]))
-    elif plek:
-        terug = True
-        signalen = signalen.filter(Q(kennisname_op__gt=plek[0]) | Q(kennisname_op=plek[0], id__gt=plek[1]))
-    volgorde = ("kennisname_op", "id") if terug else ("-kennisname_op", "-id")
-    rijen = korte_lijst(signalen.order_by(*volgorde)[: aantal + 1])
-    meer, rijen = len(rijen) > aantal, rijen[:aantal]
-    if terug:
-        rijen.reverse()
-    if not rijen:
-        return Pagina([])
-    verder, eerder = (True, meer) if terug else (meer, plek is not None)
-    return Pagina(rijen, _cursor(rijen[-1]) if verder else "", _cursor(rijen[0]) if eerder else "")
+    blad = blader(
+        _gefilterd(user, filter_),
+        na=na,
+        voor=voor,
+        aantal=aantal,
+        veld="kennisname_op",
+        lees=dt.date.fromisoformat,
+        aflopend=True,
+    )
+    return Pagina(korte_lijst(blad.rijen), blad.volgende, blad.vorige)
 
 
 def signalen_van_overheid(

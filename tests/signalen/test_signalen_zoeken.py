@@ -117,11 +117,37 @@ def test_pages_forth_and_back_meet_every_signal_once(registreer, noor):
 
 
 @pytest.mark.parametrize(
-    "cursor", ["", "x", "2026-05-01", "2026-05-01_S-9999-0001", "\x00_\x00", "_", "9" * 500]
+    "cursor",
+    [
+        "",
+        "x",
+        "2026-05-01",
+        "2026-05-01_S-9999-0001",
+        "2026-05-01|",
+        "|1",
+        "x|1",
+        "\x00|\x00",
+        "|",
+        "9" * 500,
+    ],
 )
 def test_a_strange_cursor_shows_the_first_page(drie, noor, cursor):
     for plek in ({"na": cursor}, {"voor": cursor}):
         assert len(lezen.lijst(noor, lezen.Filter(), **plek).rijen) == 3
+
+
+def test_a_cursor_looks_up_nothing(registreer, noor, django_assert_num_queries):
+    """The number of a signal in the closed room says no more than one that does not exist."""
+    for _ in range(3):
+        registreer()
+    besloten = registreer(soort="IBT-S22", ernst="zwaar", vertrouwelijkheid="cdk").nummer
+    gezien = []
+    for nummer in (besloten, "S-9999-0001"):
+        with django_assert_num_queries(1):
+            pagina = lezen.lijst(noor, lezen.Filter(), na=f"1999-01-01_{nummer}")
+        gezien.append([rij.nummer for rij in pagina.rijen])
+    assert gezien[0] == gezien[1]
+    assert len(gezien[0]) == 3
 
 
 def test_what_waits_comes_first_due_first(drie, noor, coordinator, buitenstaander):

@@ -66,7 +66,7 @@ def _laatste_signalen(vulling: Vulling) -> dict[str, str]:
     """The cursor behind which the fifty oldest signals lie: walked back from the end of the list."""
     eerste = signaallezen.rijen(_noor(vulling)).order_by("kennisname_op", "id")[:51]
     rijen = signaallezen.korte_lijst(eerste)
-    return {"na": f"{rijen[-1].kennisname_op.isoformat()}_{rijen[-1].nummer}"} if len(rijen) > 50 else {}
+    return {"na": f"{rijen[-1].kennisname_op}|{rijen[-1].id}"} if len(rijen) > 50 else {}
 
 
 def _dossier(vulling: Vulling) -> list[str]:
