@@ -3,8 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
 
 from signalen import catalogus
@@ -12,7 +10,8 @@ from signalen.keuzes import Betrouwbaarheid, Bron, Ernst, Status, Vertrouwelijkh
 from toezicht.core import clock, domeinen, rollen
 from toezicht.core.forms.basis import Datumveld, Vorm
 from toezicht.core.models import User
-from toezicht.organisaties.models import Overheid, OverheidSoort
+from toezicht.organisaties.models import Overheid
+from toezicht.organisaties.selectors import onder_toezicht
 
 _LEEG = ("", "Maak een keuze")
 
@@ -62,19 +61,8 @@ class OverheidKeuze(forms.ModelChoiceField["Overheid"]):
 
 
 def overheidkeuzes() -> list[tuple[str, str]]:
-    """(code, name) of the same organisations, by name, in one query."""
-    alle = list(
-        Overheid.objects.exclude(soort=OverheidSoort.PROVINCIE).values_list("code", "naam", "provincie__code")
-    )
-    onze = [rij for rij in alle if rij[2] == settings.PROVINCIE_CODE] or alle
-    return list({code: naam for code, naam, _ in onze}.items())
-
-
-def overheden_onder_toezicht() -> QuerySet[Overheid]:
-    """The organisations this province supervises, now or before; all of them where none is marked so."""
-    alle = Overheid.objects.exclude(soort=OverheidSoort.PROVINCIE)
-    onze = alle.onder_toezicht_van(settings.PROVINCIE_CODE)
-    return onze if onze.exists() else alle
+    """(code, name) of the organisations this province supervises, now or before, by name, in one query."""
+    return list(dict(onder_toezicht().values_list("code", "naam")).items())
 
 
 class SignaalForm(Vorm):
@@ -117,7 +105,7 @@ class SignaalForm(Vorm):
         super().__init__(*args, **kwargs)
         veld = self.fields["overheid"]
         assert isinstance(veld, OverheidKeuze)  # noqa: S101 - declared above
-        veld.queryset = overheden_onder_toezicht()
+        veld.queryset = onder_toezicht()
         self.fields["kennisname_op"].initial = clock.vandaag
 
     def gegevens(self) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db.models import QuerySet
 
 from interventieladder.forms.velden import LEEG, Datumveld, Keuzelijst, VersieMixin, Vorm, tekst
@@ -15,21 +14,13 @@ from interventieladder.standen import PLANNEN, Ladderplan
 from interventieladder.treden import KAMER_CDK, Gebrek, Gevorderd, Orgaan, Stand, organen_van
 from toezicht.core import clock, domeinen, rollen
 from toezicht.core.models import User
-from toezicht.organisaties.models import Overheid, OverheidSoort
+from toezicht.organisaties.models import Overheid
+from toezicht.organisaties.selectors import onder_toezicht
 
 
 def overheden() -> QuerySet[Overheid]:
-    """The organisations this province supervises now; all of them where none is marked so."""
-    alle = Overheid.objects.exclude(soort=OverheidSoort.PROVINCIE).geldig_op(clock.vandaag())
-    onze = alle.onder_toezicht_van(settings.PROVINCIE_CODE)
-    return onze if onze.exists() else alle
-
-
-def _codes() -> list[tuple[str, str]]:
-    """As `overheden`, in one query where the province is marked."""
-    alle = Overheid.objects.exclude(soort=OverheidSoort.PROVINCIE).geldig_op(clock.vandaag())
-    codes = alle.values_list("code", "naam")
-    return list(codes.filter(provincie__code=settings.PROVINCIE_CODE)) or list(codes)
+    """The organisations this province supervises now."""
+    return onder_toezicht(op=clock.vandaag())
 
 
 class FilterForm(Vorm):
@@ -71,7 +62,7 @@ class FilterForm(Vorm):
         super().__init__(*args, **kwargs)
         keuze = self.fields["overheid"]
         assert isinstance(keuze, forms.ChoiceField)  # noqa: S101 - declared above
-        keuze.choices = [("", "Alle overheden"), *_codes()]
+        keuze.choices = [("", "Alle overheden"), *overheden().values_list("code", "naam")]
 
     def filter(self) -> Filter:
         """What was filled in well; the rest does not filter."""

@@ -32,6 +32,7 @@ from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import run_transition
 from toezicht.organisaties.models import Overheid
+from toezicht.organisaties.selectors import onder_toezicht
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +165,8 @@ def _eis_grondslag(nieuw: NieuwDossier, overheid: Overheid) -> None:
 
 
 def _overheid(overheid_id: int) -> Overheid:
-    """The organisation; one that ended gets no new dossier, its successor does (Wet arhi 44)."""
-    gevonden = Overheid.objects.select_related("provincie").filter(pk=overheid_id).first()
+    """The organisation, if we supervise it; its successor gets the dossier once it ended (Wet arhi 44)."""
+    gevonden = onder_toezicht().select_related("provincie").filter(pk=overheid_id).first()
     if gevonden is None:
         raise Weigering("Kies een overheid uit de lijst.", veld="overheid")
     if gevonden.geldig_tot is not None and gevonden.geldig_tot <= clock.vandaag():

@@ -24,6 +24,7 @@ from toezicht.core.models import User
 from toezicht.core.transitions import run_transition
 from toezicht.core.woorden import klein
 from toezicht.organisaties.models import Overheid
+from toezicht.organisaties.selectors import onder_toezicht
 
 MAX_BEDRAG = Decimal("9999999999.99")
 MAX_ONDERWERP, MAX_WAT = 200, 300
@@ -348,7 +349,7 @@ def _eis_eigenaar(eigenaar_id: int, *, veld: str, huidig: int | None = None) -> 
 
 
 def _eis_overheden(ids: Sequence[int], datum: dt.date) -> list[Overheid]:
-    overheden = list(Overheid.objects.filter(pk__in=list(ids)).order_by("code", "pk"))
+    overheden = list(onder_toezicht().filter(pk__in=list(ids)).order_by("code", "pk"))
     if not overheden or len(overheden) != len(set(ids)):
         raise Weigering("Kies een of meer overheden uit de lijst.", veld="overheden")
     for overheid in overheden:

@@ -18,6 +18,7 @@ from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import run_transition
 from toezicht.organisaties.models import Overheid
+from toezicht.organisaties.selectors import onder_toezicht
 
 if TYPE_CHECKING:
     from django.core.files.base import File
@@ -166,8 +167,8 @@ def _toets_pers(*, bron: str, betrouwbaarheid: str) -> None:
 
 
 def _overheid_op(overheid_id: int, datum_feit: dt.date) -> Overheid:
-    """The organisation, if it existed on the day of the fact."""
-    overheid = Overheid.objects.filter(pk=overheid_id).first()
+    """The organisation, if we supervise it and it existed on the day of the fact."""
+    overheid = onder_toezicht().filter(pk=overheid_id).first()
     if overheid is None:
         raise Weigering("Kies een overheid uit de lijst.", veld="overheid")
     if not overheid.bestaat_op(datum_feit):

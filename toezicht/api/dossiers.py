@@ -12,7 +12,7 @@ from interventieladder.selectors import dossierpagina, lijsten
 from interventieladder.selectors import dossiers as lezen
 from interventieladder.selectors.tijdlijn import Tijdlijn, tijdlijn
 from interventieladder.services.dossieropening import NieuwDossier, open_dossier
-from signalen.selectors.detail import detail as signaaldetail
+from signalen.selectors.signalen import zichtbare_ids
 from toezicht.api.antwoorden import Plaats, antwoord, lijstantwoord
 from toezicht.api.beschrijving import lezend, lezer, makend, veld
 from toezicht.api.herhaling import IDEMPOTENCY_KEY, eenmaal
@@ -204,10 +204,11 @@ def open_een_dossier(
 
 def _signalen(user: User, nummers: Sequence[str]) -> list[int]:
     """Keys of signals by their numbers. `Weigering` for one that this account does not see."""
-    gevonden = {nummer: signaaldetail(user, nummer[:16]) for nummer in dict.fromkeys(nummers)}
-    if onbekend := [nummer for nummer, signaal in gevonden.items() if signaal is None]:
+    nummers = list(dict.fromkeys(nummers))
+    gevonden = zichtbare_ids(user, nummers)
+    if onbekend := [nummer for nummer in nummers if nummer not in gevonden]:
         raise Weigering(f"Deze signalen bestaan niet: {', '.join(onbekend)}.", veld="signalen")
-    return [signaal.kort.id for signaal in gevonden.values() if signaal is not None]
+    return [gevonden[nummer] for nummer in nummers]
 
 
 @router.get("/{nummer}", response=lezend(Dossier), url_name="lees_dossier", summary="Eén dossier")

@@ -14,7 +14,7 @@ from toezicht.api.beschrijving import lezend, lezer, makend, veld, wijzigend
 from toezicht.api.herhaling import IDEMPOTENCY_KEY, eenmaal
 from toezicht.api.invoer import Bedrag, Code, Datum, Invoer, Kort, Tekst, pk_van
 from toezicht.api.inzetbeeld import Inzet, Inzetafspraak, Inzetrij
-from toezicht.api.overheden import overheid_id
+from toezicht.api.overheden import overheid_ids
 from toezicht.api.paginering import Bladeren, plaats
 from toezicht.api.versies import IF_MATCH, verwacht
 from toezicht.api.versies import nummer as versienummer
@@ -104,7 +104,7 @@ def _gegevens(invoer: Inzetgegevens, user: User) -> service.Inzetgegevens:
     codes, eigenaar = velden.pop("overheden"), velden.pop("eigenaar")
     return service.Inzetgegevens(
         **velden,
-        overheid_ids=[overheid_id(code, invoer.van, veldnaam="overheden") for code in codes],
+        overheid_ids=overheid_ids(codes, invoer.van, veldnaam="overheden"),
         eigenaar_id=_eigenaar(eigenaar, user, "eigenaar"),
     )
 

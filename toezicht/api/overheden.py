@@ -1,6 +1,7 @@
 """`/overheden`: the organisations under supervision."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +16,6 @@ from toezicht.core import rollen
 from toezicht.core.fouten import Weigering
 from toezicht.core.toegang import gebruiker
 from toezicht.organisaties import selectors as lezen
-from toezicht.organisaties.models import Overheid as Rij
 
 router = Router()
 
@@ -91,12 +91,16 @@ def lees_overheid(request: HttpRequest, code: str) -> HttpResponse:
     return antwoord(Overheid, _beeld(overheid))
 
 
-def overheid_id(code: str, datum: dt.date, *, veldnaam: str = "overheid") -> int:
-    """The key of the organisation that had this code on that day, else the latest. `Weigering` for none."""
-    overheden = Rij.objects.filter(code=code[:12]).order_by("-geldig_van")
-    gevonden = overheden.geldig_op(datum).first() or overheden.first()
-    if gevonden is None:
+def overheid_ids(codes: Sequence[str], datum: dt.date, *, veldnaam: str) -> list[int]:
+    """Keys of the organisations that had these codes on that day, else the latest. `Weigering` for one unknown."""
+    gevonden = lezen.overheden_op_codes(codes, peildatum=datum)
+    if onbekend := next((code for code in codes if code not in gevonden), None):
         raise Weigering(
-            f"De overheid “{code[:12]}” bestaat niet. Kies een code uit /api/v1/overheden.", veld=veldnaam
+            f"De overheid “{onbekend[:12]}” bestaat niet. Kies een code uit /api/v1/overheden.", veld=veldnaam
         )
-    return int(gevonden.pk)
+    return [gevonden[code].id for code in codes]
+
+
+def overheid_id(code: str, datum: dt.date) -> int:
+    """As `overheid_ids`, of one."""
+    return overheid_ids([code], datum, veldnaam="overheid")[0]

@@ -1,11 +1,12 @@
 """Reads over organisations for other apps: plain frozen data, never models."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, Value
+from django.conf import settings
+from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Lower
 
 from toezicht.core import clock
@@ -102,10 +103,20 @@ def overheid_op_code(code: str, *, peildatum: dt.date | None = None) -> Overheid
 
     Inhabitants are those known for the year of `peildatum` (default today) or the last year before it.
     """
+    return overheden_op_codes([code], peildatum=peildatum).get(code)
+
+
+def overheden_op_codes(
+    codes: Collection[str], *, peildatum: dt.date | None = None
+) -> dict[str, OverheidGegevens]:
+    """{code: organisation} as `overheid_op_code`, for those that are known; in one query."""
     dag = peildatum or clock.vandaag()
-    gevonden = [_gegevens(overheid) for overheid in _met_inwoners(Overheid.objects.filter(code=code), dag)]
-    geldig = [overheid for overheid in gevonden if overheid.bestaat_op(dag)]
-    return max(geldig or gevonden, key=lambda overheid: overheid.geldig_van, default=None)
+    rijen = _met_inwoners(Overheid.objects.filter(code__in=codes), dag)
+    gevonden = [_gegevens(overheid) for overheid in rijen]
+    return {
+        overheid.code: overheid
+        for overheid in sorted(gevonden, key=lambda o: (o.bestaat_op(dag), o.geldig_van))
+    }
 
 
 def overheden(
@@ -141,6 +152,17 @@ def tel_overheden(
 ) -> int:
     """How many organisations `overheden` finds over all pages."""
     return _filter(zoek, soort, provincie, None if ook_opgeheven else peildatum or clock.vandaag()).count()
+
+
+def onder_toezicht(*, op: dt.date | None = None) -> "QuerySet[Overheid]":
+    """The organisations this province supervises, those that existed on `op` (default: now or before).
+
+    All but the provinces where none is marked so. For a choice in a form and for the service that checks it.
+    """
+    alle = Overheid.objects.exclude(soort=OverheidSoort.PROVINCIE)
+    onze = Q(provincie__code=settings.PROVINCIE_CODE)
+    gekozen = alle.filter(onze | ~Exists(alle.filter(onze)))
+    return gekozen if op is None else gekozen.geldig_op(op)
 
 
 def provincies(*, peildatum: dt.date | None = None) -> list[tuple[str, str]]:

@@ -176,11 +176,17 @@ def naar_overschreden(**velden):
     return b
 
 
-@pytest.mark.parametrize("soort", ["gemeente", "waterschap", "provincie", "gr_openbaar_lichaam"])
+@pytest.mark.parametrize("soort", ["gemeente", "waterschap", "gr_openbaar_lichaam"])
 def test_the_third_quarter_in_a_row_for_every_kind_of_body(soort):
     provincie = Overheid.objects.filter(code=settings.PROVINCIE_CODE).first()
     overheid = OverheidFactory(code="XX01", soort=soort, naam="Proef", provincie=provincie)
     naar_overschreden(overheid=overheid)
+
+
+def test_a_province_is_not_ours_to_supervise():
+    maak_gemeente()
+    with pytest.raises(Weigering, match="Kies een overheid"):
+        open_fido(overheid=Overheid.objects.get(code=settings.PROVINCIE_CODE))
 
 
 def test_a_quarter_within_the_limit_closes_the_watching():
