@@ -57,7 +57,8 @@ def maak_sleutel(
 ) -> tuple[Toegangssleutel, str]:
     """A new key of this account with its text, which is kept nowhere: show it now or never.
 
-    Raises `Weigering` for a name or date that will not do, an unknown part, or too many keys.
+    Raises `Weigering` for a name or date that will not do, an unknown part, or too many keys; `Conflict` for an
+    account that was closed meanwhile.
     """
     naam = naam.strip()
     if not naam or len(naam) > 80:
@@ -67,7 +68,7 @@ def maak_sleutel(
         raise Weigering("Kies een einddatum van vandaag tot hoogstens een jaar verder.", veld="geldig_tot")
     if set(delen) - set(DELEN):
         raise Weigering("Kies onderdelen uit de lijst.", veld="delen")
-    User.objects.select_for_update().get(pk=account.pk)  # two tabs do not pass the limit together
+    _eis_open(account)
     if werkende(account).count() >= HOOGSTENS:
         raise Weigering(f"U hebt al {HOOGSTENS} sleutels die werken. Trek er eerst een in.")
     tekst = f"{BEGIN}{secrets.token_urlsafe(32)}"
@@ -83,6 +84,15 @@ def maak_sleutel(
     )
     _log(sleutel, "sleutel_gemaakt", door=account)
     return sleutel, tekst
+
+
+def _eis_open(account: User) -> None:
+    """Lock the account: two tabs do not pass the limit together, and one that closes gets no key after it.
+
+    Not FOR UPDATE: who names the account in a row, with a lock of its own, would wait for us in a circle.
+    """
+    if not User.objects.select_for_update(no_key=True).get(pk=account.pk).is_active:
+        raise Conflict("Dit account is gesloten. Een gesloten account krijgt geen toegangssleutel.")
 
 
 @transaction.atomic
