@@ -35,7 +35,7 @@ def aantal():
 
 @pytest.mark.django_db
 class TestHerhaling:
-    def test_the_same_request_gets_the_same_answer(self, api):
+    def test_the_same_request_shows_what_the_first_made(self, api):
         eerste = api.maak("/signalen", NIEUW, sleutel="a-1")
         tweede = api.maak("/signalen", NIEUW, sleutel="a-1")
         assert (eerste.status_code, tweede.status_code) == (201, 201)
@@ -45,6 +45,25 @@ class TestHerhaling:
         assert "Idempotency-Replayed" not in eerste.headers
         assert tweede.headers["Idempotency-Replayed"] == "true"
         assert aantal() == 1
+
+    def test_the_answer_is_not_kept_and_asks_for_rights_again(self, api, wereld):
+        pad = f"/dossiers/{wereld.dossier.nummer}/afspraken"
+        afspraak = {"actie": "x", "eigenaar": "y", "gereed_op": "2026-12-01", "bewijs": "z"}
+        assert api.maak("/signalen", NIEUW, sleutel="a-1").status_code == 201
+        assert api.maak(pad, afspraak, sleutel="a-2").status_code == 201
+        assert NIEUW["titel"] not in str(list(Idempotentie.objects.values()))
+        api.account.groups.clear()
+        probleem(api.maak("/signalen", NIEUW, sleutel="a-1"), 404)
+        probleem(api.maak(pad, afspraak, sleutel="a-2"), 403)
+
+    def test_what_its_reporter_may_not_see_stays_so(self, api):
+        geheim = {**NIEUW, "vertrouwelijkheid": "cdk"}
+        uit = [api.maak("/signalen", geheim, sleutel="a-1") for _ in range(2)]
+        assert [antwoord.status_code for antwoord in uit] == [202, 202]
+        assert uit[0].json() == uit[1].json()
+        assert Signaal.objects.get(titel=NIEUW["titel"]).nummer not in str(
+            list(Idempotentie.objects.values())
+        )
 
     def test_another_request_with_the_same_key_is_refused(self, api, wereld):
         api.maak("/signalen", NIEUW, sleutel="a-1")

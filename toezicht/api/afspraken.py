@@ -148,12 +148,14 @@ def maak_afspraak(
     """Legt een afspraak met de organisatie vast: wie doet wat, wanneer, en met welk bewijs."""
     user = lezer(gebruiker(request), rollen.BEKIJK_DOSSIERS, "dossiers")
 
-    def doe() -> HttpResponse:
+    def maak() -> str:
         dossier = vind(user, nummer)
-        gemaakt = feiten.maak_afspraak(dossier_id=dossier.pk, door=user, **gegevens.dict())
-        return _een(user, dossier, gemaakt.pk, status=201)
+        return str(feiten.maak_afspraak(dossier_id=dossier.pk, door=user, **gegevens.dict()).pk)
 
-    return eenmaal(request, idempotency_key, doe)
+    def toon(kenmerk: str) -> HttpResponse:
+        return _een(user, vind(user, nummer), pk_van(kenmerk), status=201)
+
+    return eenmaal(request, idempotency_key, maak=maak, toon=toon)
 
 
 @van_dossier.get(

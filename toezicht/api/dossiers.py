@@ -190,16 +190,18 @@ def open_een_dossier(
     """Opent een dossier op de algemene ladder, op trede T1. Per taak van een overheid is er één open dossier."""
     user = gebruiker(request)
 
-    def doe() -> HttpResponse:
+    def maak() -> str:
         velden = gegevens.dict()
         code, nummers = velden.pop("overheid"), velden.pop("signalen")
         nieuw = NieuwDossier(
             overheid_id=overheid_id(code, gegevens.datum_feit), signaal_ids=_signalen(user, nummers), **velden
         )
-        dossier = open_dossier(nieuw=nieuw, door=user)
-        return _volledig(user, vind(user, dossier.nummer), status=201)
+        return str(open_dossier(nieuw=nieuw, door=user).nummer)
 
-    return eenmaal(request, idempotency_key, doe)
+    def toon(kenmerk: str) -> HttpResponse:
+        return _volledig(user, vind(user, kenmerk), status=201)
+
+    return eenmaal(request, idempotency_key, maak=maak, toon=toon)
 
 
 def _signalen(user: User, nummers: Sequence[str]) -> list[int]:

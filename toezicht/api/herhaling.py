@@ -1,8 +1,7 @@
-"""Creating once: a request with a key that was used before gets the answer of the first time."""
+"""Creating once: a request with a key that was used before is shown what the first one made."""
 
 import datetime as dt
 import hashlib
-import json
 import re
 from collections.abc import Callable
 
@@ -18,7 +17,6 @@ from toezicht.core.toegang import gebruiker
 
 BEWAARD = dt.timedelta(hours=24)
 _SLEUTEL = re.compile(r"[\x21-\x7e]{1,100}")
-_KOPPEN = ("Content-Type", "ETag", "Location")
 HERHAALD = "Idempotency-Replayed"
 IDEMPOTENCY_KEY = Header(
     "",
@@ -39,11 +37,14 @@ class AnderVerzoek(Weigering):
     """The key was used for another request."""
 
 
-def eenmaal(request: HttpRequest, sleutel: str, doe: Callable[[], HttpResponse]) -> HttpResponse:
-    """The answer of `doe`, which creates something, or that of the first time with this key (kept 24 hours).
+def eenmaal(
+    request: HttpRequest, sleutel: str, *, maak: Callable[[], str], toon: Callable[[str], HttpResponse]
+) -> HttpResponse:
+    """What `maak` created, as `toon` answers it; again with this key (kept 24 hours) only `toon`.
 
-    All in one transaction: when `doe` refuses, the key is free again. Two at once: the second waits for the first.
-    Raises `SleutelOntbreekt` (400), `AnderVerzoek` (422).
+    `maak` gives by which `toon` finds it back for this account: an answer is never kept, so that who may no longer
+    see what was made does not get it by asking again. All in one transaction: when `maak` refuses, the key is free
+    again. Two at once: the second waits for the first. Raises `SleutelOntbreekt` (400), `AnderVerzoek` (422).
     """
     if not _SLEUTEL.fullmatch(sleutel):
         raise SleutelOntbreekt(
@@ -54,13 +55,10 @@ def eenmaal(request: HttpRequest, sleutel: str, doe: Callable[[], HttpResponse])
     with transaction.atomic():
         pk = _claim(user, sleutel, verzoek)
         if pk is None:
-            return _eerder(Idempotentie.objects.get(account=user, sleutel=sleutel), verzoek)
-        uit = doe()
-        koppen = {naam: uit.headers[naam] for naam in _KOPPEN if naam in uit.headers}
-        Idempotentie.objects.filter(pk=pk).update(
-            status=uit.status_code, koppen=koppen, inhoud=uit.content.decode()
-        )
-    return uit
+            return _weer(Idempotentie.objects.get(account=user, sleutel=sleutel), verzoek, toon)
+        kenmerk = maak()
+        Idempotentie.objects.filter(pk=pk).update(kenmerk=kenmerk)
+        return toon(kenmerk)
 
 
 def _afdruk(request: HttpRequest) -> str:
@@ -73,29 +71,27 @@ def _claim(user: User, sleutel: str, verzoek: str) -> int | None:
     nu = clock.nu()
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO api_idempotentie AS i (account_id, sleutel, verzoek, status, koppen, inhoud, gemaakt_op) "
-            "VALUES (%s, %s, %s, 0, %s, '', %s) ON CONFLICT (account_id, sleutel) DO UPDATE "
+            "INSERT INTO api_idempotentie AS i (account_id, sleutel, verzoek, kenmerk, gemaakt_op) "
+            "VALUES (%s, %s, %s, '', %s) ON CONFLICT (account_id, sleutel) DO UPDATE "
             "SET verzoek = EXCLUDED.verzoek, gemaakt_op = EXCLUDED.gemaakt_op WHERE i.gemaakt_op < %s "
             "RETURNING id",
-            [user.pk, sleutel, verzoek, json.dumps({}), nu, nu - BEWAARD],
+            [user.pk, sleutel, verzoek, nu, nu - BEWAARD],
         )
         rij = cursor.fetchone()
     return int(rij[0]) if rij else None
 
 
-def _eerder(rij: Idempotentie, verzoek: str) -> HttpResponse:
+def _weer(rij: Idempotentie, verzoek: str, toon: Callable[[str], HttpResponse]) -> HttpResponse:
     if rij.verzoek != verzoek:
         raise AnderVerzoek(
             "Deze Idempotency-Key is al gebruikt voor een ander verzoek. Kies voor elke aanmaak een nieuwe sleutel."
         )
-    uit = HttpResponse(rij.inhoud, status=rij.status)
-    for naam, waarde in rij.koppen.items():
-        uit.headers[naam] = waarde
+    uit = toon(rij.kenmerk)
     uit.headers[HERHAALD] = "true"
     return uit
 
 
 def ruim_op() -> int:
-    """Forget the answers that are older than a day; how many."""
+    """Forget the keys that are older than a day; how many."""
     aantal, _ = Idempotentie.objects.filter(gemaakt_op__lt=clock.nu() - BEWAARD).delete()
     return aantal

@@ -135,16 +135,19 @@ def registreer_inzet(
     """Registreert inzet voor een of meer overheden. Een contactmoment legt u achteraf vast, met het resultaat."""
     user = _lezer(request)
 
-    def doe() -> HttpResponse:
+    def maak() -> str:
         gemaakt = service.registreer_inzet(
             gegevens=_gegevens(gegevens, user),
             door=user,
             resultaat=gegevens.resultaat,
             afspraken=[_afspraak(afspraak, user) for afspraak in gegevens.afspraken],
         )
-        return beeld.volledig(beeld.vind(user, gemaakt.nummer), status=201)
+        return str(gemaakt.nummer)
 
-    return eenmaal(request, idempotency_key, doe)
+    def toon(kenmerk: str) -> HttpResponse:
+        return beeld.volledig(beeld.vind(user, kenmerk), status=201)
+
+    return eenmaal(request, idempotency_key, maak=maak, toon=toon)
 
 
 @router.get("/{nummer}", response=lezend(Inzet), url_name="lees_inzet", summary="Eén inzet")
@@ -223,12 +226,15 @@ def maak_inzetafspraak(
     """Legt vast wat er op de inzet volgt: wat, door wie van ons en wanneer."""
     user = _lezer(request)
 
-    def doe() -> HttpResponse:
+    def maak() -> str:
         inzet = beeld.vind(user, nummer)
         gemaakt = service.maak_inzetafspraak(inzet_id=inzet.pk, afspraak=_afspraak(gegevens, user), door=user)
-        return beeld.een_afspraak(inzet, gemaakt.pk, status=201)
+        return str(gemaakt.pk)
 
-    return eenmaal(request, idempotency_key, doe)
+    def toon(kenmerk: str) -> HttpResponse:
+        return beeld.een_afspraak(beeld.vind(user, nummer), pk_van(kenmerk), status=201)
+
+    return eenmaal(request, idempotency_key, maak=maak, toon=toon)
 
 
 @router.get(

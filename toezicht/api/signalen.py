@@ -32,6 +32,8 @@ _ZELFDE = (
     *("kennisname_op", "geldig_tot", "betrouwbaarheid", "vertrouwelijkheid", "weging"),
 )
 """Fields that the API names as the selector does."""
+_BESLOTEN = "besloten"
+"""What is remembered of a signal that its reporter may not see: not its number."""
 
 
 class Overzicht(Schema):
@@ -185,17 +187,19 @@ def registreer_signaal(
     """Registreert een signaal. Eén dat de melder niet meer mag zien (cdK) geeft 202, zonder nummer."""
     user = gebruiker(request)
 
-    def doe() -> HttpResponse:
+    def maak() -> str:
         velden = gegevens.dict()
         pk = overheid_id(velden.pop("overheid"), gegevens.datum_feit)
         signaal = service.registreer_signaal(overheid_id=pk, door=user, **velden)
-        gelezen = lees_een.detail(user, signaal.nummer)
-        if gelezen is not None:
-            return _volledig(gelezen, status=201)
+        return signaal.nummer if lees_een.detail(user, signaal.nummer) else _BESLOTEN
+
+    def toon(kenmerk: str) -> HttpResponse:
+        if kenmerk != _BESLOTEN:
+            return _volledig(_vind(user, kenmerk), status=201)
         zin = "Het signaal is vastgelegd in de besloten ruimte van de commissaris van de Koning."
         return antwoord(Ontvangen, {"detail": zin}, status=202)
 
-    return eenmaal(request, idempotency_key, doe)
+    return eenmaal(request, idempotency_key, maak=maak, toon=toon)
 
 
 @router.get(

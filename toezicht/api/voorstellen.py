@@ -119,7 +119,7 @@ def stel_voorstel_op(
     """Stelt een concept op voor één stap. Geweigerd (422) met elke voorwaarde uit het dossier die ontbreekt."""
     user = lezer(gebruiker(request), rollen.BEKIJK_DOSSIERS, "dossiers")
 
-    def doe() -> HttpResponse:
+    def maak() -> str:
         dossier = vind_dossier(user, gegevens.dossier)
         gemaakt = service.stel_op(
             dossier_id=dossier.pk,
@@ -128,9 +128,12 @@ def stel_voorstel_op(
             stuk_ids=gegevens.stuk_ids(),
             door=user,
         )
-        return beeld.volledig(user, beeld.vind(user, gemaakt.nummer), status=201)
+        return str(gemaakt.nummer)
 
-    return eenmaal(request, idempotency_key, doe)
+    def toon(kenmerk: str) -> HttpResponse:
+        return beeld.volledig(user, beeld.vind(user, kenmerk), status=201)
+
+    return eenmaal(request, idempotency_key, maak=maak, toon=toon)
 
 
 @router.get("/{nummer}", response=lezend(Voorstel), url_name="lees_voorstel", summary="Eén voorstel")
