@@ -43,6 +43,14 @@ CODES: tuple[tuple[type[Weigering], str], ...] = (
     (GeenRecht, "geen_recht"),
 )
 """The name of a refusal for programs; the first that fits."""
+CODE_PER_STATUS: dict[int, str] = {
+    HTTPStatus.BAD_REQUEST: "ongeldig",
+    HTTPStatus.NOT_FOUND: "niet_gevonden",
+    HTTPStatus.METHOD_NOT_ALLOWED: "kan_hier_niet",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "te_groot",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "geweigerd",
+}
+"""The name of what has no name of its own."""
 
 _MELDINGEN: dict[str, str] = {
     "missing": "Dit veld ontbreekt.",
@@ -119,6 +127,8 @@ def probleem(
     if lijst := [dict(veld) for veld in velden]:
         inhoud["velden"] = lijst
     inhoud |= {naam: waarde for naam, waarde in meer.items() if waarde}
+    if anders := CODE_PER_STATUS.get(status):
+        inhoud.setdefault("code", anders)
     antwoord = JsonResponse(inhoud, status=status, json_dumps_params={"ensure_ascii": False})
     antwoord.headers["Content-Type"] = f"{PROBLEEM}; charset=utf-8"
     if kop:
@@ -206,4 +216,4 @@ def _geen_recht(request: HttpRequest, fout: Exception | type[Exception]) -> Http
 
 
 def _niet_gevonden(request: HttpRequest, fout: Exception | type[Exception]) -> HttpResponse:
-    return probleem(404, "Dit bestaat niet of u mag het niet zien.", code="niet_gevonden")
+    return probleem(404, "Dit bestaat niet of u mag het niet zien.")

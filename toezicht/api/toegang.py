@@ -47,8 +47,10 @@ class Sessie(SessionAuth):
 
     def __call__(self, request: HttpRequest) -> Any:
         """Without a session there is nobody, so nothing to check either."""
-        anoniem = settings.SESSION_COOKIE_NAME not in request.COOKIES
-        return None if anoniem else super().__call__(request)
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None
+        _ = request.body  # kept before the CSRF check reads a form from it: what it is, the operation judges
+        return super().__call__(request)
 
 
 def deel_van(pad: str) -> str:

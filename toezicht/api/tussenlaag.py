@@ -17,14 +17,15 @@ _MELDINGEN: dict[int, str] = {
 
 
 class ApiTussenlaag:
-    """Outside `/api/v1/` it does nothing."""
+    """Outside `/api/v1/` it only makes a problem of an address below `/api/` that does not exist."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         uit = self.get_response(request)
-        if not request.path_info.startswith(BEGIN):
+        pad = request.path_info
+        if not pad.startswith(BEGIN) and not (uit.status_code == 404 and pad.startswith("/api/")):
             return uit
         if uit.status_code >= 400 and not uit.headers.get("Content-Type", "").startswith(PROBLEEM):
             zin = _MELDINGEN.get(uit.status_code, "Er ging bij ons iets mis. Probeer het later opnieuw.")

@@ -12,6 +12,16 @@ from toezicht.core.logboek import met_correlatie
 from toezicht.core.views.fouten import niet_gevonden
 
 
+class AdresMiddleware:
+    """PostgreSQL knows no NUL in text, so nothing with one in its address can exist."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return niet_gevonden(request) if "\x00" in request.path_info else self.get_response(request)
+
+
 class RequestContextMiddleware:
     """One request is one act in the logboek; no page may be framed, cached or run foreign script."""
 
@@ -20,8 +30,7 @@ class RequestContextMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with met_correlatie(str(uuid.uuid4())):
-            # PostgreSQL knows no NUL in text, so nothing with one in its address can exist.
-            response = niet_gevonden(request) if "\x00" in request.path_info else self.get_response(request)
+            response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         if not request.path.startswith("/static/"):

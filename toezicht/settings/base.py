@@ -46,6 +46,8 @@ MIDDLEWARE = [
     # First, so that the answers of all others (a redirect, a refused host) carry its headers too.
     "toezicht.core.middleware.RequestContextMiddleware",
     "toezicht.api.tussenlaag.ApiTussenlaag",
+    # Within the two above, so that this refusal too has their headers, and is a problem where the API asks for one.
+    "toezicht.core.middleware.AdresMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

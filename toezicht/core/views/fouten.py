@@ -1,7 +1,7 @@
 """The pages for what went wrong: plain words, and what to do now."""
 
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -24,15 +24,7 @@ def csrf_fout(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def niet_gevonden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: it does not exist, or this account may not know that it does. Below /api/ as a problem (RFC 9457)."""
-    if request.path_info.startswith("/api/"):
-        inhoud = {
-            "type": "about:blank",
-            "title": "Niet gevonden",
-            "status": 404,
-            "detail": "Dit adres bestaat niet.",
-        }
-        return JsonResponse(inhoud, status=404, content_type="application/problem+json; charset=utf-8")
+    """404: it does not exist, or this account may not know that it does. The API makes a problem of it."""
     return render(request, "404.html", status=404)
 
 
