@@ -40,10 +40,10 @@ from interventieladder.services.vergaderingen import (
     neem_vergadering,
 )
 from interventieladder.services.voorstellen import eis_niet_opsteller
-from interventieladder.services.zegel import eis_ongewijzigd
+from interventieladder.services.zegel import eis_gelezen, eis_ongewijzigd
 from interventieladder.treden import Niveau
 from toezicht.core import clock, rollen
-from toezicht.core.fouten import Conflict, GeenRecht, Verouderd, Weigering
+from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import run_transition
 from toezicht.core.woorden import klein
@@ -69,10 +69,7 @@ def beslis(*, voorstel_id: int, goedkeuren: bool, door: User, zegel: str, reden:
     if not goedkeuren:
         reden = eis_tekst(reden, veld="reden", wat="in waarom u afwijst")
     run_transition(voorstel, "stel_vast" if goedkeuren else "wijs_af", door=door, datum=vandaag)
-    if zegel != voorstel.zegel:
-        raise Verouderd(
-            "Dit is niet meer de versie die u las. Ververs de pagina en lees wat er is gewijzigd."
-        )
+    eis_gelezen(voorstel, zegel)
     eis_ongewijzigd(voorstel)
     niveau = Niveau.GEDEPUTEERDE if voorstel.niveau == Niveau.GS_OF_GEMACHTIGDE else voorstel.niveau
     besluit = Besluit(

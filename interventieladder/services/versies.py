@@ -10,7 +10,7 @@ from interventieladder.models import Afspraak, Brief, Inzet, InzetAfspraak, Voor
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.services.slot import NietGevonden, neem_dossier, neem_voorstel
 from interventieladder.services.voorstellen import stempel
-from interventieladder.services.zegel import bereken_zegel
+from interventieladder.services.zegel import bereken_zegel, eis_gelezen
 from toezicht.core.fouten import Verouderd
 from toezicht.core.models import User
 
@@ -34,11 +34,13 @@ def versie_van_voorstel(voorstel: Voorstel) -> str:
     return bereken_zegel(inhoud)[:LENGTE]
 
 
-def eis_voorstel(voorstel_id: int, door: User, verwacht: Collection[str]) -> None:
-    """Lock a proposal; `Verouderd` when it is no longer one of the versions `verwacht`."""
+def eis_voorstel(voorstel_id: int, door: User, verwacht: Collection[str], *, zegel: str = "") -> None:
+    """Lock a proposal; `Verouderd` when it is no longer one of the versions `verwacht` or has not this `zegel`."""
     _, voorstel = neem_voorstel(voorstel_id, door)
     if versie_van_voorstel(voorstel) not in verwacht:
         raise Verouderd(f"Voorstel {voorstel.nummer} {_GEWIJZIGD}")
+    if zegel:
+        eis_gelezen(voorstel, zegel)
 
 
 def versie_van_afspraak(afspraak: Afspraak) -> str:

@@ -23,7 +23,7 @@ from interventieladder.services.slot import (
     neem_voorstel,
     voorstelfeiten,
 )
-from interventieladder.services.zegel import bereken_zegel, bundel, eis_ongewijzigd, verschillen
+from interventieladder.services.zegel import bereken_zegel, bundel, eis_gelezen, eis_ongewijzigd, verschillen
 from interventieladder.treden import DIRECT, VANZELF, Sluitreden
 from toezicht.core import clock
 from toezicht.core.fouten import Conflict, GeenRecht, Verouderd, Weigering
@@ -229,10 +229,8 @@ def parafeer(*, voorstel_id: int, door: User, opmerking: str = "", zegel: str = 
     onderdeel = voorstel.aan_zet
     eis_niet_opsteller(voorstel, door)
     run_transition(voorstel, "parafeer", door=door, datum=clock.vandaag())
-    if zegel and zegel != voorstel.zegel:
-        raise Verouderd(
-            "Dit is niet meer de versie die u las. Ververs de pagina en lees wat er is gewijzigd."
-        )
+    if zegel:
+        eis_gelezen(voorstel, zegel)
     eis_ongewijzigd(voorstel)
     voorstel.getoetst += 1
     _paraaf(voorstel, onderdeel, door, akkoord=True, opmerking=opmerking)

@@ -13,7 +13,7 @@ from interventieladder.guards.spoed import BESLUITEN_T5
 from interventieladder.models import Brief, Dossier, Feit, Voorstel
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.standen.plan import Feitsoort
-from toezicht.core.fouten import Conflict
+from toezicht.core.fouten import Conflict, Verouderd
 from toezicht.core.logboek import canoniek
 
 TEKSTVELDEN = (
@@ -220,6 +220,14 @@ def _gelijk_gevormd(eerder: Any, nu: Any) -> tuple[Any, Any]:
     if eerder is None or nu is None or not set(eerder) < set(nu):
         return eerder, nu
     return eerder, {sleutel: nu[sleutel] for sleutel in eerder}
+
+
+def eis_gelezen(voorstel: Voorstel, zegel: str) -> None:
+    """The bundle with hash `zegel` is the one that was read; `Verouderd` for another."""
+    if zegel != voorstel.zegel:
+        raise Verouderd(
+            "Dit is niet meer de versie die u las. Ververs de pagina en lees wat er is gewijzigd."
+        )
 
 
 def eis_ongewijzigd(voorstel: Voorstel, brieven: Iterable[Brief] | None = None) -> None:

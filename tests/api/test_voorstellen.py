@@ -208,6 +208,26 @@ class TestBesluit:
         uit = tess.doe("POST", pad + "/besluit", {**nee, "reden": "Te vroeg."}, versie=nu["versie"])
         assert uit.json()["uitkomst"] == "afgewezen"
 
+    def test_nothing_that_was_sent_is_left_aside(self, wereld):
+        """One decision is of one body, oral only of a body, and on the version that was read."""
+        pad = f"/voorstellen/{ter_besluit(wereld).nummer}"
+        tess = Beller(wereld.mensen.teamleider)
+        nu = tess.lees(pad)
+        ja = {"goedkeuren": True, "zegel": nu["zegel"]}
+        gs = {"datum": "2026-11-24", "agendapunt": "7", "nummer": "GS-1", "aanwezig": ["1"]}
+        cdk = {"datum": "2026-11-24", "nummer": "CDK-1"}
+        for invoer, veld in (
+            ({**ja, "vergadering": gs, "cdk": cdk}, "cdk"),
+            ({**ja, "mondeling_op": "2026-11-24T10:00:00+01:00"}, "mondeling_op"),
+            ({**ja, "mondeling_wijze": "per telefoon"}, "mondeling_op"),
+            ({"goedkeuren": True}, "zegel"),
+        ):
+            fout = probleem(tess.doe("POST", pad + "/besluit", invoer, versie=nu["versie"]), 422)
+            assert fout["velden"][0]["veld"] == veld
+        for invoer in ({**ja, "zegel": "anders"}, {"goedkeuren": True, "zegel": "anders", "vergadering": gs}):
+            probleem(tess.doe("POST", pad + "/besluit", invoer, versie=nu["versie"]), 412, "verouderd")
+        assert not Besluit.objects.exists()
+
     def test_a_changed_bundle_says_what_changed(self, wereld):
         voorstel = ter_besluit(wereld)
         tess = Beller(wereld.mensen.teamleider)

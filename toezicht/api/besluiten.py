@@ -17,6 +17,7 @@ from toezicht.api.beschrijving import lezend, lezer, veld, wijzigend
 from toezicht.api.invoer import Code, Datum, Id, Invoer, JaNee, Kort, Moment, Tekst
 from toezicht.api.versies import IF_MATCH, verwacht
 from toezicht.core import clock, rollen
+from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
 from toezicht.core.toegang import gebruiker
 
@@ -68,12 +69,20 @@ class Besluitinvoer(Invoer):
     """A decision. `vergadering` registers one of GS, `cdk` one of the commissaris; without both you decide."""
 
     goedkeuren: JaNee = veld("true: goedgekeurd; false: afgewezen", True)
-    zegel: Kort = veld("het zegel van de versie die u las", "5e88489", "")
+    zegel: Kort = veld(
+        "het zegel van de versie die u las; verplicht als u zelf beslist, en vergeleken als u het geeft",
+        "5e88489",
+        "",
+    )
     reden: Tekst = veld("reden; verplicht bij afwijzen", "", "")
     vergadering: Vergadering | None = veld("registreer een besluit van GS", None, None)
     cdk: Cdkbesluit | None = veld("registreer een besluit van de commissaris", None, None)
-    mondeling_op: Moment | None = veld("mondeling genomen op, met tijdzone", None, None)
-    mondeling_wijze: Kort = veld("hoe en met wie mondeling is besloten", "", "")
+    mondeling_op: Moment | None = veld(
+        "mondeling genomen op, met tijdzone; alleen met vergadering of cdk", None, None
+    )
+    mondeling_wijze: Kort = veld(
+        "hoe en met wie mondeling is besloten; alleen met vergadering of cdk", "", ""
+    )
 
 
 class GSLid(Schema):
@@ -140,10 +149,26 @@ def beslis(
     """Besluit als wie daartoe bevoegd is, of registreer wat GS of de commissaris besloten. Nooit de opsteller."""
     user = lezer(gebruiker(request), rollen.BEKIJK_DOSSIERS, "dossiers")
     gelezen, voorstel = verwacht(if_match), voorstelbeeld.vind(user, nummer)
+    _eis_een_besluit(gegevens)
     with transaction.atomic():
-        eis_voorstel(voorstel.pk, user, gelezen)
+        eis_voorstel(voorstel.pk, user, gelezen, zegel=gegevens.zegel)
         _leg_vast(user, voorstel.pk, gegevens)
     return _beeld(voorstelbeeld.vind(user, nummer), status=201)
+
+
+def _eis_een_besluit(gegevens: Besluitinvoer) -> None:
+    """One decision, by one: nothing that was sent is left aside in silence."""
+    if gegevens.vergadering is not None and gegevens.cdk is not None:
+        raise Weigering("Een besluit is van GS of van de commissaris: geef één van beide.", veld="cdk")
+    if gegevens.vergadering is not None or gegevens.cdk is not None:
+        return
+    if gegevens.mondeling_op is not None or gegevens.mondeling_wijze.strip():
+        raise Weigering(
+            "Alleen een besluit van GS of de commissaris kan mondeling zijn: geef vergadering of cdk.",
+            veld="mondeling_op",
+        )
+    if not gegevens.zegel:
+        raise Weigering("Geef het zegel van de versie die u las; het staat bij het voorstel.", veld="zegel")
 
 
 def _leg_vast(user: User, voorstel_id: int, gegevens: Besluitinvoer) -> None:

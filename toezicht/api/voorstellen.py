@@ -85,7 +85,7 @@ class Voorstelinvoer(Tekstinvoer):
 class Parafeerinvoer(Invoer):
     """Agreeing as the check whose turn it is."""
 
-    zegel: Kort = veld("het zegel van de versie die u las", "5e88489")
+    zegel: Kort = veld("het zegel van de versie die u las", "5e88489", min_length=1)
     opmerking: Tekst = veld("opmerking", "", "")
 
 
