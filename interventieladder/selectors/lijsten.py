@@ -67,7 +67,7 @@ class Termijnfilter:
 
 def termijnen(user: User, filter_: Termijnfilter, plek: Plek) -> Blad[Termijn]:
     """Terms of visible dossiers, the first to end first; one query."""
-    rijen = Termijn.objects.filter(kamer_open_voor(user, "dossier__")).select_related(*_ZAAK)
+    rijen = Termijn.objects.filter(kamer_open_voor(user, "dossier__")).select_related(*_ZAAK, "overgenomen")
     gelijk = {
         "status": filter_.status,
         "soort": filter_.soort,
@@ -89,9 +89,9 @@ def termijnen(user: User, filter_: Termijnfilter, plek: Plek) -> Blad[Termijn]:
 def lopende_termijnen(dossier_id: int) -> list[Termijn]:
     """Terms of one dossier that still wait for something, the first to end first."""
     return list(
-        Termijn.objects.filter(dossier=dossier_id, status__in=("loopt", "opgeschort")).order_by(
-            "effectief_einde", "pk"
-        )
+        Termijn.objects.filter(dossier=dossier_id, status__in=("loopt", "opgeschort"))
+        .select_related("overgenomen")
+        .order_by("effectief_einde", "pk")
     )
 
 

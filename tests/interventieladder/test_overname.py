@@ -39,6 +39,7 @@ from interventieladder.services.overname_gegevens import (
 from interventieladder.services.voorstellen import Voorsteltekst, stel_op
 from interventieladder.standen import GENERIEK, PLANNEN
 from interventieladder.treden import KAMER_CDK
+from tests.api.wereld import Beller
 from tests.interventieladder.bouw import maak_dossier
 from tests.interventieladder.overnamewereld import BRON, PEIL, T1, T2, T3A, bouw
 from tests.paginatekst import tekst
@@ -525,6 +526,26 @@ def test_queue_list_and_calendar_say_that_the_end_is_not_chosen_yet(w, client):
     assert "<span>termijn tot 24 nov 2026</span>" in tekst(
         client.get(reverse("dossier", args=[dossier.nummer]))
     )
+
+
+def test_the_api_says_that_the_end_is_not_chosen_yet(w):
+    dossier = met_briefeinde(w)
+    api = Beller(w.noor)
+    (in_lijst,) = api.lees(f"/termijnen?dossier={dossier.nummer}")["resultaten"]
+    (in_dossier,) = api.lees(f"/dossiers/{dossier.nummer}")["termijnen"]
+    assert in_lijst["keuze"] == in_dossier["keuze"] == ["2026-11-10", "2026-11-24"]
+    (rij,) = api.lees("/dossiers")["resultaten"]
+    assert rij["eerste_termijn_keuze"] == "10 of 24 november 2026: kies de einddatum"
+    kies_termijneinde(
+        dossier_id=dossier.pk,
+        termijn_id=OvergenomenTermijn.objects.get().pk,
+        keuze="einde_brief",
+        reden="De gemeente mag op de brief vertrouwen.",
+        door=w.noor,
+    )
+    (gekozen,) = api.lees(f"/termijnen?dossier={dossier.nummer}&status=loopt")["resultaten"]
+    assert (gekozen["einde"], gekozen["keuze"]) == ("2026-11-24", [])
+    assert api.lees("/dossiers")["resultaten"][0]["eerste_termijn_keuze"] == ""
 
 
 def test_choosing_the_letter_makes_that_the_end_with_the_reason(w):

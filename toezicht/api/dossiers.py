@@ -49,6 +49,10 @@ class Dossierrij(Schema):
     sluitreden: str = veld("waarom gesloten, in woorden", "")
     eerste_termijn: dt.date | None = veld("eerste lopende termijn eindigt op", "2026-11-02")
     eerste_termijn_naam: str = veld("welke termijn dat is", "Antwoord op het informatieverzoek")
+    eerste_termijn_keuze: str = veld(
+        "welke einddatums er zijn, zolang daaruit nog moet worden gekozen",
+        "10 of 24 november 2026: kies de einddatum",
+    )
 
 
 class Dossierlijst(Schema):
@@ -170,6 +174,7 @@ def _rij(rij: lezen.Dossierrij) -> dict[str, Any]:
         "overheid": rij.overheid_code,
         "eerste_termijn": rij.termijn,
         "eerste_termijn_naam": rij.termijn_naam,
+        "eerste_termijn_keuze": rij.termijn_keuze,
     }
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from ninja import Query, Router, Schema
 
 from interventieladder.selectors import lijsten
+from interventieladder.selectors.termijnkeuze import einden_te_kiezen
 from toezicht.api.antwoorden import lijstantwoord
 from toezicht.api.beschrijving import lezend, lezer, veld
 from toezicht.api.invoer import Code, Datum
@@ -26,7 +27,11 @@ class Termijn(Schema):
     naam: str = veld("soort in woorden", "Antwoord op het informatieverzoek")
     start: dt.date = veld("begint op", "2026-10-05")
     ruw_einde: dt.date = veld("einde zonder verschuiving", "2026-11-01")
-    einde: dt.date = veld("laatste dag", "2026-11-02")
+    einde: dt.date = veld("laatste dag; staat pas vast als keuze leeg is", "2026-11-02")
+    keuze: list[dt.date] = veld(
+        "einddatums waaruit bij een overgenomen dossier nog moet worden gekozen; leeg als het einde vaststaat",
+        [],
+    )
     status: str = veld("loopt, opgeschort, verlengd, vervangen of gestopt", "loopt")
     gestopt_op: dt.date | None = veld("gestopt op", None)
     uitleg: list[str] = veld("hoe de datum is berekend, stap voor stap", ["Verzonden op 5 oktober 2026."])
@@ -68,6 +73,7 @@ def beeld(termijn: Any) -> dict[str, Any]:
         "start": termijn.start,
         "ruw_einde": termijn.ruw_einde,
         "einde": termijn.effectief_einde,
+        "keuze": einden_te_kiezen(termijn) or (),
         "status": termijn.status,
         "gestopt_op": termijn.gestopt_op,
         "uitleg": [str(zin) for zin in termijn.uitleg],
