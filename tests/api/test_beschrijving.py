@@ -1,9 +1,13 @@
 """The description is whole: words, examples, heads and errors at every operation."""
 
 import pytest
+from ninja import Schema
+from pydantic import ValidationError
 
 from toezicht.api.api import api
 from toezicht.api.beschrijving import operaties
+from toezicht.api.fouten import _MELDINGEN
+from toezicht.api.invoer import Invoer
 
 pytestmark = pytest.mark.django_db
 
@@ -77,14 +81,43 @@ def test_unknown_addresses_and_methods_are_problems_too(client):
         assert antwoord.headers["API-Version"] == "1.0.0"
 
 
+def onder(klasse):
+    for kind in klasse.__subclasses__():
+        yield kind
+        yield from onder(kind)
+
+
 def test_no_two_schemas_share_a_name():
     """In the description they would be one, and the second would win."""
-    from ninja import Schema
-
-    def onder(klasse):
-        for kind in klasse.__subclasses__():
-            yield kind
-            yield from onder(kind)
-
     namen = [k.__name__ for k in onder(Schema) if k.__module__.startswith("toezicht.api")]
     assert sorted(namen) == sorted(set(namen))
+
+
+def fouten(klasse, veld, waarde):
+    """What is wrong with this field, by the kind of error."""
+    with pytest.raises(ValidationError) as fout:  # there is always another field that is missing or unknown
+        klasse.model_validate({veld: waarde, "onbekend": 1})
+    return {regel["type"] for regel in fout.value.errors() if regel["loc"][:1] == (veld,)}
+
+
+def test_text_is_as_long_as_the_description_says():
+    """Of every body: the published length is the one that is checked, and too long is said as such."""
+    gezien = 0
+    for klasse in onder(Invoer):
+        for veld, inhoud in klasse.model_json_schema()["properties"].items():
+            for soort in inhoud.get("anyOf", [inhoud]):
+                if soort.get("type") != "string" or {"pattern", "format", "enum"} & set(soort):
+                    continue
+                assert fouten(klasse, veld, "x" * (soort["maxLength"] + 1)) == {"string_too_long"}, veld
+                assert not fouten(klasse, veld, "x" * soort["maxLength"])
+                gezien += 1
+    assert gezien > 30
+    assert "string_too_long" in _MELDINGEN
+
+
+def test_narrow_texts_and_identifiers_are_published(schema):
+    velden = {naam: deel.get("properties", {}) for naam, deel in schema["components"]["schemas"].items()}
+    assert velden["NieuwSignaal"]["titel"]["maxLength"] == 200
+    assert velden["Vergadering"]["agendapunt"]["maxLength"] == 20
+    assert velden["Cdkbesluit"]["nummer"]["maxLength"] == 40
+    assert velden["Vergadering"]["aanwezig"]["items"]["pattern"] == "^[0-9]{1,9}$"

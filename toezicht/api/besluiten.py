@@ -14,7 +14,7 @@ from interventieladder.services.versies import eis_voorstel
 from toezicht.api import voorstelbeeld
 from toezicht.api.antwoorden import antwoord
 from toezicht.api.beschrijving import lezend, lezer, veld, wijzigend
-from toezicht.api.invoer import Code, Datum, Id, Invoer, JaNee, Kort, Moment, Tekst
+from toezicht.api.invoer import Besluitnummer, Datum, Id, Invoer, JaNee, Kort, Moment, Puntnummer, Tekst
 from toezicht.api.versies import IF_MATCH, verwacht
 from toezicht.core import clock, rollen
 from toezicht.core.fouten import Weigering
@@ -52,8 +52,8 @@ class Vergadering(Invoer):
     """The meeting of GS, from the minutes."""
 
     datum: Datum = veld("dag van de vergadering", "2026-10-06")
-    agendapunt: Code = veld("agendapunt, hoogstens 20 tekens", "12", max_length=20)
-    nummer: Code = veld("besluitnummer, hoogstens 40 tekens", "GS-2026-0412", max_length=40)
+    agendapunt: Puntnummer = veld("agendapunt, hoogstens 20 tekens", "12")
+    nummer: Besluitnummer = veld("besluitnummer, hoogstens 40 tekens", "GS-2026-0412")
     aanwezig: list[Id] = veld("kenmerken van wie aanwezig was", ["1", "2", "3"], max_length=50)
     teruggetreden: list[Id] = veld("kenmerken van wie terugtrad", [], [], max_length=50)
 
@@ -62,7 +62,7 @@ class Cdkbesluit(Invoer):
     """What the commissaris decided."""
 
     datum: Datum = veld("dag van het besluit", "2026-10-06")
-    nummer: Code = veld("besluitnummer, hoogstens 40 tekens", "CDK-B-12", max_length=40)
+    nummer: Besluitnummer = veld("besluitnummer, hoogstens 40 tekens", "CDK-B-12")
 
 
 class Besluitinvoer(Invoer):

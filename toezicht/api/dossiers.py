@@ -16,7 +16,7 @@ from signalen.selectors.signalen import zichtbare_ids
 from toezicht.api.antwoorden import Plaats, antwoord, lijstantwoord
 from toezicht.api.beschrijving import lezend, lezer, makend, veld
 from toezicht.api.herhaling import IDEMPOTENCY_KEY, eenmaal
-from toezicht.api.invoer import Code, Datum, Invoer, Kort, Tekst, schoon
+from toezicht.api.invoer import Code, Datum, Invoer, Kort, Tekst, Titel, schoon
 from toezicht.api.overheden import overheid_id
 from toezicht.api.paginering import Bladeren, lees, plaats
 from toezicht.api.termijnen import Termijn
@@ -133,7 +133,7 @@ class Dossierinvoer(Invoer):
 
     overheid: Code = veld("code van de overheid", "GM9907")
     taak: Code = veld("taak uit het beleidskader", "archiefzorg")
-    titel: Tekst = veld("titel, hoogstens 200 tekens", "Achterstand in de archiefzorg")
+    titel: Titel = veld("titel, hoogstens 200 tekens", "Achterstand in de archiefzorg")
     omschrijving: Tekst = veld("de feiten, met bron", "Er ligt 1,8 kilometer onbewerkt archief.")
     datum_feit: Datum = veld("datum van het feit", "2026-06-01")
     orgaan: Code = veld("orgaan; leeg is dat van de taak", "college", "")

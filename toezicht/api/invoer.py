@@ -59,9 +59,13 @@ def _bedrag(waarde: Any) -> Any:
     return Decimal(waarde)
 
 
-Tekst = Annotated[str, BeforeValidator(schoon), Field(max_length=MAX_TEKST)]
-Kort = Annotated[str, BeforeValidator(schoon), Field(max_length=300)]
-Code = Annotated[str, BeforeValidator(schoon), Field(max_length=60)]
+# The constraint stands before the cleaning: pydantic then checks the text itself, and publishes what it checks.
+Tekst = Annotated[str, Field(max_length=MAX_TEKST), BeforeValidator(schoon)]
+Kort = Annotated[str, Field(max_length=300), BeforeValidator(schoon)]
+Titel = Annotated[str, Field(max_length=200), BeforeValidator(schoon)]
+Code = Annotated[str, Field(max_length=60), BeforeValidator(schoon)]
+Besluitnummer = Annotated[str, Field(max_length=40), BeforeValidator(schoon)]
+Puntnummer = Annotated[str, Field(max_length=20), BeforeValidator(schoon)]
 Datum = Annotated[
     dt.date, BeforeValidator(_datum), WithJsonSchema({"type": "string", "format": "date"}, mode="validation")
 ]
@@ -77,7 +81,7 @@ Bedrag = Annotated[
 ]
 JaNee = StrictBool
 Weken = Annotated[StrictInt, Field(ge=1, le=520)]
-Id = Annotated[str, BeforeValidator(schoon), Field(pattern=r"^[0-9]{1,9}$")]
+Id = Annotated[str, Field(pattern=r"^[0-9]{1,9}$"), BeforeValidator(schoon)]
 """An identifier of a row: text, as every identifier in the API."""
 
 

@@ -12,7 +12,7 @@ from toezicht.api.accounts import account_id
 from toezicht.api.antwoorden import lijstantwoord
 from toezicht.api.beschrijving import lezend, lezer, makend, veld, wijzigend
 from toezicht.api.herhaling import IDEMPOTENCY_KEY, eenmaal
-from toezicht.api.invoer import Bedrag, Code, Datum, Invoer, Kort, Tekst, pk_van
+from toezicht.api.invoer import Bedrag, Code, Datum, Invoer, Kort, Tekst, Titel, pk_van
 from toezicht.api.inzetbeeld import Inzet, Inzetafspraak, Inzetrij
 from toezicht.api.overheden import overheid_ids
 from toezicht.api.paginering import Bladeren, plaats
@@ -57,7 +57,7 @@ class Inzetgegevens(Invoer):
     """What an inzet says."""
 
     soort: Code = veld("soort inzet", "jaargesprek")
-    onderwerp: Kort = veld("onderwerp, hoogstens 200 tekens", "Jaargesprek over de begroting")
+    onderwerp: Titel = veld("onderwerp, hoogstens 200 tekens", "Jaargesprek over de begroting")
     overheden: list[Code] = veld("codes van een of meer overheden", ["GM9907"], max_length=400)
     van: Datum = veld("begint op", "2026-11-10")
     tot: Datum | None = veld("tot en met", None, None)

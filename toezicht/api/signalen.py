@@ -16,7 +16,7 @@ from signalen.services.slot import eis_versie
 from toezicht.api.antwoorden import antwoord, lijstantwoord
 from toezicht.api.beschrijving import lezend, makend, veld, wijzigend
 from toezicht.api.herhaling import IDEMPOTENCY_KEY, eenmaal
-from toezicht.api.invoer import Code, Datum, Invoer, Kort, Tekst, schoon
+from toezicht.api.invoer import Code, Datum, Invoer, Kort, Tekst, Titel, schoon
 from toezicht.api.overheden import overheid_id
 from toezicht.api.paginering import Bladeren, plaats
 from toezicht.api.versies import IF_MATCH, verwacht
@@ -107,7 +107,7 @@ class NieuwSignaal(Invoer):
     soort: Code = veld("code van de soort", "IBT-OVERIG")
     domein: Code = veld("domein", "informatie_archief")
     ernst: Code = veld("licht of zwaar", "licht")
-    titel: Tekst = veld("titel, hoogstens 200 tekens", "Dozen in de kelder", max_length=200)
+    titel: Titel = veld("titel, hoogstens 200 tekens", "Dozen in de kelder")
     toelichting: Tekst = veld("toelichting", "", "")
     bron: Code = veld("waar het vandaan komt", "regiomanager")
     datum_feit: Datum = veld("datum van het feit", "2026-06-01")
