@@ -22,6 +22,8 @@ PER_PAGINA = 50
 MAX_BIJ_OVERHEID = 300
 MAX_REGELS = 200
 GETOOND = 8
+OPEN, MIJN = "open", "mijn"
+"""To filter on: planned or running; one's own, or with a follow-up of one's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _gefilterd(user: User, filter_: Inzetfilter) -> "QuerySet[Inzet]":
     if filter_.rol:
         wat &= Q(soort__in=catalogus.soorten_van_rol(filter_.rol))
     if filter_.status:
-        wat &= Q(status__in=OPEN_INZET) if filter_.status == "open" else Q(status=filter_.status)
+        wat &= Q(status__in=OPEN_INZET) if filter_.status == OPEN else Q(status=filter_.status)
     if filter_.wie:
         wat &= Q(eigenaar=user) | Q(afspraken__eigenaar=user, afspraken__gedaan_op__isnull=True)
     wat &= _in_periode(filter_)

@@ -6,14 +6,24 @@ from typing import TYPE_CHECKING
 
 from interventieladder.models import Afspraak, Brief, Rolkeuze, Stuk, Termijn, Voorstel
 from interventieladder.models.dossier import kamer_open_voor
+from interventieladder.models.feiten import AfspraakStatus
 from interventieladder.models.stukken import BriefStatus
+from interventieladder.models.termijn import TermijnStatus
+from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.selectors.dossiers import zichtbare_voorstellen
 from interventieladder.selectors.werkbronnen import wachtende_voorstellen
+from interventieladder.standen import PLANNEN
+from interventieladder.termijnsoorten import alle_soorten
 from toezicht.core.bladeren import Blad, blader
 from toezicht.core.models import User
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+STANDEN = tuple(dict.fromkeys(stand for plan in PLANNEN.values() for stand in plan.standen.values))
+VOORSTELSTATUSSEN, AFSPRAAKSTATUSSEN = tuple(VoorstelStatus.values), tuple(AfspraakStatus.values)
+TERMIJNSTATUSSEN, TERMIJNSOORTEN = tuple(TermijnStatus.values), tuple(s.code for s in alle_soorten())
+"""What can be filtered on."""
 
 _ZAAK = ("dossier__overheid",)
 

@@ -20,6 +20,8 @@ from toezicht.core.vaste_vragen import Gat, rijen_van, vraag_van
 PER_PAGINA = 50
 MAX_PER_PAGINA = 100
 MAX_WOORDEN = 10
+ALLE_LOPENDE = "lopend"
+"""As a status to filter on: those that run."""
 _WOORD = re.compile(r"\d+(?:\.\d+)+|\w+")
 
 
@@ -189,7 +191,7 @@ def zoek(user: User, q: str, aantal: int = 10) -> list[SignaalKort]:
 
 def _gefilterd(user: User, filter_: Filter) -> SignaalQuerySet:
     signalen = rijen(user)
-    if filter_.status == "lopend":
+    if filter_.status == ALLE_LOPENDE:
         signalen = signalen.lopend()
     elif filter_.status:
         signalen = signalen.filter(status=filter_.status)

@@ -6,6 +6,9 @@ from django.test import Client
 from signalen.models import Signaal
 from tests.api.test_afspraken_en_inzet import inzet
 from tests.api.wereld import probleem
+from toezicht.api.api import api as beschrijving
+from toezicht.api.beschrijving import operaties
+from toezicht.core import vaste_vragen
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +38,33 @@ def test_every_refusal_has_a_name_for_programs(api, wereld):
     bewijs = f"/dossiers/{wereld.dossier.nummer}/afspraken/999/status"
     uit = api.doe("PUT", bewijs, {"status": "nagekomen", "toelichting": "x"}, versie="1")
     probleem(uit, 404, "niet_gevonden")
+
+
+def test_a_filter_that_does_not_exist_is_refused_not_left_out(api):
+    """A mistyped filter showed everything; an unknown value of one was read as something else."""
+    gezien = set()
+    for pad, _, operatie in operaties(beschrijving.get_openapi_schema(path_prefix="/api/v1/")):
+        filters = [p for p in operatie.get("parameters", []) if p["in"] == "query"]
+        if not filters or "{" in pad:
+            continue
+        assert probleem(api.get(f"{pad}?onbekend=1"), 422, "ongeldig")["velden"][0]["veld"] == "onbekend"
+        for filter_ in filters:
+            if "enum" in filter_["schema"]:
+                fout = probleem(api.get(f"{pad}?{filter_['name']}=onbekend"), 422, "ongeldig")
+                assert fout["velden"] == [
+                    {"veld": filter_["name"], "melding": "Deze waarde bestaat niet."},
+                ]
+                waarde = filter_["schema"]["enum"][-1]
+                assert api.get(f"{pad}?{filter_['name']}={waarde}").status_code in (200, 403)
+                gezien.add((pad.removeprefix("/api/v1/"), filter_["name"]))
+    assert {("dossiers", "wie"), ("dossiers", "open"), ("inzet", "soort"), ("signalen", "status")} <= gezien
+    assert len(gezien) == 17
+
+
+def test_what_a_caller_types_keeps_no_query(api, monkeypatch):
+    monkeypatch.setattr(vaste_vragen, "_vragen", {})
+    assert len(api.lees("/dossiers?overheid=GM9907")["resultaten"]) == 1
+    aantal = len(vaste_vragen._vragen)
+    for nummer in range(5):
+        assert api.lees(f"/dossiers?overheid=GM{nummer}")["resultaten"] == []
+    assert len(vaste_vragen._vragen) == aantal

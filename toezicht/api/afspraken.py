@@ -1,7 +1,7 @@
 """`/afspraken` and those of one dossier: who does what, by when, and whether it was done."""
 
 import datetime as dt
-from typing import Any
+from typing import Annotated, Any
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from toezicht.api.antwoorden import antwoord, lijstantwoord
 from toezicht.api.beschrijving import lezend, lezer, makend, veld, wijzigend
 from toezicht.api.dossiers import vind
 from toezicht.api.herhaling import IDEMPOTENCY_KEY, eenmaal
-from toezicht.api.invoer import Code, Datum, Invoer, Kort, Tekst, pk_van
+from toezicht.api.invoer import Code, Datum, EenVan, Invoer, Kort, Tekst, pk_van
 from toezicht.api.paginering import Bladeren, plaats
 from toezicht.api.versies import IF_MATCH, verwacht
 from toezicht.core import rollen
@@ -54,7 +54,9 @@ class Afsprakenlijst(Schema):
 class Afsprakenvraag(Bladeren):
     """How to filter."""
 
-    status: Code = veld("open, nagekomen, niet_nagekomen of geweigerd", "open", "")
+    status: Annotated[str, EenVan(*lijsten.AFSPRAAKSTATUSSEN)] = veld(
+        "open, nagekomen, niet_nagekomen of geweigerd", "open", ""
+    )
 
 
 class Afspraakinvoer(Invoer):

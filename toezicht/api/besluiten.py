@@ -14,7 +14,18 @@ from interventieladder.services.versies import eis_voorstel
 from toezicht.api import voorstelbeeld
 from toezicht.api.antwoorden import antwoord
 from toezicht.api.beschrijving import lezend, lezer, veld, wijzigend
-from toezicht.api.invoer import Besluitnummer, Datum, Id, Invoer, JaNee, Kort, Moment, Puntnummer, Tekst
+from toezicht.api.invoer import (
+    Besluitnummer,
+    Datum,
+    Id,
+    Invoer,
+    JaNee,
+    Kort,
+    Moment,
+    Puntnummer,
+    Tekst,
+    Zoekvraag,
+)
 from toezicht.api.versies import IF_MATCH, verwacht
 from toezicht.core import clock, rollen
 from toezicht.core.fouten import Weigering
@@ -99,7 +110,7 @@ class GSLeden(Schema):
     resultaten: list[GSLid]
 
 
-class Ledenvraag(Schema):
+class Ledenvraag(Zoekvraag):
     """On which day."""
 
     datum: Datum | None = veld("in functie op deze dag; leeg is vandaag", "2026-10-06", None)

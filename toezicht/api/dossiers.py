@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,17 +12,19 @@ from interventieladder.selectors import dossierpagina, lijsten
 from interventieladder.selectors import dossiers as lezen
 from interventieladder.selectors.tijdlijn import Tijdlijn, tijdlijn
 from interventieladder.services.dossieropening import NieuwDossier, open_dossier
+from interventieladder.standen import PLANNEN
 from signalen.selectors.signalen import zichtbare_ids
 from toezicht.api.antwoorden import Plaats, antwoord, lijstantwoord
 from toezicht.api.beschrijving import lezend, lezer, makend, veld
 from toezicht.api.herhaling import IDEMPOTENCY_KEY, eenmaal
-from toezicht.api.invoer import Code, Datum, Invoer, Kort, Tekst, Titel, schoon
+from toezicht.api.invoer import Code, Datum, EenVan, Invoer, Kort, Tekst, Titel, schoon
 from toezicht.api.overheden import overheid_id
 from toezicht.api.paginering import Bladeren, lees, plaats
 from toezicht.api.termijnen import Termijn
 from toezicht.api.termijnen import beeld as termijnbeeld
 from toezicht.core import rollen
 from toezicht.core.bladeren import verpak
+from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
 from toezicht.core.toegang import gebruiker
@@ -67,12 +69,16 @@ class Dossiervraag(Bladeren):
     """How to filter."""
 
     zoek: Kort = veld("begin van het nummer of deel van de titel", "archief", "")
-    stand: Code = veld("waar het dossier staat", "t2", "")
-    ladder: Code = veld("ladder", "generiek", "")
-    domein: Code = veld("domein", "informatie_archief", "")
+    stand: Annotated[str, EenVan(*lijsten.STANDEN)] = veld("waar het dossier staat", "t2", "")
+    ladder: Annotated[str, EenVan(*PLANNEN)] = veld("ladder", "generiek", "")
+    domein: Annotated[str, EenVan(*DOMEINEN)] = veld("domein", "informatie_archief", "")
     overheid: Code = veld("code van de overheid", "GM9907", "")
-    wie: Code = veld("mijn (u behandelt) of lezer (u leest tegen)", "mijn", "")
-    open: Code = veld("open, gesloten of alle", "open", "")
+    wie: Annotated[str, EenVan(lezen.MIJN, lezen.LEZER)] = veld(
+        "mijn (u behandelt) of lezer (u leest tegen)", "mijn", ""
+    )
+    open: Annotated[str, EenVan(lezen.OPEN, lezen.GESLOTEN, lezen.ALLE)] = veld(
+        "open, gesloten of alle", "open", ""
+    )
 
 
 class Gebeurtenis(Schema):

@@ -6,8 +6,16 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from ninja import Field, Schema
-from pydantic import BeforeValidator, StrictBool, StrictInt, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    StrictBool,
+    StrictInt,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 _DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BEDRAG = re.compile(r"\d{1,10}(\.\d{1,2})?")
@@ -85,8 +93,34 @@ Id = Annotated[str, Field(pattern=r"^[0-9]{1,9}$"), BeforeValidator(schoon)]
 """An identifier of a row: text, as every identifier in the API."""
 
 
+class EenVan:
+    """In `Annotated[str, EenVan(…)]`: one of these values, or empty; any other is refused."""
+
+    def __init__(self, *waarden: str) -> None:
+        self.waarden = list(dict.fromkeys(("", *waarden)))
+
+    def __get_pydantic_core_schema__(self, soort: Any, verder: GetCoreSchemaHandler) -> CoreSchema:
+        """As a `Literal` of values that stand elsewhere once."""
+        return core_schema.literal_schema([str(waarde) for waarde in self.waarden])
+
+
 class Invoer(Schema, extra="forbid"):
     """A body; a field that does not exist is refused."""
+
+
+class Zoekvraag(Schema, extra="forbid"):
+    """A query; a parameter that does not exist is refused: a mistyped filter would show everything."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _alles(cls, gegevens: Any, info: ValidationInfo) -> Any:
+        """What was sent besides: ninja hands over known parameters only."""
+        request = (info.context or {}).get("request")
+        if request is None or not isinstance(gegevens, dict):
+            return gegevens
+        return {
+            naam: waarde for naam, waarde in request.GET.items() if naam not in cls.model_fields
+        } | gegevens
 
 
 def pk_van(waarde: str) -> int:

@@ -1,9 +1,12 @@
 """`/inzet`: what the province does for organisations outside the ladder, and the follow-ups of it."""
 
+from typing import Annotated
+
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
+from interventieladder.catalogus import SOORTEN, InzetStatus
 from interventieladder.selectors import inzet as lezen
 from interventieladder.services import inzet as service
 from interventieladder.services.versies import eis_inzetafspraak
@@ -12,7 +15,7 @@ from toezicht.api.accounts import account_id
 from toezicht.api.antwoorden import lijstantwoord
 from toezicht.api.beschrijving import lezend, lezer, makend, veld, wijzigend
 from toezicht.api.herhaling import IDEMPOTENCY_KEY, eenmaal
-from toezicht.api.invoer import Bedrag, Code, Datum, Invoer, Kort, Tekst, Titel, pk_van
+from toezicht.api.invoer import Bedrag, Code, Datum, EenVan, Invoer, Kort, Tekst, Titel, pk_van
 from toezicht.api.inzetbeeld import Inzet, Inzetafspraak, Inzetrij
 from toezicht.api.overheden import overheid_ids
 from toezicht.api.paginering import Bladeren, plaats
@@ -38,9 +41,11 @@ class Inzetvraag(Bladeren):
 
     zoek: Kort = veld("begin van het nummer, of deel van onderwerp of partner", "archief", "")
     overheid: Code = veld("code van de overheid", "GM9907", "")
-    soort: Code = veld("soort inzet", "jaargesprek", "")
-    status: Code = veld("gepland, lopend, afgerond, afgezegd of open", "open", "")
-    wie: Code = veld("mijn: uw eigen inzet en afspraken", "mijn", "")
+    soort: Annotated[str, EenVan(*SOORTEN)] = veld("soort inzet", "jaargesprek", "")
+    status: Annotated[str, EenVan(lezen.OPEN, *InzetStatus)] = veld(
+        "gepland, lopend, afgerond, afgezegd of open", "open", ""
+    )
+    wie: Annotated[str, EenVan(lezen.MIJN)] = veld("mijn: uw eigen inzet en afspraken", "mijn", "")
     van: Datum | None = veld("vond plaats na deze dag", "2026-01-01", None)
     tot: Datum | None = veld("vond plaats vóór deze dag", "2026-12-31", None)
 

@@ -1,14 +1,15 @@
 """`/mandaten` and `/vervangingen`: the register, to read. Writing takes two people and a page of what moves."""
 
 import datetime as dt
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
+from interventieladder.treden import MANDAAT
 from toezicht.api.antwoorden import lijstantwoord
 from toezicht.api.beschrijving import lezend, lezer, veld
-from toezicht.api.invoer import Code, Datum
+from toezicht.api.invoer import Datum, EenVan
 from toezicht.api.paginering import Bladeren, plaats
 from toezicht.core import clock, rollen
 from toezicht.core.bladeren import blader
@@ -53,7 +54,7 @@ class Mandatenvraag(Bladeren):
     """How to filter."""
 
     peildatum: Datum | None = veld("regels die op deze dag gelden; leeg is vandaag", "2026-11-24", None)
-    niveau: Code = veld("niveau van beslissen", "teamleider", "")
+    niveau: Annotated[str, EenVan(*MANDAAT)] = veld("niveau van beslissen", "teamleider", "")
 
 
 class Vervanging(Schema):

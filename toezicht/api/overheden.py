@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -10,7 +10,7 @@ from ninja import Query, Router, Schema
 
 from toezicht.api.antwoorden import antwoord, lijstantwoord
 from toezicht.api.beschrijving import lezend, lezer, veld
-from toezicht.api.invoer import Code, Datum, Kort, schoon
+from toezicht.api.invoer import Code, Datum, EenVan, Kort, schoon
 from toezicht.api.paginering import Bladeren, plaats
 from toezicht.core import rollen
 from toezicht.core.fouten import Weigering
@@ -47,7 +47,9 @@ class Overhedenvraag(Bladeren):
     """How to filter."""
 
     zoek: Kort = veld("deel van de naam of begin van de code", "duin", "")
-    soort: Code = veld("soort overheid, of gr voor elke gemeenschappelijke regeling", "gemeente", "")
+    soort: Annotated[str, EenVan(*lezen.SOORTFILTERS)] = veld(
+        "soort overheid, of gr voor elke gemeenschappelijke regeling", "gemeente", ""
+    )
     provincie: Code = veld("code van de provincie die toezicht houdt", "PV99", "")
     peildatum: Datum | None = veld("stand op deze dag; leeg is vandaag", "2026-11-24", None)
 

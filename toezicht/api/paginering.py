@@ -4,17 +4,17 @@ import base64
 import binascii
 from typing import Any
 
-from ninja import Field, Schema
+from ninja import Field
 
 from toezicht.api.antwoorden import Plaats
-from toezicht.api.invoer import Kort
+from toezicht.api.invoer import Kort, Zoekvraag
 from toezicht.core.bladeren import verpak
 from toezicht.core.fouten import Weigering
 
 MAX_PER_PAGINA = 100
 
 
-class Bladeren(Schema):
+class Bladeren(Zoekvraag):
     """Where in the list, and how many."""
 
     na: Kort = Field("", description="de rijen na deze plek; neem de waarde uit `volgende`", examples=[""])

@@ -1,14 +1,14 @@
 """`/signalen`: list, register, read and weigh."""
 
 import datetime as dt
-from typing import Any
+from typing import Annotated, Any
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Field, Query, Router, Schema
 
-from signalen.keuzes import Vertrouwelijkheid
+from signalen.keuzes import Ernst, Status, Vertrouwelijkheid
 from signalen.selectors import detail as lees_een
 from signalen.selectors import signalen as lezen
 from signalen.services import signalen as service
@@ -16,11 +16,12 @@ from signalen.services.slot import eis_versie
 from toezicht.api.antwoorden import antwoord, lijstantwoord
 from toezicht.api.beschrijving import lezend, makend, veld, wijzigend
 from toezicht.api.herhaling import IDEMPOTENCY_KEY, eenmaal
-from toezicht.api.invoer import Code, Datum, Invoer, Kort, Tekst, Titel, schoon
+from toezicht.api.invoer import Code, Datum, EenVan, Invoer, Kort, Tekst, Titel, schoon
 from toezicht.api.overheden import overheid_id
 from toezicht.api.paginering import Bladeren, plaats
 from toezicht.api.versies import IF_MATCH, verwacht
 from toezicht.core import rollen
+from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.fouten import GeenRecht
 from toezicht.core.models import User
 from toezicht.core.toegang import gebruiker
@@ -93,9 +94,11 @@ class Lijst(Schema):
 class Vraag(Bladeren):
     """How to filter."""
 
-    status: Code = veld("waar het staat, of lopend", "te_wegen", "")
-    ernst: Code = veld("licht of zwaar", "zwaar", "")
-    domein: Code = veld("domein", "informatie_archief", "")
+    status: Annotated[str, EenVan(lezen.ALLE_LOPENDE, *Status)] = veld(
+        "waar het staat, of lopend", "te_wegen", ""
+    )
+    ernst: Annotated[str, EenVan(*Ernst)] = veld("licht of zwaar", "zwaar", "")
+    domein: Annotated[str, EenVan(*DOMEINEN)] = veld("domein", "informatie_archief", "")
     overheid: Code = veld("code van de overheid", "GM9907", "")
     zoek: Kort = veld("woorden die erin voorkomen", "archief", "")
 

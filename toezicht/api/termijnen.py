@@ -1,7 +1,7 @@
 """`/termijnen`: what ends when, with how it was computed."""
 
 import datetime as dt
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -11,7 +11,7 @@ from interventieladder.selectors import lijsten
 from interventieladder.selectors.termijnkeuze import einden_te_kiezen
 from toezicht.api.antwoorden import lijstantwoord
 from toezicht.api.beschrijving import lezend, lezer, veld
-from toezicht.api.invoer import Code, Datum
+from toezicht.api.invoer import Code, Datum, EenVan
 from toezicht.api.paginering import Bladeren, plaats
 from toezicht.core import rollen
 from toezicht.core.toegang import gebruiker
@@ -57,8 +57,10 @@ class Termijnenlijst(Schema):
 class Termijnenvraag(Bladeren):
     """How to filter."""
 
-    status: Code = veld("loopt, opgeschort, verlengd, vervangen of gestopt", "loopt", "")
-    soort: Code = veld("soort termijn", "antwoord", "")
+    status: Annotated[str, EenVan(*lijsten.TERMIJNSTATUSSEN)] = veld(
+        "loopt, opgeschort, verlengd, vervangen of gestopt", "loopt", ""
+    )
+    soort: Annotated[str, EenVan(*lijsten.TERMIJNSOORTEN)] = veld("soort termijn", "antwoord", "")
     dossier: Code = veld("dossiernummer", "2026-0042", "")
     overheid: Code = veld("code van de overheid", "GM9907", "")
     tot: Datum | None = veld("eindigt uiterlijk op deze dag", "2026-12-31", None)

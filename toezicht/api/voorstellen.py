@@ -1,7 +1,7 @@
 """`/voorstellen`: drafting, changing, submitting, checking, sending back, taking back, withdrawing."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +16,7 @@ from toezicht.api.antwoorden import lijstantwoord
 from toezicht.api.beschrijving import lezend, lezer, makend, veld, wijzigend
 from toezicht.api.dossiers import vind as vind_dossier
 from toezicht.api.herhaling import IDEMPOTENCY_KEY, eenmaal
-from toezicht.api.invoer import Code, Datum, Id, Invoer, JaNee, Kort, Moment, Tekst, Weken
+from toezicht.api.invoer import Code, Datum, EenVan, Id, Invoer, JaNee, Kort, Moment, Tekst, Weken
 from toezicht.api.paginering import Bladeren, plaats
 from toezicht.api.versies import IF_MATCH, verwacht
 from toezicht.api.voorstelbeeld import Voorstel, Voorstelrij
@@ -38,7 +38,9 @@ class Voorstellenlijst(Schema):
 class Voorstellenvraag(Bladeren):
     """How to filter."""
 
-    status: Code = veld("waar het voorstel staat", "ter_besluit", "")
+    status: Annotated[str, EenVan(*lijsten.VOORSTELSTATUSSEN)] = veld(
+        "waar het voorstel staat", "ter_besluit", ""
+    )
     dossier: Code = veld("dossiernummer", "2026-0042", "")
     overheid: Code = veld("code van de overheid", "GM9907", "")
     wacht_op_mij: bool = veld("wat u nu kunt toetsen, beslissen of registreren", True, False)

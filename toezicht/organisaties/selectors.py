@@ -14,6 +14,9 @@ from toezicht.core.bladeren import blader
 from toezicht.core.models import Logboekregel
 from toezicht.organisaties.models import Deelname, Inwonertal, Opvolging, Overheid, OverheidSoort
 
+ALLE_GR = "gr"
+SOORTFILTERS = (*OverheidSoort.values, ALLE_GR)
+"""Kinds to filter on; `ALLE_GR` takes all gemeenschappelijke regelingen together."""
 _MET_ACCENT = "áàâäãåéèêëíìîïóòôöõúùûüýÿñç"
 _ZONDER = "aaaaaaeeeeiiiiooooouuuuyync"
 _FOLD = str.maketrans(_MET_ACCENT, _ZONDER)
@@ -283,7 +286,7 @@ def _filter(zoek: str, soort: str, provincie: str, bestond_op: dt.date | None) -
     if bestond_op:
         gekozen = gekozen.geldig_op(bestond_op)
     if soort:
-        gekozen = gekozen.filter(soort__startswith="gr_") if soort == "gr" else gekozen.filter(soort=soort)
+        gekozen = gekozen.filter(soort__startswith="gr_") if soort == ALLE_GR else gekozen.filter(soort=soort)
     if provincie:
         gekozen = gekozen.onder_toezicht_van(provincie)
     woord = zoek.replace("\x00", "").strip().lower()
@@ -353,7 +356,7 @@ def soorten() -> Iterable[tuple[str, str]]:
     """(value, label) of every kind, for a choice; "gr" takes all gemeenschappelijke regelingen together."""
     return [
         *((soort.value, str(soort.label)) for soort in OverheidSoort if not soort.value.startswith("gr_")),
-        ("gr", "Gemeenschappelijke regeling"),
+        (ALLE_GR, "Gemeenschappelijke regeling"),
     ]
 
 
