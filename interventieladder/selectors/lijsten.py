@@ -4,10 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interventieladder.models import Afspraak, Brief, Rolkeuze, Stuk, Termijn, Voorstel
+from interventieladder.models import Afspraak, Rolkeuze, Termijn, Voorstel
 from interventieladder.models.dossier import kamer_open_voor
 from interventieladder.models.feiten import AfspraakStatus
-from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.selectors.dossiers import zichtbare_voorstellen
@@ -139,15 +138,3 @@ def rolkeuzes(user: User, plek: Plek, *, overheid: str = "", geldig: bool = Fals
         rijen = rijen.filter(beeindigd_op__isnull=True)
     rijen = rijen.defer("dossier__omschrijving")
     return blader(rijen, na=plek.na, voor=plek.voor, aantal=plek.aantal, aflopend=True)
-
-
-def brieven_van(voorstel: Voorstel) -> list[Brief]:
-    """The letters of a proposal that did not lapse, by kind."""
-    return list(
-        Brief.objects.filter(voorstel=voorstel).exclude(status=BriefStatus.VERVALLEN).order_by("soort", "pk")
-    )
-
-
-def bewijs_van(voorstel: Voorstel) -> list[Stuk]:
-    """The papers that go with a proposal, oldest first."""
-    return list(voorstel.bewijsstukken.order_by("datum", "pk"))

@@ -188,5 +188,7 @@ def log_brief(brief: Brief, handeling: str, *, door: User) -> None:
 def brieven_van(voorstel_id: int) -> list[Brief]:
     """The documents of one proposal that did not lapse, in order of kind."""
     return list(
-        Brief.objects.filter(voorstel_id=voorstel_id).exclude(status=BriefStatus.VERVALLEN).order_by("soort")
+        Brief.objects.filter(voorstel_id=voorstel_id)
+        .exclude(status=BriefStatus.VERVALLEN)
+        .order_by("soort", "pk")
     )

@@ -16,7 +16,8 @@ from toezicht.core.bladeren import blader
 from toezicht.core.toegang import gebruiker
 from toezicht.mandaten.handelingen import naam_van
 from toezicht.mandaten.models import Mandaat as Mandaatregel
-from toezicht.mandaten.models import RegelStatus, Vervangregel, loopt_op
+from toezicht.mandaten.models import Vervangregel
+from toezicht.mandaten.selectors import geldende_mandaten, geldende_vervanging
 
 router = Router()
 vervangingen = Router()
@@ -115,9 +116,7 @@ def _vervanging(r: Vervangregel) -> dict[str, Any]:
 def lijst_mandaten(request: HttpRequest, vraag: Query[Mandatenvraag]) -> HttpResponse:
     """Vastgestelde mandaten die op de peildatum gelden. Opstellen en vaststellen doet u op de pagina Mandaten."""
     lezer(gebruiker(request), rollen.BEKIJK_MANDATEN, "mandaten")
-    rijen = Mandaatregel.objects.filter(
-        loopt_op(vraag.peildatum or clock.vandaag()), status=RegelStatus.VASTGESTELD
-    ).select_related("gebruiker", "overheid")
+    rijen = geldende_mandaten(vraag.peildatum or clock.vandaag()).select_related("gebruiker", "overheid")
     if vraag.niveau:
         rijen = rijen.filter(niveau=vraag.niveau)
     plek = vraag.plek()
@@ -132,9 +131,7 @@ def lijst_mandaten(request: HttpRequest, vraag: Query[Mandatenvraag]) -> HttpRes
 def lijst_vervangingen(request: HttpRequest, vraag: Query[Vervangingenvraag]) -> HttpResponse:
     """Wie wie vervangt op de peildatum, en in welke volgorde."""
     lezer(gebruiker(request), rollen.BEKIJK_MANDATEN, "mandaten")
-    rijen = Vervangregel.objects.filter(
-        loopt_op(vraag.peildatum or clock.vandaag()), status=RegelStatus.VASTGESTELD
-    ).select_related("voor", "door")
+    rijen = geldende_vervanging(vraag.peildatum or clock.vandaag()).select_related("voor", "door")
     plek = vraag.plek()
     blad = blader(rijen, na=plek["na"], voor=plek["voor"], aantal=vraag.aantal)
     beeld = [_vervanging(r) for r in blad.rijen]

@@ -14,7 +14,7 @@ from signalen.selectors import signalen as lezen
 from signalen.services import signalen as service
 from signalen.services.slot import eis_versie
 from toezicht.api.antwoorden import antwoord, lijstantwoord
-from toezicht.api.beschrijving import lezend, makend, veld, wijzigend
+from toezicht.api.beschrijving import lezend, lezer, makend, veld, wijzigend
 from toezicht.api.herhaling import IDEMPOTENCY_KEY, eenmaal
 from toezicht.api.invoer import Code, Datum, EenVan, Invoer, Kort, Tekst, Titel, schoon
 from toezicht.api.overheden import overheid_id
@@ -22,7 +22,6 @@ from toezicht.api.paginering import Bladeren, plaats
 from toezicht.api.versies import IF_MATCH, verwacht
 from toezicht.core import rollen
 from toezicht.core.domeinen import DOMEINEN
-from toezicht.core.fouten import GeenRecht
 from toezicht.core.models import User
 from toezicht.core.toegang import gebruiker
 
@@ -134,10 +133,7 @@ class Ontvangen(Schema):
 
 
 def _lezer(request: HttpRequest) -> User:
-    user = gebruiker(request)
-    if not user.has_perm(rollen.BEKIJK_SIGNALEN):
-        raise GeenRecht("U mag geen signalen lezen. Vraag uw beheerder om de juiste rol.")
-    return user
+    return lezer(gebruiker(request), rollen.BEKIJK_SIGNALEN, "signalen")
 
 
 def _adres(nummer: str) -> str:

@@ -10,9 +10,9 @@ from ninja import Schema
 
 from interventieladder.selectors import besluiten as besluitlezen
 from interventieladder.selectors import dossiers as lezen
-from interventieladder.selectors import lijsten
 from interventieladder.selectors.dossierpagina import aan_zet
 from interventieladder.selectors.werkwoorden import staptitel
+from interventieladder.services.brieven import brieven_van
 from interventieladder.services.versies import versie_van_voorstel
 from toezicht.api.antwoorden import antwoord
 from toezicht.api.beschrijving import veld
@@ -147,8 +147,8 @@ def volledig(user: User, voorstel: Any, *, status: int = 200) -> HttpResponse:
         "versie": versie,
         "ronde": voorstel.versie,
         "u_kunt": besluitlezen.rol_bij(voorstel, user).kan,
-        "bewijsstukken": [_stuk(stuk) for stuk in lijsten.bewijs_van(voorstel)],
-        "brieven": [_brief(brief) for brief in lijsten.brieven_van(voorstel)],
+        "bewijsstukken": [_stuk(stuk) for stuk in besluitlezen.bewijs_bij(voorstel)],
+        "brieven": [_brief(brief) for brief in brieven_van(voorstel.pk)],
         "akkoord": [_gelezen(g) for g in besluitlezen.gelezen_door(voorstel)],
         "vragen": [_gelezen(g) for g in besluitlezen.eerdere_vragen(voorstel)],
         "besluit_url": besluit,

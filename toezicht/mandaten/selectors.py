@@ -61,10 +61,7 @@ def dekkend(vraag: Vraag, op: dt.date) -> "QuerySet[Mandaat]":
         & (Q(overheidssoort="") | Q(overheidssoort=vraag.overheidssoort))
         & bedrag
     )
-    gevonden = Mandaat.objects.filter(
-        reikt, loopt_op(op), status=RegelStatus.VASTGESTELD, niveau=vraag.niveau
-    )
-    return gevonden.order_by("functie", "pk")
+    return geldende_mandaten(op).filter(reikt, niveau=vraag.niveau).order_by("functie", "pk")
 
 
 def bevoegden(vraag: Vraag, op: dt.date, *, niet: int | None = None) -> list[Bevoegde]:
@@ -139,6 +136,11 @@ def bevoegdheid(gebruiker: User, vraag: Vraag, op: dt.date, *, niet: int | None 
     if not geldende_vervanging(op).filter(door=gebruiker).exists():
         return None
     return next((b for b in bevoegden(vraag, op, niet=niet) if b.gebruiker.pk == gebruiker.pk), None)
+
+
+def geldende_mandaten(op: dt.date) -> "QuerySet[Mandaat]":
+    """The adopted lines of mandate that run on this day."""
+    return Mandaat.objects.filter(loopt_op(op), status=RegelStatus.VASTGESTELD)
 
 
 def geldende_vervanging(op: dt.date) -> "QuerySet[Vervangregel]":
