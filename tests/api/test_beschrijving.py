@@ -1,13 +1,16 @@
 """The description is whole: words, examples, heads and errors at every operation."""
 
+from pathlib import Path
+
 import pytest
 from ninja import Schema
 from pydantic import ValidationError
 
 from toezicht.api.api import api
 from toezicht.api.beschrijving import operaties
-from toezicht.api.fouten import _MELDINGEN
+from toezicht.api.fouten import _MELDINGEN, CODE_PER_STATUS, CODES
 from toezicht.api.invoer import Invoer
+from toezicht.core.sleutels import DELEN
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +116,13 @@ def test_text_is_as_long_as_the_description_says():
                 gezien += 1
     assert gezien > 30
     assert "string_too_long" in _MELDINGEN
+
+
+def test_the_guide_names_every_code_and_every_part():
+    gids = Path("docs/ontwikkelen/api.md").read_text()
+    codes = {code for _, code in CODES} | set(CODE_PER_STATUS.values()) | {"niet_ingelogd", "csrf"}
+    rijen = {rij.split("|")[1].strip() for rij in gids.splitlines() if rij.startswith("| `")}
+    assert {f"`{naam}`" for naam in codes | set(DELEN)} <= rijen
 
 
 def test_narrow_texts_and_identifiers_are_published(schema):

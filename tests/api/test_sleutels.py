@@ -182,6 +182,10 @@ class TestPaginas:
         assert tekst not in pagina
         assert "Zaaksysteem" in pagina
         assert "lezen en wijzigen" in pagina
+        onderdeel = f'<span class="zacht klein">{sleutels.DELEN["dossiers"]}</span>'
+        assert onderdeel in pagina
+        client.force_login(BeheerderFactory())
+        assert onderdeel in client.get("/beheer/sleutels/").content.decode()
 
     def test_wrong_input_keeps_the_text(self, client, noor):
         client.force_login(noor)

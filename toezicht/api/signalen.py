@@ -63,7 +63,10 @@ class Overzicht(Schema):
 class Bewijs(Schema):
     """One evidence file."""
 
-    url: str = veld("adres van het bestand", "/signalen/S-2026-0031/bewijs/7/")
+    url: str = veld(
+        "adres van het bestand op de pagina’s: vraagt een sessie, geen sleutel",
+        "/signalen/S-2026-0031/bewijs/7/",
+    )
     naam: str = veld("bestandsnaam", "bewijs.pdf")
     mediatype: str = veld("soort bestand", "application/pdf")
     grootte: int = veld("grootte in bytes", 20480)

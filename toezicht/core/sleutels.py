@@ -41,6 +41,11 @@ DELEN: dict[str, str] = {
 """Parts of the API that a key can be limited to."""
 
 
+def delen_in_woorden(sleutel: Toegangssleutel) -> list[str]:
+    """The parts a key is limited to, as they are called in a choice; none for every part."""
+    return [DELEN.get(deel, deel) for deel in sleutel.delen]
+
+
 def maak_hash(tekst: str) -> str:
     """What is stored of a key. The text holds 256 bits of chance, so a plain hash is enough."""
     return hashlib.sha256(tekst.encode("utf-8", "replace")).hexdigest()

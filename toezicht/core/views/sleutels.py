@@ -13,6 +13,7 @@ from toezicht.core.forms.accounts import RedenForm
 from toezicht.core.forms.basis import zet_fout
 from toezicht.core.forms.sleutels import SleutelForm
 from toezicht.core.fouten import Weigering
+from toezicht.core.models import Toegangssleutel
 from toezicht.core.rollen import BEHEER_ACCOUNTS, BEKIJK_OVERHEDEN
 from toezicht.core.toegang import gebruiker, recht
 
@@ -34,10 +35,15 @@ def sleutels(request: HttpRequest) -> HttpResponse:
 
 
 def _toon(request: HttpRequest, form: SleutelForm, *, status: int = 200, **meer: Any) -> HttpResponse:
-    vandaag = clock.vandaag()
     eigen = service.eigen_sleutels(gebruiker(request))
-    context = {"form": form, "rijen": [(s, s.geldig_op(vandaag)) for s in eigen], "delen": service.DELEN}
+    context = {"form": form, "rijen": _rijen(eigen), "delen": service.DELEN}
     return render(request, "core/sleutels.html", {**context, **meer}, status=status)
+
+
+def _rijen(sleutels_: list[Toegangssleutel]) -> list[tuple[Toegangssleutel, bool, list[str]]]:
+    """Each with whether it works and the parts it is limited to."""
+    vandaag = clock.vandaag()
+    return [(s, s.geldig_op(vandaag), service.delen_in_woorden(s)) for s in sleutels_]
 
 
 @require_POST
@@ -78,6 +84,5 @@ def sleutelbeheer_intrekken(request: HttpRequest, sleutel_id: int) -> HttpRespon
 
 
 def _beheerpagina(request: HttpRequest, *, status: int = 200, **meer: Any) -> HttpResponse:
-    vandaag = clock.vandaag()
-    rijen = [(s, s.geldig_op(vandaag)) for s in service.alle_sleutels(gebruiker(request))]
+    rijen = _rijen(service.alle_sleutels(gebruiker(request)))
     return render(request, "core/sleutelbeheer.html", {"rijen": rijen, **meer}, status=status)
