@@ -29,6 +29,7 @@ from toezicht.core import clock, domeinen, logboek, rollen
 from toezicht.core.fouten import GeenRecht
 from toezicht.core.models import User
 from toezicht.organisaties.models import Overheid, OverheidSoort
+from toezicht.organisaties.selectors import onder_toezicht
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +152,21 @@ def laad_iv3(
         signalen=(),
         let_op=_let_op(bestand, overheid, bekend),
     )
-    gevonden = bevindingen(bestand, kengetallen, eerdere_kengetallen(bestand))
+    gevonden = _te_melden(bestand, kengetallen, overheid)
     if overheid is None or bekend is not None or controleer:
         return replace(uitkomst, signalen=_bestaande(gevonden))
     _bewaar(bestand, overheid, uitkomst, door)
     signalen = _registreer(bestand, overheid, gevonden, uitkomst.controles, door)
     return replace(uitkomst, signalen=signalen, opgeslagen=True)
+
+
+def _te_melden(
+    bestand: Iv3Bestand, kengetallen: Sequence[Berekend], overheid: Overheid | None
+) -> Sequence[Bevinding]:
+    """What asks a signal; nothing of a municipality that we do not supervise: its figures are to compare."""
+    if overheid is not None and not onder_toezicht().filter(pk=overheid.pk).exists():
+        return ()
+    return bevindingen(bestand, kengetallen, eerdere_kengetallen(bestand))
 
 
 def _lees_inhoud(pad_of_bytes: Path | bytes, bestandsnaam: str) -> tuple[bytes, str]:

@@ -24,6 +24,7 @@ from tests.factories import (
     OverheidFactory,
     UserFactory,
 )
+from tests.interventieladder.bouw import maak_gemeente
 from tests.signalen.iv3_hulp import BEGROTING, JAARREKENING, gegevens, met, regel_van
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import GeenRecht
@@ -278,6 +279,13 @@ def test_low_solvency_becomes_a_light_signal(aarlo):
     assert (signaal.betrouwbaarheid, signaal.gemeld_door) == ("A", None)
     assert signaal.nummer == uitkomst.signalen[0].nummer
     assert uitkomst.signalen[0].nieuw
+
+
+def test_figures_of_a_municipality_that_we_do_not_supervise_raise_no_signal(aarlo):
+    maak_gemeente()  # ours are known, and Aarlo is not among them
+    assert laad(JAARREKENING).opgeslagen
+    assert Kengetal.objects.exists()
+    assert not Signaal.objects.exists()
 
 
 def test_figure_of_a_file_that_fails_a_control_is_not_confirmed(aarlo):
