@@ -34,6 +34,7 @@ from toezicht.core import clock, rollen
 from toezicht.core.models import User
 from toezicht.core.transitions import Overgang, Toets
 from toezicht.organisaties.models import Overheid
+from toezicht.organisaties.selectors import onder_toezicht
 
 ZWAAR = (Niveau.GS, Niveau.GS_OF_GEMACHTIGDE)
 """Steps that never count as taken without the reference of their decision."""
@@ -113,13 +114,15 @@ def _bekend(g: Overnamegegevens) -> Iterator[Overnamefout]:
 
 def _overheid(g: Overnamegegevens, b: Bevinding) -> None:
     b.overheid = (
-        Overheid.objects.select_related("provincie")
+        onder_toezicht()
+        .select_related("provincie")
         .filter(code=g.overheid.strip()[:12].replace("\x00", ""))
         .order_by("-geldig_van")
         .first()
     )
     if b.overheid is None:
-        b.fouten.append(Overnamefout(g.rij, "overheid", f"De overheid “{g.overheid}” is niet bekend."))
+        zin = f"De overheid “{g.overheid}” is niet bekend of staat niet onder ons toezicht."
+        b.fouten.append(Overnamefout(g.rij, "overheid", zin))
 
 
 def _behandelaar(g: Overnamegegevens, door: User, b: Bevinding) -> None:

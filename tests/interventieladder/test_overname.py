@@ -40,6 +40,7 @@ from interventieladder.services.voorstellen import Voorsteltekst, stel_op
 from interventieladder.standen import GENERIEK, PLANNEN
 from interventieladder.treden import KAMER_CDK
 from tests.api.wereld import Beller
+from tests.factories import OverheidFactory
 from tests.interventieladder.bouw import maak_dossier
 from tests.interventieladder.overnamewereld import BRON, PEIL, T1, T2, T3A, bouw
 from tests.paginatekst import tekst
@@ -526,6 +527,11 @@ def test_queue_list_and_calendar_say_that_the_end_is_not_chosen_yet(w, client):
     assert "<span>termijn tot 24 nov 2026</span>" in tekst(
         client.get(reverse("dossier", args=[dossier.nummer]))
     )
+
+
+def test_of_another_province_nothing_is_taken_over(w):
+    elders = OverheidFactory(naam="Overkant")
+    assert fouten(w, overheid=elders.code)["overheid"].endswith("staat niet onder ons toezicht.")
 
 
 def test_the_api_says_that_the_end_is_not_chosen_yet(w):
