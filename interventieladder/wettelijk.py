@@ -12,6 +12,11 @@ bestuur where that body itself is addressed), the raden of all that take part, t
 everybody by a notice in the provinciaal blad."""
 
 
+BEROEP_ABRVS, JURIST_BEPAALT = "beroep_abrvs", "jurist_bepaalt"
+"""What stands open against stepping in: an appeal the annexes of the Awb name, or what the jurist lays down."""
+BELANGHEBBENDE = "een belanghebbende"
+
+
 BRIEF_VAN_TREDE: Mapping[str, str] = {"L2": "t2", "L5": "t3a", "L5b": "t3b"}
 """The letter of each light rung: no law asks a copy of it, the policy may (P_cc_raad)."""
 
@@ -39,7 +44,8 @@ class Tredewoord:
 class Regime:
     """One law of stepping in. `alleen_beslissingen`: the law speaks of decisions only, not of acts or results.
 
-    `organen` are those in whose place GS may act (empty: every organ of the organisation); `kosten` who pays.
+    `organen` are those in whose place GS may act (empty: every organ of the organisation); `kosten` who pays;
+    `rechtsmiddel` what stands open against stepping in, for `beroepsgerechtigden` (Awb bijlage 1 and 2).
     """
 
     code: str
@@ -48,6 +54,8 @@ class Regime:
     mededelingen: tuple[Mededeling, ...]
     organen: tuple[str, ...] = ()
     alleen_beslissingen: bool = False
+    rechtsmiddel: str = BEROEP_ABRVS
+    beroepsgerechtigden: str = "het bestuur van de regeling"
     treden: Mapping[str, Tredewoord] = field(default_factory=dict, hash=False)
 
     def bij(self, document: str) -> list[Mededeling]:
@@ -98,6 +106,7 @@ GEMEENTE = Regime(
     "Gemeentewet 124",
     "de gemeente",
     _mededelingen(CONTROLEREND, "Gemeentewet 124 lid 4"),
+    beroepsgerechtigden="de raad, het college of de burgemeester",
 )
 REGELING = Regime(
     "regeling",
@@ -117,6 +126,7 @@ WATERSCHAP_ARCHIEF = Regime(
     "het waterschap",
     _mededelingen(CONTROLEREND, "Archiefwet 1995 38; Gemeentewet 124 lid 4", *_WSW_164),
     organen=("db",),
+    beroepsgerechtigden="het algemeen bestuur of het dagelijks bestuur",
 )
 WATERSCHAP = Regime(
     "waterschap",
@@ -128,6 +138,8 @@ WATERSCHAP = Regime(
     ),
     organen=("db",),
     alleen_beslissingen=True,
+    rechtsmiddel=JURIST_BEPAALT,  # Waterschapswet 60 is not in the annexes of the Awb (ladder.md 2.5)
+    beroepsgerechtigden=BELANGHEBBENDE,
     treden={
         "t4": Tredewoord("T4", "T4 Schriftelijke termijnstelling aan het dagelijks bestuur", "Termijn"),
         "t5": Tredewoord("T5/T6", "T5/T6 Voorzien namens het dagelijks bestuur", "Voorzien"),

@@ -340,7 +340,7 @@ SJABLONEN = (
     Briefsjabloon(
         "L8",
         BESLUIT,
-        rechtsmiddel=Rechtsmiddel.BEROEP_ABRVS,
+        rechtsmiddel=Rechtsmiddel.REGIME,
         onderwerp="Besluit tot indeplaatsstelling: {taak}",
         termijnen=(
             Termijnzin("termijn", "begunstiging", "U kunt tot en met {datum} zelf in de taak voorzien."),

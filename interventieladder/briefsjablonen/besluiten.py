@@ -1,7 +1,10 @@
 """Decisions of the financial supervision (finance.md 5): what stands open against them the jurist decides (7.1)."""
 
+from dataclasses import replace
+
 from interventieladder.briefsjablonen.financieel import EVENWICHT
 from interventieladder.briefsjablonen.soorten import (
+    ZONDER_BEZWAAR,
     Briefsjabloon,
     Kolom,
     Rechtsmiddel,
@@ -258,11 +261,15 @@ def _sjabloon(code: str, blokken: tuple[Veld, ...], onderwerp: str) -> Briefsjab
     return Briefsjabloon(code, blokken, rechtsmiddel=_KIES, onderwerp=onderwerp, college_tekent=True)
 
 
+def _over_goedkeuring(code: str, blokken: tuple[Veld, ...], onderwerp: str) -> Briefsjabloon:
+    return replace(_sjabloon(code, blokken, onderwerp), te_kiezen=ZONDER_BEZWAAR)
+
+
 SJABLONEN = (
     _sjabloon("FIN-L4", LID1, "Besluit: preventief toezicht op de begroting {onderdeel}"),
     _sjabloon("FIN-L5", LID2, "Besluit: preventief toezicht op de begroting {onderdeel}, te laat ontvangen"),
-    _sjabloon("FIN-L9", GOEDKEURING, "Besluit over goedkeuring: {titel}"),
-    _sjabloon("FIN-L10", ONTHOUDING, "Goedkeuring onthouden: {titel}"),
+    _over_goedkeuring("FIN-L9", GOEDKEURING, "Besluit over goedkeuring: {titel}"),
+    _over_goedkeuring("FIN-L10", ONTHOUDING, "Goedkeuring onthouden: {titel}"),
     _sjabloon("FIN-L12", TOESTEMMING, "Besluit over toestemming: {titel}"),
     _sjabloon("FIN-L13", RUIMTE, "Wijziging van de bestedingsruimte {onderdeel}"),
     _sjabloon("FIN-L14", INTREKKING, "Intrekking van preventief toezicht, begroting {onderdeel}"),

@@ -6,7 +6,6 @@ from typing import Any
 from interventieladder.briefsjablonen import (
     CLAUSULES,
     SJABLONEN,
-    TE_KIEZEN,
     Briefsjabloon,
     Rechtsmiddel,
     Veld,
@@ -85,8 +84,8 @@ def bezwaar_tegen_keuze(soort: str, keuze: Any) -> str:
         return f"de brief “{soort}” bestaat niet of heeft geen sjabloon."
     if sjabloon.rechtsmiddel != Rechtsmiddel.JURIST_BEPAALT:
         return "het rechtsmiddel van deze brief volgt uit de wet en is niet instelbaar."
-    if keuze not in TE_KIEZEN:
-        return f"kies uit {', '.join(str(k.value) for k in TE_KIEZEN)}."
+    if keuze not in sjabloon.te_kiezen:
+        return f"kies uit {', '.join(str(k) for k in sjabloon.te_kiezen)}."
     return ""
 
 

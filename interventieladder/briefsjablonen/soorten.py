@@ -1,9 +1,12 @@
 """What a letter template is made of: named blocks, each with its standard text, and the remedy it names."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from django.db.models import TextChoices
+
+from interventieladder import wettelijk
 
 Veldsoort = Literal["tekst", "alinea", "lijst", "tabel", "datum", "keuze"]
 
@@ -13,12 +16,22 @@ class Rechtsmiddel(TextChoices):
 
     GEEN = "geen", "Geen: het is geen besluit waartegen bezwaar of beroep openstaat"
     BEZWAAR_GS = "bezwaar_gs", "Bezwaar bij Gedeputeerde Staten (Awb 7:1)"
-    BEROEP_ABRVS = "beroep_abrvs", "Beroep bij de Afdeling bestuursrechtspraak van de Raad van State"
-    JURIST_BEPAALT = "jurist_bepaalt", "De jurist bepaalt het"
+    RECHTBANK = "rechtbank", "Beroep bij de rechtbank (Awb 8:1)"
+    BEROEP_ABRVS = (
+        wettelijk.BEROEP_ABRVS,
+        "Beroep bij de Afdeling bestuursrechtspraak van de Raad van State",
+    )
+    JURIST_BEPAALT = wettelijk.JURIST_BEPAALT, "De jurist bepaalt het"
+    REGIME = "regime", "Wat de wet van de indeplaatsstelling openstelt (`wettelijk.Regime`)"
 
 
-TE_KIEZEN = (Rechtsmiddel.GEEN, Rechtsmiddel.BEZWAAR_GS, Rechtsmiddel.BEROEP_ABRVS)
+TE_KIEZEN = (
+    *(Rechtsmiddel.GEEN, Rechtsmiddel.BEZWAAR_GS),
+    *(Rechtsmiddel.RECHTBANK, Rechtsmiddel.BEROEP_ABRVS),
+)
 """What a jurist can choose."""
+ZONDER_BEZWAAR = tuple(middel for middel in TE_KIEZEN if middel != Rechtsmiddel.BEZWAAR_GS)
+"""What a jurist can choose about an approval: no objection stands open against it (Awb 7:1 lid 1 c)."""
 
 CLAUSULES: dict[str, tuple[str, ...]] = {
     Rechtsmiddel.GEEN: (),
@@ -30,15 +43,22 @@ CLAUSULES: dict[str, tuple[str, ...]] = {
         "Het bezwaar schorst dit besluit niet. Bij onverwijlde spoed kunt u de voorzieningenrechter van de "
         "rechtbank om een voorlopige voorziening vragen.",
     ),
+    Rechtsmiddel.RECHTBANK: (
+        "{Beroepsgerechtigden} kan binnen zes weken na de dag van bekendmaking van dit besluit beroep "
+        "instellen bij de rechtbank in het rechtsgebied waar Gedeputeerde Staten van {provincie} zijn "
+        "gevestigd.",
+        "Het beroep schorst dit besluit niet. Bij onverwijlde spoed kan de voorzieningenrechter van de "
+        "rechtbank om een voorlopige voorziening worden gevraagd.",
+    ),
     Rechtsmiddel.BEROEP_ABRVS: (
         "{Beroepsgerechtigden} kan binnen zes weken na de dag van bekendmaking van dit besluit beroep "
         "instellen bij de Afdeling bestuursrechtspraak van de Raad van State, Postbus 20019, 2500 EA Den "
         "Haag.",
-        "Het beroep schorst dit besluit niet. Bij onverwijlde spoed kan de voorzitter van de Afdeling om "
-        "een voorlopige voorziening worden gevraagd.",
+        "Het beroep schorst dit besluit niet. Bij onverwijlde spoed kan de voorzieningenrechter van de "
+        "Afdeling om een voorlopige voorziening worden gevraagd.",
     ),
 }
-"""The clause per remedy, paragraph by paragraph, with fields of `context` (Awb 3:45, 6:5, 6:7, 6:8, 6:16, 8:81)."""
+"""The clause per remedy, by paragraph, with fields of `context` (Awb 3:45, 6:5-6:8, 6:16, 8:1, 8:7, 8:81)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +116,7 @@ class Briefsjabloon:
     code: str
     blokken: tuple[Veld, ...]
     rechtsmiddel: str = Rechtsmiddel.GEEN
+    te_kiezen: tuple[str, ...] = TE_KIEZEN
     onderwerp: str = ""
     termijnen: tuple[Termijnzin, ...] = ()
     eigen_opmaak: bool = False
@@ -109,8 +130,12 @@ class Briefsjabloon:
 
     @property
     def velden(self) -> tuple[Veld, ...]:
-        """Everything the drafter fills in, in the order of the form."""
-        keuze = (RECHTSMIDDEL,) if self.rechtsmiddel == Rechtsmiddel.JURIST_BEPAALT else ()
+        """Everything the drafter fills in whatever the dossier, in the order of the form."""
+        return self.velden_bij(self.rechtsmiddel)
+
+    def velden_bij(self, rechtsmiddel: str) -> tuple[Veld, ...]:
+        """Everything the drafter fills in where this remedy applies; the remedy itself when the jurist chooses."""
+        keuze = (_keuze(self.te_kiezen),) if rechtsmiddel == Rechtsmiddel.JURIST_BEPAALT else ()
         hoofd = HOOFD if self.briefhoofd else HOOFD[1:]
         return (*self.blokken, *keuze, *hoofd, *((BIJLAGEN,) if self.briefhoofd else ()))
 
@@ -170,11 +195,15 @@ HOOFD = (
 
 BIJLAGEN = Veld("bijlagen", "Bijlagen", "lijst", verplicht=False, hint="Eén bijlage per regel.")
 
-RECHTSMIDDEL = Veld(
-    "rechtsmiddel",
-    "Rechtsmiddel",
-    "keuze",
-    hint="De jurist bepaalt wat tegen deze brief openstaat; het beleidskader kan dit vooraf vastleggen.",
-    keuzes=tuple((soort.value, str(soort.label)) for soort in TE_KIEZEN),
-    grondslag="Awb 3:45",
-)
+
+@cache
+def _keuze(uit: tuple[str, ...]) -> Veld:
+    """The remedy as a choice of the jurist."""
+    return Veld(
+        "rechtsmiddel",
+        "Rechtsmiddel",
+        "keuze",
+        hint="De jurist bepaalt wat tegen deze brief openstaat; het beleidskader kan dit vooraf vastleggen.",
+        keuzes=tuple((middel, str(Rechtsmiddel(middel).label)) for middel in uit),
+        grondslag="Awb 3:45",
+    )

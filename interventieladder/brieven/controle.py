@@ -3,11 +3,14 @@
 import datetime as dt
 import unicodedata
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from interventieladder.brieven.velden import VELDEN, Veld
+from interventieladder.brieven.velden import VELDEN, Veld, velden_van
 from interventieladder.treden import DOCUMENTEN
 from toezicht.core.fouten import Weigering
+
+if TYPE_CHECKING:
+    from interventieladder.models import Dossier
 
 MAX_TEKENS = {"tekst": 200, "alinea": 20_000}
 MAX_REGEL = 1000
@@ -18,20 +21,23 @@ _RICHTING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that turn the direction of writing: a letter could read otherwise than it is stored."""
 
 
-def controleer_velden(soort: str, velden: Mapping[str, Any]) -> dict[str, Any]:
+def controleer_velden(
+    soort: str, velden: Mapping[str, Any], *, dossier: "Dossier | None" = None
+) -> dict[str, Any]:
     """The fields of a letter, cleaned, as plain JSON values in the order of the form.
 
     Texts lose outer spaces, lists and tables their empty rows, dates become `jjjj-mm-dd`. Optional fields
-    left out become empty. Raises `Weigering` (with `veld`) when a mandatory block is missing, a key does not
+    left out become empty. With `dossier` the blocks its own law adds count too (the remedy of L8). Raises `Weigering` (with `veld`) when a mandatory block is missing, a key does not
     belong to the letter, a value has the wrong shape or is too long, or a text holds control characters.
     """
     if soort not in VELDEN:
         raise Weigering("Voor dit document is geen sjabloon. Upload het bestand.", veld="soort")
-    bekend = {veld.code for veld in VELDEN[soort]}
+    blokken = velden_van(soort, dossier) if dossier else VELDEN[soort]
+    bekend = {veld.code for veld in blokken}
     for code in velden:
         if code not in bekend:
             raise Weigering(f"Het veld “{code}” hoort niet bij {DOCUMENTEN[soort].naam}.", veld=str(code))
-    return {veld.code: _waarde(veld, velden.get(veld.code)) for veld in VELDEN[soort]}
+    return {veld.code: _waarde(veld, velden.get(veld.code)) for veld in blokken}
 
 
 def _waarde(veld: Veld, ruw: Any) -> Any:

@@ -8,7 +8,7 @@ from interventieladder.briefsjablonen.context import vul
 from interventieladder.brieven import standaard_zwaar as zwaar
 from interventieladder.brieven import taal
 from interventieladder.brieven.standaard_tabellen import TABELLEN, eerste_datum
-from interventieladder.brieven.velden import VELDEN, Veld
+from interventieladder.brieven.velden import Veld, velden_van
 from interventieladder.brieven.waarden import Context
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingSoort
 from interventieladder.models.stukken import StukSoort
@@ -33,16 +33,15 @@ def standaard_velden(soort: str, dossier: "Dossier", voorstel: "Voorstel | None"
     before ours. Raises `Weigering` for a kind without template, or one that belongs to another ladder.
     """
     _eis_sjabloon(soort, dossier)
+    velden = velden_van(soort, dossier)
     context, eigen = Context(dossier, voorstel), dossier.beleid.brieftekst.get(soort, {})
     waarden = {**_hoofd(dossier), "rechtsmiddel": dossier.beleid.rechtsmiddel.get(soort, "")}
     if maker := _MAKERS.get(soort):
         waarden |= maker(dossier, voorstel)
     else:
         waarden |= {veld.code: _eerste(soort, veld, context) for veld in SJABLONEN[soort].blokken}
-    waarden |= {
-        veld.code: _tekst(veld, eigen[veld.code], context) for veld in VELDEN[soort] if veld.code in eigen
-    }
-    return {veld.code: waarden.get(veld.code, _leeg(veld.soort)) for veld in VELDEN[soort]}
+    waarden |= {veld.code: _tekst(veld, eigen[veld.code], context) for veld in velden if veld.code in eigen}
+    return {veld.code: waarden.get(veld.code, _leeg(veld.soort)) for veld in velden}
 
 
 def _eis_sjabloon(soort: str, dossier: "Dossier") -> None:

@@ -18,12 +18,6 @@ if TYPE_CHECKING:
 
 Maker = Callable[["Dossier", "Voorstel | None"], str]
 
-BEROEP: dict[str, str] = {
-    "gemeente": "de raad, het college of de burgemeester",
-    "waterschap": "het algemeen bestuur of het dagelijks bestuur",
-}
-"""Who can appeal against stepping in (ladder.md 1.13, L8)."""
-
 
 def orgaan_van(dossier: "Dossier") -> str:
     """The organ addressed; on a ladder that names none, the one at the head of the organisation."""
@@ -119,7 +113,7 @@ MAKERS: dict[str, Maker] = {
     "zienswijzetermijn": _weken("zienswijze_weken"),
     "besluit_nummer": _besluit_nummer,
     "besluit_datum": _besluit_datum,
-    "beroepsgerechtigden": lambda d, _: BEROEP.get(d.overheid.soort, "het bestuur van de regeling"),
+    "beroepsgerechtigden": lambda d, _: d.regime.beroepsgerechtigden,
     "gesprek": _gesprek,
     "zienswijzen": lambda d, _: als_tekst(d),
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from interventieladder.brieven import VELDEN, Kolom, Veld
+from interventieladder.brieven import Kolom, Veld
 from interventieladder.forms.velden import LEEG, Datumveld, Vorm
 from interventieladder.models.stukken import Berichtsoort, Kanaal
 from interventieladder.selectors.dossierpagina import Geadresseerde
@@ -35,11 +35,11 @@ class BriefForm(Vorm):
 
     onderwerp = forms.CharField(label="Onderwerp", max_length=200)
 
-    def __init__(self, *args: Any, soort: str, velden: Mapping[str, Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, blokken: Sequence[Veld], velden: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.soort, self._velden = soort, velden
+        self._blokken, self._velden = blokken, velden
         self._tabellen: dict[str, int] = {}
-        for veld in VELDEN[soort]:
+        for veld in blokken:
             self._maak(veld, velden.get(veld.code))
 
     def _maak(self, veld: Veld, waarde: Any) -> None:
@@ -81,7 +81,7 @@ class BriefForm(Vorm):
     def blokken(self) -> list[Blok]:
         """The blocks in the order of the letter."""
         uit = []
-        for veld in VELDEN[self.soort]:
+        for veld in self._blokken:
             if veld.soort != "tabel":
                 uit.append(Blok(veld, self[veld.code]))
                 continue
@@ -95,7 +95,7 @@ class BriefForm(Vorm):
     def begin(self) -> dict[str, Any]:
         """The blocks the form begins with."""
         leeg: dict[str, Any] = {"lijst": [], "tabel": []}
-        return {v.code: self._velden.get(v.code) or leeg.get(v.soort, "") for v in VELDEN[self.soort]}
+        return {v.code: self._velden.get(v.code) or leeg.get(v.soort, "") for v in self._blokken}
 
     def zoals_getypt(self) -> dict[str, Any]:
         """The blocks as they stand, also while something is not filled in well: what is wrong counts as empty."""
@@ -106,7 +106,7 @@ class BriefForm(Vorm):
 
     def velden(self) -> dict[str, Any]:
         """The blocks of a valid form, in the shape of `brieven.controleer_velden`."""
-        return {veld.code: self._waarde(veld) for veld in VELDEN[self.soort]}
+        return {veld.code: self._waarde(veld) for veld in self._blokken}
 
     def _waarde(self, veld: Veld) -> Any:
         if veld.soort == "tabel":

@@ -67,10 +67,11 @@ def _opstellen(request: HttpRequest, voorstel: Voorstel, soort: str, brief: Brie
     dossier = voorstel.dossier
     velden = brief.velden if brief and brief.velden else opmaak.standaard_velden(soort, dossier, voorstel)
     onderwerp = brief.onderwerp if brief else opmaak.standaard_onderwerp(soort, dossier, voorstel)
+    blokken = opmaak.velden_van(soort, dossier)
     if request.method != "POST":
-        form = BriefForm(soort=soort, velden=velden, initial={"onderwerp": onderwerp})
+        form = BriefForm(blokken=blokken, velden=velden, initial={"onderwerp": onderwerp})
         return _pagina(request, voorstel, soort, form, brief)
-    form = BriefForm(request.POST, soort=soort, velden=velden)
+    form = BriefForm(request.POST, blokken=blokken, velden=velden)
     if request.POST.get("daad") == "voorbeeld":
         form.zoals_getypt()
         return _pagina(request, voorstel, soort, form, brief)
@@ -156,7 +157,8 @@ def voorstel_brief_voorbeeld(request: HttpRequest, nummer: str, soort: str) -> H
     if not DOCUMENTEN[_soort(soort)].sjabloon:
         raise Http404("Van dit document is er geen voorbeeld.")
     brief = _brief(voorstel, soort)
-    form = BriefForm(request.POST, soort=soort, velden=brief.velden if brief else {})
+    blokken = opmaak.velden_van(soort, voorstel.dossier)
+    form = BriefForm(request.POST, blokken=blokken, velden=brief.velden if brief else {})
     return HttpResponse(_voorbeeld(voorstel, soort, form))
 
 

@@ -221,7 +221,7 @@ def maak_brief(soort, dossier, voorstel=None, **inhoud):
             voorstel=voorstel,
             soort=soort,
             onderwerp=brieven.standaard_onderwerp(soort, dossier, voorstel),
-            velden=json.loads(json.dumps(brieven.controleer_velden(soort, velden))),
+            velden=json.loads(json.dumps(brieven.controleer_velden(soort, velden, dossier=dossier))),
             geadresseerden=brieven.standaard_geadresseerden(soort, dossier),
             kenmerk="IBT-2026-0012",
         )

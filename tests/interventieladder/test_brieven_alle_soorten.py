@@ -10,7 +10,11 @@ from pypdf import PdfReader
 from interventieladder import brieven
 from interventieladder.briefsjablonen import SJABLONEN, Briefsjabloon, Rechtsmiddel
 from interventieladder.briefsjablonen.context import VELDEN as CONTEXTVELDEN
-from interventieladder.briefsjablonen.controle import bezwaren_tegen, controleer_sjablonen
+from interventieladder.briefsjablonen.controle import (
+    bezwaar_tegen_keuze,
+    bezwaren_tegen,
+    controleer_sjablonen,
+)
 from interventieladder.briefsjablonen.overzicht import als_markdown
 from interventieladder.briefsjablonen.soorten import alinea, blok, tabel
 from interventieladder.brieven.waarden import MAKERS, Context
@@ -25,6 +29,7 @@ from tests.interventieladder.brievenwereld import (
     maak_brief,
     maak_dossier,
     maak_regeling,
+    maak_waterschap,
     voorstel_voor,
 )
 from tests.interventieladder.test_brieven_velden import geldig
@@ -110,7 +115,7 @@ VERPLICHT = {
 }
 """What ladder.md 1.10 and finance.md 5 ask of each letter, beside its head."""
 OPEN = {
-    "L8": Rechtsmiddel.BEROEP_ABRVS,
+    "L8": Rechtsmiddel.REGIME,
     **dict.fromkeys(
         ("L12", "VW-L1", "FIN-L4", "FIN-L5", "FIN-L9", "FIN-L10", "FIN-L12", "FIN-L13", "FIN-L14", "FIN-L18"),
         Rechtsmiddel.JURIST_BEPAALT,
@@ -263,6 +268,37 @@ def test_the_remedy_that_the_policy_laid_down_is_filled_in_and_printed():
     with pytest.raises(Weigering, match="Kies bij “Rechtsmiddel” uit de lijst") as fout:
         maak_brief("FIN-L10", dossier, voorstel, rechtsmiddel="hoger_beroep")
     assert fout.value.veld == "rechtsmiddel"
+
+
+@pytest.mark.django_db
+def test_stepping_in_at_a_waterschap_has_the_remedy_its_own_law_gives():
+    """An archive duty goes straight to the Afdeling; Waterschapswet 60 is in no annex, so the jurist says (2.5)."""
+    waterschap = maak_waterschap()
+    archief = maak_dossier(waterschap, taak="archiefzorg_waterschap")
+    recht = tekst_van(definitief(maak_brief("L8", archief, voorstel_voor("L8", archief))))
+    assert "Het algemeen bestuur of het dagelijks bestuur kan binnen zes weken" in recht
+    assert "voorzieningenrechter van de Afdeling" in recht
+    ander = maak_dossier(waterschap, taak="bericht_en_raad_waterschap", door=archief.behandelaar)
+    voorstel = voorstel_voor("L8", ander)
+    with pytest.raises(Weigering, match="“Rechtsmiddel”"):
+        maak_brief("L8", ander, voorstel)
+    bezwaar = tekst_van(definitief(maak_brief("L8", ander, voorstel, rechtsmiddel="bezwaar_gs")))
+    assert "bezwaarschrift naar Gedeputeerde Staten" in bezwaar
+    assert "Afdeling bestuursrechtspraak" not in bezwaar
+    rechtbank = tekst_van(concept(maak_brief("L8", ander, voorstel, rechtsmiddel="rechtbank")))
+    assert "Een belanghebbende kan binnen zes weken" in rechtbank
+
+
+@pytest.mark.django_db
+def test_against_an_approval_no_objection_can_be_chosen_and_anybody_concerned_can_appeal():
+    """Awb 7:1 lid 1 c; who may appeal is closed for stepping in alone."""
+    dossier = dossier_voor("FIN-L10", OverheidFactory(naam="Duinrand"), ToezichthouderFactory())
+    voorstel = voorstel_voor("FIN-L10", dossier)
+    with pytest.raises(Weigering, match="Kies bij “Rechtsmiddel” uit de lijst"):
+        maak_brief("FIN-L10", dossier, voorstel, rechtsmiddel="bezwaar_gs")
+    assert bezwaar_tegen_keuze("FIN-L9", "bezwaar_gs").startswith("kies uit geen, rechtbank, beroep_abrvs")
+    tekst = tekst_van(definitief(maak_brief("FIN-L10", dossier, voorstel)))
+    assert "Een belanghebbende kan binnen zes weken" in tekst
 
 
 @pytest.mark.django_db
