@@ -1,11 +1,11 @@
 """A letter whose facts changed since it was drafted does not go out."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
 
 from django.db import transaction
 
 from interventieladder.brieven.feiten import FEITNAMEN, NAMEN, feiten_van
+from interventieladder.brieven.namen import met_namen
 from interventieladder.models import Brief, Dossier, Voorstel
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.services.slot import NietGevonden, log, neem_voorstel
@@ -123,20 +123,9 @@ def neem_namen_over(*, brief_id: int, door: User) -> Brief:
 
 
 def _vervang(brief: Brief, namen: Mapping[str, str]) -> None:
-    """Replace whole names, the longest first, in subject, text and addressees."""
-    volgorde = sorted(namen, key=len, reverse=True)
-
-    def vervang(waarde: Any) -> Any:
-        if isinstance(waarde, str):
-            for oud in volgorde:
-                waarde = waarde.replace(oud, namen[oud])
-            return waarde
-        if isinstance(waarde, list):
-            return [vervang(deel) for deel in waarde]
-        return {code: vervang(deel) for code, deel in waarde.items()}
-
-    brief.onderwerp = vervang(brief.onderwerp)[:200]
-    brief.velden = vervang(brief.velden)
-    brief.geadresseerden = [
-        {**g, "naam": vervang(g["naam"]), "adres": vervang(g["adres"])} for g in brief.geadresseerden
-    ]
+    """Replace whole names in subject, text and addressees."""
+    deel = met_namen(
+        {"onderwerp": brief.onderwerp, "velden": brief.velden, "geadresseerden": brief.geadresseerden}, namen
+    )
+    brief.onderwerp, brief.velden = deel["onderwerp"], deel["velden"]
+    brief.geadresseerden = deel["geadresseerden"]

@@ -8,6 +8,7 @@ import pytest
 from interventieladder import brieven as opmaak
 from interventieladder.briefsjablonen.context import FEITEN
 from interventieladder.brieven.feiten import FEITNAMEN, feiten_van
+from interventieladder.brieven.namen import vervang
 from interventieladder.models import Brief, Termijn, Voorstel
 from interventieladder.services import briefverzending, brieven, stapzetting, voorstellen
 from interventieladder.services.brieffeiten import FeitenGewijzigd, gewijzigd, neem_namen_over
@@ -189,3 +190,23 @@ def test_who_left_the_regeling_before_the_sending_gets_no_copy_and_who_joined_do
     vertrokken = Zending(f"Gemeenteraad van {weg.deelnemer.naam}", "afschrift_raad", "post", PEIL, "bewijs")
     with pytest.raises(Conflict, match="neemt op de verzenddag niet meer deel"):
         briefverzending._eis_nog_ontvanger(brief, [vertrokken])
+
+
+@pytest.mark.parametrize(
+    ("tekst", "namen", "wordt"),
+    [
+        ("Duinrand en Duinrand.", {"Duinrand": "Duinrand aan Zee"}, "Duinrand aan Zee en Duinrand aan Zee."),
+        (
+            "De gemeente Duinrand",
+            {"Duinrand": "Duinrand aan Zee", "de gemeente Duinrand": "de gemeente Duinrand aan Zee"},
+            "De gemeente Duinrand aan Zee",
+        ),
+        ("Duinrand aan Zee", {"Duinrand": "Duinrand aan Zee"}, "Duinrand aan Zee"),
+        ("Oss en Ossendrecht", {"Oss": "Maasdorp"}, "Maasdorp en Ossendrecht"),
+        ("Kreek en Dijk", {"Kreek": "Dijk", "Dijk": "Kreek"}, "Dijk en Kreek"),
+        ([{"a": "Oss"}], {"Oss": "Maasdorp"}, [{"a": "Maasdorp"}]),
+        ("Oss", {}, "Oss"),
+    ],
+)
+def test_a_new_name_takes_the_place_of_the_whole_old_one_once(tekst, namen, wordt):
+    assert vervang(tekst, namen) == wordt
