@@ -1,7 +1,7 @@
 """Sending: who got a letter, when and how; the sending to the organ addressed starts the terms (I3)."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
@@ -14,7 +14,7 @@ from interventieladder.models.stukken import BriefStatus, Kanaal, Ontvangerrol
 from interventieladder.models.termijn import TermijnSoort
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.services import termijnen
-from interventieladder.services.brieffeiten import eis_actueel
+from interventieladder.services.brieffeiten import eis_actueel, zet_door_verzending
 from interventieladder.services.brieven import log_brief, neem_brief
 from interventieladder.services.laddergevolg import gevolg_na_verzending
 from interventieladder.services.slot import (
@@ -59,11 +59,13 @@ def verzend(*, brief_id: int, zendingen: Sequence[Zending], door: User) -> Brief
     if not zendingen:
         raise Weigering("Kies ten minste één geadresseerde.", veld="geadresseerde")
     _eis_op_schrift(voorstel)
+    zonder: Collection[str] = ()
     if brief.briefdatum is None:
         al_weg = weg_voor_de_naam(dossier, [z.verzonden_op for z in zendingen])
-        eis_actueel([brief], dossier, voorstel, zonder=NAMEN if al_weg else ())
+        zonder = NAMEN if al_weg else ()
+        eis_actueel([brief], dossier, voorstel, zonder=zonder)
     if voorstel.status != VoorstelStatus.UITGEVOERD:
-        _zet_stap_door_verzending(brief, dossier, voorstel, zendingen, door)
+        _zet_stap_door_verzending(brief, dossier, voorstel, zendingen, door, zonder)
     for zending in zendingen:
         _eis_zending(zending, brief, voorstel)
     if brief.briefdatum is None:
@@ -94,20 +96,18 @@ def _eis_op_schrift(voorstel: Voorstel) -> None:
         )
 
 
-def zet_door_verzending(voorstel: Voorstel) -> bool:
-    """Whether sending the letter of this approved proposal takes its step (`Ladderplan.stap_bij_verzending`)."""
-    return (
-        voorstel.status == VoorstelStatus.VASTGESTELD
-        and voorstel.stap in voorstel.dossier.plan.stap_bij_verzending
-    )
-
-
 def _zet_stap_door_verzending(
-    brief: Brief, dossier: Dossier, voorstel: Voorstel, zendingen: Sequence[Zending], door: User
+    brief: Brief,
+    dossier: Dossier,
+    voorstel: Voorstel,
+    zendingen: Sequence[Zending],
+    door: User,
+    zonder: Collection[str],
 ) -> None:
     """The law looks at the sending to the organ: that day is the date of the step, and its guards look at it.
 
-    Raises `Conflict` for a step that is taken by hand, or that was not decided on yet.
+    `zonder` are facts that may differ, as in `eis_actueel`. Raises `Conflict` for a step that is taken by hand, or
+    that was not decided on yet.
     """
     if not zet_door_verzending(voorstel):
         raise Conflict("Deze brief kan pas weg als over het voorstel is besloten en de stap is gezet.")
@@ -117,7 +117,8 @@ def _zet_stap_door_verzending(
         raise Weigering(
             "Registreer eerst de verzending van de brief aan het orgaan zelf; daarmee wordt de stap gezet."
         )
-    verplaats(dossier, voorstel.stap, voorstel=voorstel, door=door, datum=_briefdatum(brief, zendingen))
+    datum = _briefdatum(brief, zendingen)
+    verplaats(dossier, voorstel.stap, voorstel=voorstel, door=door, datum=datum, zonder=zonder)
     brief.status = BriefStatus.KLAAR
 
 

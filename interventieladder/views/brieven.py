@@ -17,7 +17,6 @@ from interventieladder.brieven.publicatie import gepubliceerd_op, is_kennisgevin
 from interventieladder.forms.brieven import BriefForm, BriefUploadForm, VerzendForm
 from interventieladder.models import Brief, Voorstel
 from interventieladder.models.stukken import BriefStatus
-from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.selectors.dossierpagina import geadresseerden
 from interventieladder.services import brieffeiten, briefverzending
 from interventieladder.services import brieven as service
@@ -223,11 +222,11 @@ def _feiten(brief: Brief, user: User) -> dict[str, Any]:
     if brief.briefdatum is not None:
         return {}
     wijzigingen = brieffeiten.gewijzigd(brief, brief.dossier, brief.voorstel)
-    uitgevoerd = brief.voorstel.status == VoorstelStatus.UITGEVOERD
+    namen = brieffeiten.namen_over_te_nemen(brief.voorstel, wijzigingen)
     return {
         "gewijzigd": [brieffeiten.in_woorden(wijziging) for wijziging in wijzigingen],
-        "mag_namen": uitgevoerd and user.pk != brief.voorstel.opgesteld_door_id,
-        "wat_nu": brieffeiten.wat_nu(brief.voorstel),
+        "mag_namen": namen and user.pk != brief.voorstel.opgesteld_door_id,
+        "wat_nu": brieffeiten.wat_nu(brief.voorstel, wijzigingen),
     }
 
 

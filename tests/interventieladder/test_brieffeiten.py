@@ -89,10 +89,10 @@ def test_a_colleague_takes_the_new_names_over_and_the_letter_leaves(w):
     assert verstuur(brief, w.noor).status == "verzonden"
 
 
-def test_before_the_step_a_changed_name_sends_the_proposal_back(w):
+def test_before_the_step_a_changed_name_lets_the_decision_lapse(w):
     w.goedgekeurd()
     hernoem(w)
-    with pytest.raises(FeitenGewijzigd, match="Trek het voorstel in"):
+    with pytest.raises(FeitenGewijzigd, match="Laat het besluit vervallen"):
         stapzetting.zet_stap(dossier_id=w.dossier_id, stap="vraag_informatie", door=w.noor)
 
 
