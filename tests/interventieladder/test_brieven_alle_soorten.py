@@ -18,6 +18,7 @@ from interventieladder.briefsjablonen.controle import (
 from interventieladder.briefsjablonen.overzicht import als_markdown
 from interventieladder.briefsjablonen.soorten import alinea, blok, tabel
 from interventieladder.brieven.waarden import MAKERS, Context
+from interventieladder.guards.spoed import BESLUITEN_T5
 from interventieladder.ladders import machine_op
 from interventieladder.standen import PLANNEN
 from interventieladder.treden import DOCUMENTEN
@@ -29,6 +30,7 @@ from tests.interventieladder.brievenwereld import (
     maak_brief,
     maak_dossier,
     maak_regeling,
+    maak_voorstel,
     maak_waterschap,
     voorstel_voor,
 )
@@ -311,3 +313,19 @@ def test_an_urgent_decision_prints_no_term():
     zonder = tekst_van(definitief(maak_brief("L8", dossier, voorstel, termijn="Er is gevaar.")))
     assert "zelf in de taak voorzien" not in zonder
     assert "De raad, het college of de burgemeester kan binnen zes weken" in zonder
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stap", BESLUITEN_T5)
+def test_the_notice_of_a_decision_is_one_of_a_decision_urgent_or_not(stap):
+    """Gw 124 lid 4: the provinciaal blad says that it was decided, and of urgency that no term runs."""
+    dossier = maak_dossier()
+    voorstel = maak_voorstel(dossier, stap, "t4", "gs")
+    met = brieven.standaard_velden("L9", dossier, voorstel)
+    assert met["soort"] == "Besluit tot indeplaatsstelling"
+    assert "niet binnen de gestelde termijn zelf doet" in met["inhoud"]
+    voorstel.termijn_weken = None
+    zonder = brieven.standaard_velden("L9", dossier, voorstel)["inhoud"]
+    assert "Gedeputeerde Staten hebben besloten" in zonder
+    assert "Vanwege de spoed geldt daarvoor geen termijn." in zonder
+    assert "gestelde termijn" not in zonder
