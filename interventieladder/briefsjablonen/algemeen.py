@@ -174,7 +174,9 @@ BESLUIT = (
         "Gelegenheid om zelf te voorzien",
         "Wij voeren dit besluit niet uit voordat u gelegenheid hebt gehad zelf in de taak te voorzien.",
         "Gw 124 lid 2",
-        hint="Zonder termijn: waarom de zaak zo spoedeisend is dat u niet kunt wachten.",
+        hint="Zonder termijn: waarom de zaak zo spoedeisend is dat niet kan worden gewacht.",
+        zonder_termijn="Wij stellen u geen termijn om zelf in de taak te voorzien. De zaak is zo spoedeisend dat "
+        "daarop niet kan worden gewacht. {Spoed}",
     ),
     blok(
         "uitvoering",
@@ -182,6 +184,7 @@ BESLUIT = (
         "Voorziet u niet tijdig zelf, dan voorzien wij in uw plaats. {Gevolg_ja}",
         "Gw 124 lid 1",
         hint="Wat GS gaan doen, en namens welk orgaan.",
+        zonder_termijn="Wij voorzien direct in uw plaats. {Gevolg_ja}",
     ),
     blok(
         "aanwijzing",

@@ -43,6 +43,7 @@ VELDEN: dict[str, str] = {
     "beroepsgerechtigden": "wie beroep kan instellen",
     "gesprek": "de dag van het laatste gesprek, of “met u”",
     "zienswijzen": "wat er van de zienswijzen is ontvangen",
+    "spoed": "de grond van de vastgestelde spoed, met de toelichting",
 }
 """Every field, with what it holds. A name that begins with a capital gives its text a capital."""
 
@@ -58,6 +59,7 @@ FEITEN = (
         "kosten_totaal",
     ),
     *("termijn", "zienswijzetermijn", "besluit_nummer", "besluit_datum", "kostendrager", "zienswijzen"),
+    "spoed",
 )
 """Fields that are facts: a letter whose text used one does not go out when it changed (`services.brieffeiten`)."""
 

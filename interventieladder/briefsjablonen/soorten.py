@@ -1,6 +1,6 @@
 """What a letter template is made of: named blocks, each with its standard text, and the remedy it names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -91,6 +91,9 @@ class Veld:
     tekst: str = ""
     grondslag: str = ""
     keuzes: tuple[tuple[str, str], ...] = ()
+    zonder_termijn: str = ""
+    """The standard text when the proposal sets no term, where that says something else; a text of the province
+    speaks of the term and then does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +159,12 @@ def alinea(
     )
 
 
-def blok(code: str, kop: str, tekst: str, grondslag: str = "", hint: str = "") -> Veld:
+def blok(
+    code: str, kop: str, tekst: str, grondslag: str = "", hint: str = "", *, zonder_termijn: str = ""
+) -> Veld:
     """A mandatory block of paragraphs whose heading is its name."""
-    return alinea(code, kop, hint, kop=kop, tekst=tekst, grondslag=grondslag)
+    veld = alinea(code, kop, hint, kop=kop, tekst=tekst, grondslag=grondslag)
+    return replace(veld, zonder_termijn=zonder_termijn)
 
 
 def lijst(code: str, kop: str, hint: str, *regels: str, verplicht: bool = True, grondslag: str = "") -> Veld:

@@ -9,7 +9,7 @@ from interventieladder.brieven import standaard_zwaar as zwaar
 from interventieladder.brieven import taal
 from interventieladder.brieven.standaard_tabellen import TABELLEN, eerste_datum
 from interventieladder.brieven.velden import Veld, velden_van
-from interventieladder.brieven.waarden import Context
+from interventieladder.brieven.waarden import Context, teksten
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingSoort
 from interventieladder.models.stukken import StukSoort
 from interventieladder.treden import DOCUMENTEN, Stand
@@ -34,13 +34,14 @@ def standaard_velden(soort: str, dossier: "Dossier", voorstel: "Voorstel | None"
     """
     _eis_sjabloon(soort, dossier)
     velden = velden_van(soort, dossier)
-    context, eigen = Context(dossier, voorstel), dossier.beleid.brieftekst.get(soort, {})
+    context, bron = Context(dossier, voorstel), teksten(soort, dossier, voorstel)
     waarden = {**_hoofd(dossier), "rechtsmiddel": dossier.beleid.rechtsmiddel.get(soort, "")}
     if maker := _MAKERS.get(soort):
+        eigen = dossier.beleid.brieftekst.get(soort, {})
         waarden |= maker(dossier, voorstel)
+        waarden |= {v.code: _tekst(v, bron[v.code], context) for v in velden if v.code in eigen}
     else:
-        waarden |= {veld.code: _eerste(soort, veld, context) for veld in SJABLONEN[soort].blokken}
-    waarden |= {veld.code: _tekst(veld, eigen[veld.code], context) for veld in velden if veld.code in eigen}
+        waarden |= {v.code: _eerste(soort, v, bron[v.code], context) for v in SJABLONEN[soort].blokken}
     return {veld.code: waarden.get(veld.code, _leeg(veld.soort)) for veld in velden}
 
 
@@ -55,14 +56,14 @@ def _eis_sjabloon(soort: str, dossier: "Dossier") -> None:
         )
 
 
-def _eerste(soort: str, veld: Veld, context: Context) -> Any:
+def _eerste(soort: str, veld: Veld, tekst: str, context: Context) -> Any:
     """The first value of one block: its standard text, its rows, or its day."""
     if veld.soort == "tabel":
         maker = TABELLEN.get(veld.code)
         return maker(context.van[0]) if maker else []
     if veld.soort == "datum":
         return eerste_datum(soort, veld, context.van[0])
-    return _tekst(veld, veld.tekst, context)
+    return _tekst(veld, tekst, context)
 
 
 def _tekst(veld: Veld, tekst: str, context: Context) -> Any:

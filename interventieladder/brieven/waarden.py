@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from interventieladder.briefsjablonen import SJABLONEN
 from interventieladder.briefsjablonen.context import FEITEN, namen_in
 from interventieladder.briefsjablonen.controle import samengevoegd
 from interventieladder.brieven import taal
@@ -83,6 +84,13 @@ def _gesprek(dossier: "Dossier", _: "Voorstel | None") -> str:
     return taal.dag(verslagen[-1].datum) if verslagen else "met u"
 
 
+def _spoed(dossier: "Dossier", _: "Voorstel | None") -> str:
+    if not dossier.feiten.spoed:
+        return ""
+    spoed = dossier.feiten.spoed[-1]
+    return f"{spoed.get_reden_display()}. {spoed.toelichting}"
+
+
 MAKERS: dict[str, Maker] = {
     "provincie": lambda _d, _v: str(settings.PROVINCIE_NAAM),
     "organisatie": lambda d, _: taal.organisatie(d.overheid),
@@ -116,6 +124,7 @@ MAKERS: dict[str, Maker] = {
     "beroepsgerechtigden": lambda d, _: d.regime.beroepsgerechtigden,
     "gesprek": _gesprek,
     "zienswijzen": lambda d, _: als_tekst(d),
+    "spoed": _spoed,
 }
 """How each field is found."""
 
@@ -134,12 +143,18 @@ class Context(dict[str, str]):
         return super().get(naam, anders)
 
 
-def teksten(soort: str, dossier: "Dossier") -> dict[str, str]:
-    """The text of each block of a letter under the policy of this dossier: its own, else ours."""
-    return samengevoegd(soort, dossier.beleid.brieftekst.get(soort, {}))
+def teksten(soort: str, dossier: "Dossier", voorstel: "Voorstel | None") -> dict[str, str]:
+    """The text of each block of a letter under the policy of this dossier: its own, else ours.
+
+    Without a term the text of that case, where the block has one: the other would say the opposite.
+    """
+    uit = samengevoegd(soort, dossier.beleid.brieftekst.get(soort, {}))
+    if voorstel is not None and voorstel.termijn_weken is None:
+        uit |= {v.code: v.zonder_termijn for v in SJABLONEN[soort].blokken if v.zonder_termijn}
+    return uit
 
 
-def feitvelden(soort: str, dossier: "Dossier") -> list[str]:
+def feitvelden(soort: str, dossier: "Dossier", voorstel: "Voorstel | None") -> list[str]:
     """Which facts the standard text of this letter names."""
-    genoemd = {naam for tekst in teksten(soort, dossier).values() for naam in namen_in(tekst)}
+    genoemd = {naam for tekst in teksten(soort, dossier, voorstel).values() for naam in namen_in(tekst)}
     return [veld for veld in FEITEN if veld in genoemd]

@@ -17,9 +17,11 @@ from interventieladder.briefsjablonen.controle import (
 )
 from interventieladder.briefsjablonen.overzicht import als_markdown
 from interventieladder.briefsjablonen.soorten import alinea, blok, tabel
+from interventieladder.brieven.feiten import feiten_van
 from interventieladder.brieven.waarden import MAKERS, Context
 from interventieladder.guards.spoed import BESLUITEN_T5
 from interventieladder.ladders import machine_op
+from interventieladder.models import Spoedvaststelling
 from interventieladder.standen import PLANNEN
 from interventieladder.treden import DOCUMENTEN
 from tests.factories import OverheidFactory, ToezichthouderFactory
@@ -203,7 +205,7 @@ def test_every_field_has_a_value_on_every_kind_of_ladder(soort):
     dossier = dossier_voor(brief, OverheidFactory(naam="Duinrand"), ToezichthouderFactory())
     context = Context(dossier, voorstel_voor("L8", dossier))
     leeg = {veld for veld in CONTEXTVELDEN if not context.get(veld)}
-    assert leeg <= {"onderdeel", "zienswijzen"}  # while nothing is on record
+    assert leeg <= {"onderdeel", "zienswijzen", "spoed"}  # while nothing is on record
 
 
 @pytest.mark.django_db
@@ -329,3 +331,27 @@ def test_the_notice_of_a_decision_is_one_of_a_decision_urgent_or_not(stap):
     assert "Gedeputeerde Staten hebben besloten" in zonder
     assert "Vanwege de spoed geldt daarvoor geen termijn." in zonder
     assert "gestelde termijn" not in zonder
+
+
+@pytest.mark.django_db
+def test_an_urgent_decision_says_why_it_waits_for_nobody():
+    """Gw 124 lid 2: without a term the text is another one, also where the province wrote its own with a term."""
+    dossier = maak_dossier()
+    voorstel = maak_voorstel(dossier, "besluit_met_spoed", "t3b", "gs", termijn_weken=None)
+    Spoedvaststelling.objects.create(
+        dossier=dossier,
+        reden="gevaar",
+        toelichting="De dijk is instabiel.",
+        gebeld="De secretaris, 9.00 uur",
+        vastgesteld_door=dossier.behandelaar,
+        vastgesteld_op=dossier.geopend_op,
+    )
+    dossier.__dict__.pop("feiten", None)
+    velden = brieven.standaard_velden("L8", dossier, voorstel)
+    assert velden["termijn"].endswith("Gevaar voor veiligheid of milieu. De dijk is instabiel.")
+    assert "gelegenheid" not in velden["termijn"]
+    assert velden["uitvoering"].startswith("Wij voorzien direct in uw plaats.")
+    assert feiten_van("L8", dossier, voorstel)["spoed"] in velden["termijn"]
+    voorstel.termijn_weken = 6
+    assert "gelegenheid hebt gehad" in brieven.standaard_velden("L8", dossier, voorstel)["termijn"]
+    assert "spoed" not in feiten_van("L8", dossier, voorstel)
