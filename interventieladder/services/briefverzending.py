@@ -9,6 +9,8 @@ from django.db import IntegrityError, transaction
 
 from interventieladder import brieven as opmaak
 from interventieladder.brieven.feiten import NAMEN
+from interventieladder.guards.mededelingen import gevraagd
+from interventieladder.ladders import machine_op
 from interventieladder.models import Brief, Dossier, Ladderstap, Nummerreeks, Verzending, Voorstel
 from interventieladder.models.stukken import BriefStatus, Kanaal, Ontvangerrol
 from interventieladder.models.termijn import TermijnSoort
@@ -24,6 +26,7 @@ from interventieladder.services.slot import (
 )
 from interventieladder.services.stapzetting import verplaats
 from interventieladder.services.tenaamstelling import eis_huidige_naam, uitgetreden, weg_voor_de_naam
+from interventieladder.treden import DOCUMENTEN
 from toezicht.core import clock, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
@@ -106,11 +109,16 @@ def _zet_stap_door_verzending(
 ) -> None:
     """The law looks at the sending to the organ: that day is the date of the step, and its guards look at it.
 
+    Only a document of the step takes it: a letter to the minister about it is addressed to somebody too.
     `zonder` are facts that may differ, as in `eis_actueel`. Raises `Conflict` for a step that is taken by hand, or
-    that was not decided on yet.
+    that was not decided on yet, `Weigering` when the step asks another letter or addressee first.
     """
     if not zet_door_verzending(voorstel):
         raise Conflict("Deze brief kan pas weg als over het voorstel is besloten en de stap is gezet.")
+    stukken = _stukken_van_stap(dossier, voorstel)
+    if stukken and brief.soort not in stukken:
+        wat = " en ".join(f"{soort} {DOCUMENTEN[soort].naam}" for soort in stukken)
+        raise Weigering(f"Registreer eerst de verzending van {wat}; daarmee wordt de stap gezet.")
     for zending in zendingen:
         _eis_zending(zending, brief, voorstel)
     if not any(z.rol == Ontvangerrol.ORGAAN for z in zendingen):
@@ -120,6 +128,13 @@ def _zet_stap_door_verzending(
     datum = _briefdatum(brief, zendingen)
     verplaats(dossier, voorstel.stap, voorstel=voorstel, door=door, datum=datum, zonder=zonder)
     brief.status = BriefStatus.KLAAR
+
+
+def _stukken_van_stap(dossier: Dossier, voorstel: Voorstel) -> list[str]:
+    """The documents the step asks from where the dossier stands; none when it cannot be taken from there."""
+    vanuit = machine_op(dossier.ladder).vanuit(dossier.stand)
+    regels = next((o for o in vanuit if o.stap == voorstel.stap), None)
+    return gevraagd(dossier, regels.documenten) if regels else []
 
 
 def _eis_zending(zending: Zending, brief: Brief, voorstel: Voorstel) -> None:
