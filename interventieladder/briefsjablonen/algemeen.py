@@ -59,6 +59,7 @@ RAPPEL = (
         "nieuwe_datum",
         "Nieuwe uiterste datum",
         "Wij ontvangen uw antwoord graag alsnog uiterlijk op {datum}.",
+        uiterlijk=True,
     ),
     blok(
         "gevolg",

@@ -85,6 +85,7 @@ LID1 = (
         "Herstelplan uiterlijk op",
         "Wij ontvangen een door uw raad of bestuur vastgesteld herstelplan uiterlijk op {datum}.",
         "Per maatregel bedrag, jaar en risico.",
+        uiterlijk=True,
     ),
     blok("rapportage", "Rapportage", "U rapporteert elk kwartaal over de uitvoering van het herstelplan."),
 )

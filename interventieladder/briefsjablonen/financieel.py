@@ -140,6 +140,7 @@ VOORNEMEN = (
         "Een wijziging die u uiterlijk op {datum} vaststelt en instuurt, kunnen wij nog bij ons oordeel "
         "betrekken.",
         "Houd rekening met de laatste vergadering van GS van het jaar.",
+        uiterlijk=True,
     ),
     blok(
         "overleg",
@@ -179,7 +180,12 @@ AANVULLING = (
         "De stukken die op onze controlelijst als ontbrekend staan",
         grondslag="BBV 7 tot en met 23",
     ),
-    datum("uiterlijk", "Aanvulling uiterlijk op", "Wij ontvangen de aanvulling graag uiterlijk op {datum}."),
+    datum(
+        "uiterlijk",
+        "Aanvulling uiterlijk op",
+        "Wij ontvangen de aanvulling graag uiterlijk op {datum}.",
+        uiterlijk=True,
+    ),
     blok(
         "gevolg",
         "Als de aanvulling uitblijft",
@@ -202,6 +208,7 @@ TER_GOEDKEURING = (
         "Wij beslissen uiterlijk op {datum}.",
         "Dertien weken na verzending; deze termijn verschuift niet.",
         grondslag="Awb 10:31 lid 1",
+        uiterlijk=True,
     ),
     alinea(
         "ontbreekt", "Wat ontbreekt", "Leeg: er ontbreekt niets.", kop="Wat nog ontbreekt", verplicht=False
@@ -227,6 +234,7 @@ VERDAGING = (
         "Wij beslissen uiterlijk op {datum}.",
         "Verdagen kan één keer, ten hoogste dertien weken.",
         grondslag="Awb 10:31 lid 2",
+        uiterlijk=True,
     ),
     blok("waarom", "Waarom", "{Waarom_nu}", "Awb 3:46"),
     blok(

@@ -91,6 +91,8 @@ class Veld:
     tekst: str = ""
     grondslag: str = ""
     keuzes: tuple[tuple[str, str], ...] = ()
+    uiterlijk: bool = False
+    """Of a `datum`: the last day for something, so it lies after the letter date."""
     zonder_termijn: str = ""
     """The standard text when the proposal sets no term, where that says something else; a text of the province
     speaks of the term and then does not count."""
@@ -180,10 +182,10 @@ def tabel(
 
 
 def datum(
-    code: str, label: str, tekst: str, hint: str = "", *, verplicht: bool = True, grondslag: str = ""
+    code: str, label: str, tekst: str, hint: str = "", *, grondslag: str = "", uiterlijk: bool = False
 ) -> Veld:
-    """A date, printed as the sentence `tekst` with `{datum}`."""
-    return Veld(code, label, "datum", verplicht, hint, tekst=tekst, grondslag=grondslag)
+    """A mandatory date, printed as the sentence `tekst` with `{datum}`."""
+    return Veld(code, label, "datum", hint=hint, tekst=tekst, grondslag=grondslag, uiterlijk=uiterlijk)
 
 
 def peildatum(hint: str = "De dag waarop de feiten en cijfers in deze brief gelden.") -> Veld:

@@ -62,7 +62,7 @@ def _eerste(soort: str, veld: Veld, tekst: str, context: Context) -> Any:
         maker = TABELLEN.get(veld.code)
         return maker(context.van[0]) if maker else []
     if veld.soort == "datum":
-        return eerste_datum(soort, veld, context.van[0])
+        return eerste_datum(soort, veld, *context.van)
     return _tekst(veld, tekst, context)
 
 

@@ -208,6 +208,7 @@ def _kenmerk(dossier: Dossier, jaar: int) -> str:
 
 def _maak_definitief(brief: Brief, dossier: Dossier, voorstel: Voorstel, datum: dt.date) -> None:
     """Letter date, kenmerk and end dates are filled now; from here on the file never changes."""
+    _eis_uiterste_dagen(brief, datum)
     brief.kenmerk = _kenmerk(dossier, datum.year)
     brief.briefdatum = datum
     if brief.velden:
@@ -222,6 +223,18 @@ def _maak_definitief(brief: Brief, dossier: Dossier, voorstel: Voorstel, datum: 
         brief.bestandsnaam = f"{brief.kenmerk}-{brief.soort}.pdf"
         brief.bestand.save(brief.bestandsnaam, ContentFile(pdf), save=False)
     brief.save()
+
+
+def _eis_uiterste_dagen(brief: Brief, datum: dt.date) -> None:
+    """A last day that the letter names lies after the letter date: nobody is asked for what is over."""
+    for veld in opmaak.velden_van(brief.soort, brief.dossier) if brief.velden else ():
+        dag = brief.velden.get(veld.code) if veld.uiterlijk else None
+        if dag and dt.date.fromisoformat(dag) <= datum:
+            raise Weigering(
+                f"De brief noemt bij “{veld.label}” {dt.date.fromisoformat(dag):%d-%m-%Y}; dat ligt niet na de "
+                "verzending. Maak een nieuw voorstel met een latere dag.",
+                veld="verzonden_op",
+            )
 
 
 def termijnen_van(brief: Brief, voorstel: Voorstel) -> list[tuple[str, Lengte, Basis]]:

@@ -65,6 +65,8 @@ INHOUD = {
         },
         {"resultaat": "Alle archiefbescheiden in goede, geordende staat"},
     ],
+    **dict.fromkeys(("uiterlijk", "herstelplan_op", "einde"), "2026-11-16"),
+    **dict.fromkeys(("op", "gesprek_op"), "2026-09-14"),
     "lichter_middel": (
         "Ambtelijk en bestuurlijk overleg hebben niet geleid tot een vastgesteld plan. Een nieuwe ronde afspraken "
         "doet dat naar verwachting evenmin, omdat voor de uitvoering geen geld in de begroting is opgenomen."

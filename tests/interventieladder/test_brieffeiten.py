@@ -20,7 +20,7 @@ from tests.interventieladder.brievenwereld import maak_brief, maak_regeling, maa
 from tests.interventieladder.brievenwereld import maak_dossier as maak_zaak
 from tests.interventieladder.paginawereld import PEIL, bouw
 from toezicht.core.clock import klok_op
-from toezicht.core.fouten import Conflict, GeenRecht
+from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import Logboekregel
 from toezicht.organisaties.models import Deelname, Overheid
 
@@ -210,3 +210,24 @@ def test_who_left_the_regeling_before_the_sending_gets_no_copy_and_who_joined_do
 )
 def test_a_new_name_takes_the_place_of_the_whole_old_one_once(tekst, namen, wordt):
     assert vervang(tekst, namen) == wordt
+
+
+def test_a_letter_whose_last_day_is_over_does_not_leave(w):
+    voorstel = w.op_t2()
+    eerste = brief_van(voorstel)
+    velden = opmaak.standaard_velden("L3", w.dossier, voorstel)
+    assert velden["nieuwe_datum"] == str(PEIL + dt.timedelta(weeks=2))
+    rappel = Brief.objects.create(
+        dossier=eerste.dossier,
+        voorstel=voorstel,
+        soort="L3",
+        onderwerp="Herinnering",
+        velden=velden | {"nieuwe_datum": str(PEIL)},
+        geadresseerden=eerste.geadresseerden,
+        status="klaar",
+    )
+    with pytest.raises(Weigering, match=r"Nieuwe uiterste datum.*ligt niet na de verzending"):
+        verstuur(rappel, w.noor)
+    Brief.objects.filter(pk=rappel.pk).update(velden=velden)
+    rappel.refresh_from_db()
+    assert verstuur(rappel, w.noor).status == "verzonden"

@@ -355,3 +355,20 @@ def test_an_urgent_decision_says_why_it_waits_for_nobody():
     voorstel.termijn_weken = 6
     assert "gelegenheid hebt gehad" in brieven.standaard_velden("L8", dossier, voorstel)["termijn"]
     assert "spoed" not in feiten_van("L8", dossier, voorstel)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("soort", SJABLONEN)
+def test_no_day_of_the_law_is_guessed(soort):
+    """A date comes from the facts or stays empty; two weeks to answer only where somebody is asked to."""
+    dossier = dossier_voor(soort, OverheidFactory(naam="Duinrand"), ToezichthouderFactory())
+    velden = brieven.standaard_velden(soort, dossier, voorstel_voor(soort, dossier))
+    gevuld = {v.code for v in SJABLONEN[soort].blokken if v.soort == "datum" and velden[v.code]}
+    verwacht = {
+        "L3": "nieuwe_datum",
+        "FIN-A": "uiterlijk",
+        "L10": "vastgesteld_op",
+        **dict.fromkeys(("L5", "L5b", "L6", "L6b", "L7", "L8"), "peildatum"),
+        **dict.fromkeys(("L14", "VN-L1"), "bekend_op"),
+    }
+    assert gevuld == ({verwacht[soort]} if soort in verwacht else set())

@@ -1,5 +1,6 @@
 """Approval (finance.md 1.6, Awb 10:25-10:31): the whole table, each guard, the clock, amendments, rights."""
 
+import datetime as dt
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -8,6 +9,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from interventieladder.brieven import standaard_velden
 from interventieladder.guards.goedkeuring import g_verdaging
 from interventieladder.ladders import machine_op
 from interventieladder.models import Brief, Dossier, Goedkeuring, Termijn, Voorstel
@@ -127,6 +129,17 @@ def test_adjourned_once_by_a_notice_sent_before_the_end():
         assert "G-EENMAAL" in bezwaren(b, "verdaag")
     with pytest.raises(ProgrammingError), transaction.atomic():
         Goedkeuring.objects.filter(dossier=b.dossier).update(verdaagd_op="2027-05-01")
+
+
+def test_the_letters_name_the_end_of_this_term_and_the_end_its_own_proposal_gives():
+    """Awb 10:31: no other day than the term of the dossier, adjourned by the weeks of the proposal."""
+    b = bied_aan()
+    eind = einde(b, "goedkeuring")
+    zes = Voorstel(termijn_weken=6)
+    assert standaard_velden("FIN-L6", b.dossier)["einde"] == str(eind)
+    assert standaard_velden("FIN-L7", b.dossier, zes)["einde"] == str(eind + dt.timedelta(weeks=6))
+    assert standaard_velden("FIN-L7", b.dossier)["einde"] == ""
+    assert standaard_velden("FIN-L11", b.dossier)["op"] == str(eind + dt.timedelta(days=1))
 
 
 @pytest.mark.parametrize(("weken", "tekst"), [(1, "1 week"), (13, "13 weken")])
