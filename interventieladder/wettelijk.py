@@ -45,7 +45,8 @@ class Regime:
     """One law of stepping in. `alleen_beslissingen`: the law speaks of decisions only, not of acts or results.
 
     `organen` are those in whose place GS may act (empty: every organ of the organisation); `kosten` who pays;
-    `rechtsmiddel` what stands open against stepping in, for `beroepsgerechtigden` (Awb bijlage 1 and 2).
+    `medewerking` the article on which the organisation helps with the execution; `rechtsmiddel` what stands open
+    against stepping in, for `beroepsgerechtigden` (Awb bijlage 1 and 2).
     """
 
     code: str
@@ -54,6 +55,7 @@ class Regime:
     mededelingen: tuple[Mededeling, ...]
     organen: tuple[str, ...] = ()
     alleen_beslissingen: bool = False
+    medewerking: str = "de artikelen 32b tot en met 32j van de Wet gemeenschappelijke regelingen"
     rechtsmiddel: str = BEROEP_ABRVS
     beroepsgerechtigden: str = "het bestuur van de regeling"
     treden: Mapping[str, Tredewoord] = field(default_factory=dict, hash=False)
@@ -106,6 +108,7 @@ GEMEENTE = Regime(
     "Gemeentewet 124",
     "de gemeente",
     _mededelingen(CONTROLEREND, "Gemeentewet 124 lid 4"),
+    medewerking="artikel 124g van de Gemeentewet",
     beroepsgerechtigden="de raad, het college of de burgemeester",
 )
 REGELING = Regime(
@@ -126,6 +129,7 @@ WATERSCHAP_ARCHIEF = Regime(
     "het waterschap",
     _mededelingen(CONTROLEREND, "Archiefwet 1995 38; Gemeentewet 124 lid 4", *_WSW_164),
     organen=("db",),
+    medewerking="artikel 38 van de Archiefwet 1995 in samenhang met artikel 124g van de Gemeentewet",
     beroepsgerechtigden="het algemeen bestuur of het dagelijks bestuur",
 )
 WATERSCHAP = Regime(
@@ -138,6 +142,7 @@ WATERSCHAP = Regime(
     ),
     organen=("db",),
     alleen_beslissingen=True,
+    medewerking="artikel 60 van de Waterschapswet",
     rechtsmiddel=JURIST_BEPAALT,  # Waterschapswet 60 is not in the annexes of the Awb (ladder.md 2.5)
     beroepsgerechtigden=BELANGHEBBENDE,
     treden={

@@ -229,7 +229,7 @@ START_UITVOERING = (
         "medewerking",
         "Medewerking",
         "Wij vragen u de ambtenaren en de informatie die voor de uitvoering nodig zijn, op eerste verzoek "
-        "ter beschikking te stellen (artikel 124g van de Gemeentewet).",
+        "ter beschikking te stellen ({grondslag_medewerking}).",
         "Gw 124g",
     ),
     blok(

@@ -236,8 +236,8 @@ AANSPRAKELIJK = (
     blok(
         "maand",
         "Binnen een maand",
-        "Wij doen deze mededeling binnen een maand nadat goedkeuring is onthouden.",
-        "Gw 210",
+        "Wij doen deze mededeling binnen een maand nadat de onthouding van goedkeuring onherroepelijk werd.",
+        "Gw 210 lid 1",
     ),
 )
 

@@ -172,7 +172,7 @@ SJABLONEN = (
     Briefsjabloon(
         "L14",
         MEDEDELING_MINISTER,
-        onderwerp="Mededeling artikel 273a Gemeentewet: {titel}",
+        onderwerp="Mededeling op grond van {grondslag_mededeling}: {titel}",
         aanhef=_MINISTER,
         college_tekent=True,
     ),

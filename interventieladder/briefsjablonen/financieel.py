@@ -1,5 +1,7 @@
 """Letters of the financial supervision that announce, ask or report (finance.md 5)."""
 
+from dataclasses import replace
+
 from interventieladder.briefsjablonen.soorten import (
     Briefsjabloon,
     Kolom,
@@ -43,9 +45,9 @@ CIRCULAIRE = (
     blok(
         "data",
         "Data",
-        "U stuurt de vastgestelde begroting binnen twee weken na vaststelling, in elk geval vóór 15 "
-        "november. De vastgestelde jaarrekening ontvangen wij vóór 15 juli.",
-        "Gw 191, 200",
+        "U stuurt de vastgestelde begroting binnen twee weken na vaststelling, in elk geval vóór "
+        "{begroting_voor}. De vastgestelde jaarrekening ontvangen wij vóór {jaarrekening_voor}.",
+        "Gw 191, 200; Wgr 34; Waterschapswet 101, 107",
     ),
     lijst(
         "toetsing",
@@ -67,15 +69,12 @@ CIRCULAIRE = (
 )
 
 
-_TOEZICHTBRIEF = (
-    EVENWICHT,
-    blok(
-        "oordeel",
-        "Ons oordeel",
-        "{Waarom_nu}",
-        "Gw 203 lid 1",
-        "Is het saldo reëel? Noem elke correctie met reden.",
-    ),
+def _oordeel(grondslag: str) -> Veld:
+    hint = "Is het saldo reëel? Noem elke correctie met reden."
+    return blok("oordeel", "Ons oordeel", "{Waarom_nu}", grondslag, hint)
+
+
+_BEVINDINGEN = (
     KENGETALLEN,
     blok(
         "bevindingen",
@@ -92,6 +91,11 @@ _TOEZICHTBRIEF = (
         Kolom("uiterlijk", "Uiterlijk", "datum", verplicht=False),
         verplicht=False,
     ),
+)
+_TOEZICHTBRIEF = (
+    EVENWICHT,
+    _oordeel("Gw 203 lid 1"),
+    *_BEVINDINGEN,
     blok(
         "gevolg",
         "Wat dit betekent",
@@ -123,6 +127,33 @@ def _toezichtbrief(vervolg: str) -> tuple[Veld, ...]:
         *_TOEZICHTBRIEF,
     )
 
+
+WATERSCHAP = (
+    blok(
+        "conclusie",
+        "Conclusie",
+        "Wij hebben de begroting {onderdeel} van {organisatie} beoordeeld. {Gevraagd}",
+        "Waterschapswet 99 lid 3",
+    ),
+    blok(
+        "ontvangst",
+        "Vaststelling en ontvangst",
+        "Wij hebben de begroting {onderdeel} van {organisatie} ontvangen.",
+        "Waterschapswet 101",
+        "Wanneer vastgesteld, verzonden en ontvangen, en of dat op tijd was.",
+    ),
+    replace(EVENWICHT, grondslag="Waterschapswet 99 lid 3"),
+    _oordeel("Waterschapswet 99 lid 3"),
+    *_BEVINDINGEN,
+    blok(
+        "gevolg",
+        "Wat dit betekent",
+        "De begroting van een waterschap en de wijzigingen daarvan behoeven onze goedkeuring niet. Wij "
+        "volgen de uitvoering en vragen u zo nodig om inlichtingen.",
+        "Waterschapswet 99, 109c",
+    ),
+)
+"""No regime of approval exists for a waterschap (finance.md 1.4): assessment, letter and intervention."""
 
 _REPRESSIEF = "Over het begrotingsjaar {onderdeel} geldt voor {organisatie} repressief toezicht."
 
@@ -380,7 +411,7 @@ SJABLONEN = (
     ),
     Briefsjabloon(
         "FIN-L20",
-        _toezichtbrief(_REPRESSIEF),
+        WATERSCHAP,
         onderwerp="Financieel toezicht op het waterschap: begroting {onderdeel}",
     ),
     Briefsjabloon("FIN-O", ONTVANGST_BEGROTING, onderwerp="Ontvangst van uw begroting {onderdeel}"),

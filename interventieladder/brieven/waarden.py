@@ -10,8 +10,10 @@ from interventieladder.briefsjablonen.context import FEITEN, namen_in
 from interventieladder.briefsjablonen.controle import samengevoegd
 from interventieladder.brieven import taal
 from interventieladder.brieven.zienswijzen import als_tekst
+from interventieladder.financieel.kalender import EERSTE_JAAR, LAATSTE_JAAR, Jaarkalender, jaarkalender
 from interventieladder.models.stukken import StukSoort
 from interventieladder.treden import Gevorderd, Orgaan, organen_van
+from toezicht.core import clock
 from toezicht.core.woorden import euro, in_weken
 
 if TYPE_CHECKING:
@@ -84,6 +86,14 @@ def _gesprek(dossier: "Dossier", _: "Voorstel | None") -> str:
     return taal.dag(verslagen[-1].datum) if verslagen else "met u"
 
 
+def _kalender(dossier: "Dossier") -> Jaarkalender:
+    """The calendar of the budget year the dossier is about; of next year when it names none."""
+    jaar = int(dossier.onderdeel) if dossier.onderdeel.isdecimal() else 0
+    if not EERSTE_JAAR <= jaar <= LAATSTE_JAAR:
+        jaar = clock.vandaag().year + 1
+    return jaarkalender(jaar, dossier.overheid.soort)
+
+
 def _spoed(dossier: "Dossier", _: "Voorstel | None") -> str:
     if not dossier.feiten.spoed:
         return ""
@@ -102,12 +112,16 @@ MAKERS: dict[str, Maker] = {
     "grondslag_informatie": lambda d, _: taal.grondslag_informatie(d),
     "grondslag_indeplaatsstelling": _op_de_ladder(taal.grondslag_indeplaatsstelling),
     "grondslag_kosten": _op_de_ladder(taal.grondslag_indeplaatsstelling),
+    "grondslag_medewerking": _op_de_ladder(lambda d: d.regime.medewerking),
+    "grondslag_mededeling": lambda d, _: taal.grondslag_mededeling(d),
     "gevorderde": _gevorderde,
     "gebrek": lambda d, _: taal.gebrek_zin(d),
     "dossier": lambda d, _: d.nummer,
     "titel": lambda d, _: d.titel,
     "omschrijving": lambda d, _: d.omschrijving,
     "onderdeel": lambda d, _: d.onderdeel,
+    "begroting_voor": lambda d, _: taal.dag(_kalender(d).begroting_voor),
+    "jaarrekening_voor": lambda d, _: taal.dag(_kalender(d).jaarrekening_voor),
     **{veld: _uit_voorstel(veld) for veld in ("gevraagd", "waarom_nu", "lichter_middel", "beleidsruimte")},
     "gevolg_ja": _uit_voorstel("gevolg_ja"),
     "behandelaar": lambda d, _: d.behandelaar.naam,

@@ -372,3 +372,35 @@ def test_no_day_of_the_law_is_guessed(soort):
         **dict.fromkeys(("L14", "VN-L1"), "bekend_op"),
     }
     assert gevuld == ({verwacht[soort]} if soort in verwacht else set())
+
+
+@pytest.mark.django_db
+def test_each_organisation_reads_its_own_law():
+    """Cooperation, annulment, the day a budget is due, and the regime differ per kind of organisation."""
+    door = ToezichthouderFactory()
+    gemeente, regeling, waterschap = OverheidFactory(naam="Duinrand"), maak_regeling(1), maak_waterschap()
+
+    dossiers = {}
+
+    def alles(soort, overheid, **taak):
+        plek = (overheid.pk, soort[:4])  # one open dossier per ladder and budget year
+        if plek not in dossiers:
+            eigen = maak_dossier(overheid, door=door, **taak) if taak else dossier_voor(soort, overheid, door)
+            dossiers[plek] = eigen, voorstel_voor(soort, eigen)
+        dossier, voorstel = dossiers[plek]
+        velden = brieven.standaard_velden(soort, dossier, voorstel)
+        return f"{brieven.standaard_onderwerp(soort, dossier, voorstel)} {velden}"
+
+    assert "(artikel 124g van de Gemeentewet)" in alles("L11", gemeente)
+    assert "32j van de Wet gemeenschappelijke regelingen" in alles("L11", regeling)
+    assert "Gemeentewet" not in alles("L11", waterschap, taak="bericht_en_raad_waterschap")
+    assert "artikel 273a van de Gemeentewet" in alles("L14", gemeente)
+    assert "artikel 37 van de Wet gemeenschappelijke regelingen" in alles("L14", regeling)
+    assert "vóór 15 november 2026" in alles("FIN-L1", gemeente)
+    assert "vóór 15 september 2026" in alles("FIN-L1", regeling)
+    assert "vóór 1 december 2026" in alles("FIN-L1", waterschap)
+    brief = alles("FIN-L20", waterschap)
+    assert "repressief" not in brief
+    assert "behoeven onze goedkeuring niet" in brief
+    assert not any("203" in veld.grondslag for veld in SJABLONEN["FIN-L20"].velden)
+    assert "onherroepelijk" in alles("FIN-L210", gemeente)
