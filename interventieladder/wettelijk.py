@@ -44,15 +44,16 @@ class Tredewoord:
 class Regime:
     """One law of stepping in. `alleen_beslissingen`: the law speaks of decisions only, not of acts or results.
 
-    `organen` are those in whose place GS may act (empty: every organ of the organisation); `kosten` who pays;
+    `organen` are those in whose place GS may act (empty: every organ of the organisation); `kosten` who
+    pays when that is not the organisation itself (Gw 124 lid 1; Wgr 32b and 32e; Waterschapswet 60);
     `medewerking` the article on which the organisation helps with the execution; `rechtsmiddel` what stands open
     against stepping in, for `beroepsgerechtigden` (Awb bijlage 1 and 2).
     """
 
     code: str
     grondslag: str
-    kosten: str
     mededelingen: tuple[Mededeling, ...]
+    kosten: str = ""
     organen: tuple[str, ...] = ()
     alleen_beslissingen: bool = False
     medewerking: str = "de artikelen 32b tot en met 32j van de Wet gemeenschappelijke regelingen"
@@ -106,7 +107,6 @@ _WSW_164 = tuple(Mededeling(d, ANDERE_GS, "Waterschapswet 164", wet=False) for d
 GEMEENTE = Regime(
     "gemeente",
     "Gemeentewet 124",
-    "de gemeente",
     _mededelingen(CONTROLEREND, "Gemeentewet 124 lid 4"),
     medewerking="artikel 124g van de Gemeentewet",
     beroepsgerechtigden="de raad, het college of de burgemeester",
@@ -114,19 +114,17 @@ GEMEENTE = Regime(
 REGELING = Regime(
     "regeling",
     "Wet gemeenschappelijke regelingen 32b",
-    "de regeling zelf",
     _mededelingen(DEELNEMERS, "Wet gemeenschappelijke regelingen 32b lid 4", *_WGR_29),
 )
 GEMEENSCHAPPELIJK_ORGAAN = Regime(
     "gemeenschappelijk_orgaan",
     "Wet gemeenschappelijke regelingen 32b en 32e",
-    "de deelnemende gemeenten",
     _mededelingen(DEELNEMERS, "Wet gemeenschappelijke regelingen 32b lid 4", *_WGR_29),
+    kosten="de deelnemende gemeenten",
 )
 WATERSCHAP_ARCHIEF = Regime(
     "waterschap_archief",
     "Archiefwet 1995 38; Gemeentewet 124",
-    "het waterschap",
     _mededelingen(CONTROLEREND, "Archiefwet 1995 38; Gemeentewet 124 lid 4", *_WSW_164),
     organen=("db",),
     medewerking="artikel 38 van de Archiefwet 1995 in samenhang met artikel 124g van de Gemeentewet",
@@ -135,7 +133,6 @@ WATERSCHAP_ARCHIEF = Regime(
 WATERSCHAP = Regime(
     "waterschap",
     "Waterschapswet 60 lid 2 en 3",
-    "het waterschap",
     (
         *(Mededeling(d, CONTROLEREND, BELEID, wet=False) for d in ("L5b", "L6b", "L7", "L8", "L10")),
         *_WSW_164,

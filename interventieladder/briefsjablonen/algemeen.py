@@ -118,8 +118,8 @@ COULANCE = (
     blok(
         "besluit",
         "Wat wij hebben besloten",
-        "Wij geven u {termijn} langer de tijd om aan ons voornemen te voldoen. Het voornemen zelf blijft "
-        "staan.",
+        "Wij geven u meer tijd om aan de wet te voldoen: {termijn}, te rekenen vanaf de datum van deze brief. "
+        "Het voornemen zelf blijft staan.",
     ),
     blok("motivering", "Waarom wij verlengen", "{Waarom_nu}"),
     blok(
@@ -143,7 +143,7 @@ BESLUIT = (
         "besluit",
         "Besluit",
         "Wij besluiten om op grond van {grondslag_indeplaatsstelling} namens {orgaan} en ten laste van "
-        "{organisatie} te voorzien in {gevorderde} voor de taak {taak}.",
+        "{kostendrager} te voorzien in {gevorderde} voor de taak {taak}.",
         "Gw 124 lid 1",
     ),
     blok(

@@ -49,7 +49,7 @@ def voornemen(dossier: "Dossier", voorstel: "Voorstel | None") -> Waarden:
 
 def _kader(dossier: "Dossier") -> Waarden:
     taak = dossier.beleid.taak(dossier.taak)
-    orgaan, wie = str(Orgaan(dossier.orgaan).label), taal.organisatie(dossier.overheid)
+    orgaan, wie = str(Orgaan(dossier.orgaan).label), kostendrager(dossier)
     return {
         "voornemen": (
             f"Wij zijn voornemens om op grond van {taal.grondslag_indeplaatsstelling(dossier)} namens {orgaan} en "
@@ -124,7 +124,9 @@ def kennisgeving(dossier: "Dossier", voorstel: "Voorstel | None") -> Waarden:
     wie = taal.organisatie(dossier.overheid)
     soort = soort_mededeling(voorstel)
     orgaan = str(Orgaan(dossier.orgaan).label)
-    voorzien = f"namens {orgaan} en ten laste van {wie} te voorzien in {taal.gevorderde(dossier)}"
+    voorzien = (
+        f"namens {orgaan} en ten laste van {kostendrager(dossier)} te voorzien in {taal.gevorderde(dossier)}"
+    )
     if soort.startswith("Intrekking"):
         wat = "het voornemen" if "voornemen" in soort else "het besluit"
         inhoud = f"Gedeputeerde Staten trekken {wat} in om {voorzien}."

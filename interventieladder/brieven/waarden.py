@@ -28,10 +28,8 @@ def orgaan_van(dossier: "Dossier") -> str:
 
 
 def kostendrager(dossier: "Dossier") -> str:
-    """Who pays for the execution (Gw 124 lid 1; Wgr 32e)."""
-    if dossier.overheid.soort == "gr_gemeenschappelijk_orgaan":
-        return "de deelnemende gemeenten"
-    return taal.organisatie(dossier.overheid)
+    """Who pays for the execution: as the regime has it, else the organisation itself."""
+    return dossier.regime.kosten or taal.organisatie(dossier.overheid)
 
 
 def _uit_voorstel(veld: str) -> Maker:

@@ -455,7 +455,15 @@ def test_costs_of_a_gemeenschappelijk_orgaan_fall_on_its_gemeenten():
         code="GR9904", soort=OverheidSoort.GR_GEMEENSCHAPPELIJK_ORGAAN, naam="Duinoverleg"
     )
     dossier = maak_dossier(orgaan, taak="archiefzorg_gr")
-    assert "ten laste van de deelnemende gemeenten" in brieven.standaard_velden("L7", dossier)["kosten"]
+    zin = "ten laste van de deelnemende gemeenten"
+    voorstel = maak_voorstel(dossier, "besluit_indeplaatsstelling", "t4", "gs")
+    for soort, blokken in {
+        "L7": ("kosten", "voornemen"),
+        "L8": ("kosten", "besluit"),
+        "L9": ("inhoud",),
+    }.items():
+        velden = brieven.standaard_velden(soort, dossier, voorstel)
+        assert [blok for blok in blokken if zin not in velden[blok]] == []
 
 
 @pytest.mark.django_db
