@@ -59,6 +59,7 @@ FEITEN = (
         "taak",
         "taakgrondslag",
         "gevorderde",
+        "gebrek",
         "onderdeel",
         "kosten_totaal",
     ),

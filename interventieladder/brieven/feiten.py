@@ -18,6 +18,7 @@ FEITNAMEN: dict[str, str] = {
     "taak": "de taak",
     "taakgrondslag": "de grondslag van de taak",
     "gevorderde": "wat de wet vordert",
+    "gebrek": "wat eraan schort",
     "onderdeel": "het onderdeel",
     "kosten_totaal": "het totaal van de kosten",
     "termijn": "de lengte van de termijn",
@@ -36,7 +37,13 @@ NAMEN = (
 )
 """Facts that are only a name: in a letter that was decided on they can be replaced by the new one."""
 
-IN_DE_TEKST: dict[str, tuple[str, ...]] = {"L6": ("termijn",), "L8": ("termijn",), "L9": ("termijn",)}
+_GRONDSLAG = ("gevorderde", "gebrek", "taak", "taakgrondslag", "kostendrager", "orgaan")
+IN_DE_TEKST: dict[str, tuple[str, ...]] = {
+    "L6": ("termijn",),
+    "L7": _GRONDSLAG,
+    "L8": (*_GRONDSLAG, "termijn"),
+    "L9": (*_GRONDSLAG, "termijn"),
+}
 """Facts that a letter writes in its text though no field of it names them: by a maker of its own, or because its
 text is another without a term. An end date is no fact: sending computes it."""
 

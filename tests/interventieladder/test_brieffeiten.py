@@ -231,3 +231,14 @@ def test_a_letter_whose_last_day_is_over_does_not_leave(w):
     Brief.objects.filter(pk=rappel.pk).update(velden=velden)
     rappel.refresh_from_db()
     assert verstuur(rappel, w.noor).status == "verzonden"
+
+
+@pytest.mark.parametrize("soort", ["L7", "L8", "L9"])
+def test_another_duty_demand_or_fault_makes_the_heavy_letters_old(soort):
+    """A draft made before the ground was laid down does not go on with the old text."""
+    dossier = maak_zaak()
+    voorstel = maak_voorstel(dossier, "besluit_indeplaatsstelling", "t4", "gs", status="concept")
+    brief = maak_brief(soort, dossier, voorstel, **{"termijn": "Zes weken."} if soort == "L8" else {})
+    brief.feiten = feiten_van(soort, dossier, voorstel)
+    dossier.gevorderd, dossier.gebrek = "beslissing", "niet"
+    assert {naam for naam, _, _ in gewijzigd(brief, dossier, voorstel)} == {"gevorderde", "gebrek"}
