@@ -259,9 +259,10 @@ def _verlenging(dossier: "Dossier", voorstel: "Voorstel") -> Waarden:
     aantal = (stap.verlengingen if stap else 0) + 1
     over = dossier.beleid.max_verlengingen - aantal
     hoeveelste = f"Dit is de {TELWOORDEN.get(aantal, f'{aantal}e')} verlenging op deze trede."
-    weken = f" met {in_weken(voorstel.termijn_weken)}" if voorstel.termijn_weken else ""
+    weken = in_weken(voorstel.termijn_weken) if voorstel.termijn_weken else ""
+    lengte = f" Zij duurt nu {weken}, te rekenen vanaf de datum van deze brief." if weken else ""
     return {
-        "besluit": f"Wij verlengen de termijn voor het nakomen van de afspraken{weken}.",
+        "besluit": f"Wij verlengen de termijn voor het nakomen van de afspraken.{lengte}",
         "laatste_keer": hoeveelste
         + (" Verdere verlenging is mogelijk." if over > 0 else " Het is de laatste."),
         "trede": (
