@@ -1,6 +1,10 @@
 """Letters of the general ladder whose blocks are printed in order (ladder.md 1.10 and 1.13)."""
 
+from dataclasses import replace
+
 from interventieladder.briefsjablonen.soorten import (
+    ALLE_ANTWOORDEN,
+    ALLE_KOSTEN,
     Briefsjabloon,
     Kolom,
     Rechtsmiddel,
@@ -169,6 +173,7 @@ BESLUIT = (
         "{Zienswijzen}",
         "Awb 4:8, 3:46",
         hint="Ga in op elk punt.",
+        maximum=ALLE_ANTWOORDEN,
     ),
     blok(
         "termijn",
@@ -254,16 +259,19 @@ EINDAFREKENING = (
         "op grond van {grondslag_kosten} ten laste van {kostendrager}. Met deze brief stellen wij ze vast.",
         "Gw 124 lid 1",
     ),
-    tabel(
-        "kosten",
-        "Specificatie",
-        "Uit de kostenregels van het dossier.",
-        Kolom("datum", "Dag", "datum"),
-        Kolom("omschrijving", "Waarvoor"),
-        Kolom("soort", "Soort"),
-        Kolom("btw", "Waarvan btw", "getal", verplicht=False),
-        Kolom("bedrag", "Bedrag", "getal"),
-        grondslag="Gw 124 lid 1",
+    replace(
+        tabel(
+            "kosten",
+            "Specificatie",
+            "Uit de kostenregels van het dossier.",
+            Kolom("datum", "Dag", "datum"),
+            Kolom("omschrijving", "Waarvoor"),
+            Kolom("soort", "Soort"),
+            Kolom("btw", "Waarvan btw", "getal", verplicht=False),
+            Kolom("bedrag", "Bedrag", "getal"),
+            grondslag="Gw 124 lid 1",
+        ),
+        maximum=ALLE_KOSTEN,
     ),
     tabel(
         "totalen",

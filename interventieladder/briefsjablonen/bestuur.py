@@ -1,6 +1,7 @@
 """Letters to minister, PS and GS, reports, and decisions on annulment (ladder.md 1.10, 2.5, 2.7)."""
 
 from interventieladder.briefsjablonen.soorten import (
+    ALLE_ANTWOORDEN,
     Briefsjabloon,
     Kolom,
     Rechtsmiddel,
@@ -157,7 +158,7 @@ WATERSCHAPSBESLUIT = (
         "Het besluit is naar ons oordeel in strijd met het recht of het algemeen belang. {Waarom_nu}",
         "Waterschapswet 156",
     ),
-    blok("zienswijze", "Zienswijze en onze reactie", "{Zienswijzen}", "Awb 4:8"),
+    blok("zienswijze", "Zienswijze en onze reactie", "{Zienswijzen}", "Awb 4:8", maximum=ALLE_ANTWOORDEN),
     blok("gevolg", "Gevolg", "{Gevolg_ja}", "Awb 10:42"),
     blok(
         "bekendmaking",

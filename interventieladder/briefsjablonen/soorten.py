@@ -78,7 +78,8 @@ class Veld:
     Values: `tekst` and `alinea` a text (an empty line parts paragraphs), `lijst` a list of texts,
     `datum` an ISO date, `tabel` a list of rows, each a mapping from column code to text, `keuze` one of `keuzes`.
     `kop` is the heading in the letter, `tekst` the standard text (of a list: one item per line), `grondslag` the
-    article or part of the specification that asks the block. A `datum` is printed as the sentence `tekst`.
+    article or part of the specification that asks the block. A `datum` is printed as the sentence `tekst`. Where
+    only the drafter knows, `tekst` is empty and `hint` asks it: unfilled the letter is refused.
     """
 
     code: str
@@ -91,6 +92,8 @@ class Veld:
     tekst: str = ""
     grondslag: str = ""
     keuzes: tuple[tuple[str, str], ...] = ()
+    maximum: int = 0
+    """How many characters (of a table or list: rows) it holds when that is more than usual (`brieven.controle`)."""
     uiterlijk: bool = False
     """Of a `datum`: the last day for something, so it lies after the letter date."""
     zonder_termijn: str = ""
@@ -162,11 +165,18 @@ def alinea(
 
 
 def blok(
-    code: str, kop: str, tekst: str, grondslag: str = "", hint: str = "", *, zonder_termijn: str = ""
+    code: str,
+    kop: str,
+    tekst: str,
+    grondslag: str = "",
+    hint: str = "",
+    *,
+    zonder_termijn: str = "",
+    maximum: int = 0,
 ) -> Veld:
     """A mandatory block of paragraphs whose heading is its name."""
     veld = alinea(code, kop, hint, kop=kop, tekst=tekst, grondslag=grondslag)
-    return replace(veld, zonder_termijn=zonder_termijn)
+    return replace(veld, zonder_termijn=zonder_termijn, maximum=maximum)
 
 
 def lijst(code: str, kop: str, hint: str, *regels: str, verplicht: bool = True, grondslag: str = "") -> Veld:
@@ -192,6 +202,11 @@ def peildatum(hint: str = "De dag waarop de feiten en cijfers in deze brief geld
     """The day the facts hold."""
     return datum("peildatum", "Peildatum", "Deze feiten en cijfers gelden op {datum}.", hint)
 
+
+ALLE_ANTWOORDEN = 1_000_000
+"""Characters of the block with the zienswijzen: every answer goes in (Awb 3:46), however many there are."""
+ALLE_KOSTEN = 500
+"""Rows of the account of the costs: every line of the ledger goes in (`DATA_UPLOAD_MAX_NUMBER_FIELDS`)."""
 
 HOOFD = (
     Veld("uw_kenmerk", "Uw kenmerk", "tekst", verplicht=False, hint="Het kenmerk dat de ontvanger gebruikt."),

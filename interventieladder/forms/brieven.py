@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from interventieladder.brieven import Kolom, Veld
+from interventieladder.brieven.controle import max_rijen
 from interventieladder.forms.velden import LEEG, Datumveld, Vorm
 from interventieladder.models.stukken import Berichtsoort, Kanaal
 from interventieladder.selectors.dossierpagina import Geadresseerde
@@ -60,7 +61,8 @@ class BriefForm(Vorm):
         aantal = len(rijen) + EXTRA_RIJEN
         if self.is_bound:  # as many rows as were on the page that was sent
             genoemd = [naam.split("__")[1] for naam in self.data if naam.startswith(f"{veld.code}__")]
-            aantal = max([aantal, *(int(nr) + 1 for nr in genoemd if nr.isdigit() and int(nr) < 60)])
+            nummers = (int(nr) for nr in genoemd if nr.isdecimal() and len(nr) <= len(str(max_rijen(veld))))
+            aantal = max([aantal, *(nr + 1 for nr in nummers if nr < max_rijen(veld) + EXTRA_RIJEN)])
         self._tabellen[veld.code] = aantal
         for nummer in range(aantal):
             rij = rijen[nummer] if nummer < len(rijen) else {}
