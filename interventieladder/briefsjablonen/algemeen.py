@@ -313,18 +313,19 @@ BEOORDELING = (
         Kolom("oordeel", "Oordeel"),
         Kolom("toelichting", "Toelichting"),
     ),
-    blok("goed", "Wat gaat goed", "Beschrijf hier wat goed gaat."),
+    blok("goed", "Wat gaat goed", "", hint="Wat goed gaat, per domein, met cijfers."),
     blok("beter", "Wat moet beter", "{Omschrijving}"),
     blok(
         "verwachting",
         "Wat wij verwachten",
-        "Beschrijf hier welke levering wij verwachten, en vóór welke dag.",
+        "",
+        hint="Welke levering u verwacht, en vóór welke dag.",
     ),
     blok(
         "wederhoor",
         "Uw reactie op het concept",
-        "U ontving deze beoordeling eerder in concept. Uw reactie hebben wij verwerkt.",
-        hint="Op welke dag ging het concept uit, en wat deed u met de reactie?",
+        "",
+        hint="Op welke dag ging het concept uit, wat was de reactie, en wat deed u daarmee?",
     ),
 )
 

@@ -106,7 +106,9 @@ NOTA = (
         "Er zijn geen andere kanttekeningen dan die in het voorstel staan.",
     ),
     blok("gevolg", "Gevolg", "{Gevolg_ja}"),
-    blok("kosten", "Financiën", "Aan deze beslissing zijn voor de provincie geen kosten verbonden."),
+    blok(
+        "kosten", "Financiën", "", hint="Wat dit de provincie kost en waaruit, of dat het niets extra kost."
+    ),
     blok(
         "communicatie",
         "Communicatie",

@@ -40,8 +40,9 @@ def _bezwaren_tegen_blok(sjabloon: Briefsjabloon, veld: Veld) -> Iterator[str]:
     if veld.soort == "tabel" and not veld.kolommen:
         yield f"{sjabloon.code}, {veld.code}: een tabel zonder kolommen"
     gedrukt = veld in sjabloon.blokken and not sjabloon.eigen_opmaak
-    if gedrukt and veld.verplicht and veld.soort in ("alinea", "lijst", "datum") and not veld.tekst.strip():
-        yield f"{sjabloon.code}, {veld.code}: een verplicht blok zonder standaardtekst"
+    leeg = veld.soort in ("alinea", "lijst", "datum") and not veld.tekst.strip()
+    if gedrukt and veld.verplicht and leeg and (veld.soort == "datum" or not veld.hint.strip()):
+        yield f"{sjabloon.code}, {veld.code}: een verplicht blok zonder standaardtekst en zonder vraag"
 
 
 def controleer_sjablonen() -> list[str]:

@@ -207,8 +207,7 @@ AANVULLING = (
     lijst(
         "ontbreekt",
         "Wat ontbreekt",
-        "Eén stuk per regel.",
-        "De stukken die op onze controlelijst als ontbrekend staan",
+        "Eén stuk per regel: wat op de controlelijst ontbreekt.",
         grondslag="BBV 7 tot en met 23",
     ),
     datum(
@@ -323,8 +322,8 @@ RECHTSWEGE = (
     blok(
         "vervolg",
         "Vervolg",
-        "Deze mededeling doen wij binnen twee weken na die dag. Wijzigingen van de begroting legt u ook "
-        "verder aan ons voor.",
+        "Deze mededeling doen wij binnen twee weken nadat de goedkeuring van rechtswege is ontstaan. "
+        "Wijzigingen van de begroting legt u ook verder aan ons voor.",
         "Awb 4:20c",
     ),
 )

@@ -181,7 +181,7 @@ def test_all_templates_pass_the_one_checker():
         ({"blokken": (blok("a", "A", "x"), blok("a", "A", "x"))}, "“a” staat er tweemaal in"),
         ({"blokken": (blok("a", "A", "{niets}"),)}, "X, a: onbekend veld {niets}"),
         ({"blokken": (blok("a", "A", "{taak"),)}, "onbekend veld {"),
-        ({"blokken": (blok("a", "A", " "),)}, "verplicht blok zonder standaardtekst"),
+        ({"blokken": (blok("a", "A", " "),)}, "verplicht blok zonder standaardtekst en zonder vraag"),
         ({"blokken": (tabel("a", "A", ""),)}, "een tabel zonder kolommen"),
         (
             {"blokken": (alinea("a", "A", verplicht=False),), "rechtsmiddel": "cassatie"},
@@ -404,3 +404,25 @@ def test_each_organisation_reads_its_own_law():
     assert "behoeven onze goedkeuring niet" in brief
     assert not any("203" in veld.grondslag for veld in SJABLONEN["FIN-L20"].velden)
     assert "onherroepelijk" in alles("FIN-L210", gemeente)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("soort", "code"),
+    [
+        ("L13", "goed"),
+        ("L13", "verwachting"),
+        ("L13", "wederhoor"),
+        ("L17", "kosten"),
+        ("FIN-A", "ontbreekt"),
+    ],
+)
+def test_what_only_the_drafter_knows_is_asked_and_not_made_up(soort, code):
+    dossier = dossier_voor(soort, OverheidFactory(naam="Duinrand"), ToezichthouderFactory())
+    velden = brieven.standaard_velden(soort, dossier, voorstel_voor(soort, dossier))
+    assert not velden[code]
+    veld = next(v for v in SJABLONEN[soort].blokken if v.code == code)
+    assert veld.hint
+    with pytest.raises(Weigering) as fout:
+        brieven.controleer_velden(soort, geldig(soort) | {code: velden[code]})
+    assert fout.value.veld == code
