@@ -100,6 +100,13 @@ class Veld:
     """The standard text when the proposal sets no term, where that says something else; a text of the province
     speaks of the term and then does not count."""
 
+    @property
+    def uitleg(self) -> str:
+        """What the form says under the block: the hint, and the article that asks it."""
+        if not self.grondslag or self.grondslag.startswith("ladder.md"):
+            return self.hint
+        return f"{self.hint} Grondslag: {self.grondslag}.".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Termijnzin:

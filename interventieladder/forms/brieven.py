@@ -50,9 +50,9 @@ class BriefForm(Vorm):
         if veld.soort == "lijst":
             waarde = "\n".join(waarde or [])
         self.fields[veld.code] = (
-            forms.ChoiceField(label=veld.label, help_text=veld.hint, choices=[LEEG, *veld.keuzes])
+            forms.ChoiceField(label=veld.label, help_text=veld.uitleg, choices=[LEEG, *veld.keuzes])
             if veld.soort == "keuze"
-            else _invoer(veld.soort, veld.label, veld.hint)
+            else _invoer(veld.soort, veld.label, veld.uitleg)
         )
         self.fields[veld.code].required = veld.verplicht
         self.initial[veld.code] = waarde or ""

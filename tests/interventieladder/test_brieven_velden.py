@@ -506,3 +506,10 @@ def test_first_text_speaks_with_u_and_without_blame(soort):
         "in gebreke",
     ):
         assert woord not in tekst
+
+
+def test_the_form_names_the_article_that_asks_a_block():
+    form = BriefForm(blokken=brieven.VELDEN["L8"], velden={})
+    assert form.fields["zienswijze"].help_text == "Ga in op elk punt. Grondslag: Awb 4:8, 3:46."
+    eerst = BriefForm(blokken=brieven.VELDEN["L1"], velden={})
+    assert not any("ladder.md" in veld.help_text for veld in eerst.fields.values())
