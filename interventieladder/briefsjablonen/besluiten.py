@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from interventieladder.briefsjablonen.financieel import EVENWICHT
 from interventieladder.briefsjablonen.soorten import (
     ZONDER_BEZWAAR,
     Briefsjabloon,
@@ -13,6 +12,7 @@ from interventieladder.briefsjablonen.soorten import (
     datum,
     tabel,
 )
+from interventieladder.briefsjablonen.toezichtbrieven import EVENWICHT
 
 _FEITEN = blok("feiten", "Feiten", "{Omschrijving}", "Awb 3:46")
 

@@ -122,6 +122,7 @@ def g_langere_termijn(soort: str) -> Guard:
         herstel="voorstel",
     )
     def g(t: Toets) -> str | None:
+        """Counted from the day of the test: a later sending only moves the end further."""
         if mist := _lengte_bepaald(t):
             return mist
         oud, nieuw = t.zaak.feiten.termijn(soort), einde_bij_verzending(t, t.voorstel.termijn_weken)
