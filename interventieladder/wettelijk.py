@@ -12,6 +12,11 @@ bestuur where that body itself is addressed), the raden of all that take part, t
 everybody by a notice in the provinciaal blad."""
 
 
+BEROEP_ABRVS, JURIST_BEPAALT = "beroep_abrvs", "jurist_bepaalt"
+"""What stands open against stepping in: an appeal the annexes of the Awb name, or what the jurist lays down."""
+BELANGHEBBENDE = "een belanghebbende"
+
+
 BRIEF_VAN_TREDE: Mapping[str, str] = {"L2": "t2", "L5": "t3a", "L5b": "t3b"}
 """The letter of each light rung: no law asks a copy of it, the policy may (P_cc_raad)."""
 
@@ -39,15 +44,21 @@ class Tredewoord:
 class Regime:
     """One law of stepping in. `alleen_beslissingen`: the law speaks of decisions only, not of acts or results.
 
-    `organen` are those in whose place GS may act (empty: every organ of the organisation); `kosten` who pays.
+    `organen` are those in whose place GS may act (empty: every organ of the organisation); `kosten` who
+    pays when that is not the organisation itself (Gw 124 lid 1; Wgr 32b and 32e; Waterschapswet 60);
+    `medewerking` the article on which the organisation helps with the execution; `rechtsmiddel` what stands open
+    against stepping in, for `beroepsgerechtigden` (Awb bijlage 1 and 2).
     """
 
     code: str
     grondslag: str
-    kosten: str
     mededelingen: tuple[Mededeling, ...]
+    kosten: str = ""
     organen: tuple[str, ...] = ()
     alleen_beslissingen: bool = False
+    medewerking: str = "de artikelen 32b tot en met 32j van de Wet gemeenschappelijke regelingen"
+    rechtsmiddel: str = BEROEP_ABRVS
+    beroepsgerechtigden: str = "het bestuur van de regeling"
     treden: Mapping[str, Tredewoord] = field(default_factory=dict, hash=False)
 
     def bij(self, document: str) -> list[Mededeling]:
@@ -96,38 +107,41 @@ _WSW_164 = tuple(Mededeling(d, ANDERE_GS, "Waterschapswet 164", wet=False) for d
 GEMEENTE = Regime(
     "gemeente",
     "Gemeentewet 124",
-    "de gemeente",
     _mededelingen(CONTROLEREND, "Gemeentewet 124 lid 4"),
+    medewerking="artikel 124g van de Gemeentewet",
+    beroepsgerechtigden="de raad, het college of de burgemeester",
 )
 REGELING = Regime(
     "regeling",
     "Wet gemeenschappelijke regelingen 32b",
-    "de regeling zelf",
     _mededelingen(DEELNEMERS, "Wet gemeenschappelijke regelingen 32b lid 4", *_WGR_29),
 )
 GEMEENSCHAPPELIJK_ORGAAN = Regime(
     "gemeenschappelijk_orgaan",
     "Wet gemeenschappelijke regelingen 32b en 32e",
-    "de deelnemende gemeenten",
     _mededelingen(DEELNEMERS, "Wet gemeenschappelijke regelingen 32b lid 4", *_WGR_29),
+    kosten="de deelnemende gemeenten",
 )
 WATERSCHAP_ARCHIEF = Regime(
     "waterschap_archief",
     "Archiefwet 1995 38; Gemeentewet 124",
-    "het waterschap",
     _mededelingen(CONTROLEREND, "Archiefwet 1995 38; Gemeentewet 124 lid 4", *_WSW_164),
     organen=("db",),
+    medewerking="artikel 38 van de Archiefwet 1995 in samenhang met artikel 124g van de Gemeentewet",
+    beroepsgerechtigden="het algemeen bestuur of het dagelijks bestuur",
 )
 WATERSCHAP = Regime(
     "waterschap",
     "Waterschapswet 60 lid 2 en 3",
-    "het waterschap",
     (
         *(Mededeling(d, CONTROLEREND, BELEID, wet=False) for d in ("L5b", "L6b", "L7", "L8", "L10")),
         *_WSW_164,
     ),
     organen=("db",),
     alleen_beslissingen=True,
+    medewerking="artikel 60 van de Waterschapswet",
+    rechtsmiddel=JURIST_BEPAALT,  # Waterschapswet 60 is not in the annexes of the Awb (ladder.md 2.5)
+    beroepsgerechtigden=BELANGHEBBENDE,
     treden={
         "t4": Tredewoord("T4", "T4 Schriftelijke termijnstelling aan het dagelijks bestuur", "Termijn"),
         "t5": Tredewoord("T5/T6", "T5/T6 Voorzien namens het dagelijks bestuur", "Voorzien"),

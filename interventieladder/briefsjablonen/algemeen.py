@@ -1,6 +1,10 @@
 """Letters of the general ladder whose blocks are printed in order (ladder.md 1.10 and 1.13)."""
 
+from dataclasses import replace
+
 from interventieladder.briefsjablonen.soorten import (
+    ALLE_ANTWOORDEN,
+    ALLE_KOSTEN,
     Briefsjabloon,
     Kolom,
     Rechtsmiddel,
@@ -59,6 +63,7 @@ RAPPEL = (
         "nieuwe_datum",
         "Nieuwe uiterste datum",
         "Wij ontvangen uw antwoord graag alsnog uiterlijk op {datum}.",
+        uiterlijk=True,
     ),
     blok(
         "gevolg",
@@ -117,8 +122,8 @@ COULANCE = (
     blok(
         "besluit",
         "Wat wij hebben besloten",
-        "Wij geven u {termijn} langer de tijd om aan ons voornemen te voldoen. Het voornemen zelf blijft "
-        "staan.",
+        "Wij geven u meer tijd om aan de wet te voldoen: {termijn}, te rekenen vanaf de datum van deze brief. "
+        "Het voornemen zelf blijft staan.",
     ),
     blok("motivering", "Waarom wij verlengen", "{Waarom_nu}"),
     blok(
@@ -142,7 +147,7 @@ BESLUIT = (
         "besluit",
         "Besluit",
         "Wij besluiten om op grond van {grondslag_indeplaatsstelling} namens {orgaan} en ten laste van "
-        "{organisatie} te voorzien in {gevorderde} voor de taak {taak}.",
+        "{kostendrager} te voorzien in {gevorderde} voor de taak {taak}.",
         "Gw 124 lid 1",
     ),
     blok(
@@ -168,13 +173,16 @@ BESLUIT = (
         "{Zienswijzen}",
         "Awb 4:8, 3:46",
         hint="Ga in op elk punt.",
+        maximum=ALLE_ANTWOORDEN,
     ),
     blok(
         "termijn",
         "Gelegenheid om zelf te voorzien",
         "Wij voeren dit besluit niet uit voordat u gelegenheid hebt gehad zelf in de taak te voorzien.",
         "Gw 124 lid 2",
-        hint="Zonder termijn: waarom de zaak zo spoedeisend is dat u niet kunt wachten.",
+        hint="Zonder termijn: waarom de zaak zo spoedeisend is dat niet kan worden gewacht.",
+        zonder_termijn="Wij stellen u geen termijn om zelf in de taak te voorzien. De zaak is zo spoedeisend dat "
+        "daarop niet kan worden gewacht. {Spoed}",
     ),
     blok(
         "uitvoering",
@@ -182,6 +190,7 @@ BESLUIT = (
         "Voorziet u niet tijdig zelf, dan voorzien wij in uw plaats. {Gevolg_ja}",
         "Gw 124 lid 1",
         hint="Wat GS gaan doen, en namens welk orgaan.",
+        zonder_termijn="Wij voorzien direct in uw plaats. {Gevolg_ja}",
     ),
     blok(
         "aanwijzing",
@@ -225,7 +234,7 @@ START_UITVOERING = (
         "medewerking",
         "Medewerking",
         "Wij vragen u de ambtenaren en de informatie die voor de uitvoering nodig zijn, op eerste verzoek "
-        "ter beschikking te stellen (artikel 124g van de Gemeentewet).",
+        "ter beschikking te stellen ({grondslag_medewerking}).",
         "Gw 124g",
     ),
     blok(
@@ -250,16 +259,19 @@ EINDAFREKENING = (
         "op grond van {grondslag_kosten} ten laste van {kostendrager}. Met deze brief stellen wij ze vast.",
         "Gw 124 lid 1",
     ),
-    tabel(
-        "kosten",
-        "Specificatie",
-        "Uit de kostenregels van het dossier.",
-        Kolom("datum", "Dag", "datum"),
-        Kolom("omschrijving", "Waarvoor"),
-        Kolom("soort", "Soort"),
-        Kolom("btw", "Waarvan btw", "getal", verplicht=False),
-        Kolom("bedrag", "Bedrag", "getal"),
-        grondslag="Gw 124 lid 1",
+    replace(
+        tabel(
+            "kosten",
+            "Specificatie",
+            "Uit de kostenregels van het dossier.",
+            Kolom("datum", "Dag", "datum"),
+            Kolom("omschrijving", "Waarvoor"),
+            Kolom("soort", "Soort"),
+            Kolom("btw", "Waarvan btw", "getal", verplicht=False),
+            Kolom("bedrag", "Bedrag", "getal"),
+            grondslag="Gw 124 lid 1",
+        ),
+        maximum=ALLE_KOSTEN,
     ),
     tabel(
         "totalen",
@@ -301,18 +313,19 @@ BEOORDELING = (
         Kolom("oordeel", "Oordeel"),
         Kolom("toelichting", "Toelichting"),
     ),
-    blok("goed", "Wat gaat goed", "Beschrijf hier wat goed gaat."),
+    blok("goed", "Wat gaat goed", "", hint="Wat goed gaat, per domein, met cijfers."),
     blok("beter", "Wat moet beter", "{Omschrijving}"),
     blok(
         "verwachting",
         "Wat wij verwachten",
-        "Beschrijf hier welke levering wij verwachten, en vóór welke dag.",
+        "",
+        hint="Welke levering u verwacht, en vóór welke dag.",
     ),
     blok(
         "wederhoor",
         "Uw reactie op het concept",
-        "U ontving deze beoordeling eerder in concept. Uw reactie hebben wij verwerkt.",
-        hint="Op welke dag ging het concept uit, en wat deed u met de reactie?",
+        "",
+        hint="Op welke dag ging het concept uit, wat was de reactie, en wat deed u daarmee?",
     ),
 )
 
@@ -340,7 +353,7 @@ SJABLONEN = (
     Briefsjabloon(
         "L8",
         BESLUIT,
-        rechtsmiddel=Rechtsmiddel.BEROEP_ABRVS,
+        rechtsmiddel=Rechtsmiddel.REGIME,
         onderwerp="Besluit tot indeplaatsstelling: {taak}",
         termijnen=(
             Termijnzin("termijn", "begunstiging", "U kunt tot en met {datum} zelf in de taak voorzien."),

@@ -1,7 +1,9 @@
 """Decisions of the financial supervision (finance.md 5): what stands open against them the jurist decides (7.1)."""
 
-from interventieladder.briefsjablonen.financieel import EVENWICHT
+from dataclasses import replace
+
 from interventieladder.briefsjablonen.soorten import (
+    ZONDER_BEZWAAR,
     Briefsjabloon,
     Kolom,
     Rechtsmiddel,
@@ -10,6 +12,7 @@ from interventieladder.briefsjablonen.soorten import (
     datum,
     tabel,
 )
+from interventieladder.briefsjablonen.toezichtbrieven import EVENWICHT
 
 _FEITEN = blok("feiten", "Feiten", "{Omschrijving}", "Awb 3:46")
 
@@ -82,6 +85,7 @@ LID1 = (
         "Herstelplan uiterlijk op",
         "Wij ontvangen een door uw raad of bestuur vastgesteld herstelplan uiterlijk op {datum}.",
         "Per maatregel bedrag, jaar en risico.",
+        uiterlijk=True,
     ),
     blok("rapportage", "Rapportage", "U rapporteert elk kwartaal over de uitvoering van het herstelplan."),
 )
@@ -232,8 +236,8 @@ AANSPRAKELIJK = (
     blok(
         "maand",
         "Binnen een maand",
-        "Wij doen deze mededeling binnen een maand nadat goedkeuring is onthouden.",
-        "Gw 210",
+        "Wij doen deze mededeling binnen een maand nadat de onthouding van goedkeuring onherroepelijk werd.",
+        "Gw 210 lid 1",
     ),
 )
 
@@ -258,11 +262,15 @@ def _sjabloon(code: str, blokken: tuple[Veld, ...], onderwerp: str) -> Briefsjab
     return Briefsjabloon(code, blokken, rechtsmiddel=_KIES, onderwerp=onderwerp, college_tekent=True)
 
 
+def _over_goedkeuring(code: str, blokken: tuple[Veld, ...], onderwerp: str) -> Briefsjabloon:
+    return replace(_sjabloon(code, blokken, onderwerp), te_kiezen=ZONDER_BEZWAAR)
+
+
 SJABLONEN = (
     _sjabloon("FIN-L4", LID1, "Besluit: preventief toezicht op de begroting {onderdeel}"),
     _sjabloon("FIN-L5", LID2, "Besluit: preventief toezicht op de begroting {onderdeel}, te laat ontvangen"),
-    _sjabloon("FIN-L9", GOEDKEURING, "Besluit over goedkeuring: {titel}"),
-    _sjabloon("FIN-L10", ONTHOUDING, "Goedkeuring onthouden: {titel}"),
+    _over_goedkeuring("FIN-L9", GOEDKEURING, "Besluit over goedkeuring: {titel}"),
+    _over_goedkeuring("FIN-L10", ONTHOUDING, "Goedkeuring onthouden: {titel}"),
     _sjabloon("FIN-L12", TOESTEMMING, "Besluit over toestemming: {titel}"),
     _sjabloon("FIN-L13", RUIMTE, "Wijziging van de bestedingsruimte {onderdeel}"),
     _sjabloon("FIN-L14", INTREKKING, "Intrekking van preventief toezicht, begroting {onderdeel}"),

@@ -1,6 +1,7 @@
 """Letters to minister, PS and GS, reports, and decisions on annulment (ladder.md 1.10, 2.5, 2.7)."""
 
 from interventieladder.briefsjablonen.soorten import (
+    ALLE_ANTWOORDEN,
     Briefsjabloon,
     Kolom,
     Rechtsmiddel,
@@ -105,7 +106,9 @@ NOTA = (
         "Er zijn geen andere kanttekeningen dan die in het voorstel staan.",
     ),
     blok("gevolg", "Gevolg", "{Gevolg_ja}"),
-    blok("kosten", "Financiën", "Aan deze beslissing zijn voor de provincie geen kosten verbonden."),
+    blok(
+        "kosten", "Financiën", "", hint="Wat dit de provincie kost en waaruit, of dat het niets extra kost."
+    ),
     blok(
         "communicatie",
         "Communicatie",
@@ -157,7 +160,7 @@ WATERSCHAPSBESLUIT = (
         "Het besluit is naar ons oordeel in strijd met het recht of het algemeen belang. {Waarom_nu}",
         "Waterschapswet 156",
     ),
-    blok("zienswijze", "Zienswijze en onze reactie", "{Zienswijzen}", "Awb 4:8"),
+    blok("zienswijze", "Zienswijze en onze reactie", "{Zienswijzen}", "Awb 4:8", maximum=ALLE_ANTWOORDEN),
     blok("gevolg", "Gevolg", "{Gevolg_ja}", "Awb 10:42"),
     blok(
         "bekendmaking",
@@ -172,7 +175,7 @@ SJABLONEN = (
     Briefsjabloon(
         "L14",
         MEDEDELING_MINISTER,
-        onderwerp="Mededeling artikel 273a Gemeentewet: {titel}",
+        onderwerp="Mededeling op grond van {grondslag_mededeling}: {titel}",
         aanhef=_MINISTER,
         college_tekent=True,
     ),

@@ -15,12 +15,16 @@ VELDEN: dict[str, str] = {
     "grondslag_informatie": "het artikel waarop informatie wordt gevraagd",
     "grondslag_indeplaatsstelling": "het artikel waarop in de plaats wordt getreden",
     "grondslag_kosten": "het artikel waarop de kosten worden verhaald",
+    "grondslag_medewerking": "het artikel waarop bij de uitvoering medewerking wordt gevraagd",
+    "grondslag_mededeling": "het artikel waarop een besluit aan de minister wordt gemeld",
     "gevorderde": "wat de wet vordert: het gevorderde resultaat",
     "gebrek": "dat het gevorderde niet, niet tijdig of niet naar behoren is gedaan",
     "dossier": "het nummer van het dossier",
     "titel": "de titel van het dossier",
     "omschrijving": "de omschrijving van het dossier",
     "onderdeel": "het deel waarover het dossier gaat, zoals het begrotingsjaar",
+    "begroting_voor": "de dag waarvóór deze organisatie haar begroting inzendt",
+    "jaarrekening_voor": "de dag waarvóór deze organisatie haar jaarrekening inzendt",
     "gevraagd": "wat het voorstel vraagt",
     "waarom_nu": "waarom nu, uit het voorstel",
     "lichter_middel": "waarom een lichter middel niet volstaat, uit het voorstel",
@@ -43,6 +47,7 @@ VELDEN: dict[str, str] = {
     "beroepsgerechtigden": "wie beroep kan instellen",
     "gesprek": "de dag van het laatste gesprek, of “met u”",
     "zienswijzen": "wat er van de zienswijzen is ontvangen",
+    "spoed": "de grond van de vastgestelde spoed, met de toelichting",
 }
 """Every field, with what it holds. A name that begins with a capital gives its text a capital."""
 
@@ -54,10 +59,12 @@ FEITEN = (
         "taak",
         "taakgrondslag",
         "gevorderde",
+        "gebrek",
         "onderdeel",
         "kosten_totaal",
     ),
     *("termijn", "zienswijzetermijn", "besluit_nummer", "besluit_datum", "kostendrager", "zienswijzen"),
+    "spoed",
 )
 """Fields that are facts: a letter whose text used one does not go out when it changed (`services.brieffeiten`)."""
 

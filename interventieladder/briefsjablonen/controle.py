@@ -6,7 +6,6 @@ from typing import Any
 from interventieladder.briefsjablonen import (
     CLAUSULES,
     SJABLONEN,
-    TE_KIEZEN,
     Briefsjabloon,
     Rechtsmiddel,
     Veld,
@@ -41,8 +40,9 @@ def _bezwaren_tegen_blok(sjabloon: Briefsjabloon, veld: Veld) -> Iterator[str]:
     if veld.soort == "tabel" and not veld.kolommen:
         yield f"{sjabloon.code}, {veld.code}: een tabel zonder kolommen"
     gedrukt = veld in sjabloon.blokken and not sjabloon.eigen_opmaak
-    if gedrukt and veld.verplicht and veld.soort in ("alinea", "lijst", "datum") and not veld.tekst.strip():
-        yield f"{sjabloon.code}, {veld.code}: een verplicht blok zonder standaardtekst"
+    leeg = veld.soort in ("alinea", "lijst", "datum") and not veld.tekst.strip()
+    if gedrukt and veld.verplicht and leeg and (veld.soort == "datum" or not veld.hint.strip()):
+        yield f"{sjabloon.code}, {veld.code}: een verplicht blok zonder standaardtekst en zonder vraag"
 
 
 def controleer_sjablonen() -> list[str]:
@@ -85,8 +85,8 @@ def bezwaar_tegen_keuze(soort: str, keuze: Any) -> str:
         return f"de brief “{soort}” bestaat niet of heeft geen sjabloon."
     if sjabloon.rechtsmiddel != Rechtsmiddel.JURIST_BEPAALT:
         return "het rechtsmiddel van deze brief volgt uit de wet en is niet instelbaar."
-    if keuze not in TE_KIEZEN:
-        return f"kies uit {', '.join(str(k.value) for k in TE_KIEZEN)}."
+    if keuze not in sjabloon.te_kiezen:
+        return f"kies uit {', '.join(str(k) for k in sjabloon.te_kiezen)}."
     return ""
 
 

@@ -2,37 +2,12 @@
 
 from interventieladder.briefsjablonen.soorten import (
     Briefsjabloon,
-    Kolom,
-    Veld,
     alinea,
     blok,
     datum,
     lijst,
-    tabel,
 )
-
-EVENWICHT = tabel(
-    "evenwicht",
-    "Structureel en reëel evenwicht",
-    "In euro; per jaar van het begrotingsjaar en de meerjarenraming. Elke correctie met haar reden.",
-    Kolom("regel", "Regel"),
-    *(
-        Kolom(code, naam, "getal", verplicht=False)
-        for code, naam in (("t", "T"), ("t1", "T+1"), ("t2", "T+2"), ("t3", "T+3"))
-    ),
-    verplicht=False,
-    grondslag="Gw 189 lid 2",
-)
-KENGETALLEN = tabel(
-    "kengetallen",
-    "Kengetallen",
-    "Met het oordeel in woorden: A, B of C.",
-    Kolom("kengetal", "Kengetal"),
-    Kolom("waarde", "Waarde", "getal"),
-    Kolom("oordeel", "Oordeel", verplicht=False),
-    verplicht=False,
-    grondslag="BBV 11 lid 2 onder d",
-)
+from interventieladder.briefsjablonen.toezichtbrieven import EVENWICHT, REPRESSIEF, WATERSCHAP, toezichtbrief
 
 CIRCULAIRE = (
     blok(
@@ -43,9 +18,9 @@ CIRCULAIRE = (
     blok(
         "data",
         "Data",
-        "U stuurt de vastgestelde begroting binnen twee weken na vaststelling, in elk geval vóór 15 "
-        "november. De vastgestelde jaarrekening ontvangen wij vóór 15 juli.",
-        "Gw 191, 200",
+        "U stuurt de vastgestelde begroting binnen twee weken na vaststelling, in elk geval vóór "
+        "{begroting_voor}. De vastgestelde jaarrekening ontvangen wij vóór {jaarrekening_voor}.",
+        "Gw 191, 200; Wgr 34; Waterschapswet 101, 107",
     ),
     lijst(
         "toetsing",
@@ -66,66 +41,6 @@ CIRCULAIRE = (
     ),
 )
 
-
-_TOEZICHTBRIEF = (
-    EVENWICHT,
-    blok(
-        "oordeel",
-        "Ons oordeel",
-        "{Waarom_nu}",
-        "Gw 203 lid 1",
-        "Is het saldo reëel? Noem elke correctie met reden.",
-    ),
-    KENGETALLEN,
-    blok(
-        "bevindingen",
-        "Bevindingen per onderwerp",
-        "{Omschrijving}",
-        hint="Sociaal domein, taakstellingen, kapitaalgoederen, grond, weerstandsvermogen, regelingen, Iv3.",
-    ),
-    tabel(
-        "aandachtspunten",
-        "Aandachtspunten voor volgend jaar",
-        "Elk punt met eigenaar en dag.",
-        Kolom("punt", "Aandachtspunt"),
-        Kolom("eigenaar", "Verantwoordelijke"),
-        Kolom("uiterlijk", "Uiterlijk", "datum", verplicht=False),
-        verplicht=False,
-    ),
-    blok(
-        "gevolg",
-        "Wat dit betekent",
-        "Uw begroting en de wijzigingen daarvan hoeven wij dit begrotingsjaar niet vooraf goed te keuren. "
-        "Wij volgen de uitvoering wel.",
-        "Gw 203",
-    ),
-    alinea(
-        "overig",
-        "Verordeningen en jaarrekening",
-        "Opmerkingen bij de verordeningen van artikel 212 en 213 en de jaarrekening.",
-        kop="Verordeningen en jaarrekening",
-        grondslag="Gw 212, 213, 214",
-        verplicht=False,
-    ),
-)
-
-
-def _toezichtbrief(vervolg: str) -> tuple[Veld, ...]:
-    return (
-        blok("conclusie", "Conclusie", f"{vervolg} {{Gevraagd}}", "Gw 203 lid 4"),
-        blok(
-            "ontvangst",
-            "Vaststelling en ontvangst",
-            "Wij hebben de begroting {onderdeel} van {organisatie} ontvangen.",
-            "Gw 190, 191",
-            "Wanneer vastgesteld, verzonden en ontvangen, en of dat op tijd was.",
-        ),
-        *_TOEZICHTBRIEF,
-    )
-
-
-_REPRESSIEF = "Over het begrotingsjaar {onderdeel} geldt voor {organisatie} repressief toezicht."
-
 VOORNEMEN = (
     blok("bevinding", "Onze voorlopige bevinding", "{Omschrijving}", "Awb 4:8"),
     EVENWICHT,
@@ -140,6 +55,7 @@ VOORNEMEN = (
         "Een wijziging die u uiterlijk op {datum} vaststelt en instuurt, kunnen wij nog bij ons oordeel "
         "betrekken.",
         "Houd rekening met de laatste vergadering van GS van het jaar.",
+        uiterlijk=True,
     ),
     blok(
         "overleg",
@@ -175,11 +91,15 @@ AANVULLING = (
     lijst(
         "ontbreekt",
         "Wat ontbreekt",
-        "Eén stuk per regel.",
-        "De stukken die op onze controlelijst als ontbrekend staan",
+        "Eén stuk per regel: wat op de controlelijst ontbreekt.",
         grondslag="BBV 7 tot en met 23",
     ),
-    datum("uiterlijk", "Aanvulling uiterlijk op", "Wij ontvangen de aanvulling graag uiterlijk op {datum}."),
+    datum(
+        "uiterlijk",
+        "Aanvulling uiterlijk op",
+        "Wij ontvangen de aanvulling graag uiterlijk op {datum}.",
+        uiterlijk=True,
+    ),
     blok(
         "gevolg",
         "Als de aanvulling uitblijft",
@@ -202,6 +122,7 @@ TER_GOEDKEURING = (
         "Wij beslissen uiterlijk op {datum}.",
         "Dertien weken na verzending; deze termijn verschuift niet.",
         grondslag="Awb 10:31 lid 1",
+        uiterlijk=True,
     ),
     alinea(
         "ontbreekt", "Wat ontbreekt", "Leeg: er ontbreekt niets.", kop="Wat nog ontbreekt", verplicht=False
@@ -227,6 +148,7 @@ VERDAGING = (
         "Wij beslissen uiterlijk op {datum}.",
         "Verdagen kan één keer, ten hoogste dertien weken.",
         grondslag="Awb 10:31 lid 2",
+        uiterlijk=True,
     ),
     blok("waarom", "Waarom", "{Waarom_nu}", "Awb 3:46"),
     blok(
@@ -284,8 +206,8 @@ RECHTSWEGE = (
     blok(
         "vervolg",
         "Vervolg",
-        "Deze mededeling doen wij binnen twee weken na die dag. Wijzigingen van de begroting legt u ook "
-        "verder aan ons voor.",
+        "Deze mededeling doen wij binnen twee weken nadat de goedkeuring van rechtswege is ontstaan. "
+        "Wijzigingen van de begroting legt u ook verder aan ons voor.",
         "Awb 4:20c",
     ),
 )
@@ -331,7 +253,7 @@ ARTIKEL12 = (
 SJABLONEN = (
     Briefsjabloon("FIN-L1", CIRCULAIRE, onderwerp="Financieel toezicht: uw begroting {onderdeel}"),
     Briefsjabloon(
-        "FIN-L2", _toezichtbrief(_REPRESSIEF), onderwerp="Financieel toezicht: begroting {onderdeel}"
+        "FIN-L2", toezichtbrief(REPRESSIEF), onderwerp="Financieel toezicht: begroting {onderdeel}"
     ),
     Briefsjabloon("FIN-L3", VOORNEMEN, onderwerp="Uw begroting {onderdeel}: voorlopige bevinding en overleg"),
     Briefsjabloon("FIN-L6", TER_GOEDKEURING, onderwerp="Ontvangst ter goedkeuring: {titel}"),
@@ -364,7 +286,7 @@ SJABLONEN = (
     ),
     Briefsjabloon(
         "FIN-L19",
-        _toezichtbrief(
+        toezichtbrief(
             "Over het begrotingsjaar {onderdeel} geldt voor {organisatie} repressief toezicht. Deze brief "
             "gaat in afschrift naar alle deelnemers."
         ),
@@ -372,7 +294,7 @@ SJABLONEN = (
     ),
     Briefsjabloon(
         "FIN-L20",
-        _toezichtbrief(_REPRESSIEF),
+        WATERSCHAP,
         onderwerp="Financieel toezicht op het waterschap: begroting {onderdeel}",
     ),
     Briefsjabloon("FIN-O", ONTVANGST_BEGROTING, onderwerp="Ontvangst van uw begroting {onderdeel}"),

@@ -7,8 +7,8 @@ KOP = """# Letters
 
 Every letter that the program makes itself, made from its templates (`interventieladder/briefsjablonen`); a test
 keeps it current. A block is mandatory unless it stands in brackets. Addressees follow from
-`brieven/geadresseerden.py` on the day of sending: the organ addressed, then the copies that law and policy ask; for
-a gemeenschappelijke regeling all that take part.
+`brieven/geadresseerden.py` when the letter is saved: the organ addressed, then the copies that law and policy
+ask. For a gemeenschappelijke regeling all that take part, computed again on the day of sending.
 
 | letter | blocks | remedy | end date of |
 |---|---|---|---|

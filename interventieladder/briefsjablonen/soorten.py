@@ -1,9 +1,12 @@
 """What a letter template is made of: named blocks, each with its standard text, and the remedy it names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from django.db.models import TextChoices
+
+from interventieladder import wettelijk
 
 Veldsoort = Literal["tekst", "alinea", "lijst", "tabel", "datum", "keuze"]
 
@@ -13,12 +16,22 @@ class Rechtsmiddel(TextChoices):
 
     GEEN = "geen", "Geen: het is geen besluit waartegen bezwaar of beroep openstaat"
     BEZWAAR_GS = "bezwaar_gs", "Bezwaar bij Gedeputeerde Staten (Awb 7:1)"
-    BEROEP_ABRVS = "beroep_abrvs", "Beroep bij de Afdeling bestuursrechtspraak van de Raad van State"
-    JURIST_BEPAALT = "jurist_bepaalt", "De jurist bepaalt het"
+    RECHTBANK = "rechtbank", "Beroep bij de rechtbank (Awb 8:1)"
+    BEROEP_ABRVS = (
+        wettelijk.BEROEP_ABRVS,
+        "Beroep bij de Afdeling bestuursrechtspraak van de Raad van State",
+    )
+    JURIST_BEPAALT = wettelijk.JURIST_BEPAALT, "De jurist bepaalt het"
+    REGIME = "regime", "Wat de wet van de indeplaatsstelling openstelt (`wettelijk.Regime`)"
 
 
-TE_KIEZEN = (Rechtsmiddel.GEEN, Rechtsmiddel.BEZWAAR_GS, Rechtsmiddel.BEROEP_ABRVS)
+TE_KIEZEN = (
+    *(Rechtsmiddel.GEEN, Rechtsmiddel.BEZWAAR_GS),
+    *(Rechtsmiddel.RECHTBANK, Rechtsmiddel.BEROEP_ABRVS),
+)
 """What a jurist can choose."""
+ZONDER_BEZWAAR = tuple(middel for middel in TE_KIEZEN if middel != Rechtsmiddel.BEZWAAR_GS)
+"""What a jurist can choose about an approval: no objection stands open against it (Awb 7:1 lid 1 c)."""
 
 CLAUSULES: dict[str, tuple[str, ...]] = {
     Rechtsmiddel.GEEN: (),
@@ -30,15 +43,22 @@ CLAUSULES: dict[str, tuple[str, ...]] = {
         "Het bezwaar schorst dit besluit niet. Bij onverwijlde spoed kunt u de voorzieningenrechter van de "
         "rechtbank om een voorlopige voorziening vragen.",
     ),
+    Rechtsmiddel.RECHTBANK: (
+        "{Beroepsgerechtigden} kan binnen zes weken na de dag van bekendmaking van dit besluit beroep "
+        "instellen bij de rechtbank in het rechtsgebied waar Gedeputeerde Staten van {provincie} zijn "
+        "gevestigd.",
+        "Het beroep schorst dit besluit niet. Bij onverwijlde spoed kan de voorzieningenrechter van de "
+        "rechtbank om een voorlopige voorziening worden gevraagd.",
+    ),
     Rechtsmiddel.BEROEP_ABRVS: (
         "{Beroepsgerechtigden} kan binnen zes weken na de dag van bekendmaking van dit besluit beroep "
         "instellen bij de Afdeling bestuursrechtspraak van de Raad van State, Postbus 20019, 2500 EA Den "
         "Haag.",
-        "Het beroep schorst dit besluit niet. Bij onverwijlde spoed kan de voorzitter van de Afdeling om "
-        "een voorlopige voorziening worden gevraagd.",
+        "Het beroep schorst dit besluit niet. Bij onverwijlde spoed kan de voorzieningenrechter van de "
+        "Afdeling om een voorlopige voorziening worden gevraagd.",
     ),
 }
-"""The clause per remedy, paragraph by paragraph, with fields of `context` (Awb 3:45, 6:5, 6:7, 6:8, 6:16, 8:81)."""
+"""The clause per remedy, by paragraph, with fields of `context` (Awb 3:45, 6:5-6:8, 6:16, 8:1, 8:7, 8:81)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +78,8 @@ class Veld:
     Values: `tekst` and `alinea` a text (an empty line parts paragraphs), `lijst` a list of texts,
     `datum` an ISO date, `tabel` a list of rows, each a mapping from column code to text, `keuze` one of `keuzes`.
     `kop` is the heading in the letter, `tekst` the standard text (of a list: one item per line), `grondslag` the
-    article or part of the specification that asks the block. A `datum` is printed as the sentence `tekst`.
+    article or part of the specification that asks the block. A `datum` is printed as the sentence `tekst`. Where
+    only the drafter knows, `tekst` is empty and `hint` asks it: unfilled the letter is refused.
     """
 
     code: str
@@ -71,6 +92,20 @@ class Veld:
     tekst: str = ""
     grondslag: str = ""
     keuzes: tuple[tuple[str, str], ...] = ()
+    maximum: int = 0
+    """How many characters (of a table or list: rows) it holds when that is more than usual (`brieven.controle`)."""
+    uiterlijk: bool = False
+    """Of a `datum`: the last day for something, so it lies after the letter date."""
+    zonder_termijn: str = ""
+    """The standard text when the proposal sets no term, where that says something else; a text of the province
+    speaks of the term and then does not count."""
+
+    @property
+    def uitleg(self) -> str:
+        """What the form says under the block: the hint, and the article that asks it."""
+        if not self.grondslag or self.grondslag.startswith("ladder.md"):
+            return self.hint
+        return f"{self.hint} Grondslag: {self.grondslag}.".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +131,7 @@ class Briefsjabloon:
     code: str
     blokken: tuple[Veld, ...]
     rechtsmiddel: str = Rechtsmiddel.GEEN
+    te_kiezen: tuple[str, ...] = TE_KIEZEN
     onderwerp: str = ""
     termijnen: tuple[Termijnzin, ...] = ()
     eigen_opmaak: bool = False
@@ -109,8 +145,12 @@ class Briefsjabloon:
 
     @property
     def velden(self) -> tuple[Veld, ...]:
-        """Everything the drafter fills in, in the order of the form."""
-        keuze = (RECHTSMIDDEL,) if self.rechtsmiddel == Rechtsmiddel.JURIST_BEPAALT else ()
+        """Everything the drafter fills in whatever the dossier, in the order of the form."""
+        return self.velden_bij(self.rechtsmiddel)
+
+    def velden_bij(self, rechtsmiddel: str) -> tuple[Veld, ...]:
+        """Everything the drafter fills in where this remedy applies; the remedy itself when the jurist chooses."""
+        keuze = (_keuze(self.te_kiezen),) if rechtsmiddel == Rechtsmiddel.JURIST_BEPAALT else ()
         hoofd = HOOFD if self.briefhoofd else HOOFD[1:]
         return (*self.blokken, *keuze, *hoofd, *((BIJLAGEN,) if self.briefhoofd else ()))
 
@@ -131,9 +171,19 @@ def alinea(
     )
 
 
-def blok(code: str, kop: str, tekst: str, grondslag: str = "", hint: str = "") -> Veld:
+def blok(
+    code: str,
+    kop: str,
+    tekst: str,
+    grondslag: str = "",
+    hint: str = "",
+    *,
+    zonder_termijn: str = "",
+    maximum: int = 0,
+) -> Veld:
     """A mandatory block of paragraphs whose heading is its name."""
-    return alinea(code, kop, hint, kop=kop, tekst=tekst, grondslag=grondslag)
+    veld = alinea(code, kop, hint, kop=kop, tekst=tekst, grondslag=grondslag)
+    return replace(veld, zonder_termijn=zonder_termijn, maximum=maximum)
 
 
 def lijst(code: str, kop: str, hint: str, *regels: str, verplicht: bool = True, grondslag: str = "") -> Veld:
@@ -149,16 +199,21 @@ def tabel(
 
 
 def datum(
-    code: str, label: str, tekst: str, hint: str = "", *, verplicht: bool = True, grondslag: str = ""
+    code: str, label: str, tekst: str, hint: str = "", *, grondslag: str = "", uiterlijk: bool = False
 ) -> Veld:
-    """A date, printed as the sentence `tekst` with `{datum}`."""
-    return Veld(code, label, "datum", verplicht, hint, tekst=tekst, grondslag=grondslag)
+    """A mandatory date, printed as the sentence `tekst` with `{datum}`."""
+    return Veld(code, label, "datum", hint=hint, tekst=tekst, grondslag=grondslag, uiterlijk=uiterlijk)
 
 
 def peildatum(hint: str = "De dag waarop de feiten en cijfers in deze brief gelden.") -> Veld:
     """The day the facts hold."""
     return datum("peildatum", "Peildatum", "Deze feiten en cijfers gelden op {datum}.", hint)
 
+
+ALLE_ANTWOORDEN = 1_000_000
+"""Characters of the block with the zienswijzen: every answer goes in (Awb 3:46), however many there are."""
+ALLE_KOSTEN = 500
+"""Rows of the account of the costs: every line of the ledger goes in (`DATA_UPLOAD_MAX_NUMBER_FIELDS`)."""
 
 HOOFD = (
     Veld("uw_kenmerk", "Uw kenmerk", "tekst", verplicht=False, hint="Het kenmerk dat de ontvanger gebruikt."),
@@ -170,11 +225,15 @@ HOOFD = (
 
 BIJLAGEN = Veld("bijlagen", "Bijlagen", "lijst", verplicht=False, hint="Eén bijlage per regel.")
 
-RECHTSMIDDEL = Veld(
-    "rechtsmiddel",
-    "Rechtsmiddel",
-    "keuze",
-    hint="De jurist bepaalt wat tegen deze brief openstaat; het beleidskader kan dit vooraf vastleggen.",
-    keuzes=tuple((soort.value, str(soort.label)) for soort in TE_KIEZEN),
-    grondslag="Awb 3:45",
-)
+
+@cache
+def _keuze(uit: tuple[str, ...]) -> Veld:
+    """The remedy as a choice of the jurist."""
+    return Veld(
+        "rechtsmiddel",
+        "Rechtsmiddel",
+        "keuze",
+        hint="De jurist bepaalt wat tegen deze brief openstaat; het beleidskader kan dit vooraf vastleggen.",
+        keuzes=tuple((middel, str(Rechtsmiddel(middel).label)) for middel in uit),
+        grondslag="Awb 3:45",
+    )

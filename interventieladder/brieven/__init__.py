@@ -4,7 +4,7 @@ from interventieladder.brieven.controle import controleer_velden
 from interventieladder.brieven.geadresseerden import afschriften, standaard_geadresseerden
 from interventieladder.brieven.standaard import standaard_onderwerp, standaard_velden
 from interventieladder.brieven.tekenen import inhoud, sha256, sjabloon_van, teken
-from interventieladder.brieven.velden import VELDEN, Kolom, Veld
+from interventieladder.brieven.velden import VELDEN, Kolom, Veld, velden_van
 from interventieladder.brieven.zienswijzen import als_tekst, zienswijzeblok
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "standaard_onderwerp",
     "standaard_velden",
     "teken",
+    "velden_van",
     "zienswijzeblok",
 ]

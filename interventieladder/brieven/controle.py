@@ -3,12 +3,16 @@
 import datetime as dt
 import unicodedata
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from interventieladder.brieven.velden import VELDEN, Veld
+from interventieladder.brieven.velden import VELDEN, Veld, velden_van
 from interventieladder.treden import DOCUMENTEN
 from toezicht.core.fouten import Weigering
 
+if TYPE_CHECKING:
+    from interventieladder.models import Dossier
+
+Rij = TypeVar("Rij")
 MAX_TEKENS = {"tekst": 200, "alinea": 20_000}
 MAX_REGEL = 1000
 MAX_CEL = 300
@@ -18,20 +22,24 @@ _RICHTING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that turn the direction of writing: a letter could read otherwise than it is stored."""
 
 
-def controleer_velden(soort: str, velden: Mapping[str, Any]) -> dict[str, Any]:
+def controleer_velden(
+    soort: str, velden: Mapping[str, Any], *, dossier: "Dossier | None" = None
+) -> dict[str, Any]:
     """The fields of a letter, cleaned, as plain JSON values in the order of the form.
 
     Texts lose outer spaces, lists and tables their empty rows, dates become `jjjj-mm-dd`. Optional fields
-    left out become empty. Raises `Weigering` (with `veld`) when a mandatory block is missing, a key does not
-    belong to the letter, a value has the wrong shape or is too long, or a text holds control characters.
+    left out become empty. With `dossier` the blocks its own law adds count too (the remedy of L8). Raises
+    `Weigering` (with `veld`) when a mandatory block is missing, a key does not belong to the letter, a value has
+    the wrong shape or is too long, or a text holds control characters.
     """
     if soort not in VELDEN:
         raise Weigering("Voor dit document is geen sjabloon. Upload het bestand.", veld="soort")
-    bekend = {veld.code for veld in VELDEN[soort]}
+    blokken = velden_van(soort, dossier) if dossier else VELDEN[soort]
+    bekend = {veld.code for veld in blokken}
     for code in velden:
         if code not in bekend:
             raise Weigering(f"Het veld “{code}” hoort niet bij {DOCUMENTEN[soort].naam}.", veld=str(code))
-    return {veld.code: _waarde(veld, velden.get(veld.code)) for veld in VELDEN[soort]}
+    return {veld.code: _waarde(veld, velden.get(veld.code)) for veld in blokken}
 
 
 def _waarde(veld: Veld, ruw: Any) -> Any:
@@ -39,7 +47,7 @@ def _waarde(veld: Veld, ruw: Any) -> Any:
         return _lijst(veld, ruw)
     if veld.soort == "tabel":
         return _tabel(veld, ruw)
-    schoon = _cel(ruw, veld, veld.label, MAX_TEKENS.get(veld.soort, MAX_TEKENS["tekst"]))
+    schoon = _cel(ruw, veld, veld.label, veld.maximum or MAX_TEKENS.get(veld.soort, MAX_TEKENS["tekst"]))
     if not schoon and veld.verplicht:
         raise Weigering(f"Vul het onderdeel “{veld.label}” in.", veld=veld.code)
     if veld.soort == "keuze" and schoon not in {code for code, _ in veld.keuzes}:
@@ -52,7 +60,7 @@ def _lijst(veld: Veld, ruw: Any) -> list[str]:
     gevuld = [regel for regel in regels if regel]
     if not gevuld and veld.verplicht:
         raise Weigering(f"Zet ten minste één regel bij “{veld.label}”.", veld=veld.code)
-    return gevuld
+    return _eis_aantal(veld, gevuld)
 
 
 def _tabel(veld: Veld, ruw: Any) -> list[dict[str, str]]:
@@ -65,7 +73,7 @@ def _tabel(veld: Veld, ruw: Any) -> list[dict[str, str]]:
             gevuld.append(schoon)
     if not gevuld and veld.verplicht:
         raise Weigering(f"Zet ten minste één rij in de tabel “{veld.label}”.", veld=veld.code)
-    return gevuld
+    return _eis_aantal(veld, gevuld)
 
 
 def _rij(veld: Veld, nummer: int, rij: Mapping[str, Any]) -> dict[str, str]:
@@ -91,9 +99,20 @@ def _rijen(veld: Veld, ruw: Any) -> list[Any]:
         return []
     if not isinstance(ruw, list | tuple):
         raise _verkeerde_vorm(veld)
-    if len(ruw) > MAX_RIJEN:
-        raise Weigering(f"“{veld.label}” kan ten hoogste {MAX_RIJEN} regels hebben.", veld=veld.code)
     return list(ruw)
+
+
+def _eis_aantal(veld: Veld, gevuld: list[Rij]) -> list[Rij]:
+    """The same rows, when they are not too many; an empty one does not count."""
+    maximum = max_rijen(veld)
+    if len(gevuld) > maximum:
+        raise Weigering(f"“{veld.label}” kan ten hoogste {maximum} regels hebben.", veld=veld.code)
+    return gevuld
+
+
+def max_rijen(veld: Veld) -> int:
+    """How many rows a table or list holds."""
+    return veld.maximum or MAX_RIJEN
 
 
 def _verkeerde_vorm(veld: Veld) -> Weigering:

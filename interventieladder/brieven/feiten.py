@@ -18,6 +18,7 @@ FEITNAMEN: dict[str, str] = {
     "taak": "de taak",
     "taakgrondslag": "de grondslag van de taak",
     "gevorderde": "wat de wet vordert",
+    "gebrek": "wat eraan schort",
     "onderdeel": "het onderdeel",
     "kosten_totaal": "het totaal van de kosten",
     "termijn": "de lengte van de termijn",
@@ -26,6 +27,7 @@ FEITNAMEN: dict[str, str] = {
     "besluit_datum": "de datum van het eerdere besluit",
     "kostendrager": "wie de kosten draagt",
     "zienswijzen": "de zienswijzen en onze reactie",
+    "spoed": "de grond van de spoed",
 }
 """Each fact as a refusal names it."""
 
@@ -35,8 +37,15 @@ NAMEN = (
 )
 """Facts that are only a name: in a letter that was decided on they can be replaced by the new one."""
 
-IN_DE_TEKST: dict[str, tuple[str, ...]] = {"L6": ("termijn",)}
-"""Facts that a letter with a maker of its own writes in its text. An end date is no fact: sending computes it."""
+_GRONDSLAG = ("gevorderde", "gebrek", "taak", "taakgrondslag", "kostendrager", "orgaan")
+IN_DE_TEKST: dict[str, tuple[str, ...]] = {
+    "L6": ("termijn",),
+    "L7": _GRONDSLAG,
+    "L8": (*_GRONDSLAG, "termijn"),
+    "L9": (*_GRONDSLAG, "termijn"),
+}
+"""Facts that a letter writes in its text though no field of it names them: by a maker of its own, or because its
+text is another without a term. An end date is no fact: sending computes it."""
 
 
 def feiten_van(soort: str, dossier: "Dossier", voorstel: "Voorstel") -> dict[str, str]:
@@ -50,5 +59,5 @@ def feiten_van(soort: str, dossier: "Dossier", voorstel: "Voorstel") -> dict[str
     }
     if soort not in SJABLONEN:
         return feiten
-    namen = [*feitvelden(soort, dossier), *IN_DE_TEKST.get(soort, ())]
+    namen = [*feitvelden(soort, dossier, voorstel), *IN_DE_TEKST.get(soort, ())]
     return feiten | {naam: context.get(naam) for naam in namen}

@@ -8,8 +8,8 @@ from interventieladder.briefsjablonen.context import vul
 from interventieladder.brieven import standaard_zwaar as zwaar
 from interventieladder.brieven import taal
 from interventieladder.brieven.standaard_tabellen import TABELLEN, eerste_datum
-from interventieladder.brieven.velden import VELDEN, Veld
-from interventieladder.brieven.waarden import Context
+from interventieladder.brieven.velden import Veld, velden_van
+from interventieladder.brieven.waarden import Context, teksten
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingSoort
 from interventieladder.models.stukken import StukSoort
 from interventieladder.treden import DOCUMENTEN, Stand
@@ -33,16 +33,16 @@ def standaard_velden(soort: str, dossier: "Dossier", voorstel: "Voorstel | None"
     before ours. Raises `Weigering` for a kind without template, or one that belongs to another ladder.
     """
     _eis_sjabloon(soort, dossier)
-    context, eigen = Context(dossier, voorstel), dossier.beleid.brieftekst.get(soort, {})
+    velden = velden_van(soort, dossier)
+    context, bron = Context(dossier, voorstel), teksten(soort, dossier, voorstel)
     waarden = {**_hoofd(dossier), "rechtsmiddel": dossier.beleid.rechtsmiddel.get(soort, "")}
     if maker := _MAKERS.get(soort):
+        eigen = dossier.beleid.brieftekst.get(soort, {})
         waarden |= maker(dossier, voorstel)
+        waarden |= {v.code: _tekst(v, bron[v.code], context) for v in velden if v.code in eigen}
     else:
-        waarden |= {veld.code: _eerste(soort, veld, context) for veld in SJABLONEN[soort].blokken}
-    waarden |= {
-        veld.code: _tekst(veld, eigen[veld.code], context) for veld in VELDEN[soort] if veld.code in eigen
-    }
-    return {veld.code: waarden.get(veld.code, _leeg(veld.soort)) for veld in VELDEN[soort]}
+        waarden |= {v.code: _eerste(soort, v, bron[v.code], context) for v in SJABLONEN[soort].blokken}
+    return {veld.code: waarden.get(veld.code, _leeg(veld.soort)) for veld in velden}
 
 
 def _eis_sjabloon(soort: str, dossier: "Dossier") -> None:
@@ -56,14 +56,14 @@ def _eis_sjabloon(soort: str, dossier: "Dossier") -> None:
         )
 
 
-def _eerste(soort: str, veld: Veld, context: Context) -> Any:
+def _eerste(soort: str, veld: Veld, tekst: str, context: Context) -> Any:
     """The first value of one block: its standard text, its rows, or its day."""
     if veld.soort == "tabel":
         maker = TABELLEN.get(veld.code)
         return maker(context.van[0]) if maker else []
     if veld.soort == "datum":
-        return eerste_datum(soort, veld, context.van[0])
-    return _tekst(veld, veld.tekst, context)
+        return eerste_datum(soort, veld, *context.van)
+    return _tekst(veld, tekst, context)
 
 
 def _tekst(veld: Veld, tekst: str, context: Context) -> Any:
@@ -259,9 +259,10 @@ def _verlenging(dossier: "Dossier", voorstel: "Voorstel") -> Waarden:
     aantal = (stap.verlengingen if stap else 0) + 1
     over = dossier.beleid.max_verlengingen - aantal
     hoeveelste = f"Dit is de {TELWOORDEN.get(aantal, f'{aantal}e')} verlenging op deze trede."
-    weken = f" met {in_weken(voorstel.termijn_weken)}" if voorstel.termijn_weken else ""
+    weken = in_weken(voorstel.termijn_weken) if voorstel.termijn_weken else ""
+    lengte = f" Zij duurt nu {weken}, te rekenen vanaf de datum van deze brief." if weken else ""
     return {
-        "besluit": f"Wij verlengen de termijn voor het nakomen van de afspraken{weken}.",
+        "besluit": f"Wij verlengen de termijn voor het nakomen van de afspraken.{lengte}",
         "laatste_keer": hoeveelste
         + (" Verdere verlenging is mogelijk." if over > 0 else " Het is de laatste."),
         "trede": (

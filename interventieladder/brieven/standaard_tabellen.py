@@ -14,7 +14,7 @@ from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.woorden import euro, nederlands
 
 if TYPE_CHECKING:
-    from interventieladder.models import Beoordeling, Dossier, Kostenregel
+    from interventieladder.models import Beoordeling, Dossier, Kostenregel, Voorstel
 
 Rij = dict[str, str]
 JAREN = ("t", "t1", "t2", "t3")
@@ -136,34 +136,53 @@ TABELLEN: dict[str, Callable[["Dossier"], list[Rij]]] = {
 """The first rows of a table, by the code of its block."""
 
 
-def _eind_goedkeuring(dossier: "Dossier", later: dt.timedelta = dt.timedelta(0)) -> dt.date | None:
-    termijn = dossier.feiten.laatste_termijn("goedkeuring")
-    return termijn.effectief_einde + later if termijn else None
+Datummaker = Callable[["Dossier", "Voorstel | None"], dt.date | None]
 
 
-def _laatste_beoordeling(dossier: "Dossier") -> dt.date:
+def _eind_goedkeuring(later: dt.timedelta = dt.timedelta(0)) -> Datummaker:
+    def maak(dossier: "Dossier", _: "Voorstel | None") -> dt.date | None:
+        termijn = dossier.feiten.laatste_termijn("goedkeuring")
+        return termijn.effectief_einde + later if termijn else None
+
+    return maak
+
+
+def _eind_na_verdaging(dossier: "Dossier", voorstel: "Voorstel | None") -> dt.date | None:
+    """The end as the proposal adjourns it (Awb 10:31 lid 2); unknown while it does not say how long."""
+    weken = voorstel.termijn_weken if voorstel else None
+    return _eind_goedkeuring(dt.timedelta(weeks=weken))(dossier, voorstel) if weken else None
+
+
+def _laatste_beoordeling(dossier: "Dossier", _: "Voorstel | None") -> dt.date:
     return dossier.feiten.beoordelingen[-1].datum if dossier.feiten.beoordelingen else clock.vandaag()
 
 
-def _laatste_gesprek(dossier: "Dossier") -> dt.date:
+def _laatste_gesprek(dossier: "Dossier", _: "Voorstel | None") -> dt.date | None:
     verslagen = dossier.feiten.stukken_van(StukSoort.GESPREKSVERSLAG)
-    return verslagen[-1].datum if verslagen else clock.vandaag()
+    return verslagen[-1].datum if verslagen else None
 
 
-_DATUMS: dict[tuple[str, str], Callable[["Dossier"], dt.date | None]] = {
-    ("L14", "bekend_op"): lambda d: d.datum_feit,
-    ("VN-L1", "bekend_op"): lambda d: d.datum_feit,
+def _over_twee_weken(_: "Dossier", __: "Voorstel | None") -> dt.date:
+    return clock.vandaag() + ANTWOORDTIJD
+
+
+_DATUMS: dict[tuple[str, str], Datummaker] = {
+    ("L3", "nieuwe_datum"): _over_twee_weken,
+    ("FIN-A", "uiterlijk"): _over_twee_weken,
+    ("L14", "bekend_op"): lambda d, _: d.datum_feit,
+    ("VN-L1", "bekend_op"): lambda d, _: d.datum_feit,
     ("L18", "gesprek_op"): _laatste_gesprek,
     ("L6b", "peildatum"): _laatste_beoordeling,
     ("L8", "peildatum"): _laatste_beoordeling,
-    ("FIN-L6", "einde"): _eind_goedkeuring,
-    ("FIN-L7", "einde"): lambda d: _eind_goedkeuring(d, dt.timedelta(weeks=13)),
-    ("FIN-L11", "op"): lambda d: _eind_goedkeuring(d, dt.timedelta(days=1)),
+    ("FIN-L6", "einde"): _eind_goedkeuring(),
+    ("FIN-L7", "einde"): _eind_na_verdaging,
+    ("FIN-L11", "op"): _eind_goedkeuring(dt.timedelta(days=1)),
 }
+"""Where the first value of a date comes from; a day that is asked of somebody is two weeks from now."""
 
 
-def eerste_datum(soort: str, veld: Veld, dossier: "Dossier") -> str:
-    """The first value of a date: from the facts, else two weeks from now for a day that is asked of somebody."""
+def eerste_datum(soort: str, veld: Veld, dossier: "Dossier", voorstel: "Voorstel | None") -> str:
+    """The first value of a date; empty where the facts do not give one, for no day of the law is guessed."""
     maak = _DATUMS.get((soort, veld.code))
-    gevonden = maak(dossier) if maak else None
-    return (gevonden or clock.vandaag() + ANTWOORDTIJD).isoformat()
+    gevonden = maak(dossier, voorstel) if maak else None
+    return gevonden.isoformat() if gevonden else ""

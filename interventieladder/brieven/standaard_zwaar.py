@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from interventieladder.brieven import taal
 from interventieladder.brieven.geschiedenis import geschiedenis
 from interventieladder.brieven.waarden import kostendrager
+from interventieladder.guards.spoed import BESLUITEN_T5
 from interventieladder.models.feiten import BeoordelingSoort
 from interventieladder.selectors.werkwoorden import staptitel
 from interventieladder.treden import Orgaan, Stand
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 Waarden = dict[str, Any]
 MEDEDELING = {
-    "besluit_indeplaatsstelling": "Besluit tot indeplaatsstelling",
+    **dict.fromkeys(BESLUITEN_T5, "Besluit tot indeplaatsstelling"),
     "trek_voornemen_in": "Intrekking van het voornemen tot indeplaatsstelling",
     "trek_besluit_in": "Intrekking van het besluit tot indeplaatsstelling",
 }
@@ -48,7 +49,7 @@ def voornemen(dossier: "Dossier", voorstel: "Voorstel | None") -> Waarden:
 
 def _kader(dossier: "Dossier") -> Waarden:
     taak = dossier.beleid.taak(dossier.taak)
-    orgaan, wie = str(Orgaan(dossier.orgaan).label), taal.organisatie(dossier.overheid)
+    orgaan, wie = str(Orgaan(dossier.orgaan).label), kostendrager(dossier)
     return {
         "voornemen": (
             f"Wij zijn voornemens om op grond van {taal.grondslag_indeplaatsstelling(dossier)} namens {orgaan} en "
@@ -123,15 +124,14 @@ def kennisgeving(dossier: "Dossier", voorstel: "Voorstel | None") -> Waarden:
     wie = taal.organisatie(dossier.overheid)
     soort = soort_mededeling(voorstel)
     orgaan = str(Orgaan(dossier.orgaan).label)
-    voorzien = f"namens {orgaan} en ten laste van {wie} te voorzien in {taal.gevorderde(dossier)}"
+    voorzien = (
+        f"namens {orgaan} en ten laste van {kostendrager(dossier)} te voorzien in {taal.gevorderde(dossier)}"
+    )
     if soort.startswith("Intrekking"):
         wat = "het voornemen" if "voornemen" in soort else "het besluit"
         inhoud = f"Gedeputeerde Staten trekken {wat} in om {voorzien}."
     elif soort.startswith("Besluit"):
-        inhoud = (
-            f"Gedeputeerde Staten hebben besloten om {voorzien}, als {orgaan} dit niet binnen de gestelde termijn "
-            "zelf doet."
-        )
+        inhoud = f"Gedeputeerde Staten hebben besloten om {voorzien}{_wanneer(orgaan, voorstel)}"
     else:
         inhoud = f"Gedeputeerde Staten zijn voornemens om {voorzien}."
     return {
@@ -141,6 +141,13 @@ def kennisgeving(dossier: "Dossier", voorstel: "Voorstel | None") -> Waarden:
         "inhoud": f"{inhoud} De grondslag is {taal.grondslag_indeplaatsstelling(dossier)}.",
         "inzage": _inzage(dossier),
     }
+
+
+def _wanneer(orgaan: str, voorstel: "Voorstel | None") -> str:
+    """Whether the organ still has time to act itself (Gw 124 lid 2)."""
+    if voorstel is not None and voorstel.termijn_weken is None:
+        return ". Vanwege de spoed geldt daarvoor geen termijn."
+    return f", als {orgaan} dit niet binnen de gestelde termijn zelf doet."
 
 
 def _inzage(dossier: "Dossier") -> str:

@@ -126,6 +126,13 @@ def grondslag_intrekking(dossier: "Dossier") -> str:
     return "artikel 124d van de Gemeentewet"
 
 
+def grondslag_mededeling(dossier: "Dossier") -> str:
+    """The article on which GS tell the minister that a decision qualifies for annulment (ladder.md 2.6, 2.7)."""
+    if dossier.overheid.is_gr:
+        return "artikel 37 van de Wet gemeenschappelijke regelingen"
+    return "artikel 273a van de Gemeentewet"
+
+
 def grondslag_informatie(dossier: "Dossier") -> str:
     """The article on which we ask for information."""
     if dossier.overheid.is_gr:

@@ -17,12 +17,13 @@ from django.utils.html import format_html
 from interventieladder.briefsjablonen import CLAUSULES, SJABLONEN, Rechtsmiddel, Termijnzin, Veld
 from interventieladder.briefsjablonen.context import vul
 from interventieladder.brieven import taal
-from interventieladder.brieven.velden import VELDEN
+from interventieladder.brieven.velden import VELDEN, rechtsmiddel_van, velden_van
 from interventieladder.brieven.waarden import Context, orgaan_van
 from interventieladder.models.stukken import Ontvangerrol
 from interventieladder.models.termijn import TermijnSoort
 from interventieladder.termijnsoorten import naam_van
 from interventieladder.treden import DOCUMENTEN, Niveau
+from interventieladder.wettelijk import BELANGHEBBENDE
 from toezicht.core.fouten import Weigering
 from toezicht.core.pdf import render_pdf
 from toezicht.core.templatetags.weergave import datum_lang
@@ -108,10 +109,14 @@ def _blok(veld: Veld, waarde: Any, zinnen: Sequence[Termijnzin], eind: Mapping[s
 
 def _clausule(brief: "Brief", waarden: Mapping[str, Any]) -> list[str]:
     """The paragraphs of the remedy: as the law has it, or as was chosen; none where nothing stands open."""
-    middel = SJABLONEN[brief.soort].rechtsmiddel
+    middel = rechtsmiddel_van(brief.soort, brief.dossier)
     if middel == Rechtsmiddel.JURIST_BEPAALT:
         middel = waarden["rechtsmiddel"]
     context = Context(brief.dossier, brief.voorstel)
+    if (
+        SJABLONEN[brief.soort].rechtsmiddel != Rechtsmiddel.REGIME
+    ):  # the closed circle is of stepping in alone
+        context["beroepsgerechtigden"] = BELANGHEBBENDE
     return [vul(tekst, context) for tekst in CLAUSULES.get(middel, ())]
 
 
@@ -139,7 +144,7 @@ def _eis_volledig(brief: "Brief", nodig: Sequence[str], termijnen: Mapping[str, 
 
 def _waarden(brief: "Brief") -> dict[str, Any]:
     """Every field of the letter; what was not stored is empty."""
-    return {veld.code: brief.velden.get(veld.code, "") for veld in VELDEN[brief.soort]}
+    return {veld.code: brief.velden.get(veld.code, "") for veld in velden_van(brief.soort, brief.dossier)}
 
 
 def _kop(brief: "Brief", briefdatum: dt.date | None) -> dict[str, Any]:

@@ -5,24 +5,21 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from interventieladder.briefsjablonen import SJABLONEN
 from interventieladder.briefsjablonen.context import FEITEN, namen_in
 from interventieladder.briefsjablonen.controle import samengevoegd
 from interventieladder.brieven import taal
 from interventieladder.brieven.zienswijzen import als_tekst
+from interventieladder.financieel.kalender import EERSTE_JAAR, LAATSTE_JAAR, Jaarkalender, jaarkalender
 from interventieladder.models.stukken import StukSoort
 from interventieladder.treden import Gevorderd, Orgaan, organen_van
+from toezicht.core import clock
 from toezicht.core.woorden import euro, in_weken
 
 if TYPE_CHECKING:
     from interventieladder.models import Besluit, Dossier, Voorstel
 
 Maker = Callable[["Dossier", "Voorstel | None"], str]
-
-BEROEP: dict[str, str] = {
-    "gemeente": "de raad, het college of de burgemeester",
-    "waterschap": "het algemeen bestuur of het dagelijks bestuur",
-}
-"""Who can appeal against stepping in (ladder.md 1.13, L8)."""
 
 
 def orgaan_van(dossier: "Dossier") -> str:
@@ -31,10 +28,8 @@ def orgaan_van(dossier: "Dossier") -> str:
 
 
 def kostendrager(dossier: "Dossier") -> str:
-    """Who pays for the execution (Gw 124 lid 1; Wgr 32e)."""
-    if dossier.overheid.soort == "gr_gemeenschappelijk_orgaan":
-        return "de deelnemende gemeenten"
-    return taal.organisatie(dossier.overheid)
+    """Who pays for the execution: as the regime has it, else the organisation itself."""
+    return dossier.regime.kosten or taal.organisatie(dossier.overheid)
 
 
 def _uit_voorstel(veld: str) -> Maker:
@@ -89,6 +84,21 @@ def _gesprek(dossier: "Dossier", _: "Voorstel | None") -> str:
     return taal.dag(verslagen[-1].datum) if verslagen else "met u"
 
 
+def _kalender(dossier: "Dossier") -> Jaarkalender:
+    """The calendar of the budget year the dossier is about; of next year when it names none."""
+    jaar = int(dossier.onderdeel) if dossier.onderdeel.isdecimal() else 0
+    if not EERSTE_JAAR <= jaar <= LAATSTE_JAAR:
+        jaar = clock.vandaag().year + 1
+    return jaarkalender(jaar, dossier.overheid.soort)
+
+
+def _spoed(dossier: "Dossier", _: "Voorstel | None") -> str:
+    if not dossier.feiten.spoed:
+        return ""
+    spoed = dossier.feiten.spoed[-1]
+    return f"{spoed.get_reden_display()}. {spoed.toelichting}"
+
+
 MAKERS: dict[str, Maker] = {
     "provincie": lambda _d, _v: str(settings.PROVINCIE_NAAM),
     "organisatie": lambda d, _: taal.organisatie(d.overheid),
@@ -100,12 +110,16 @@ MAKERS: dict[str, Maker] = {
     "grondslag_informatie": lambda d, _: taal.grondslag_informatie(d),
     "grondslag_indeplaatsstelling": _op_de_ladder(taal.grondslag_indeplaatsstelling),
     "grondslag_kosten": _op_de_ladder(taal.grondslag_indeplaatsstelling),
+    "grondslag_medewerking": _op_de_ladder(lambda d: d.regime.medewerking),
+    "grondslag_mededeling": lambda d, _: taal.grondslag_mededeling(d),
     "gevorderde": _gevorderde,
     "gebrek": lambda d, _: taal.gebrek_zin(d),
     "dossier": lambda d, _: d.nummer,
     "titel": lambda d, _: d.titel,
     "omschrijving": lambda d, _: d.omschrijving,
     "onderdeel": lambda d, _: d.onderdeel,
+    "begroting_voor": lambda d, _: taal.dag(_kalender(d).begroting_voor),
+    "jaarrekening_voor": lambda d, _: taal.dag(_kalender(d).jaarrekening_voor),
     **{veld: _uit_voorstel(veld) for veld in ("gevraagd", "waarom_nu", "lichter_middel", "beleidsruimte")},
     "gevolg_ja": _uit_voorstel("gevolg_ja"),
     "behandelaar": lambda d, _: d.behandelaar.naam,
@@ -119,9 +133,10 @@ MAKERS: dict[str, Maker] = {
     "zienswijzetermijn": _weken("zienswijze_weken"),
     "besluit_nummer": _besluit_nummer,
     "besluit_datum": _besluit_datum,
-    "beroepsgerechtigden": lambda d, _: BEROEP.get(d.overheid.soort, "het bestuur van de regeling"),
+    "beroepsgerechtigden": lambda d, _: d.regime.beroepsgerechtigden,
     "gesprek": _gesprek,
     "zienswijzen": lambda d, _: als_tekst(d),
+    "spoed": _spoed,
 }
 """How each field is found."""
 
@@ -140,12 +155,18 @@ class Context(dict[str, str]):
         return super().get(naam, anders)
 
 
-def teksten(soort: str, dossier: "Dossier") -> dict[str, str]:
-    """The text of each block of a letter under the policy of this dossier: its own, else ours."""
-    return samengevoegd(soort, dossier.beleid.brieftekst.get(soort, {}))
+def teksten(soort: str, dossier: "Dossier", voorstel: "Voorstel | None") -> dict[str, str]:
+    """The text of each block of a letter under the policy of this dossier: its own, else ours.
+
+    Without a term the text of that case, where the block has one: the other would say the opposite.
+    """
+    uit = samengevoegd(soort, dossier.beleid.brieftekst.get(soort, {}))
+    if voorstel is not None and voorstel.termijn_weken is None:
+        uit |= {v.code: v.zonder_termijn for v in SJABLONEN[soort].blokken if v.zonder_termijn}
+    return uit
 
 
-def feitvelden(soort: str, dossier: "Dossier") -> list[str]:
+def feitvelden(soort: str, dossier: "Dossier", voorstel: "Voorstel | None") -> list[str]:
     """Which facts the standard text of this letter names."""
-    genoemd = {naam for tekst in teksten(soort, dossier).values() for naam in namen_in(tekst)}
+    genoemd = {naam for tekst in teksten(soort, dossier, voorstel).values() for naam in namen_in(tekst)}
     return [veld for veld in FEITEN if veld in genoemd]

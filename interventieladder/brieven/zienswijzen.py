@@ -45,11 +45,7 @@ def zienswijzeblok(dossier: "Dossier") -> Zienswijzeblok:
     feiten = dossier.feiten
     termijn = feiten.laatste_termijn(TermijnSoort.ZIENSWIJZE)
     einde = termijn.effectief_einde if termijn else None
-    gehoord = [
-        _gehoord(z, einde)
-        for z in feiten.zienswijzen
-        if not z.is_geen and termijn is not None and z.ontvangen_op >= termijn.start
-    ]
+    gehoord = [_gehoord(z, einde) for z in feiten.zienswijzen_van_voornemen if not z.is_geen]
     return Zienswijzeblok(_inleiding(dossier, einde, bool(gehoord)), gehoord)
 
 
@@ -81,7 +77,7 @@ def _inleiding(dossier: "Dossier", einde: dt.date | None, iets: bool) -> str:
         )
         if iets:
             return uitnodiging
-        if any(z.is_geen and z.ontvangen_op > einde for z in feiten.zienswijzen):
+        if any(z.is_geen and z.ontvangen_op > einde for z in feiten.zienswijzen_van_voornemen):
             return f"{uitnodiging} Wij ontvingen geen zienswijze."
     if not feiten.spoed:
         return ""

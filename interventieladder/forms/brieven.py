@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from interventieladder.brieven import VELDEN, Kolom, Veld
+from interventieladder.brieven import Kolom, Veld
+from interventieladder.brieven.controle import max_rijen
 from interventieladder.forms.velden import LEEG, Datumveld, Vorm
 from interventieladder.models.stukken import Berichtsoort, Kanaal
 from interventieladder.selectors.dossierpagina import Geadresseerde
@@ -35,11 +36,11 @@ class BriefForm(Vorm):
 
     onderwerp = forms.CharField(label="Onderwerp", max_length=200)
 
-    def __init__(self, *args: Any, soort: str, velden: Mapping[str, Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, blokken: Sequence[Veld], velden: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.soort, self._velden = soort, velden
+        self._blokken, self._velden = blokken, velden
         self._tabellen: dict[str, int] = {}
-        for veld in VELDEN[soort]:
+        for veld in blokken:
             self._maak(veld, velden.get(veld.code))
 
     def _maak(self, veld: Veld, waarde: Any) -> None:
@@ -49,9 +50,9 @@ class BriefForm(Vorm):
         if veld.soort == "lijst":
             waarde = "\n".join(waarde or [])
         self.fields[veld.code] = (
-            forms.ChoiceField(label=veld.label, help_text=veld.hint, choices=[LEEG, *veld.keuzes])
+            forms.ChoiceField(label=veld.label, help_text=veld.uitleg, choices=[LEEG, *veld.keuzes])
             if veld.soort == "keuze"
-            else _invoer(veld.soort, veld.label, veld.hint)
+            else _invoer(veld.soort, veld.label, veld.uitleg)
         )
         self.fields[veld.code].required = veld.verplicht
         self.initial[veld.code] = waarde or ""
@@ -60,7 +61,8 @@ class BriefForm(Vorm):
         aantal = len(rijen) + EXTRA_RIJEN
         if self.is_bound:  # as many rows as were on the page that was sent
             genoemd = [naam.split("__")[1] for naam in self.data if naam.startswith(f"{veld.code}__")]
-            aantal = max([aantal, *(int(nr) + 1 for nr in genoemd if nr.isdigit() and int(nr) < 60)])
+            nummers = (int(nr) for nr in genoemd if nr.isdecimal() and len(nr) <= len(str(max_rijen(veld))))
+            aantal = max([aantal, *(nr + 1 for nr in nummers if nr < max_rijen(veld) + EXTRA_RIJEN)])
         self._tabellen[veld.code] = aantal
         for nummer in range(aantal):
             rij = rijen[nummer] if nummer < len(rijen) else {}
@@ -81,7 +83,7 @@ class BriefForm(Vorm):
     def blokken(self) -> list[Blok]:
         """The blocks in the order of the letter."""
         uit = []
-        for veld in VELDEN[self.soort]:
+        for veld in self._blokken:
             if veld.soort != "tabel":
                 uit.append(Blok(veld, self[veld.code]))
                 continue
@@ -95,7 +97,7 @@ class BriefForm(Vorm):
     def begin(self) -> dict[str, Any]:
         """The blocks the form begins with."""
         leeg: dict[str, Any] = {"lijst": [], "tabel": []}
-        return {v.code: self._velden.get(v.code) or leeg.get(v.soort, "") for v in VELDEN[self.soort]}
+        return {v.code: self._velden.get(v.code) or leeg.get(v.soort, "") for v in self._blokken}
 
     def zoals_getypt(self) -> dict[str, Any]:
         """The blocks as they stand, also while something is not filled in well: what is wrong counts as empty."""
@@ -106,7 +108,7 @@ class BriefForm(Vorm):
 
     def velden(self) -> dict[str, Any]:
         """The blocks of a valid form, in the shape of `brieven.controleer_velden`."""
-        return {veld.code: self._waarde(veld) for veld in VELDEN[self.soort]}
+        return {veld.code: self._waarde(veld) for veld in self._blokken}
 
     def _waarde(self, veld: Veld) -> Any:
         if veld.soort == "tabel":

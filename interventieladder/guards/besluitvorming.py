@@ -100,11 +100,40 @@ def g_sluitreden(t: Toets) -> str | None:
 )
 def g_termijn(t: Toets) -> str | None:
     """The proposal gives the length of the term: whole weeks, so never within seven days of the sending."""
+    return _lengte_bepaald(t)
+
+
+def _lengte_bepaald(t: Toets) -> str | None:
     weken = getattr(t.voorstel, "termijn_weken", None)
     if not weken:
         return "Geef in het voorstel de lengte van de termijn in weken."
     t.bewijs["G-TERMIJN"] = f"bij verzending vandaag tot en met {dag(einde_bij_verzending(t, weken))}"
     return None
+
+
+def g_langere_termijn(soort: str) -> Guard:
+    """Guard: the length is given, and a term that runs from the sending ends later than the one of this kind."""
+
+    @guard(
+        "G-TERMIJN",
+        "Nieuwe termijn eindigt later dan de oude",
+        "Awb 4:84; Gemeentewet 124 lid 2",
+        fase=VOORSTEL,
+        herstel="voorstel",
+    )
+    def g(t: Toets) -> str | None:
+        """Counted from the day of the test: a later sending only moves the end further."""
+        if mist := _lengte_bepaald(t):
+            return mist
+        oud, nieuw = t.zaak.feiten.termijn(soort), einde_bij_verzending(t, t.voorstel.termijn_weken)
+        if oud is None or nieuw > oud.effectief_einde:
+            return None
+        return (
+            f"De nieuwe termijn loopt vanaf de verzending en eindigt dan op {dag(nieuw)}, niet later dan de oude "
+            f"({dag(oud.effectief_einde)}). Geef in het voorstel meer weken."
+        )
+
+    return g
 
 
 def einde_bij_verzending(t: Toets, weken: int) -> dt.date:

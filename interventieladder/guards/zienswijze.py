@@ -73,10 +73,7 @@ def g_antwoorden_in_besluit(t: Toets) -> str | None:
     tekst = _effen(" ".join(str(waarde) for waarde in besluit.velden.values()))
     for z in _ontvangen(t):
         mist = [p for p in z.puntenlijst if p.reactie and _effen(p.reactie) not in tekst]
-        telt = (
-            termijn is not None and z.ontvangen_op >= termijn.start and z.weegt_mee(termijn.effectief_einde)
-        )
-        if telt and mist:
+        if mist and z.weegt_mee(termijn.effectief_einde if termijn else None):
             return (
                 f"In het besluit (L8) staat ons antwoord op punt {mist[0].nummer} van {z.gegeven_door} niet, of "
                 "niet meer. Neem het over in de brief."
@@ -90,7 +87,7 @@ def _effen(tekst: str) -> str:
 
 
 def _ontvangen(t: Toets) -> list[Any]:
-    return [z for z in t.zaak.feiten.zienswijzen if not z.is_geen]
+    return [z for z in t.zaak.feiten.zienswijzen_van_voornemen if not z.is_geen]
 
 
 def _onbeantwoord(t: Toets, einde: dt.date | None) -> str | None:
@@ -114,7 +111,7 @@ def _onbeantwoord(t: Toets, einde: dt.date | None) -> str | None:
 def _gehoord(t: Toets) -> str:
     """How many came and how many points were answered; empty when nothing came."""
     ontvangen = _ontvangen(t)
-    oud = [s for s in t.zaak.feiten.stukken_van("zienswijze") if s.reactie]
+    oud = [s for s in t.zaak.feiten.zienswijzestukken if s.reactie]
     if not ontvangen and not oud:
         return ""
     punten = sum(len(z.puntenlijst) - len(z.open_punten) for z in ontvangen)
@@ -126,6 +123,6 @@ def _gehoord(t: Toets) -> str:
 
 def _niets_ontvangen(t: Toets, einde: dt.date) -> dt.date | None:
     """The day after the term on which it was established that nothing came, or None."""
-    dagen = [z.ontvangen_op for z in t.zaak.feiten.zienswijzen if z.is_geen]
+    dagen = [z.ontvangen_op for z in t.zaak.feiten.zienswijzen_van_voornemen if z.is_geen]
     na_termijn = [d for d in dagen if einde < d <= t.datum]
     return na_termijn[-1] if na_termijn else None

@@ -152,10 +152,30 @@ class Feiten:
         return rijen
 
     @property
+    def _voornemen_vanaf(self) -> dt.date | None:
+        """The day the newest voornemen left, the earliest when it was corrected; None before there was one."""
+        laatste = self.laatste_termijn("zienswijze")
+        if laatste is None:
+            return None
+        return min(t.start for t in self.termijnen if t.wortel_pk == laatste.wortel_pk)
+
+    @property
+    def zienswijzen_van_voornemen(self) -> list[Zienswijze]:
+        """Views on the newest voornemen, and that none came: what a view on an earlier one said is done with."""
+        vanaf = self._voornemen_vanaf
+        return [z for z in self.zienswijzen if vanaf is not None and z.ontvangen_op >= vanaf]
+
+    @property
+    def zienswijzestukken(self) -> list[Stuk]:
+        """Papers of a view on the newest voornemen not in points: from before there were, or taken over."""
+        gedaan, vanaf = {z.stuk_id for z in self.zienswijzen}, self._voornemen_vanaf
+        los = [s for s in self.stukken_van("zienswijze") if s.pk not in gedaan]
+        return [s for s in los if vanaf is None or (s.ontvangen_op or s.datum) >= vanaf]
+
+    @property
     def zienswijzen_uit_stukken(self) -> list[Stuk]:
-        """Papers of that kind from before there were points, or taken over: not in points, and not answered."""
-        gedaan = {z.stuk_id for z in self.zienswijzen}
-        return [s for s in self.stukken_van("zienswijze") if s.pk not in gedaan and not s.reactie]
+        """Those among them that were not answered."""
+        return [s for s in self.zienswijzestukken if not s.reactie]
 
     @cached_property
     def termijnen(self) -> list[Termijn]:

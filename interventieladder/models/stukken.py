@@ -112,7 +112,8 @@ NAAR_BUITEN = tuple(rol.value for rol in Ontvangerrol if rol != Ontvangerrol.INT
 class Brief(models.Model):
     """An outgoing document that belongs to a proposal. From our template (`velden`) or uploaded (`bestand`).
 
-    Letter date, send date, end dates and kenmerk are filled at sending and are no part of the seal.
+    Letter date, send date, end dates and kenmerk are filled at sending and are no part of the seal. `namen` are
+    the pairs of names a colleague took over after the decision; the seal allows them and nothing else.
     """
 
     dossier = models.ForeignKey("interventieladder.Dossier", on_delete=models.PROTECT, related_name="brieven")
@@ -126,6 +127,7 @@ class Brief(models.Model):
     velden = models.JSONField(default=dict)
     geadresseerden = models.JSONField(default=list)
     feiten = models.JSONField("feiten waarop de tekst rust", default=dict)
+    namen = models.JSONField("overgenomen namen, oud en nieuw", default=list)
     status = models.CharField(max_length=12, choices=BriefStatus.choices, default=BriefStatus.CONCEPT)
     bestand = models.FileField(upload_to=plaats_van_brief, max_length=200, blank=True)
     bestandsnaam = models.CharField(max_length=200, blank=True)

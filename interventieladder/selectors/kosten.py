@@ -51,8 +51,9 @@ def _rij(regel: Kostenregel) -> Kostenrij:
 
 
 def ten_laste_van(dossier: Dossier) -> str:
-    """Who pays: the organisation, or for a gemeenschappelijk orgaan all that take part."""
-    if dossier.overheid.soort == "gr_gemeenschappelijk_orgaan":
-        namen = [d.naam for d in deelnemers_op(dossier.overheid_id, clock.vandaag())]
-        return f"{dossier.regime.kosten}: {', '.join(namen)}" if namen else dossier.regime.kosten
-    return dossier.overheid.naam
+    """Who pays as the regime has it: the organisation, or those who take part, with their names."""
+    wie = dossier.regime.kosten
+    if not wie:
+        return dossier.overheid.naam
+    namen = [d.naam for d in deelnemers_op(dossier.overheid_id, clock.vandaag())]
+    return f"{wie}: {', '.join(namen)}" if namen else wie

@@ -1,7 +1,7 @@
 """How the hearing of an organisation stands, as plain data for the page of a dossier (Awb 4:8, 4:9)."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interventieladder.models import Dossier, Stuk, Termijn, Zienswijze
 from interventieladder.models.termijn import TermijnSoort
@@ -11,13 +11,17 @@ from toezicht.core.models import User
 
 @dataclass(frozen=True, slots=True)
 class Zienswijzerij:
-    """One zienswijze, whether it came too late, and how many of its points wait for an answer."""
+    """One zienswijze, whether it came too late, and how many of its points wait for an answer.
+
+    `eerder`: it is about an earlier voornemen, and asks nothing any more.
+    """
 
     zienswijze: Zienswijze
     te_laat: bool
     weegt_mee: bool
     punten: int
     nog: int
+    eerder: bool = False
 
     @property
     def te_kiezen(self) -> bool:
@@ -44,20 +48,21 @@ def zienswijzekaart(dossier: Dossier, user: User) -> Zienswijzekaart | None:
     if termijn is None:
         return None
     einde, vandaag = termijn.effectief_einde, clock.vandaag()
-    alle = dossier.feiten.zienswijzen
-    rijen = [zienswijzerij(z, einde) for z in alle if not z.is_geen]
-    geen = next((z for z in reversed(alle) if z.is_geen and z.ontvangen_op > einde), None)
+    dezer = dossier.feiten.zienswijzen_van_voornemen
+    alle = [z for z in dossier.feiten.zienswijzen if not z.is_geen]
+    rijen = [replace(zienswijzerij(z, einde), eerder=z not in dezer) for z in alle]
+    geen = next((z for z in reversed(dezer) if z.is_geen and z.ontvangen_op > einde), None)
+    iets = any(not z.is_geen for z in dezer)
     los = dossier.feiten.zienswijzen_uit_stukken
     mag = not dossier.gesloten and user.has_perm(rollen.BEHANDEL_DOSSIER)
-    dezer = [r for r in rijen if r.zienswijze.ontvangen_op >= termijn.start]
     return Zienswijzekaart(
         termijn=termijn,
         loopt=vandaag <= einde,
         rijen=rijen,
         los=los,
-        geen=geen if not rijen else None,
+        geen=geen if not iets else None,
         mag=mag,
-        mag_geen=mag and vandaag > einde and geen is None and not dezer and not los,
+        mag_geen=mag and vandaag > einde and geen is None and not iets and not los,
     )
 
 

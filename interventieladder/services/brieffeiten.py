@@ -1,11 +1,11 @@
 """A letter whose facts changed since it was drafted does not go out."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
 
 from django.db import transaction
 
 from interventieladder.brieven.feiten import FEITNAMEN, NAMEN, feiten_van
+from interventieladder.brieven.namen import met_namen
 from interventieladder.models import Brief, Dossier, Voorstel
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.services.slot import NietGevonden, log, neem_voorstel
@@ -65,6 +65,7 @@ IN_CONCEPT = (VoorstelStatus.CONCEPT, VoorstelStatus.RETOUR)
 
 OPNIEUW = "Open de brief, kijk de tekst na en bewaar hem opnieuw."
 HAAL_TERUG = "Trek het voorstel in, pas de brief aan en leg hem opnieuw voor."
+LAAT_VERVALLEN = "Laat het besluit vervallen, pas de brief aan in een nieuw voorstel en leg dat voor."
 NAMEN_OVERNEMEN = "Laat een collega op de pagina van de verzending de nieuwe namen overnemen."
 
 
@@ -78,22 +79,40 @@ def eis_actueel(
     for brief in brieven:
         wijzigingen = [w for w in gewijzigd(brief, dossier, voorstel) if w[0] not in zonder]
         if wijzigingen:
-            raise FeitenGewijzigd(brief, wijzigingen, wat_nu(voorstel))
+            raise FeitenGewijzigd(brief, wijzigingen, wat_nu(voorstel, wijzigingen))
 
 
-def wat_nu(voorstel: Voorstel) -> str:
+def wat_nu(voorstel: Voorstel, wijzigingen: Iterable[Wijziging]) -> str:
     """What to do about a letter whose facts changed, by where its proposal stands."""
-    if voorstel.status == VoorstelStatus.UITGEVOERD:
+    if namen_over_te_nemen(voorstel, wijzigingen):
         return NAMEN_OVERNEMEN
+    if voorstel.status == VoorstelStatus.VASTGESTELD:
+        return LAAT_VERVALLEN
     return OPNIEUW if voorstel.status in IN_CONCEPT else HAAL_TERUG
+
+
+def zet_door_verzending(voorstel: Voorstel) -> bool:
+    """Whether sending the letter of this approved proposal takes its step (`Ladderplan.stap_bij_verzending`)."""
+    return (
+        voorstel.status == VoorstelStatus.VASTGESTELD
+        and voorstel.stap in voorstel.dossier.plan.stap_bij_verzending
+    )
+
+
+def namen_over_te_nemen(voorstel: Voorstel, wijzigingen: Iterable[Wijziging]) -> bool:
+    """Whether a colleague can put the new names in: it was decided, sending comes next, and only names changed."""
+    besloten = voorstel.status == VoorstelStatus.UITGEVOERD or zet_door_verzending(voorstel)
+    anders = [feit for feit, _, _ in wijzigingen]
+    return besloten and bool(anders) and set(anders) <= set(NAMEN)
 
 
 @transaction.atomic
 def neem_namen_over(*, brief_id: int, door: User) -> Brief:
     """Replace the old names by the new ones in a letter that was decided on and did not leave yet.
 
-    Only names, by another than the drafter, who reads the letter again; what was decided stays. Raises `GeenRecht`
-    for the drafter or without the right to send, `Conflict` when there is no name to replace.
+    Only names, by another than the drafter, who reads the letter again; what was decided stays. Also before a step
+    that the sending itself takes: the power would be lost while it was decided on anew. Raises `GeenRecht` for the
+    drafter or without the right to send, `Conflict` when there is no name to replace.
     """
     voorstel_id = Brief.objects.filter(pk=brief_id).values_list("voorstel_id", flat=True).first()
     if voorstel_id is None:
@@ -105,11 +124,13 @@ def neem_namen_over(*, brief_id: int, door: User) -> Brief:
             "Een ander dan de opsteller, met het recht om te verzenden, neemt de nieuwe namen over."
         )
     wijzigingen = gewijzigd(brief, dossier, voorstel)
-    if brief.briefdatum is not None or voorstel.status != VoorstelStatus.UITGEVOERD or not wijzigingen:
+    if brief.briefdatum is not None or not namen_over_te_nemen(voorstel, wijzigingen):
         raise Conflict("Aan deze brief is geen naam te vervangen. Ververs de pagina.")
-    _vervang(brief, {oud: nieuw for _, oud, nieuw in wijzigingen if oud})
+    namen = {oud: nieuw for _, oud, nieuw in wijzigingen if oud}
+    _vervang(brief, namen)
+    brief.namen = [*brief.namen, [list(paar) for paar in namen.items()]]
     brief.feiten = brief.feiten | {naam: nieuw for naam, _, nieuw in wijzigingen}
-    brief.save(update_fields=["onderwerp", "velden", "geadresseerden", "feiten"])
+    brief.save(update_fields=["onderwerp", "velden", "geadresseerden", "feiten", "namen"])
     log(
         dossier,
         "brief_namen_overgenomen",
@@ -123,20 +144,9 @@ def neem_namen_over(*, brief_id: int, door: User) -> Brief:
 
 
 def _vervang(brief: Brief, namen: Mapping[str, str]) -> None:
-    """Replace whole names, the longest first, in subject, text and addressees."""
-    volgorde = sorted(namen, key=len, reverse=True)
-
-    def vervang(waarde: Any) -> Any:
-        if isinstance(waarde, str):
-            for oud in volgorde:
-                waarde = waarde.replace(oud, namen[oud])
-            return waarde
-        if isinstance(waarde, list):
-            return [vervang(deel) for deel in waarde]
-        return {code: vervang(deel) for code, deel in waarde.items()}
-
-    brief.onderwerp = vervang(brief.onderwerp)[:200]
-    brief.velden = vervang(brief.velden)
-    brief.geadresseerden = [
-        {**g, "naam": vervang(g["naam"]), "adres": vervang(g["adres"])} for g in brief.geadresseerden
-    ]
+    """Replace whole names in subject, text and addressees."""
+    deel = met_namen(
+        {"onderwerp": brief.onderwerp, "velden": brief.velden, "geadresseerden": brief.geadresseerden}, namen
+    )
+    brief.onderwerp, brief.velden = deel["onderwerp"], deel["velden"]
+    brief.geadresseerden = deel["geadresseerden"]

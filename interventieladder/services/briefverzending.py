@@ -1,7 +1,7 @@
 """Sending: who got a letter, when and how; the sending to the organ addressed starts the terms (I3)."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
@@ -9,12 +9,14 @@ from django.db import IntegrityError, transaction
 
 from interventieladder import brieven as opmaak
 from interventieladder.brieven.feiten import NAMEN
+from interventieladder.guards.mededelingen import gevraagd
+from interventieladder.ladders import machine_op
 from interventieladder.models import Brief, Dossier, Ladderstap, Nummerreeks, Verzending, Voorstel
 from interventieladder.models.stukken import BriefStatus, Kanaal, Ontvangerrol
 from interventieladder.models.termijn import TermijnSoort
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.services import termijnen
-from interventieladder.services.brieffeiten import eis_actueel
+from interventieladder.services.brieffeiten import eis_actueel, zet_door_verzending
 from interventieladder.services.brieven import log_brief, neem_brief
 from interventieladder.services.laddergevolg import gevolg_na_verzending
 from interventieladder.services.slot import (
@@ -24,6 +26,7 @@ from interventieladder.services.slot import (
 )
 from interventieladder.services.stapzetting import verplaats
 from interventieladder.services.tenaamstelling import eis_huidige_naam, uitgetreden, weg_voor_de_naam
+from interventieladder.treden import DOCUMENTEN
 from toezicht.core import clock, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
@@ -59,11 +62,13 @@ def verzend(*, brief_id: int, zendingen: Sequence[Zending], door: User) -> Brief
     if not zendingen:
         raise Weigering("Kies ten minste één geadresseerde.", veld="geadresseerde")
     _eis_op_schrift(voorstel)
+    zonder: Collection[str] = ()
     if brief.briefdatum is None:
         al_weg = weg_voor_de_naam(dossier, [z.verzonden_op for z in zendingen])
-        eis_actueel([brief], dossier, voorstel, zonder=NAMEN if al_weg else ())
+        zonder = NAMEN if al_weg else ()
+        eis_actueel([brief], dossier, voorstel, zonder=zonder)
     if voorstel.status != VoorstelStatus.UITGEVOERD:
-        _zet_stap_door_verzending(brief, dossier, voorstel, zendingen, door)
+        _zet_stap_door_verzending(brief, dossier, voorstel, zendingen, door, zonder)
     for zending in zendingen:
         _eis_zending(zending, brief, voorstel)
     if brief.briefdatum is None:
@@ -94,31 +99,42 @@ def _eis_op_schrift(voorstel: Voorstel) -> None:
         )
 
 
-def zet_door_verzending(voorstel: Voorstel) -> bool:
-    """Whether sending the letter of this approved proposal takes its step (`Ladderplan.stap_bij_verzending`)."""
-    return (
-        voorstel.status == VoorstelStatus.VASTGESTELD
-        and voorstel.stap in voorstel.dossier.plan.stap_bij_verzending
-    )
-
-
 def _zet_stap_door_verzending(
-    brief: Brief, dossier: Dossier, voorstel: Voorstel, zendingen: Sequence[Zending], door: User
+    brief: Brief,
+    dossier: Dossier,
+    voorstel: Voorstel,
+    zendingen: Sequence[Zending],
+    door: User,
+    zonder: Collection[str],
 ) -> None:
     """The law looks at the sending to the organ: that day is the date of the step, and its guards look at it.
 
-    Raises `Conflict` for a step that is taken by hand, or that was not decided on yet.
+    Only a document of the step takes it: a letter to the minister about it is addressed to somebody too.
+    `zonder` are facts that may differ, as in `eis_actueel`. Raises `Conflict` for a step that is taken by hand, or
+    that was not decided on yet, `Weigering` when the step asks another letter or addressee first.
     """
     if not zet_door_verzending(voorstel):
         raise Conflict("Deze brief kan pas weg als over het voorstel is besloten en de stap is gezet.")
+    stukken = _stukken_van_stap(dossier, voorstel)
+    if stukken and brief.soort not in stukken:
+        wat = " en ".join(f"{soort} {DOCUMENTEN[soort].naam}" for soort in stukken)
+        raise Weigering(f"Registreer eerst de verzending van {wat}; daarmee wordt de stap gezet.")
     for zending in zendingen:
         _eis_zending(zending, brief, voorstel)
     if not any(z.rol == Ontvangerrol.ORGAAN for z in zendingen):
         raise Weigering(
             "Registreer eerst de verzending van de brief aan het orgaan zelf; daarmee wordt de stap gezet."
         )
-    verplaats(dossier, voorstel.stap, voorstel=voorstel, door=door, datum=_briefdatum(brief, zendingen))
+    datum = _briefdatum(brief, zendingen)
+    verplaats(dossier, voorstel.stap, voorstel=voorstel, door=door, datum=datum, zonder=zonder)
     brief.status = BriefStatus.KLAAR
+
+
+def _stukken_van_stap(dossier: Dossier, voorstel: Voorstel) -> list[str]:
+    """The documents the step asks from where the dossier stands; none when it cannot be taken from there."""
+    vanuit = machine_op(dossier.ladder).vanuit(dossier.stand)
+    regels = next((o for o in vanuit if o.stap == voorstel.stap), None)
+    return gevraagd(dossier, regels.documenten) if regels else []
 
 
 def _eis_zending(zending: Zending, brief: Brief, voorstel: Voorstel) -> None:
@@ -192,6 +208,7 @@ def _kenmerk(dossier: Dossier, jaar: int) -> str:
 
 def _maak_definitief(brief: Brief, dossier: Dossier, voorstel: Voorstel, datum: dt.date) -> None:
     """Letter date, kenmerk and end dates are filled now; from here on the file never changes."""
+    _eis_uiterste_dagen(brief, datum)
     brief.kenmerk = _kenmerk(dossier, datum.year)
     brief.briefdatum = datum
     if brief.velden:
@@ -206,6 +223,18 @@ def _maak_definitief(brief: Brief, dossier: Dossier, voorstel: Voorstel, datum: 
         brief.bestandsnaam = f"{brief.kenmerk}-{brief.soort}.pdf"
         brief.bestand.save(brief.bestandsnaam, ContentFile(pdf), save=False)
     brief.save()
+
+
+def _eis_uiterste_dagen(brief: Brief, datum: dt.date) -> None:
+    """A last day that the letter names lies after the letter date: nobody is asked for what is over."""
+    for veld in opmaak.velden_van(brief.soort, brief.dossier) if brief.velden else ():
+        dag = brief.velden.get(veld.code) if veld.uiterlijk else None
+        if dag and dt.date.fromisoformat(dag) <= datum:
+            raise Weigering(
+                f"De brief noemt bij “{veld.label}” {dt.date.fromisoformat(dag):%d-%m-%Y}; dat ligt niet na de "
+                "verzending. Maak een nieuw voorstel met een latere dag.",
+                veld="verzonden_op",
+            )
 
 
 def termijnen_van(brief: Brief, voorstel: Voorstel) -> list[tuple[str, Lengte, Basis]]:

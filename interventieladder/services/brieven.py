@@ -40,7 +40,7 @@ def maak_brief(
     eis_concept(voorstel, door)
     if soort not in DOCUMENTEN or not DOCUMENTEN[soort].sjabloon:
         raise Weigering("Voor dit document is geen sjabloon. Upload het bestand.", veld="soort")
-    schoon = opmaak.controleer_velden(soort, velden)
+    schoon = opmaak.controleer_velden(soort, velden, dossier=dossier)
     brief = _brief(voorstel, dossier, soort)
     brief.onderwerp = _eis_onderwerp(onderwerp)
     brief.velden = schoon

@@ -1,12 +1,13 @@
 """A send date that was registered wrongly: a correction beside the registration, and its terms computed anew."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from interventieladder.models import Termijn, Verzendcorrectie, Verzending
-from interventieladder.models.stukken import Ontvangerrol
+from interventieladder.models.stukken import Berichtsoort, Ontvangerrol
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.services.herberekening import brief_met_datum
 from interventieladder.services.laddergevolg import gevolg_na_correctie
@@ -39,14 +40,21 @@ def bekijk_correctie(*, verzending_id: int, verzonden_op: dt.date, door: User) -
     """What a corrected send date would move; changes nothing. Raises as `corrigeer_verzenddatum`."""
     verzending = neem_verzending(verzending_id, door)
     _eis_datum(verzending, verzonden_op)
-    return _gevolgen(verzending, verzonden_op)
+    return gevolgen_van(verzending, verzonden_op, begonnen=verzending.verzenddatum)
 
 
-def _gevolgen(verzending: Verzending, start: dt.date) -> list[Gevolg]:
+def laatst_verzonden(verzending: Verzending) -> dt.date:
+    """The day the letter last went out: sent again, or as it was sent (corrected) at first."""
+    opnieuw = verzending.berichten.filter(soort=Berichtsoort.OPNIEUW).order_by("-pk").first()
+    return opnieuw.datum if opnieuw else verzending.verzenddatum
+
+
+def gevolgen_van(verzending: Verzending, start: dt.date, *, begonnen: dt.date) -> list[Gevolg]:
+    """What becomes of the terms that run from this sending on day `begonnen` if they ran from `start`."""
     if verzending.rol != Ontvangerrol.ORGAAN:
         return []
     gevolgen = []
-    for termijn in _termijnen(verzending):
+    for termijn in _termijnen(verzending, begonnen):
         anders = nieuwe_versie(termijn, reden="", start=start)
         einde = bereken_einde(als_verloop(anders.begin(), gebeurtenissen(termijn)), geldende_kalender())
         brief = brief_met_datum(termijn)
@@ -54,10 +62,18 @@ def _gevolgen(verzending: Verzending, start: dt.date) -> list[Gevolg]:
     return gevolgen
 
 
-def _termijnen(verzending: Verzending) -> list[Termijn]:
-    """The newest version of each term that starts with this sending, stopped ones too."""
+def eis_bevestiging(gevolgen: Iterable[Gevolg], *, bevestigd: bool) -> None:
+    """Refuse to move an end that a letter named, unless somebody says the addressee will be told."""
+    if not bevestigd and any(g.brief and g.van != g.naar for g in gevolgen):
+        raise Conflict(
+            "De brief noemt een einddatum die nu verschuift. Bevestig dat u de ontvanger daarover bericht stuurt."
+        )
+
+
+def _termijnen(verzending: Verzending, begonnen: dt.date) -> list[Termijn]:
+    """The newest version of each term that starts with this sending on that day, stopped ones too."""
     return list(
-        Termijn.objects.filter(verzending=verzending, vervolg__isnull=True)
+        Termijn.objects.filter(verzending=verzending, start=begonnen, vervolg__isnull=True)
         .exclude(status=TermijnStatus.VERLENGD)
         .select_related("dossier__overheid", "stap", "verzending__brief", "wortel")
         .order_by("pk")
@@ -70,17 +86,15 @@ def corrigeer_verzenddatum(
 ) -> list[Gevolg]:
     """Lay down the day a letter really went out, and compute the terms that start with it anew; gives what moved.
 
-    The registration stays as it was. Raises `Weigering` for a future date, one before the decision, the present
-    one, or a missing reason, and when a letter named an end that moves and `bevestigd` does not say so.
+    The registration stays as it was; terms that run since the letter was sent again stay too. Raises `Weigering`
+    for a future date, one before the decision, the present one, or a missing reason, and when a letter named an end
+    that moves and `bevestigd` does not say so.
     """
     waarom = eis_tekst(reden, veld="reden", wat="de reden van de correctie in")
     verzending = neem_verzending(verzending_id, door)
     _eis_datum(verzending, verzonden_op)
-    gevolgen = _gevolgen(verzending, verzonden_op)
-    if not bevestigd and any(g.brief and g.van != g.naar for g in gevolgen):
-        raise Conflict(
-            "De brief noemt een einddatum die nu verschuift. Bevestig dat u de ontvanger daarover bericht stuurt."
-        )
+    gevolgen = gevolgen_van(verzending, verzonden_op, begonnen=verzending.verzenddatum)
+    eis_bevestiging(gevolgen, bevestigd=bevestigd)
     correctie = Verzendcorrectie.objects.create(
         verzending=verzending,
         verzonden_op=verzonden_op,

@@ -1,7 +1,7 @@
 """Moving a dossier along its ladder: through the door, with its decision, consequences, line and messages."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -64,20 +64,33 @@ def _vastgesteld(dossier: Gat, stap: Gat) -> "QuerySet[Voorstel]":
 
 
 def verplaats(
-    dossier: Dossier, stap: str, *, voorstel: Voorstel | None, door: User | None, datum: dt.date
+    dossier: Dossier,
+    stap: str,
+    *,
+    voorstel: Voorstel | None,
+    door: User | None,
+    datum: dt.date,
+    zonder: Collection[str] = (),
 ) -> Overgang:
     """Move a dossier whose row is locked: through the door, with its consequences, line and messages.
 
     `door` None is the clock; `datum` is the business date: for the clock the day of the law, for a step by
-    sending the day of sending. A step that a level decides needs its proposal, whatever its guards say.
+    sending the day of sending. A step that a level decides needs its proposal, whatever its guards say. `zonder`
+    are facts under its letters that may have changed, as in `eis_actueel`.
     """
     dossier.__dict__.pop("feiten", None)  # read anew under the lock
     with logboek.samen():
-        return _verplaats(dossier, stap, voorstel=voorstel, door=door, datum=datum)
+        return _verplaats(dossier, stap, voorstel=voorstel, door=door, datum=datum, zonder=zonder)
 
 
 def _verplaats(
-    dossier: Dossier, stap: str, *, voorstel: Voorstel | None, door: User | None, datum: dt.date
+    dossier: Dossier,
+    stap: str,
+    *,
+    voorstel: Voorstel | None,
+    door: User | None,
+    datum: dt.date,
+    zonder: Collection[str],
 ) -> Overgang:
     van = dossier.stand
     regels = run_transition(
@@ -94,7 +107,7 @@ def _verplaats(
     if voorstel is not None and door is not None:
         brieven = dossier.feiten.brieven_van_voorstel(voorstel)
         eis_ongewijzigd(voorstel, brieven)
-        eis_actueel(brieven, dossier, voorstel)
+        eis_actueel(brieven, dossier, voorstel, zonder=zonder)
         _verbruik(voorstel, brieven, door=door, vandaag=datum)
     velden = volg_overgang(dossier, regels, voorstel, van=van, vandaag=datum, door=door)
     bewaar_dossier(dossier, "stand", *velden)

@@ -1,10 +1,10 @@
 """No letter leaves on a name that no longer holds: of an organisation that ended, or that has another name now."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 
 from interventieladder import brieven as opmaak
+from interventieladder.brieven.namen import noemt
 from interventieladder.models import Brief, Dossier
 from toezicht.core import clock
 from toezicht.core.fouten import Weigering
@@ -28,7 +28,7 @@ def eis_huidige_naam(brief: Brief, dossier: Dossier, op: dt.date) -> None:
     if brief.briefdatum is not None:
         return
     for naam, sinds in eerdere_namen(overheid.code, op):
-        if naam != overheid.naam and _noemt(brief, naam) and not _zit_in(naam, overheid.naam):
+        if naam != overheid.naam and _noemt(brief, naam) and not noemt(overheid.naam, naam):
             raise Weigering(
                 f"De brief staat nog op naam van {naam}; sinds {sinds:%d-%m-%Y} heet de organisatie "
                 f"{overheid.naam}. Haal het voorstel terug of laat het vervallen, en maak de brief opnieuw.",
@@ -50,8 +50,4 @@ def uitgetreden(brief: Brief, dossier: Dossier, op: dt.date) -> set[str]:
 
 
 def _noemt(brief: Brief, naam: str) -> bool:
-    return any(_zit_in(naam, g["naam"]) for g in brief.geadresseerden)
-
-
-def _zit_in(naam: str, tekst: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(naam)}(?!\w)", tekst) is not None
+    return any(noemt(g["naam"], naam) for g in brief.geadresseerden)

@@ -7,11 +7,19 @@ from django.db import transaction
 
 from interventieladder.models import Verzendbericht, Verzending
 from interventieladder.models.stukken import Berichtsoort, Kanaal, Ontvangerrol
-from interventieladder.services.correcties import corrigeer_verzenddatum, neem_verzending
+from interventieladder.models.termijn import LEVEND
+from interventieladder.services.correcties import (
+    eis_bevestiging,
+    gevolgen_van,
+    laatst_verzonden,
+    neem_verzending,
+)
 from interventieladder.services.slot import eis_datum_tot_vandaag, eis_tekst, log, meld
+from interventieladder.services.termijnen import corrigeer_start
 from toezicht.core import clock
 from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.models import User
+from toezicht.core.woorden import klein
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +38,16 @@ def leg_bericht_vast(
 ) -> Verzendbericht:
     """Record what was heard of one sending. A letter that came back is an alarm until it is sent again.
 
-    Sent again to the organ addressed, the terms run from the new day (Awb 3:41, 6:8): as with a corrected date a
-    letter that names an end that moves asks `bevestigd`. Raises `Weigering` on bad data, `Conflict` for a message
+    Sent again to the organ addressed, the terms that began with this sending run from the new day (Awb 3:41, 6:8);
+    when the letter names an end that moves, that asks `bevestigd`. The first sending stays what it was: what rests
+    on its day (a step it took, an outcome) does not move. Raises `Weigering` on bad data, `Conflict` for a message
     that does not fit how the sending stands, `GeenRecht` without the right to send.
     """
     verzending = neem_verzending(verzending_id, door)
     bewijs = eis_tekst(bericht.bewijs, veld="bewijs", wat=_WAT.get(bericht.soort, "het bewijs in"))
     eis_datum_tot_vandaag(bericht.datum, veld="datum", wat="datum")
-    if bericht.datum < verzending.verzenddatum:
-        raise Weigering(
-            f"Dit kan niet zijn gebeurd vóór de verzending op {verzending.verzenddatum:%d-%m-%Y}.",
-            veld="datum",
-        )
+    _eis_volgorde(verzending, bericht)
+    laatst = laatst_verzonden(verzending)
     _eis_past(verzending, bericht)
     rij = Verzendbericht.objects.create(
         verzending=verzending,
@@ -56,7 +62,7 @@ def leg_bericht_vast(
     if bericht.soort == Berichtsoort.TERUG:
         _meld_terug(rij, verzending)
     if bericht.soort == Berichtsoort.OPNIEUW and verzending.rol == Ontvangerrol.ORGAAN:
-        _verplaats_termijn(verzending, bericht, door, bevestigd=bevestigd)
+        _verplaats_termijnen(verzending, laatst, bericht, door, bevestigd=bevestigd)
     return rij
 
 
@@ -90,16 +96,38 @@ def _eis_past(verzending: Verzending, bericht: Bericht) -> None:
         raise Weigering("Een kanaal hoort alleen bij opnieuw verzenden.", veld="kanaal")
 
 
-def _verplaats_termijn(verzending: Verzending, bericht: Bericht, door: User, *, bevestigd: bool) -> None:
-    if bericht.datum == verzending.verzenddatum:
+def _eis_volgorde(verzending: Verzending, bericht: Bericht) -> None:
+    if bericht.datum < verzending.verzenddatum:
+        raise Weigering(
+            f"Dit kan niet zijn gebeurd vóór de verzending op {verzending.verzenddatum:%d-%m-%Y}.",
+            veld="datum",
+        )
+    nieuwste = verzending.berichten.order_by("-pk").first()
+    if nieuwste is not None and bericht.datum < nieuwste.datum:
+        raise Weigering(
+            f"Op {nieuwste.datum:%d-%m-%Y} is vastgelegd: {klein(nieuwste.get_soort_display())}. "
+            "Kies die dag of een latere.",
+            veld="datum",
+        )
+
+
+def _verplaats_termijnen(
+    verzending: Verzending, van: dt.date, bericht: Bericht, door: User, *, bevestigd: bool
+) -> None:
+    """The living terms that ran from the sending on day `van` run from this one."""
+    if bericht.datum == van:
         return
-    corrigeer_verzenddatum(
-        verzending_id=verzending.pk,
-        verzonden_op=bericht.datum,
-        reden=f"Opnieuw verzonden: {bericht.bewijs.strip()}"[:300],
-        door=door,
-        bevestigd=bevestigd,
-    )
+    gevolgen = [
+        g for g in gevolgen_van(verzending, bericht.datum, begonnen=van) if g.termijn.status in LEVEND
+    ]
+    eis_bevestiging(gevolgen, bevestigd=bevestigd)
+    for gevolg in gevolgen:
+        corrigeer_start(
+            termijn_id=gevolg.termijn.pk,
+            start=bericht.datum,
+            reden=f"Opnieuw verzonden: {bericht.bewijs.strip()}"[:300],
+            door=door,
+        )
 
 
 def _meld_terug(rij: Verzendbericht, verzending: Verzending) -> None:

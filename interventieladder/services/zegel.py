@@ -5,16 +5,20 @@ Letter date, send date, end dates and kenmerk are filled at sending and are no p
 
 import hashlib
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from interventieladder.brieven.namen import met_namen
 from interventieladder.guards.spoed import BESLUITEN_T5
 from interventieladder.models import Brief, Dossier, Feit, Voorstel
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.standen.plan import Feitsoort
 from toezicht.core.fouten import Conflict, Verouderd
 from toezicht.core.logboek import canoniek
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 TEKSTVELDEN = (
     "gevraagd",
@@ -62,7 +66,7 @@ def bundel(voorstel: Voorstel, brieven: Iterable[Brief] | None = None, *, vorm: 
     """Everything the decider approves, as plain JSON values; `brieven` are its letters when read already."""
     dossier = voorstel.dossier
     if brieven is None:
-        brieven = Brief.objects.filter(voorstel=voorstel).exclude(status=BriefStatus.VERVALLEN)
+        brieven = brieven_in(voorstel)
     stukken = voorstel.bewijsstukken.select_related("vervangen_door").order_by("id")
     inhoud: dict[str, Any] = {
         "stap": voorstel.stap,
@@ -105,6 +109,11 @@ def bundel(voorstel: Voorstel, brieven: Iterable[Brief] | None = None, *, vorm: 
         }
     soorten = [f for f in dossier.plan.feitsoorten if f.verzegeld]
     return {**inhoud, "feiten": _feiten(dossier, soorten)} if soorten else inhoud
+
+
+def brieven_in(voorstel: Voorstel) -> "QuerySet[Brief]":
+    """The letters of a proposal that did not lapse."""
+    return Brief.objects.filter(voorstel=voorstel).exclude(status=BriefStatus.VERVALLEN)
 
 
 def _zienswijzen(voorstel: Voorstel) -> dict[str, Any]:
@@ -243,7 +252,25 @@ def zoals_verzegeld(voorstel: Voorstel, brieven: Iterable[Brief] | None = None) 
 
 def veranderd(voorstel: Voorstel, brieven: Iterable[Brief] | None = None) -> list[str]:
     """What is no longer as it was sealed, as short Dutch phrases; empty when all is as it was."""
+    if brieven is None:
+        brieven = brieven_in(voorstel)
+    brieven = list(brieven)
     nu = zoals_verzegeld(voorstel, brieven)
-    if bereken_zegel(nu) == voorstel.zegel:
+    zegel = bereken_zegel(nu)
+    if zegel == voorstel.zegel:
         return []
-    return verschillen(voorstel.zegel_inhoud, nu) or ["een kenmerk van het voorstel"]
+    toen = voorstel.zegel_inhoud
+    if bereken_zegel(toen) == voorstel.zegel:
+        toen = _met_overgenomen_namen(toen, brieven)
+        if bereken_zegel(toen) == zegel:
+            return []
+    return verschillen(toen, nu) or ["een kenmerk van het voorstel"]
+
+
+def _met_overgenomen_namen(inhoud: dict[str, Any], brieven: Iterable[Brief]) -> dict[str, Any]:
+    """The sealed bundle with the names in it that a colleague took over since (`brieffeiten.neem_namen_over`)."""
+    delen: dict[str, Any] = dict(inhoud.get("brieven", {}))
+    for brief in brieven:
+        for namen in brief.namen if brief.soort in delen else ():
+            delen[brief.soort] = met_namen(delen[brief.soort], dict(namen))
+    return {**inhoud, "brieven": delen}

@@ -175,7 +175,7 @@ def stel_geen_vast(*, dossier_id: int, door: User) -> Zienswijze:
         raise Weigering(
             f"De termijn loopt tot en met {datum_lang(termijn.effectief_einde)}. Wacht tot die voorbij is."
         )
-    alle = [z for z in dossier.feiten.zienswijzen if z.ontvangen_op >= termijn.start]
+    alle = dossier.feiten.zienswijzen_van_voornemen
     if dossier.feiten.zienswijzen_uit_stukken or any(not z.is_geen for z in alle):
         raise Weigering("Er is wel een zienswijze ontvangen. Beantwoord de punten daaruit.")
     if any(z.ontvangen_op > termijn.effectief_einde for z in alle):

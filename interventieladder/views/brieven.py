@@ -17,7 +17,6 @@ from interventieladder.brieven.publicatie import gepubliceerd_op, is_kennisgevin
 from interventieladder.forms.brieven import BriefForm, BriefUploadForm, VerzendForm
 from interventieladder.models import Brief, Voorstel
 from interventieladder.models.stukken import BriefStatus
-from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.selectors.dossierpagina import geadresseerden
 from interventieladder.services import brieffeiten, briefverzending
 from interventieladder.services import brieven as service
@@ -67,10 +66,11 @@ def _opstellen(request: HttpRequest, voorstel: Voorstel, soort: str, brief: Brie
     dossier = voorstel.dossier
     velden = brief.velden if brief and brief.velden else opmaak.standaard_velden(soort, dossier, voorstel)
     onderwerp = brief.onderwerp if brief else opmaak.standaard_onderwerp(soort, dossier, voorstel)
+    blokken = opmaak.velden_van(soort, dossier)
     if request.method != "POST":
-        form = BriefForm(soort=soort, velden=velden, initial={"onderwerp": onderwerp})
+        form = BriefForm(blokken=blokken, velden=velden, initial={"onderwerp": onderwerp})
         return _pagina(request, voorstel, soort, form, brief)
-    form = BriefForm(request.POST, soort=soort, velden=velden)
+    form = BriefForm(request.POST, blokken=blokken, velden=velden)
     if request.POST.get("daad") == "voorbeeld":
         form.zoals_getypt()
         return _pagina(request, voorstel, soort, form, brief)
@@ -156,7 +156,8 @@ def voorstel_brief_voorbeeld(request: HttpRequest, nummer: str, soort: str) -> H
     if not DOCUMENTEN[_soort(soort)].sjabloon:
         raise Http404("Van dit document is er geen voorbeeld.")
     brief = _brief(voorstel, soort)
-    form = BriefForm(request.POST, soort=soort, velden=brief.velden if brief else {})
+    blokken = opmaak.velden_van(soort, voorstel.dossier)
+    form = BriefForm(request.POST, blokken=blokken, velden=brief.velden if brief else {})
     return HttpResponse(_voorbeeld(voorstel, soort, form))
 
 
@@ -221,11 +222,11 @@ def _feiten(brief: Brief, user: User) -> dict[str, Any]:
     if brief.briefdatum is not None:
         return {}
     wijzigingen = brieffeiten.gewijzigd(brief, brief.dossier, brief.voorstel)
-    uitgevoerd = brief.voorstel.status == VoorstelStatus.UITGEVOERD
+    namen = brieffeiten.namen_over_te_nemen(brief.voorstel, wijzigingen)
     return {
         "gewijzigd": [brieffeiten.in_woorden(wijziging) for wijziging in wijzigingen],
-        "mag_namen": uitgevoerd and user.pk != brief.voorstel.opgesteld_door_id,
-        "wat_nu": brieffeiten.wat_nu(brief.voorstel),
+        "mag_namen": namen and user.pk != brief.voorstel.opgesteld_door_id,
+        "wat_nu": brieffeiten.wat_nu(brief.voorstel, wijzigingen),
     }
 
 

@@ -66,6 +66,8 @@ INHOUD = {
         },
         {"resultaat": "Alle archiefbescheiden in goede, geordende staat"},
     ],
+    **dict.fromkeys(("uiterlijk", "herstelplan_op", "einde"), "2026-11-16"),
+    **dict.fromkeys(("op", "gesprek_op"), "2026-09-14"),
     "lichter_middel": (
         "Ambtelijk en bestuurlijk overleg hebben niet geleid tot een vastgesteld plan. Een nieuwe ronde afspraken "
         "doet dat naar verwachting evenmin, omdat voor de uitvoering geen geld in de begroting is opgenomen."
@@ -92,8 +94,18 @@ INHOUD = {
         },
     ],
     "totalen": [{"soort": "Totaal", "btw": "€ 2.100,00", "bedrag": "€ 15.900,00"}],
+    "goed": "De archiefverordening is vastgesteld.",
+    "verwachting": "Wij verwachten het plan van aanpak vóór 1 februari 2027.",
+    "wederhoor": "U ontving deze beoordeling op 14 september 2026 in concept. U had geen opmerkingen.",
+    "ontbreekt": ["De paragraaf Weerstandsvermogen"],
     "bijlagen": ["Verslag van het gesprek van 14 september 2026"],
 }
+
+PER_BRIEF = {
+    ("L17", "kosten"): "Deze beslissing kost de provincie niets extra.",
+    ("FIN-L6", "ontbreekt"): "De paragraaf Weerstandsvermogen.",
+}
+"""Blocks that hold something else in one letter."""
 
 
 def maak_dossier(overheid=None, *, taak="archiefzorg", door=None, **meer):
@@ -215,14 +227,14 @@ def maak_brief(soort, dossier, voorstel=None, **inhoud):
         velden = brieven.standaard_velden(soort, dossier, voorstel)
         for code in velden:
             if code in INHOUD and not velden[code]:
-                velden[code] = INHOUD[code]
+                velden[code] = PER_BRIEF.get((soort, code), INHOUD[code])
         velden |= inhoud
         return Brief(
             dossier=dossier,
             voorstel=voorstel,
             soort=soort,
             onderwerp=brieven.standaard_onderwerp(soort, dossier, voorstel),
-            velden=json.loads(json.dumps(brieven.controleer_velden(soort, velden))),
+            velden=json.loads(json.dumps(brieven.controleer_velden(soort, velden, dossier=dossier))),
             geadresseerden=brieven.standaard_geadresseerden(soort, dossier),
             kenmerk="IBT-2026-0012",
         )

@@ -8,6 +8,7 @@ import pytest
 from interventieladder import brieven as opmaak
 from interventieladder.briefsjablonen.context import FEITEN
 from interventieladder.brieven.feiten import FEITNAMEN, feiten_van
+from interventieladder.brieven.namen import vervang
 from interventieladder.models import Brief, Termijn, Voorstel
 from interventieladder.services import briefverzending, brieven, stapzetting, voorstellen
 from interventieladder.services.brieffeiten import FeitenGewijzigd, gewijzigd, neem_namen_over
@@ -19,7 +20,7 @@ from tests.interventieladder.brievenwereld import maak_brief, maak_regeling, maa
 from tests.interventieladder.brievenwereld import maak_dossier as maak_zaak
 from tests.interventieladder.paginawereld import PEIL, bouw
 from toezicht.core.clock import klok_op
-from toezicht.core.fouten import Conflict, GeenRecht
+from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import Logboekregel
 from toezicht.organisaties.models import Deelname, Overheid
 
@@ -88,10 +89,10 @@ def test_a_colleague_takes_the_new_names_over_and_the_letter_leaves(w):
     assert verstuur(brief, w.noor).status == "verzonden"
 
 
-def test_before_the_step_a_changed_name_sends_the_proposal_back(w):
+def test_before_the_step_a_changed_name_lets_the_decision_lapse(w):
     w.goedgekeurd()
     hernoem(w)
-    with pytest.raises(FeitenGewijzigd, match="Trek het voorstel in"):
+    with pytest.raises(FeitenGewijzigd, match="Laat het besluit vervallen"):
         stapzetting.zet_stap(dossier_id=w.dossier_id, stap="vraag_informatie", door=w.noor)
 
 
@@ -189,3 +190,55 @@ def test_who_left_the_regeling_before_the_sending_gets_no_copy_and_who_joined_do
     vertrokken = Zending(f"Gemeenteraad van {weg.deelnemer.naam}", "afschrift_raad", "post", PEIL, "bewijs")
     with pytest.raises(Conflict, match="neemt op de verzenddag niet meer deel"):
         briefverzending._eis_nog_ontvanger(brief, [vertrokken])
+
+
+@pytest.mark.parametrize(
+    ("tekst", "namen", "wordt"),
+    [
+        ("Duinrand en Duinrand.", {"Duinrand": "Duinrand aan Zee"}, "Duinrand aan Zee en Duinrand aan Zee."),
+        (
+            "De gemeente Duinrand",
+            {"Duinrand": "Duinrand aan Zee", "de gemeente Duinrand": "de gemeente Duinrand aan Zee"},
+            "De gemeente Duinrand aan Zee",
+        ),
+        ("Duinrand aan Zee", {"Duinrand": "Duinrand aan Zee"}, "Duinrand aan Zee"),
+        ("Oss en Ossendrecht", {"Oss": "Maasdorp"}, "Maasdorp en Ossendrecht"),
+        ("Kreek en Dijk", {"Kreek": "Dijk", "Dijk": "Kreek"}, "Dijk en Kreek"),
+        ([{"a": "Oss"}], {"Oss": "Maasdorp"}, [{"a": "Maasdorp"}]),
+        ("Oss", {}, "Oss"),
+    ],
+)
+def test_a_new_name_takes_the_place_of_the_whole_old_one_once(tekst, namen, wordt):
+    assert vervang(tekst, namen) == wordt
+
+
+def test_a_letter_whose_last_day_is_over_does_not_leave(w):
+    voorstel = w.op_t2()
+    eerste = brief_van(voorstel)
+    velden = opmaak.standaard_velden("L3", w.dossier, voorstel)
+    assert velden["nieuwe_datum"] == str(PEIL + dt.timedelta(weeks=2))
+    rappel = Brief.objects.create(
+        dossier=eerste.dossier,
+        voorstel=voorstel,
+        soort="L3",
+        onderwerp="Herinnering",
+        velden=velden | {"nieuwe_datum": str(PEIL)},
+        geadresseerden=eerste.geadresseerden,
+        status="klaar",
+    )
+    with pytest.raises(Weigering, match=r"Nieuwe uiterste datum.*ligt niet na de verzending"):
+        verstuur(rappel, w.noor)
+    Brief.objects.filter(pk=rappel.pk).update(velden=velden)
+    rappel.refresh_from_db()
+    assert verstuur(rappel, w.noor).status == "verzonden"
+
+
+@pytest.mark.parametrize("soort", ["L7", "L8", "L9"])
+def test_another_duty_demand_or_fault_makes_the_heavy_letters_old(soort):
+    """A draft made before the ground was laid down does not go on with the old text."""
+    dossier = maak_zaak()
+    voorstel = maak_voorstel(dossier, "besluit_indeplaatsstelling", "t4", "gs", status="concept")
+    brief = maak_brief(soort, dossier, voorstel, **{"termijn": "Zes weken."} if soort == "L8" else {})
+    brief.feiten = feiten_van(soort, dossier, voorstel)
+    dossier.gevorderd, dossier.gebrek = "beslissing", "niet"
+    assert {naam for naam, _, _ in gewijzigd(brief, dossier, voorstel)} == {"gevorderde", "gebrek"}

@@ -10,11 +10,18 @@ from pypdf import PdfReader
 from interventieladder import brieven
 from interventieladder.briefsjablonen import SJABLONEN, Briefsjabloon, Rechtsmiddel
 from interventieladder.briefsjablonen.context import VELDEN as CONTEXTVELDEN
-from interventieladder.briefsjablonen.controle import bezwaren_tegen, controleer_sjablonen
+from interventieladder.briefsjablonen.controle import (
+    bezwaar_tegen_keuze,
+    bezwaren_tegen,
+    controleer_sjablonen,
+)
 from interventieladder.briefsjablonen.overzicht import als_markdown
 from interventieladder.briefsjablonen.soorten import alinea, blok, tabel
+from interventieladder.brieven.feiten import feiten_van
 from interventieladder.brieven.waarden import MAKERS, Context
+from interventieladder.guards.spoed import BESLUITEN_T5
 from interventieladder.ladders import machine_op
+from interventieladder.models import Spoedvaststelling
 from interventieladder.standen import PLANNEN
 from interventieladder.treden import DOCUMENTEN
 from tests.factories import OverheidFactory, ToezichthouderFactory
@@ -25,6 +32,8 @@ from tests.interventieladder.brievenwereld import (
     maak_brief,
     maak_dossier,
     maak_regeling,
+    maak_voorstel,
+    maak_waterschap,
     voorstel_voor,
 )
 from tests.interventieladder.test_brieven_velden import geldig
@@ -110,7 +119,7 @@ VERPLICHT = {
 }
 """What ladder.md 1.10 and finance.md 5 ask of each letter, beside its head."""
 OPEN = {
-    "L8": Rechtsmiddel.BEROEP_ABRVS,
+    "L8": Rechtsmiddel.REGIME,
     **dict.fromkeys(
         ("L12", "VW-L1", "FIN-L4", "FIN-L5", "FIN-L9", "FIN-L10", "FIN-L12", "FIN-L13", "FIN-L14", "FIN-L18"),
         Rechtsmiddel.JURIST_BEPAALT,
@@ -172,7 +181,7 @@ def test_all_templates_pass_the_one_checker():
         ({"blokken": (blok("a", "A", "x"), blok("a", "A", "x"))}, "“a” staat er tweemaal in"),
         ({"blokken": (blok("a", "A", "{niets}"),)}, "X, a: onbekend veld {niets}"),
         ({"blokken": (blok("a", "A", "{taak"),)}, "onbekend veld {"),
-        ({"blokken": (blok("a", "A", " "),)}, "verplicht blok zonder standaardtekst"),
+        ({"blokken": (blok("a", "A", " "),)}, "verplicht blok zonder standaardtekst en zonder vraag"),
         ({"blokken": (tabel("a", "A", ""),)}, "een tabel zonder kolommen"),
         (
             {"blokken": (alinea("a", "A", verplicht=False),), "rechtsmiddel": "cassatie"},
@@ -196,7 +205,7 @@ def test_every_field_has_a_value_on_every_kind_of_ladder(soort):
     dossier = dossier_voor(brief, OverheidFactory(naam="Duinrand"), ToezichthouderFactory())
     context = Context(dossier, voorstel_voor("L8", dossier))
     leeg = {veld for veld in CONTEXTVELDEN if not context.get(veld)}
-    assert leeg <= {"onderdeel", "zienswijzen"}  # while nothing is on record
+    assert leeg <= {"onderdeel", "zienswijzen", "spoed"}  # while nothing is on record
 
 
 @pytest.mark.django_db
@@ -266,6 +275,37 @@ def test_the_remedy_that_the_policy_laid_down_is_filled_in_and_printed():
 
 
 @pytest.mark.django_db
+def test_stepping_in_at_a_waterschap_has_the_remedy_its_own_law_gives():
+    """An archive duty goes straight to the Afdeling; Waterschapswet 60 is in no annex, so the jurist says (2.5)."""
+    waterschap = maak_waterschap()
+    archief = maak_dossier(waterschap, taak="archiefzorg_waterschap")
+    recht = tekst_van(definitief(maak_brief("L8", archief, voorstel_voor("L8", archief))))
+    assert "Het algemeen bestuur of het dagelijks bestuur kan binnen zes weken" in recht
+    assert "voorzieningenrechter van de Afdeling" in recht
+    ander = maak_dossier(waterschap, taak="bericht_en_raad_waterschap", door=archief.behandelaar)
+    voorstel = voorstel_voor("L8", ander)
+    with pytest.raises(Weigering, match="“Rechtsmiddel”"):
+        maak_brief("L8", ander, voorstel)
+    bezwaar = tekst_van(definitief(maak_brief("L8", ander, voorstel, rechtsmiddel="bezwaar_gs")))
+    assert "bezwaarschrift naar Gedeputeerde Staten" in bezwaar
+    assert "Afdeling bestuursrechtspraak" not in bezwaar
+    rechtbank = tekst_van(concept(maak_brief("L8", ander, voorstel, rechtsmiddel="rechtbank")))
+    assert "Een belanghebbende kan binnen zes weken" in rechtbank
+
+
+@pytest.mark.django_db
+def test_against_an_approval_no_objection_can_be_chosen_and_anybody_concerned_can_appeal():
+    """Awb 7:1 lid 1 c; who may appeal is closed for stepping in alone."""
+    dossier = dossier_voor("FIN-L10", OverheidFactory(naam="Duinrand"), ToezichthouderFactory())
+    voorstel = voorstel_voor("FIN-L10", dossier)
+    with pytest.raises(Weigering, match="Kies bij “Rechtsmiddel” uit de lijst"):
+        maak_brief("FIN-L10", dossier, voorstel, rechtsmiddel="bezwaar_gs")
+    assert bezwaar_tegen_keuze("FIN-L9", "bezwaar_gs").startswith("kies uit geen, rechtbank, beroep_abrvs")
+    tekst = tekst_van(definitief(maak_brief("FIN-L10", dossier, voorstel)))
+    assert "Een belanghebbende kan binnen zes weken" in tekst
+
+
+@pytest.mark.django_db
 def test_an_urgent_decision_prints_no_term():
     dossier = maak_dossier()
     voorstel = voorstel_voor("L8", dossier)
@@ -275,3 +315,114 @@ def test_an_urgent_decision_prints_no_term():
     zonder = tekst_van(definitief(maak_brief("L8", dossier, voorstel, termijn="Er is gevaar.")))
     assert "zelf in de taak voorzien" not in zonder
     assert "De raad, het college of de burgemeester kan binnen zes weken" in zonder
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stap", BESLUITEN_T5)
+def test_the_notice_of_a_decision_is_one_of_a_decision_urgent_or_not(stap):
+    """Gw 124 lid 4: the provinciaal blad says that it was decided, and of urgency that no term runs."""
+    dossier = maak_dossier()
+    voorstel = maak_voorstel(dossier, stap, "t4", "gs")
+    met = brieven.standaard_velden("L9", dossier, voorstel)
+    assert met["soort"] == "Besluit tot indeplaatsstelling"
+    assert "niet binnen de gestelde termijn zelf doet" in met["inhoud"]
+    voorstel.termijn_weken = None
+    zonder = brieven.standaard_velden("L9", dossier, voorstel)["inhoud"]
+    assert "Gedeputeerde Staten hebben besloten" in zonder
+    assert "Vanwege de spoed geldt daarvoor geen termijn." in zonder
+    assert "gestelde termijn" not in zonder
+
+
+@pytest.mark.django_db
+def test_an_urgent_decision_says_why_it_waits_for_nobody():
+    """Gw 124 lid 2: without a term the text is another one, also where the province wrote its own with a term."""
+    dossier = maak_dossier()
+    voorstel = maak_voorstel(dossier, "besluit_met_spoed", "t3b", "gs", termijn_weken=None)
+    Spoedvaststelling.objects.create(
+        dossier=dossier,
+        reden="gevaar",
+        toelichting="De dijk is instabiel.",
+        gebeld="De secretaris, 9.00 uur",
+        vastgesteld_door=dossier.behandelaar,
+        vastgesteld_op=dossier.geopend_op,
+    )
+    dossier.__dict__.pop("feiten", None)
+    velden = brieven.standaard_velden("L8", dossier, voorstel)
+    assert velden["termijn"].endswith("Gevaar voor veiligheid of milieu. De dijk is instabiel.")
+    assert "gelegenheid" not in velden["termijn"]
+    assert velden["uitvoering"].startswith("Wij voorzien direct in uw plaats.")
+    assert feiten_van("L8", dossier, voorstel)["spoed"] in velden["termijn"]
+    voorstel.termijn_weken = 6
+    assert "gelegenheid hebt gehad" in brieven.standaard_velden("L8", dossier, voorstel)["termijn"]
+    assert "spoed" not in feiten_van("L8", dossier, voorstel)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("soort", SJABLONEN)
+def test_no_day_of_the_law_is_guessed(soort):
+    """A date comes from the facts or stays empty; two weeks to answer only where somebody is asked to."""
+    dossier = dossier_voor(soort, OverheidFactory(naam="Duinrand"), ToezichthouderFactory())
+    velden = brieven.standaard_velden(soort, dossier, voorstel_voor(soort, dossier))
+    gevuld = {v.code for v in SJABLONEN[soort].blokken if v.soort == "datum" and velden[v.code]}
+    verwacht = {
+        "L3": "nieuwe_datum",
+        "FIN-A": "uiterlijk",
+        "L10": "vastgesteld_op",
+        **dict.fromkeys(("L5", "L5b", "L6", "L6b", "L7", "L8"), "peildatum"),
+        **dict.fromkeys(("L14", "VN-L1"), "bekend_op"),
+    }
+    assert gevuld == ({verwacht[soort]} if soort in verwacht else set())
+
+
+@pytest.mark.django_db
+def test_each_organisation_reads_its_own_law():
+    """Cooperation, annulment, the day a budget is due, and the regime differ per kind of organisation."""
+    door = ToezichthouderFactory()
+    gemeente, regeling, waterschap = OverheidFactory(naam="Duinrand"), maak_regeling(1), maak_waterschap()
+
+    dossiers = {}
+
+    def alles(soort, overheid, **taak):
+        plek = (overheid.pk, soort[:4])  # one open dossier per ladder and budget year
+        if plek not in dossiers:
+            eigen = maak_dossier(overheid, door=door, **taak) if taak else dossier_voor(soort, overheid, door)
+            dossiers[plek] = eigen, voorstel_voor(soort, eigen)
+        dossier, voorstel = dossiers[plek]
+        velden = brieven.standaard_velden(soort, dossier, voorstel)
+        return f"{brieven.standaard_onderwerp(soort, dossier, voorstel)} {velden}"
+
+    assert "(artikel 124g van de Gemeentewet)" in alles("L11", gemeente)
+    assert "32j van de Wet gemeenschappelijke regelingen" in alles("L11", regeling)
+    assert "Gemeentewet" not in alles("L11", waterschap, taak="bericht_en_raad_waterschap")
+    assert "artikel 273a van de Gemeentewet" in alles("L14", gemeente)
+    assert "artikel 37 van de Wet gemeenschappelijke regelingen" in alles("L14", regeling)
+    assert "vóór 15 november 2026" in alles("FIN-L1", gemeente)
+    assert "vóór 15 september 2026" in alles("FIN-L1", regeling)
+    assert "vóór 1 december 2026" in alles("FIN-L1", waterschap)
+    brief = alles("FIN-L20", waterschap)
+    assert "repressief" not in brief
+    assert "behoeven onze goedkeuring niet" in brief
+    assert not any("203" in veld.grondslag for veld in SJABLONEN["FIN-L20"].velden)
+    assert "onherroepelijk" in alles("FIN-L210", gemeente)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("soort", "code"),
+    [
+        ("L13", "goed"),
+        ("L13", "verwachting"),
+        ("L13", "wederhoor"),
+        ("L17", "kosten"),
+        ("FIN-A", "ontbreekt"),
+    ],
+)
+def test_what_only_the_drafter_knows_is_asked_and_not_made_up(soort, code):
+    dossier = dossier_voor(soort, OverheidFactory(naam="Duinrand"), ToezichthouderFactory())
+    velden = brieven.standaard_velden(soort, dossier, voorstel_voor(soort, dossier))
+    assert not velden[code]
+    veld = next(v for v in SJABLONEN[soort].blokken if v.code == code)
+    assert veld.hint
+    with pytest.raises(Weigering) as fout:
+        brieven.controleer_velden(soort, geldig(soort) | {code: velden[code]})
+    assert fout.value.veld == code

@@ -46,7 +46,7 @@ def test_a_text_that_does_not_fit_its_letter_is_refused_with_the_name_of_the_blo
     [
         ({"L8": "bezwaar_gs"}, "volgt uit de wet en is niet instelbaar"),
         ({"L7": "bezwaar_gs"}, "niet instelbaar"),
-        ({"L12": "cassatie"}, "kies uit geen, bezwaar_gs, beroep_abrvs"),
+        ({"L12": "cassatie"}, "kies uit geen, bezwaar_gs, rechtbank, beroep_abrvs"),
         ({"L12": "jurist_bepaalt"}, "kies uit geen"),
         ({"L77": "geen"}, "bestaat niet"),
     ],

@@ -6,7 +6,9 @@ import json
 import pytest
 
 from interventieladder import brieven
+from interventieladder.briefsjablonen.soorten import ALLE_KOSTEN
 from interventieladder.brieven.controle import MAX_CEL, MAX_RIJEN, MAX_TEKENS
+from interventieladder.forms.brieven import EXTRA_RIJEN, BriefForm
 from interventieladder.models import Stuk, Verzending
 from interventieladder.services.feiten import leg_beoordeling_vast, maak_afspraak
 from interventieladder.treden import DOCUMENTEN, Orgaan
@@ -124,6 +126,26 @@ def test_limits(veld, past, te_veel):
     assert brieven.controleer_velden("L5", geldig("L5") | {veld: past})[veld] == past
     with pytest.raises(Weigering, match=r"ten hoogste|te lang"):
         brieven.controleer_velden("L5", geldig("L5") | {veld: te_veel})
+
+
+def test_what_the_law_asks_in_full_fits_and_an_empty_row_does_not_count():
+    """Every answer (Awb 3:46) and every line of the ledger goes in."""
+    lang = {
+        "zienswijze": "a" * 300_000,
+        "eerdere_stappen": [{}] * MAX_RIJEN + geldig("L8")["eerdere_stappen"],
+    }
+    assert len(brieven.controleer_velden("L8", geldig("L8") | lang)["zienswijze"]) == 300_000
+    (regel,) = geldig("L12")["kosten"]
+    vol = {"kosten": [regel] * ALLE_KOSTEN + [{}]}
+    assert len(brieven.controleer_velden("L12", geldig("L12") | vol)["kosten"]) == ALLE_KOSTEN
+    with pytest.raises(Weigering, match=f"ten hoogste {ALLE_KOSTEN} regels"):
+        brieven.controleer_velden("L12", geldig("L12") | {"kosten": [regel] * (ALLE_KOSTEN + 1)})
+
+
+def test_a_row_number_that_is_no_number_makes_no_row():
+    data = {"onderwerp": "x", "eerdere_stappen__²__stap": "x", "eerdere_stappen__99999999999__stap": "x"}
+    form = BriefForm(data, blokken=brieven.VELDEN["L8"], velden={})
+    assert len(next(b for b in form.blokken() if b.veld.code == "eerdere_stappen").rijen) == EXTRA_RIJEN
 
 
 RIJ = {"actie": "Plan", "eigenaar": "College", "gereed_op": dt.date(2026, 11, 30), "bewijs": "Besluit"}
@@ -455,7 +477,15 @@ def test_costs_of_a_gemeenschappelijk_orgaan_fall_on_its_gemeenten():
         code="GR9904", soort=OverheidSoort.GR_GEMEENSCHAPPELIJK_ORGAAN, naam="Duinoverleg"
     )
     dossier = maak_dossier(orgaan, taak="archiefzorg_gr")
-    assert "ten laste van de deelnemende gemeenten" in brieven.standaard_velden("L7", dossier)["kosten"]
+    zin = "ten laste van de deelnemende gemeenten"
+    voorstel = maak_voorstel(dossier, "besluit_indeplaatsstelling", "t4", "gs")
+    for soort, blokken in {
+        "L7": ("kosten", "voornemen"),
+        "L8": ("kosten", "besluit"),
+        "L9": ("inhoud",),
+    }.items():
+        velden = brieven.standaard_velden(soort, dossier, voorstel)
+        assert [blok for blok in blokken if zin not in velden[blok]] == []
 
 
 @pytest.mark.django_db
@@ -476,3 +506,10 @@ def test_first_text_speaks_with_u_and_without_blame(soort):
         "in gebreke",
     ):
         assert woord not in tekst
+
+
+def test_the_form_names_the_article_that_asks_a_block():
+    form = BriefForm(blokken=brieven.VELDEN["L8"], velden={})
+    assert form.fields["zienswijze"].help_text == "Ga in op elk punt. Grondslag: Awb 4:8, 3:46."
+    eerst = BriefForm(blokken=brieven.VELDEN["L1"], velden={})
+    assert not any("ladder.md" in veld.help_text for veld in eerst.fields.values())

@@ -6,7 +6,16 @@ from dataclasses import replace
 import pytest
 from django.db import DatabaseError, transaction
 
-from interventieladder.models import Afspraak, Beoordeling, Besluit, Brief, Stuk, Termijn, Verzending
+from interventieladder.models import (
+    Afspraak,
+    Beoordeling,
+    Besluit,
+    Brief,
+    Stuk,
+    Termijn,
+    Verzending,
+    Voorstel,
+)
 from interventieladder.services import briefverzending, brieven, dossiers, feiten, voorstellen
 from interventieladder.services.dossieropening import NieuwDossier, open_dossier
 from signalen.models import Signaal
@@ -28,6 +37,7 @@ from tests.interventieladder.test_ladder_tabel import GEZET
 from toezicht.core import logboek
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import Conflict, Weigering
+from toezicht.core.transitions import OvergangGeweigerd
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +174,22 @@ def test_a_sending_that_cannot_be_is_refused(anders, woord):
         briefverzending.verzend(brief_id=brief.pk, zendingen=[fout], door=b.mensen.opsteller)
     assert not Verzending.objects.exists()
     assert lopend(b) == {}
+
+
+@pytest.mark.parametrize(
+    ("stand", "naar", "soort"),
+    [("t3a", "verleng_afspraken", "afspraken"), ("t4", "verleng_voornemen", "resultaat")],
+)
+def test_a_prolongation_that_ends_no_later_is_refused(stand, naar, soort):
+    """The new term runs from the sending of its letter, not from the end of the old one."""
+    b = leg_dossierfeiten(maak_dossier(stand), naar)
+    Termijn.objects.filter(dossier=b.dossier, soort=soort).update(status="gestopt", gestopt_op=VANDAAG)
+    maak_termijn(b, soort, VANDAAG + dt.timedelta(weeks=8))
+    b.regels = overgang(stand, naar)
+    with pytest.raises(OvergangGeweigerd, match="niet later dan de oude"):
+        dienst.dien_in(b, naar, termijn_weken=8)
+    Voorstel.objects.filter(status="concept").update(status="ingetrokken")
+    assert dienst.dien_in(b, naar, termijn_weken=9).zegel
 
 
 def test_a_prolongation_counts_and_replaces_the_term_twice_at_most():

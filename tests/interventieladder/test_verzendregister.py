@@ -8,12 +8,13 @@ from django.db.utils import DatabaseError
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from interventieladder.models import Brief, Termijn, Verzendbericht, Verzending
+from interventieladder.models import Brief, Termijn, Verzendbericht, Verzendcorrectie, Verzending
 from interventieladder.selectors.verzendregister import verzendregister
 from interventieladder.selectors.werk import werk_voor
 from interventieladder.services import briefverzending
 from interventieladder.services.bewaking import controle_verzendingen
 from interventieladder.services.briefverzending import Zending
+from interventieladder.services.correcties import corrigeer_verzenddatum
 from interventieladder.services.verzendregister import Bericht, leg_bericht_vast, mogelijk
 from tests.interventieladder.paginawereld import PEIL, bouw
 from toezicht.core.clock import klok_op
@@ -132,8 +133,37 @@ def test_sent_again_to_the_organ_the_term_runs_from_that_day_once_confirmed(w):
         nu = Termijn.objects.get(vervolg__isnull=True)
         assert nu.start == dag(7)
         assert nu.effectief_einde > eerst
-        assert Verzending.objects.get().verzenddatum == dag(7)
-        assert Verzending.objects.get().verzonden_op == PEIL
+        assert Verzending.objects.get().verzenddatum == Verzending.objects.get().verzonden_op == PEIL
+        assert not Verzendcorrectie.objects.exists()
+
+
+def test_sent_again_moves_no_term_that_ran_otherwise_and_a_correction_none_that_runs_since(w):
+    verzending = verstuur(w)
+    eerst = Termijn.objects.get()
+    ander = Termijn.objects.create(
+        dossier=eerst.dossier,
+        stap=eerst.stap,
+        soort="nazorg",
+        verzending=verzending,
+        start=dag(-3),
+        weken=2,
+        basis="brief",
+        ruw_einde=dag(11),
+        effectief_einde=dag(11),
+        kalender_versie="test",
+    )
+    with klok_op(dag(7)):
+        meld(w, "terug", op=2, bewijs="Postbus vol")
+        with pytest.raises(Weigering) as fout:
+            meld(w, "opnieuw", op=1, kanaal="post", bewijs="Bode")
+        assert fout.value.veld == "datum"
+        assert "teruggekomen" in fout.value.melding
+        meld(w, "opnieuw", op=7, kanaal="post", bewijs="Bode", bevestigd=True)
+        corrigeer_verzenddatum(
+            verzending_id=verzending.pk, verzonden_op=dag(1), reden="Poststempel.", door=w.noor
+        )
+        starts = dict(Termijn.objects.filter(vervolg__isnull=True).values_list("soort", "start"))
+        assert starts == {"antwoord": dag(7), "nazorg": ander.start}
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ BUITEN_HET_ZEGEL = {
         # filled at sending (design 4.2); of an own file its hash is sealed
         *("id", "dossier", "voorstel", "soort", "kenmerk", "briefdatum", "bestand", "bestandsnaam"),
         "feiten",  # what the text was drawn from: held against the dossier itself when it is sent
+        "namen",  # names taken over after the decision: allow a letter to read so, and nothing else
     },
     Stuk: {
         # who added and verified it, where it came from; the file by its hash

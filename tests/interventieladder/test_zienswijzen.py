@@ -7,9 +7,11 @@ from django.db import IntegrityError, transaction
 from django.db.utils import DatabaseError
 
 from interventieladder.brieven import als_tekst
+from interventieladder.guards.zaak import dag
 from interventieladder.guards.zienswijze import g_zienswijze, g_zienswijze_bij_spoed
-from interventieladder.models import Stuk, Voorstel, Zienswijze, ZienswijzePunt
+from interventieladder.models import Stuk, Termijn, Voorstel, Zienswijze, ZienswijzePunt
 from interventieladder.models.zienswijze import onverwerkt
+from interventieladder.selectors.zienswijzen import zienswijzekaart
 from interventieladder.services import feiten, stukken, voorstellen, zienswijzen
 from interventieladder.services.slot import NietGevonden
 from interventieladder.services.zegel import BundelGewijzigd
@@ -410,3 +412,19 @@ def test_the_letter_says_that_a_late_one_does_not_count_and_why(voorbij):
     tekst = als_tekst(voorbij.vers())
     assert "Dat was na de termijn; zij weegt niet mee. Zij bevat niets nieuws." in tekst
     assert tekst.count("Ons antwoord (ongegrond): Gewogen.") == 2
+
+
+def test_a_view_on_an_earlier_voornemen_asks_nothing_and_hides_nothing(voorbij):
+    """A new voornemen is heard anew: the old view neither blocks nor counts, for guard, letter and page alike."""
+    ontvangen_zienswijze(voorbij, "onbeantwoord")
+    los = maak_stuk(voorbij, "zienswijze", ontvangen_op=dagen(-7), titel="Brief van de raad")
+    Termijn.objects.filter(dossier=voorbij.dossier).update(status="gestopt", gestopt_op=dagen(-4))
+    maak_termijn(voorbij, "zienswijze", dagen(-1), start=dagen(-3))
+    assert toets(voorbij)[0].startswith("Leg vast dat tot en met")
+    zienswijzen.stel_geen_vast(dossier_id=voorbij.dossier.pk, door=voorbij.mensen.opsteller)
+    assert toets(voorbij) == ("", f"geen zienswijze ontvangen, vastgesteld op {dag(VANDAAG)}")
+    assert "Wij ontvingen geen zienswijze" in als_tekst(voorbij.vers())
+    kaart = zienswijzekaart(voorbij.vers(), voorbij.mensen.opsteller)
+    assert kaart.geen is not None
+    assert [rij.eerder for rij in kaart.rijen] == [True]
+    assert los not in kaart.los

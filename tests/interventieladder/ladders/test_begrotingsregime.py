@@ -15,12 +15,14 @@ from interventieladder.selectors.dossierpagina import dossierpagina, te_versture
 from interventieladder.selectors.ladderstrip import strip
 from interventieladder.selectors.watkannu import stapkaarten
 from interventieladder.selectors.werk import werk_voor
+from interventieladder.services.briefverzending import verzend
+from interventieladder.services.brieven import upload_brief
 from interventieladder.services.correcties import corrigeer_verzenddatum
 from interventieladder.services.klok import draai_klok
 from interventieladder.services.losse_feiten import leg_feit_vast
 from interventieladder.services.regimebewaking import controle_begrotingsjaren, waarschuw
 from interventieladder.services.stapzetting import zet_stap
-from interventieladder.services.voorstellen import stel_op
+from interventieladder.services.voorstellen import dien_in, stel_op
 from interventieladder.standen.begrotingsregime import MET_REGIME, PLAN, VOOR_REGIME, Stand
 from interventieladder.termijnsoorten import soort_van
 from tests.interventieladder import dienst
@@ -350,6 +352,29 @@ def test_the_secretariaat_can_register_the_sending():
     voorstel = bg.besloten(b, "stel_preventief_lid1_vast")
     b.mensen = type(b.mensen)(**{**vars(b.mensen), "opsteller": b.mensen.secretariaat})
     assert bg.verstuur(b, voorstel) == "preventief_lid1"
+
+
+def test_a_letter_to_the_minister_does_not_set_the_regime():
+    """Gw 203 lid 3: the decision must reach the organ; only the document of the step takes it."""
+    b = klaar_voor_gs(-9, -9, -9, -9, conclusie="preventief_lid1", aannemelijk="nee")
+    b.dossier = b.vers()
+    naam, van = "stel_preventief_lid1_vast", b.dossier.stand
+    b.regels = next(o for o in machine_op(PLAN.code).vanuit(van) if o.stap == naam)
+    voorstel = dienst.stel_op(b, naam)
+    minister = upload_brief(
+        voorstel_id=voorstel.pk,
+        soort="FIN-L15",
+        onderwerp="Mededeling",
+        bestand=dienst.bestand(),
+        door=b.mensen.opsteller,
+    )
+    dien_in(voorstel_id=voorstel.pk, door=b.mensen.opsteller)
+    dienst.toets(b, voorstel.pk)
+    dienst.besluit(b, Voorstel.objects.get(pk=voorstel.pk))
+    zendingen = [dienst.zending(g) for g in minister.geadresseerden]
+    with pytest.raises(Weigering, match="Registreer eerst de verzending van FIN-L4"):
+        verzend(brief_id=minister.pk, zendingen=zendingen, door=b.mensen.secretariaat)
+    assert b.vers().stand == van
 
 
 def test_repressief_against_the_figures_needs_a_reason():

@@ -1,5 +1,6 @@
 """Approval (finance.md 1.6, Awb 10:25-10:31): the whole table, each guard, the clock, amendments, rights."""
 
+import datetime as dt
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -8,15 +9,18 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from interventieladder.brieven import standaard_velden
 from interventieladder.guards.goedkeuring import g_verdaging
 from interventieladder.ladders import machine_op
-from interventieladder.models import Dossier, Goedkeuring, Termijn
+from interventieladder.models import Brief, Dossier, Goedkeuring, Termijn, Voorstel
+from interventieladder.services.brieffeiten import FeitenGewijzigd, neem_namen_over
 from interventieladder.services.briefverzending import verzend
 from interventieladder.services.brieven import brieven_van
 from interventieladder.services.klok import draai_klok
 from interventieladder.services.ladders.goedkeuring import corrigeer_verzending
 from interventieladder.services.stapzetting import zet_stap
 from interventieladder.services.voorstellen import stel_op
+from interventieladder.services.zegel import veranderd
 from interventieladder.standen.goedkeuring import PLAN, Stand
 from tests.factories import CoordinatorFactory, OverheidFactory, SecretariaatFactory, UserFactory
 from tests.interventieladder.bouw import maak_gemeente, maak_mensen
@@ -27,6 +31,7 @@ from toezicht.core.clock import klok_op
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import Bericht, Logboekregel
 from toezicht.core.transitions import OvergangGeweigerd, OvergangNietMogelijk, Toets
+from toezicht.organisaties.services import Bronbestand, laad_organisaties
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +129,17 @@ def test_adjourned_once_by_a_notice_sent_before_the_end():
         assert "G-EENMAAL" in bezwaren(b, "verdaag")
     with pytest.raises(ProgrammingError), transaction.atomic():
         Goedkeuring.objects.filter(dossier=b.dossier).update(verdaagd_op="2027-05-01")
+
+
+def test_the_letters_name_the_end_of_this_term_and_the_end_its_own_proposal_gives():
+    """Awb 10:31: no other day than the term of the dossier, adjourned by the weeks of the proposal."""
+    b = bied_aan()
+    eind = einde(b, "goedkeuring")
+    zes = Voorstel(termijn_weken=6)
+    assert standaard_velden("FIN-L6", b.dossier)["einde"] == str(eind)
+    assert standaard_velden("FIN-L7", b.dossier, zes)["einde"] == str(eind + dt.timedelta(weeks=6))
+    assert standaard_velden("FIN-L7", b.dossier)["einde"] == ""
+    assert standaard_velden("FIN-L11", b.dossier)["op"] == str(eind + dt.timedelta(days=1))
 
 
 @pytest.mark.parametrize(("weken", "tekst"), [(1, "1 week"), (13, "13 weken")])
@@ -491,3 +507,54 @@ def test_an_amendment_keeps_its_amount():
     b = bied_aan(soort="wijziging", bedrag=Decimal("5348900.00"))
     assert vers(b).goedkeuring.bedrag == Decimal("5348900.00")
     assert str(b.dossier.goedkeuring) == "wijziging 2027-1"
+
+
+# -- a new name between the decision and the sending that takes the step ------------------------------
+
+
+def hernoem(b, naam, ingang):
+    rijen = f"code;soort;naam;ingangsdatum\n{b.dossier.overheid.code};{b.dossier.overheid.soort};{naam};{ingang}\n"
+    assert laad_organisaties(bestanden=[Bronbestand("naam.csv", rijen.encode())], door=None).gelukt
+
+
+def verdaging(dag_):
+    """The adjournment decided on this day; its letter waits for the sending that takes the step."""
+    with klok_op(dag(dag_)):
+        b = bied_aan()
+        voorstel = besluit(b, "verdaag", termijn_weken=13)
+    return b, voorstel, Brief.objects.get(voorstel=voorstel)
+
+
+def test_a_new_name_does_not_lose_the_power_to_decide():
+    """A colleague takes it over in the sealed letter: the seal allows the name and nothing else."""
+    b, voorstel, brief = verdaging("2027-04-20")
+    oud = b.dossier.overheid.naam
+    with klok_op(dag("2027-04-22")):
+        hernoem(b, "Nieuwdam", "2027-04-21")
+        with pytest.raises(FeitenGewijzigd, match="nieuwe namen overnemen"):
+            verstuur(b, voorstel)
+        with pytest.raises(GeenRecht):
+            neem_namen_over(brief_id=brief.pk, door=b.mensen.opsteller)
+        neem_namen_over(brief_id=brief.pk, door=SecretariaatFactory())
+        brief.refresh_from_db()
+        assert "Nieuwdam" in brief.geadresseerden[0]["naam"]
+        assert veranderd(Voorstel.objects.get(pk=voorstel.pk)) == []
+        ander = brief.geadresseerden[0] | {"naam": f"{oud} zelf"}
+        Brief.objects.filter(pk=brief.pk).update(geadresseerden=[ander, *brief.geadresseerden[1:]])
+        assert veranderd(Voorstel.objects.get(pk=voorstel.pk)) == [f"brief {brief.soort} is gewijzigd"]
+        Brief.objects.filter(pk=brief.pk).update(geadresseerden=brief.geadresseerden)
+        assert verstuur(b, voorstel) == "verdaagd"
+
+
+def test_a_letter_that_had_left_before_the_new_name_takes_its_step():
+    b, voorstel, _ = verdaging("2027-04-20")
+    with klok_op(dag("2027-04-22")):
+        hernoem(b, "Nieuwdam", "2027-04-21")
+        assert verstuur(b, voorstel, dag("2027-04-20")) == "verdaagd"
+
+
+def test_another_fact_than_a_name_lets_the_decision_lapse():
+    b, voorstel, brief = verdaging("2027-04-20")
+    Brief.objects.filter(pk=brief.pk).update(feiten={"onderdeel": "2026"})
+    with klok_op(dag("2027-04-22")), pytest.raises(FeitenGewijzigd, match="Laat het besluit vervallen"):
+        verstuur(b, voorstel)
