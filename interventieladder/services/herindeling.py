@@ -18,9 +18,8 @@ from interventieladder.models.herindeling import (
     Plansoort,
     Planstatus,
 )
-from interventieladder.services.herindelingsvoorstel import opvolgers_van, stel_regels_voor
+from interventieladder.services.herindelingsvoorstel import is_besloten, opvolgers_van, stel_regels_voor
 from interventieladder.services.slot import NietGevonden, eis_tekst
-from interventieladder.treden import Stand, hoogte
 from toezicht.core import clock, logboek, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
@@ -211,7 +210,7 @@ def kies(
     )
     if regel.gedaan:
         raise Conflict(f"De regel over {regel.dossier.nummer} is al uitgevoerd.")
-    _eis_behandeling(plan, regel, behandeling)
+    eis_behandeling(plan, regel.dossier, behandeling)
     regel.opvolger = _opvolger(plan, opvolger_id) if behandeling in NAAR_OPVOLGER else None
     regel.trede = _trede(trede) if behandeling == Behandeling.SAMENVOEGEN else GEWONE_BEGINTREDE.value
     anders = behandeling != regel.voorgesteld or regel.trede != GEWONE_BEGINTREDE
@@ -233,25 +232,24 @@ def kies(
     return regel
 
 
-def _eis_behandeling(plan: Herindelingsplan, regel: Herindelingsregel, behandeling: str) -> None:
+def eis_behandeling(plan: Herindelingsplan, dossier: Dossier, behandeling: str) -> None:
+    """Refuse what cannot become of this dossier as it stands now: asked at choosing, confirming and carrying out.
+
+    A decision that was taken binds the successor (Wet arhi 44), so its dossier is never merged or closed.
+    """
     if behandeling not in BEHANDELINGEN[plan.soort]:
         raise Weigering("Kies een behandeling uit de lijst.", veld="behandeling")
-    dossier = regel.dossier
     if behandeling == Behandeling.SAMENVOEGEN and not dossier.generiek:
         raise Weigering(
             "Een dossier op deze ladder gaat niet in een ander op. Laat het verdergaan of sluit het.",
             veld="behandeling",
         )
-    if behandeling in (Behandeling.SAMENVOEGEN, Behandeling.SLUITEN) and _is_besloten(dossier):
+    if behandeling in (Behandeling.SAMENVOEGEN, Behandeling.SLUITEN) and is_besloten(dossier):
         raise Weigering(
             f"In {dossier.nummer} is een besluit genomen, en dat gaat op de opvolger over (Wet arhi 44). "
             "Laat dit dossier bij de opvolger verdergaan.",
             veld="behandeling",
         )
-
-
-def _is_besloten(dossier: Dossier) -> bool:
-    return dossier.generiek and hoogte(dossier.trede) >= hoogte(Stand.T5)
 
 
 def _opvolger(plan: Herindelingsplan, opvolger_id: int | None) -> Overheid:
@@ -286,6 +284,9 @@ def bevestig(*, plan_id: int, door: User, versie: int | None = None) -> Herindel
         r.dossier.nummer for r in regels if r.behandeling in NAAR_OPVOLGER and r.opvolger_id is None
     ]:
         raise Weigering(f"Kies eerst de opvolger bij {', '.join(zonder[:10])}.")
+    for regel in regels:
+        if not regel.gedaan and not regel.dossier.gesloten:
+            eis_behandeling(plan, regel.dossier, regel.behandeling)
     if _zonder_regel(plan).exists():
         raise Conflict(
             "Er is intussen een dossier geopend dat nog niet in het plan staat. Vul het plan eerst aan."

@@ -10,7 +10,7 @@ from django.db.models import Case, Value, When
 from interventieladder.models import Dossier, Herindelingsplan, Herindelingsregel
 from interventieladder.models.herindeling import Behandeling, Planstatus, Regelstatus
 from interventieladder.services import herindelingsdaden as daden
-from interventieladder.services.herindeling import MAX_REDEN, log_plan, neem_plan, vul_aan
+from interventieladder.services.herindeling import MAX_REDEN, eis_behandeling, log_plan, neem_plan, vul_aan
 from interventieladder.services.slot import NietGevonden
 from interventieladder.treden import Sluitreden
 from toezicht.core import clock, logboek
@@ -120,6 +120,8 @@ def _voer_uit(
 ) -> None:
     dossier = dossiers[regel.dossier_id]
     verder: Dossier | None = None
+    if not dossier.gesloten:  # it may have come further since the plan was confirmed
+        eis_behandeling(plan, dossier, regel.behandeling)
     if dossier.gesloten:
         uitkomst = f"Was al gesloten op {dossier.gesloten_op:%d-%m-%Y}."
     elif regel.behandeling == Behandeling.VANZELF:

@@ -122,6 +122,11 @@ def _bij(opvolger: Overheid, dossier: Dossier, toneel: _Toneel) -> tuple[Behande
     ]
     if not anderen:
         return Behandeling.VERPLAATSEN, alleen
+    if is_besloten(dossier) and (naast := [d.nummer for d in anderen if is_besloten(d)]):
+        return Behandeling.VERPLAATSEN, (
+            f"In dit dossier en in {', '.join(naast)} is een besluit genomen over dezelfde taak. "
+            f"Bij {opvolger.naam} kan er één open zijn: kies welke eerst wordt afgerond."
+        )
     if besloten_eerst := _met_besluit([dossier, *anderen]):
         if besloten_eerst.pk == dossier.pk:
             return Behandeling.VERPLAATSEN, (
@@ -140,5 +145,10 @@ def _bij(opvolger: Overheid, dossier: Dossier, toneel: _Toneel) -> tuple[Behande
 
 def _met_besluit(dossiers: Sequence[Dossier]) -> Dossier | None:
     """The furthest of those that reached T5: a decision that was taken is not taken back by a herindeling."""
-    ver = [d for d in dossiers if hoogte(d.trede) >= hoogte(Stand.T5)]
+    ver = [d for d in dossiers if is_besloten(d)]
     return max(ver, key=lambda d: (hoogte(d.trede), -d.pk), default=None)
+
+
+def is_besloten(dossier: Dossier) -> bool:
+    """Whether GS took a decision in it (T5 or further): that goes over to the successor (Wet arhi 44)."""
+    return dossier.generiek and hoogte(dossier.trede) >= hoogte(Stand.T5)

@@ -233,6 +233,43 @@ def test_a_dossier_with_a_decision_is_not_merged_or_closed(mensen):
             herindeling.kies(regel_id=regel.pk, behandeling=keuze, reden="Zo.", door=mensen.opsteller)
 
 
+def test_two_dossiers_with_a_decision_are_never_merged(mensen):
+    _, (oost, west) = fusie("Oostdam", "Westdam")
+    a, b = (maak_dossier(t, overheid=o, mensen=mensen) for t, o in (("t6", oost), ("t5", west)))
+    plannen = [plan_voor(o) for o in (oost, west)]
+    for plan, ander in zip(plannen, (b, a), strict=True):
+        regel = plan.regels.get()
+        assert regel.behandeling == "verplaatsen"
+        assert f"{ander.dossier.nummer} is een besluit genomen" in regel.waarom
+        assert "kies welke eerst wordt afgerond" in regel.waarom
+        herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    with klok_op(NA):
+        assert herindeling_uitvoeren.draai_herindelingen() == 1
+    assert sorted(p.regels.get().status for p in plannen) == ["mislukt", "uitgevoerd"]
+    assert not any(x.vers().gesloten for x in (a, b))
+
+
+def test_a_decision_taken_after_the_plan_stops_confirming_and_carrying_out(mensen):
+    _, (oost, west) = fusie("Oostdam", "Westdam")
+    a = maak_dossier("t4", overheid=oost, mensen=mensen)
+    maak_dossier("t2", overheid=west, mensen=mensen)
+    plan = plan_voor(oost)
+    assert behandelingen(plan) == {a.dossier.nummer: "samenvoegen"}
+
+    def trede(trede):
+        Dossier.objects.filter(pk=a.dossier.pk).update(stand=trede, trede=trede)
+
+    trede("t5")
+    with pytest.raises(Weigering, match="een besluit genomen"):
+        herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    trede("t4")
+    herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    trede("t5")
+    assert voer_uit(plan).mislukt == 1
+    assert "een besluit genomen" in plan.regels.get().uitkomst
+    assert (a.vers().overheid, a.vers().gesloten) == (oost, False)
+
+
 def test_a_dossier_that_came_in_asks_a_new_confirmation(mensen):
     _, (oost,) = fusie("Oostdam")
     plan = bevestigd_plan(oost)
