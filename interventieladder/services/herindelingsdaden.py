@@ -48,7 +48,7 @@ def verplaats(dossier: Dossier, opvolger: Overheid, *, op: dt.date, door: User |
     Raises `Conflict` when the successor has an open dossier on the same duty (I1).
     """
     oud = dossier.overheid
-    _maak_brieven_los(dossier, door=door, reden=reden)
+    _maak_brieven_los(dossier, door=door, reden=reden, sluit=False)
     _los_voorstellen(dossier, door=door, reden=reden, sluit=False)
     eind = {
         "stand": stil_einde(dossier.plan),
@@ -113,7 +113,8 @@ def _meld_overgang(dossier: Dossier, oud: Overheid, op: dt.date) -> None:
         onderwerp=f"{dossier.nummer} gaat verder bij {naam}",
         tekst=(
             f"Dossier {dossier.nummer} van {oud.naam} gaat vanaf {op:%d-%m-%Y} verder bij {naam}. "
-            "Brieven die nog niet weg waren zijn vervallen: maak ze opnieuw op naam van het nieuwe bestuur."
+            "Brieven van een gezette stap die nog niet weg waren blijven klaarliggen: een collega neemt op de "
+            "pagina van de verzending de nieuwe namen over. Andere brieven die nog niet weg waren zijn vervallen."
         ),
     )
 
@@ -204,7 +205,7 @@ def sluit(
 
     With `in_` its running signals go along to that dossier; without, they are settled with it.
     """
-    _maak_brieven_los(dossier, door=door, reden=reden)
+    _maak_brieven_los(dossier, door=door, reden=reden, sluit=True)
     _los_voorstellen(dossier, door=door, reden=reden, sluit=True)
     lopend = dossier.stappen.filter(tot__isnull=True).first()
     dag = max(op, lopend.van) if lopend else op
@@ -303,12 +304,16 @@ def _na_herindeling(voorstel: Voorstel, *, sluit: bool) -> str:
     return VoorstelStatus.RETOUR if voorstel.status in BIJ_DE_DRAFTER else VoorstelStatus.CONCEPT
 
 
-def _maak_brieven_los(dossier: Dossier, *, door: User | None, reden: str) -> None:
-    """Nothing leaves any more on the old name: a letter that was not sent lapses.
+def _maak_brieven_los(dossier: Dossier, *, door: User | None, reden: str, sluit: bool) -> None:
+    """Nothing leaves any more on the old name: a letter of a step that was not taken lapses.
 
-    One that went to the organ already counts as sent; addressees that had not got theirs no longer exist.
+    One that went to the organ already counts as sent; addressees that had not got theirs no longer exist. The
+    letter of a step that was taken can never be made again: in a dossier that goes on it stays, and a second
+    person takes the new names over before it leaves (`brieffeiten`).
     """
     open_ = Brief.objects.filter(dossier=dossier, status__in=(BriefStatus.CONCEPT, BriefStatus.KLAAR))
+    if not sluit:
+        open_ = open_.exclude(voorstel__status=VoorstelStatus.UITGEVOERD, verzendingen__isnull=True)
     for brief in open_.prefetch_related("verzendingen").order_by("pk"):
         gedaan = {(v.geadresseerde, v.rol) for v in brief.verzendingen.all()}
         aan_orgaan = any(rol == Ontvangerrol.ORGAAN for _, rol in gedaan)

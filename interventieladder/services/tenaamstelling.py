@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from interventieladder import brieven as opmaak
 from interventieladder.models import Brief, Dossier
@@ -36,8 +36,13 @@ def eis_huidige_naam(brief: Brief, dossier: Dossier, op: dt.date) -> None:
             )
 
 
-def weg_voor_de_naam(dossier: Dossier, dagen: Iterable[dt.date]) -> bool:
-    """Whether all of it left before the organisation got its present name: then the old name is the right one."""
+def weg_voor_de_naam(dossier: Dossier, dagen: Collection[dt.date]) -> bool:
+    """Whether all of it left before the organisation got its present name, or before the dossier went over to it.
+
+    Then the old name is the right one.
+    """
+    if dossier.overgegaan_op is not None and max(dagen) < dossier.overgegaan_op:
+        return True
     code = dossier.overheid.code
     return eerdere_namen(code, max(dagen)) != eerdere_namen(code, clock.vandaag())
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from interventieladder.models import Brief, Dossier, Herindelingsplan, Herindelingsregel, Termijn, Voorstel
 from interventieladder.services import dossieropening, herindeling, herindeling_uitvoeren, herindelingsdaden
+from interventieladder.services.brieffeiten import neem_namen_over
 from interventieladder.services.briefverzending import verzend
 from interventieladder.services.dossieropening import NieuwDossier, open_dossier
 from interventieladder.services.dossiers import koppel
@@ -424,24 +425,64 @@ def test_a_decision_that_was_not_used_lapses(mensen):
     assert Voorstel.objects.get(pk=voorstel.pk).status == "vervallen"
 
 
-def test_a_letter_that_was_not_sent_lapses_and_one_to_the_organ_counts_as_sent(mensen):
+def gezette_stap(overheid, mensen, taak=TAAK):
+    """A step that was taken by decision, with its letter to the organ not sent yet."""
+    b = maak_dossier("t3a", overheid=overheid, mensen=mensen, taak=taak)
+    leg_dossierfeiten(b, "start_bestuurlijk_overleg")
+    voorstel = dienst.ter_besluit(b, "start_bestuurlijk_overleg")
+    dienst.besluit(b, voorstel)
+    dienst.zet(b, "start_bestuurlijk_overleg")
+    return b, Brief.objects.get(voorstel=voorstel, soort="L5b")
+
+
+def orgaan_van(brief):
+    return next(g for g in brief.geadresseerden if g["rol"] == "orgaan")
+
+
+def test_a_letter_of_a_step_that_was_taken_stays_and_leaves_on_the_new_names(mensen):
+    _, (oost,) = fusie("Oostdam")
+    b, brief = gezette_stap(oost, mensen)
+    voer_uit(bevestigd_plan(oost))
+    brief.refresh_from_db()
+    assert brief.status == "klaar"
+    with klok_op(NA):
+        with pytest.raises(Conflict, match="Oostdam → Duindam"):
+            verzend(brief_id=brief.pk, zendingen=[dienst.zending(orgaan_van(brief))], door=mensen.opsteller)
+        brief = neem_namen_over(brief_id=brief.pk, door=CoordinatorFactory())
+        assert "Duindam" in orgaan_van(brief)["naam"]
+        zendingen = [dienst.zending(g) for g in brief.geadresseerden]
+        verzend(brief_id=brief.pk, zendingen=zendingen, door=mensen.opsteller)
+    assert Brief.objects.get(pk=brief.pk).status == "verzonden"
+    bericht = Bericht.objects.get(sleutel__startswith=f"herindeling:{b.dossier.pk}:")
+    assert "neemt op de pagina van de verzending de nieuwe namen over" in bericht.tekst
+
+
+def test_what_left_before_the_day_is_registered_after_it_on_the_old_name(mensen):
+    _, (oost,) = fusie("Oostdam")
+    _, brief = gezette_stap(oost, mensen)
+    voer_uit(bevestigd_plan(oost))
+    with klok_op(NA):
+        weg = dienst.zending(orgaan_van(brief), DATUM - dt.timedelta(days=3))
+        verzend(brief_id=brief.pk, zendingen=[weg], door=mensen.opsteller)
+    assert "Oostdam" in brief.verzendingen.get().geadresseerde
+
+
+def test_a_letter_to_the_organ_counts_as_sent_and_with_a_dossier_that_closes_it_lapses(mensen):
     _, (oost, west) = fusie("Oostdam", "Westdam")
-    brieven = {}
-    for o, verstuur in ((oost, False), (west, True)):
-        b = maak_dossier("t3a", overheid=o, mensen=mensen, taak=TAAK if verstuur else "ruimtelijke_ordening")
-        leg_dossierfeiten(b, "start_bestuurlijk_overleg")
-        voorstel = dienst.ter_besluit(b, "start_bestuurlijk_overleg")
-        dienst.besluit(b, voorstel)
-        dienst.zet(b, "start_bestuurlijk_overleg")
-        brief = Brief.objects.filter(voorstel=voorstel, soort="L5b").get()
-        if verstuur:
-            orgaan = next(g for g in brief.geadresseerden if g["rol"] == "orgaan")
-            verzend(brief_id=brief.pk, zendingen=[dienst.zending(orgaan)], door=mensen.opsteller)
-        brieven[verstuur] = brief.pk
-        voer_uit(bevestigd_plan(o))
-    assert Brief.objects.get(pk=brieven[False]).status == "vervallen"
-    weg = Brief.objects.get(pk=brieven[True])
-    assert (weg.status, [g["rol"] for g in weg.geadresseerden]) == ("verzonden", ["orgaan"])
+    _, half = gezette_stap(oost, mensen)
+    verzend(brief_id=half.pk, zendingen=[dienst.zending(orgaan_van(half))], door=mensen.opsteller)
+    b, dicht = gezette_stap(west, mensen, taak="ruimtelijke_ordening")
+    voer_uit(bevestigd_plan(oost))
+    plan = plan_voor(west)
+    herindeling.kies(
+        regel_id=plan.regels.get().pk, behandeling="sluiten", reden="De taak vervalt.", door=mensen.opsteller
+    )
+    herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    voer_uit(plan)
+    assert b.vers().gesloten
+    assert Brief.objects.get(pk=dicht.pk).status == "vervallen"
+    half.refresh_from_db()
+    assert (half.status, [g["rol"] for g in half.geadresseerden]) == ("verzonden", ["orgaan"])
 
 
 def test_no_new_dossier_is_opened_on_an_organisation_that_ended(mensen):
