@@ -18,8 +18,9 @@ from interventieladder.models.voorstel import LOPEND, VoorstelStatus
 from interventieladder.selectors import beleid as beleidskader
 from interventieladder.services import termijnen
 from interventieladder.services.dossieropening import MAX_ONDERDEEL, dossiernummer, insert_unique
-from interventieladder.services.slot import bewaar_dossier, dossierfeiten, log, meld
+from interventieladder.services.slot import bewaar_dossier, dossierfeiten, log, meld, voorstelfeiten
 from interventieladder.services.termijnversies import log_termijn
+from interventieladder.services.voorstellen import ACTIEF, zet_om
 from interventieladder.standen import Ladderplan
 from interventieladder.treden import Sluitreden
 from signalen.services.afloop import neem_signalen_mee, rond_af_met_dossier
@@ -39,7 +40,6 @@ STIL_EINDE = (
     "afgerond",
 )
 """End states that judge nobody: the first that the ladder has."""
-BIJ_DE_DRAFTER = (VoorstelStatus.TER_TOETSING, VoorstelStatus.TER_BESLUIT, VoorstelStatus.RETOUR)
 
 
 def verplaats(dossier: Dossier, opvolger: Overheid, *, op: dt.date, door: User | None, reden: str) -> None:
@@ -267,41 +267,42 @@ def _los_voorstellen(dossier: Dossier, *, door: User | None, reden: str, sluit: 
     A decision that was taken and not used lapses; when the dossier closes a draft is withdrawn as well.
     """
     onderweg = Voorstel.objects.select_for_update(of=("self",)).filter(dossier=dossier, status__in=LOPEND)
+    noot = f"{reden} Maak de brieven opnieuw op naam van het nieuwe bestuur en dien het voorstel opnieuw in."
     for voorstel in onderweg.select_related("opgesteld_door").order_by("pk"):
-        status = _na_herindeling(voorstel, sluit=sluit)
-        noot = (
-            f"{reden} Maak de brieven opnieuw op naam van het nieuwe bestuur en dien het voorstel opnieuw in."
-        )
-        velden: dict[str, Any] = {"status": status}
-        if not sluit and status != VoorstelStatus.VERVALLEN:
-            velden["retour_reden"] = noot
-        Voorstel.objects.filter(pk=voorstel.pk).update(**velden)
+        voorstel.dossier = dossier
+        van, stap = voorstel.status, _na_herindeling(voorstel, sluit=sluit)
+        if stap:
+            zet_om(voorstel, stap, reden=noot if stap == "geef_retour" else reden, door=door)
+        else:  # a draft stays one
+            voorstel.retour_reden = noot
+            voorstel.save(update_fields=["retour_reden"])
         log(
             dossier,
             "voorstel_herindeling",
             door=door,
             soort="voorstel",
             onderwerp_id=voorstel.pk,
-            van=voorstel.status,
-            naar=status,
+            van=van,
+            naar=voorstel.status,
             reden=reden,
-            gegevens={"nummer": voorstel.nummer, "stap": voorstel.stap, "status": status},
+            gegevens=voorstelfeiten(voorstel),
         )
         meld(
             dossier,
             sleutel=f"herindeling:voorstel:{voorstel.pk}:{voorstel.versie}",
             ontvanger=voorstel.opgesteld_door,
-            onderwerp=f"Voorstel {voorstel.nummer}: {klein(VoorstelStatus(status).label)} door herindeling",
+            onderwerp=f"Voorstel {voorstel.nummer}: {klein(voorstel.get_status_display())} door herindeling",
             tekst=reden if sluit else noot,
         )
 
 
 def _na_herindeling(voorstel: Voorstel, *, sluit: bool) -> str:
+    """The step of the proposal; empty for a draft in a dossier that goes on."""
     if voorstel.status == VoorstelStatus.VASTGESTELD:
-        return VoorstelStatus.VERVALLEN
+        return "laat_vervallen"
     if sluit:
-        return VoorstelStatus.INGETROKKEN
-    return VoorstelStatus.RETOUR if voorstel.status in BIJ_DE_DRAFTER else VoorstelStatus.CONCEPT
+        return "trek_in"
+    return "geef_retour" if voorstel.status in ACTIEF else ""
 
 
 def _maak_brieven_los(dossier: Dossier, *, door: User | None, reden: str, sluit: bool) -> None:

@@ -21,7 +21,7 @@ from tests.factories import (
     OverheidFactory,
     ToezichthouderFactory,
 )
-from tests.interventieladder import dienst
+from tests.interventieladder import agendawereld, dienst
 from tests.interventieladder.bouw import (
     TAAK,
     leg_dossierfeiten,
@@ -557,6 +557,28 @@ def test_the_room_of_the_cdk_has_a_plan_of_its_own(mensen):
 
 def test_no_ladder_closes_with_a_judgement_that_nobody_gave():
     assert [p.code for p in PLANNEN.values() if not herindelingsdaden.stil_einde(p)] == []
+
+
+@pytest.mark.parametrize("keuze", ["verplaatsen", "sluiten"])
+def test_a_proposal_under_way_goes_off_the_agenda_of_gs(mensen, keuze):
+    _, (oost,) = fusie("Oostdam")
+    b = maak_dossier(agendawereld.VAN, overheid=oost, mensen=mensen)
+    leg_dossierfeiten(b, agendawereld.STAP)
+    voorstel = dienst.ter_besluit(b, agendawereld.STAP)
+    dag = clock.vandaag() + dt.timedelta(days=8)
+    (punt,) = agendawereld.op_agenda(b, agendawereld.vergadering(b, dag), voorstel)
+    plan = plan_voor(oost)
+    regel = plan.regels.get()
+    reden = "" if keuze == regel.voorgesteld else "De taak vervalt."
+    herindeling.kies(regel_id=regel.pk, behandeling=keuze, reden=reden, door=mensen.opsteller)
+    herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    with klok_op(NA):
+        assert herindeling_uitvoeren.draai_herindelingen() == 1
+    punt.refresh_from_db()
+    assert (punt.uitkomst, punt.uitkomst_op, punt.afgehandeld_door) == ("afgevoerd", NA, None)
+    assert "Herindeling per 01-01-2027" in punt.toelichting
+    status = {"verplaatsen": "retour", "sluiten": "ingetrokken"}[keuze]
+    assert Voorstel.objects.get(pk=voorstel.pk).status == status
 
 
 # -- another province --------------------------------------------------------------------------------
