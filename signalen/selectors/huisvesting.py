@@ -13,7 +13,7 @@ from signalen.cijfers.huisvesting.boekhouding import Boeking, boek
 from signalen.cijfers.huisvesting.perioden import Periode
 from signalen.cijfers.huisvesting.taakstelling import Somcontrole, controleer_som
 from signalen.models import Beginstand, Halfjaar, Herverdeling, Realisatie, Taakstelling
-from signalen.selectors.voorgangers import opvolger_van
+from signalen.selectors.huisvestinginbreng import Inbreng, inbreng_van, lees_delen, lees_voorgangers
 from toezicht.core import rollen
 from toezicht.core.models import User
 
@@ -62,6 +62,15 @@ class Overdracht:
 
 
 @dataclass(frozen=True, slots=True)
+class Deel:
+    """What of the balance of a split predecessor came to this municipality, as a person divided it."""
+
+    aantal: int
+    van: str
+    herkomst: Herkomst
+
+
+@dataclass(frozen=True, slots=True)
 class Meting:
     """How many were housed up to a peildatum. `geldt` False: a later row put it right."""
 
@@ -81,6 +90,7 @@ class Halfjaarstand:
     begin_uit: str
     begin_herkomst: Herkomst | None
     begin_voorlopig: bool
+    delen: tuple[Deel, ...]
     overdrachten: tuple[Overdracht, ...]
     metingen: tuple[Meting, ...]
 
@@ -144,9 +154,9 @@ def verlopen(
     """The book-keeping of these municipalities; without figures a Verloop without half-years.
 
     `user` None is the system; an account without the right to see the figures gets no half-years.
-    The balance of predecessors that went into one as a whole goes along (Wet arhi 44); a split one is divided by
-    a person, as a beginstand. Five queries, however many municipalities, and four for predecessors; one
-    when none of them has a task.
+    The balance of predecessors that went into one as a whole goes along (Wet arhi 44); of a split one what a
+    person gave it (`Saldodeel`). Five queries, however many municipalities, four for predecessors and one for
+    split ones; one when none of them has a task.
     """
     ids = list(dict.fromkeys(overheid_ids))
     if user is not None and not user.has_perm(rollen.BEKIJK_HUISVESTING):
@@ -154,49 +164,17 @@ def verlopen(
     per_overheid = _lees(ids, kennisdatum)
     if not per_overheid:
         return {pk: Verloop(pk, ()) for pk in ids}
-    voorgangers = _voorgangers(ids, peildatum)
-    oud = sorted({pk for rijen in voorgangers.values() for pk, _ in rijen})
+    voorgangers = lees_voorgangers(ids, peildatum)
+    oud = sorted({v.pk for rijen in voorgangers.values() for v in rijen if not v.gesplitst})
     rijen_toen = _lees(oud, kennisdatum) if oud else {}
     vroeger = {pk: _verloop(pk, rijen_toen.get(pk, _Rijen()), peildatum) for pk in oud}
+    delen = lees_delen(voorgangers, kennisdatum)
     return {
-        pk: _verloop(pk, per_overheid[pk], peildatum, _inbreng(voorgangers.get(pk, []), vroeger))
+        pk: _verloop(
+            pk, per_overheid[pk], peildatum, inbreng_van(pk, voorgangers.get(pk, []), vroeger, delen)
+        )
         for pk in ids
     }
-
-
-def _voorgangers(ids: Sequence[int], peildatum: dt.date) -> dict[int, list[tuple[int, dt.date]]]:
-    """Per municipality those that went into it as a whole by `peildatum`, with the day."""
-    uit: dict[int, list[tuple[int, dt.date]]] = defaultdict(list)
-    rijen = opvolger_van(ids, peildatum).order_by("pk").values_list("opvolger", "voorganger", "datum")
-    for opvolger, voorganger, datum in rijen:
-        uit[opvolger].append((voorganger, datum))
-    return uit
-
-
-@dataclass(frozen=True, slots=True)
-class Inbreng:
-    """What predecessors bring into a half-year: their balance at its begin. `volledig`: of all it is known."""
-
-    saldo: int
-    volledig: bool
-    voorlopig: bool
-
-
-def _inbreng(
-    voorgangers: Sequence[tuple[int, dt.date]], vroeger: "dict[int, Verloop]"
-) -> dict[Periode, Inbreng]:
-    """By the half-year in which the herindeling falls: the balances that go along, summed."""
-    uit: dict[Periode, Inbreng] = {}
-    for pk, datum in voorgangers:
-        periode = Periode(datum.year, 1 if datum.month <= 6 else 2)
-        stand = vroeger[pk].van(periode.vorige)
-        eerder = uit.get(periode, Inbreng(0, volledig=True, voorlopig=False))
-        uit[periode] = Inbreng(
-            eerder.saldo + (stand.boeking.saldo_eind if stand else 0),
-            volledig=eerder.volledig and stand is not None,
-            voorlopig=eerder.voorlopig or (stand is not None and not stand.definitief),
-        )
-    return uit
 
 
 def verloop(overheid_id: int, *, peildatum: dt.date, kennisdatum: dt.datetime, user: User | None) -> Verloop:
@@ -270,6 +248,10 @@ def _stand(
         begin_uit=uit,
         begin_herkomst=_herkomst(begin) if begin is not None else None,
         begin_voorlopig=begin is None and _voorlopig(vorige, inbreng),
+        delen=tuple(
+            Deel(d.aantal, d.voorganger.naam, _herkomst(d))
+            for d in (inbreng.delen if inbreng and begin is None else ())
+        ),
         overdrachten=overdrachten,
         metingen=metingen,
     )
@@ -282,7 +264,7 @@ def _begin(
     if begin is not None:
         return begin.saldo, UIT_BEGINSTAND
     eigen = vorige.boeking.saldo_eind if vorige else 0
-    if inbreng is not None and inbreng.volledig:
+    if inbreng is not None and inbreng.saldo is not None:
         return eigen + inbreng.saldo, UIT_VOORGANGERS
     return eigen, UIT_VORIG if vorige else ONBEKEND
 

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 
 from interventieladder.selectors.bestuurskracht import overzicht
 from signalen.management.demo_iv3 import als_bytes, jaarrekening
@@ -174,6 +175,52 @@ def test_a_split_municipality_is_divided_by_two_people_with_numbers_that_add_up(
         stel_vast(levering_id=levering.pk, door=rik)
     assert stand(een).standen[-1].boeking.saldo_begin == 3 + 4
     assert stand(twee).standen[0].boeking.saldo_begin == 8
+
+
+def test_a_provisional_balance_is_not_divided(splitsing):
+    oud, een, twee = splitsing
+    with klok_op(dt.date(2027, 1, 20)):
+        w.laad_en_stel_vast(*w.reeks("GM9961", ("2026-2", 20, None)), tweede=CoordinatorFactory())
+        assert stand(oud).standen[-1].boeking.saldo_eind == 20
+        assert te_verdelen(oud.pk, DATUM) is None
+        with pytest.raises(Weigering, match="nog geen definitief saldo"):
+            verdeel_saldo(
+                overheid_id=oud.pk,
+                datum=DATUM,
+                delen={een.pk: 4, twee.pk: 16},
+                reden="Naar inwoners.",
+                door=ToezichthouderFactory(),
+            )
+
+
+def test_a_division_comes_on_top_of_other_predecessors_and_other_divisions(splitsing):
+    oud, een, twee = splitsing
+    heel, ander = w.gemeente("GM9965", "Heeldam"), w.gemeente("GM9966", "Anderdam")
+    volgt_op(heel, twee)
+    for deel in (een, twee):
+        volgt_op(ander, deel, gesplitst=True)
+    joost, rik = ToezichthouderFactory(), CoordinatorFactory()
+    with klok_op(dt.date(2027, 1, 20)):
+        w.laad_en_stel_vast(
+            *w.reeks("GM9961", ("2026-2", 20, 8)),
+            *w.reeks("GM9965", ("2026-2", 9, 4)),
+            *w.reeks("GM9966", ("2026-2", 9, 3)),
+            w.taak("2027-1", "GM9964", 10),
+            tweede=rik,
+        )
+        for van, delen in ((oud, {een.pk: 4, twee.pk: 8}), (ander, {een.pk: 7, twee.pk: -1})):
+            levering = verdeel_saldo(
+                overheid_id=van.pk, datum=DATUM, delen=delen, reden="Naar inwoners.", door=joost
+            )
+            stel_vast(levering_id=levering.pk, door=rik)
+    eerste = stand(twee).standen[0]
+    assert begin_van(eerste) == (5 + 8 - 1, UIT_VOORGANGERS, False)
+    assert [(d.van, d.aantal, d.herkomst.vastgesteld_door) for d in eerste.delen] == [
+        ("Oostdam", 8, rik.naam),
+        ("Anderdam", -1, rik.naam),
+    ]
+    with pytest.raises(DatabaseError, match="liggen vast"), transaction.atomic():
+        connection.cursor().execute("UPDATE signalen_saldodeel SET aantal = 1")
 
 
 # -- finances ----------------------------------------------------------------------------------------
