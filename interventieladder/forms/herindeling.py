@@ -10,6 +10,7 @@ from interventieladder.forms.velden import LEEG, Datumveld, Keuzelijst, Vorm
 from interventieladder.models import Herindelingsregel
 from interventieladder.models.herindeling import BEGINTREDEN, BEHANDELINGEN, GEWONE_BEGINTREDE, Behandeling
 from interventieladder.services.herindeling import MAX_REDEN
+from interventieladder.treden import KAMER_CDK
 from toezicht.core import clock
 from toezicht.organisaties.models import Overheid, OverheidSoort
 
@@ -81,8 +82,16 @@ class ProvincieplanForm(Vorm):
         label="Vanaf welke dag?", help_text="De eerste dag waarop de andere provincie toezicht houdt."
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    kamer = forms.BooleanField(
+        label="Dit plan is voor de dossiers in de besloten kamer",
+        required=False,
+        help_text="De andere dossiers hebben een eigen plan, dat een toezichthouder opstelt.",
+    )
+
+    def __init__(self, *args: Any, kabinet: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not kabinet:
+            del self.fields["kamer"]
         self._lijst("overheid").queryset = overheden().order_by("naam")
         provincies = Overheid.objects.filter(soort=OverheidSoort.PROVINCIE).geldig_op(clock.vandaag())
         self._lijst("naar_provincie").queryset = provincies.exclude(code=settings.PROVINCIE_CODE).order_by(
@@ -99,6 +108,7 @@ class ProvincieplanForm(Vorm):
             "overheid_id": waarden["overheid"].pk,
             "naar_provincie_id": waarden["naar_provincie"].pk,
             "datum": waarden["datum"],
+            "kamer": KAMER_CDK if waarden.get("kamer") else "",
         }
 
 

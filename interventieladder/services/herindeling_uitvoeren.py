@@ -46,20 +46,16 @@ def voer_uit(*, plan_id: int, door: User) -> Uitvoering:
 
 
 def draai_herindelingen() -> int:
-    """Every hour: rows for dossiers that came in, then all confirmed plans that are due; how many rows were done.
+    """Every hour: all confirmed plans that are due, then rows for dossiers that came in; how many rows were done.
 
-    A row that failed is tried again each time: what stood in its way may be gone.
+    A row that failed is tried again each time: what stood in its way may be gone. A plan that gets a row asks a new
+    confirmation, also when it was carried out: so what was confirmed is done first.
     """
-    for plan_id in _te_volgen():
-        vul_aan(plan_id=plan_id, door=None)
     rijp = Herindelingsplan.objects.uit_te_voeren(clock.vandaag()).order_by("datum", "pk")
-    return _draai(list(rijp.values_list("pk", flat=True)), None).gedaan
-
-
-def _te_volgen() -> list[int]:
-    """Plans not carried out yet whose day is still to come: their dossiers may change until then."""
-    open_ = Herindelingsplan.objects.exclude(status=Planstatus.UITGEVOERD).filter(datum__gt=clock.vandaag())
-    return list(open_.order_by("pk").values_list("pk", flat=True))
+    gedaan = _draai(list(rijp.values_list("pk", flat=True)), None).gedaan
+    for plan_id in Herindelingsplan.objects.onvolledig().order_by("pk").values_list("pk", flat=True):
+        vul_aan(plan_id=plan_id, door=None)
+    return gedaan
 
 
 def _draai(plan_ids: list[int], door: User | None) -> Uitvoering:
@@ -202,7 +198,7 @@ def _noteer(regel_id: int, melding: str, door: User | None) -> None:
     regel.status, regel.uitkomst = Regelstatus.MISLUKT, melding[:MAX_REDEN]
     regel.save(update_fields=["status", "uitkomst"])
     plan = Herindelingsplan.objects.select_related("overheid").get(pk=regel.plan_id)
-    logger.warning("herindelingsplan %s, dossier %s: %s", plan.pk, regel.dossier_id, melding)
+    logger.warning("herindelingsplan %s, regel %s mislukt", plan.pk, regel.pk)  # keys only: no name, no room
     log_plan(
         plan,
         "herindelingsregel_mislukt",

@@ -81,12 +81,15 @@ def herindeling_nieuw(request: HttpRequest, sleutel: str) -> HttpResponse:
 @recht(rollen.BEHANDEL_DOSSIER)
 def provincieplan_nieuw(request: HttpRequest) -> HttpResponse:
     """A plan for an organisation that goes to another province."""
-    form = ProvincieplanForm(request.POST if request.method == "POST" else None)
+    user = gebruiker(request)
+    form = ProvincieplanForm(
+        request.POST if request.method == "POST" else None, kabinet=user.has_perm(rollen.BEKIJK_CDK)
+    )
     status, gemaakt = 200, list[Herindelingsplan]()
     if request.method == "POST":
         status = probeer(
             form,
-            lambda: gemaakt.append(service.maak_provincieplan(**form.gegevens(), door=gebruiker(request))),
+            lambda: gemaakt.append(service.maak_provincieplan(**form.gegevens(), door=user)),
         )
     if gemaakt:
         messages.success(request, "Het plan ligt klaar. Een collega bevestigt het.")

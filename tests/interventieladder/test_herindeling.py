@@ -283,6 +283,22 @@ def test_a_dossier_that_came_in_asks_a_new_confirmation(mensen):
         herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
 
 
+def test_a_dossier_that_came_after_the_last_turn_opens_the_plan_that_was_carried_out(mensen):
+    nieuw, (oost,) = fusie("Oostdam")
+    eerste = maak_dossier("t3a", overheid=oost, mensen=mensen)
+    plan = bevestigd_plan(oost)
+    laat = maak_dossier("t1", overheid=oost, mensen=mensen, domein="financien", taak="begroting")
+    with klok_op(NA):
+        assert herindeling_uitvoeren.draai_herindelingen() == 1  # what was confirmed does not wait
+        assert eerste.vers().overheid == nieuw
+        plan.refresh_from_db()
+        assert (plan.status, behandelingen(plan)[laat.dossier.nummer]) == ("concept", "verplaatsen")
+        herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+        assert herindeling_uitvoeren.draai_herindelingen() == 1
+    plan.refresh_from_db()
+    assert (plan.status, laat.vers().overheid) == ("uitgevoerd", nieuw)
+
+
 # -- carrying out ------------------------------------------------------------------------------------
 
 
