@@ -8,8 +8,8 @@ from django.conf import settings
 from interventieladder.forms.dossiers import overheden
 from interventieladder.forms.velden import LEEG, Datumveld, Keuzelijst, Vorm
 from interventieladder.models import Herindelingsregel
-from interventieladder.models.herindeling import BEGINTREDEN, BEHANDELINGEN, GEWONE_BEGINTREDE, Behandeling
-from interventieladder.services.herindeling import MAX_REDEN
+from interventieladder.models.herindeling import BEGINTREDEN, GEWONE_BEGINTREDE
+from interventieladder.services.herindeling import MAX_REDEN, mogelijk
 from interventieladder.treden import KAMER_CDK
 from toezicht.core import clock
 from toezicht.organisaties.models import Overheid, OverheidSoort
@@ -39,8 +39,7 @@ class KeuzeForm(Vorm):
         self, *args: Any, regel: Herindelingsregel, opvolgers: list[Overheid], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        soort = regel.plan.soort
-        keuzes = [b for b in BEHANDELINGEN[soort] if b != Behandeling.SAMENVOEGEN or regel.dossier.generiek]
+        keuzes = mogelijk(regel.plan, regel.dossier)
         self.velden("behandeling").choices = [(b.value, b.label) for b in keuzes]
         self.velden("opvolger").choices = [LEEG, *((str(o.pk), o.naam) for o in opvolgers)]
         self.velden("trede").choices = [(t.value, t.label) for t in BEGINTREDEN]

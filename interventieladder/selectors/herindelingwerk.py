@@ -23,9 +23,15 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
+LOOPT_AF = ("begrotingsregime",)
+"""Ladders that run on after the day, to the end of their year. What else ends by itself has ended on the day."""
+
+
 def vanzelf() -> "QuerySet[Herindelingsregel, int]":
-    """Dossiers of which a plan says that the law ends them by itself."""
-    rijen = Herindelingsregel.objects.filter(behandeling=Behandeling.VANZELF, status=Regelstatus.UITGEVOERD)
+    """Dossiers that a plan left here and the clock ends later; one that waits for a step of a person is none."""
+    rijen = Herindelingsregel.objects.filter(
+        behandeling=Behandeling.VANZELF, status=Regelstatus.UITGEVOERD, dossier__ladder__in=LOOPT_AF
+    )
     return rijen.values_list("dossier", flat=True)
 
 
@@ -136,7 +142,8 @@ def controle() -> tuple[bool, str]:
         namen = ", ".join(f"{naam} ({aantal})" for naam, aantal in per)
         return (
             False,
-            f"Open dossiers op een opgeheven organisatie: {namen}. Stel het herindelingsplan op of voer het uit.",
+            f"Open dossiers op een opgeheven organisatie: {namen}. Stel het herindelingsplan op of voer het "
+            "uit, of sluit het dossier met de stap van zijn eigen ladder.",
         )
     mislukt = Herindelingsregel.objects.filter(plan__kamer="", status=Regelstatus.MISLUKT).count()
     if mislukt:

@@ -18,7 +18,12 @@ from interventieladder.models.herindeling import (
     Plansoort,
     Planstatus,
 )
-from interventieladder.services.herindelingsvoorstel import is_besloten, opvolgers_van, stel_regels_voor
+from interventieladder.services.herindelingsvoorstel import (
+    eindigt_vanzelf,
+    is_besloten,
+    opvolgers_van,
+    stel_regels_voor,
+)
 from interventieladder.services.slot import NietGevonden, eis_tekst
 from toezicht.core import clock, logboek, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
@@ -123,7 +128,7 @@ def _bewaar_nieuw(plan: Herindelingsplan, door: User) -> Herindelingsplan:
 def _zonder_regel(plan: Herindelingsplan) -> DossierQuerySet:
     """Open dossiers of the organisation, in the room of the plan, that have no row yet."""
     open_ = Dossier.objects.open().filter(overheid=plan.overheid_id, kamer=plan.kamer)
-    return open_.exclude(herindelingsregels__plan=plan).order_by("pk")
+    return open_.exclude(herindelingsregels__plan=plan).select_related("begrotingsjaar").order_by("pk")
 
 
 def _voeg_regels_toe(plan: Herindelingsplan) -> int:
@@ -237,19 +242,28 @@ def eis_behandeling(plan: Herindelingsplan, dossier: Dossier, behandeling: str) 
 
     A decision that was taken binds the successor (Wet arhi 44), so its dossier is never merged or closed.
     """
+    if bezwaar := _bezwaar(plan, dossier, behandeling):
+        raise Weigering(bezwaar, veld="behandeling")
+
+
+def mogelijk(plan: Herindelingsplan, dossier: Dossier) -> list[Behandeling]:
+    """What can become of this dossier as it stands now."""
+    return [b for b in BEHANDELINGEN[plan.soort] if not _bezwaar(plan, dossier, b)]
+
+
+def _bezwaar(plan: Herindelingsplan, dossier: Dossier, behandeling: str) -> str:
     if behandeling not in BEHANDELINGEN[plan.soort]:
-        raise Weigering("Kies een behandeling uit de lijst.", veld="behandeling")
+        return "Kies een behandeling uit de lijst."
+    if behandeling == Behandeling.VANZELF and not eindigt_vanzelf(plan, dossier):
+        return f"Dossier {dossier.nummer} eindigt niet vanzelf. Kies wat er op de datum mee gebeurt."
     if behandeling == Behandeling.SAMENVOEGEN and not dossier.generiek:
-        raise Weigering(
-            "Een dossier op deze ladder gaat niet in een ander op. Laat het verdergaan of sluit het.",
-            veld="behandeling",
-        )
+        return "Een dossier op deze ladder gaat niet in een ander op. Laat het verdergaan of sluit het."
     if behandeling in (Behandeling.SAMENVOEGEN, Behandeling.SLUITEN) and is_besloten(dossier):
-        raise Weigering(
+        return (
             f"In {dossier.nummer} is een besluit genomen, en dat gaat op de opvolger over (Wet arhi 44). "
-            "Laat dit dossier bij de opvolger verdergaan.",
-            veld="behandeling",
+            "Laat dit dossier bij de opvolger verdergaan."
         )
+    return ""
 
 
 def _opvolger(plan: Herindelingsplan, opvolger_id: int | None) -> Overheid:

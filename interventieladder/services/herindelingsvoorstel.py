@@ -11,11 +11,11 @@ from interventieladder.treden import Stand, hoogte
 from toezicht.organisaties.models import Opvolging, Overheid
 
 EINDIGT_VANZELF: dict[str, str] = {
-    "begrotingsregime": "Dit dossier eindigt op de dag van de wet vanzelf.",
-    "arhi_toezicht": "Dit dossier eindigt op de dag van de wet vanzelf.",
+    "begrotingsregime": "Dit dossier gaat over één begrotingsjaar en eindigt met dat jaar vanzelf.",
+    "arhi_toezicht": "De goedkeuring eindigt vanzelf op de dag van de herindeling (Wet arhi 21).",
     "artikel8": "Dit dossier gaat over de herindeling zelf: het sluit met de stap “Herindeling ingegaan”.",
 }
-"""Ladders of one organisation and one year, or about the herindeling: they have an end of their own."""
+"""Ladders of one organisation and one year, or about the herindeling: they have an end of their own, and why."""
 VERLIEST_ONDERWERP = ("bestuurskracht",)
 """Ladders about the organisation itself: when it ends there is nothing left to go on with."""
 OPNIEUW = " Het voornemen gaat opnieuw naar het nieuwe bestuur voordat een besluit kan volgen."
@@ -72,11 +72,20 @@ def _toneel(plan: Herindelingsplan) -> _Toneel:
     return toneel
 
 
+def eindigt_vanzelf(plan: Herindelingsplan, dossier: Dossier) -> str:
+    """Why this dossier stays here and ends by itself; empty when it does not.
+
+    With a change of province nothing ends: only the regime of a year that was over stays with who supervised it.
+    """
+    if plan.soort != Plansoort.ANDERE_PROVINCIE:
+        return EINDIGT_VANZELF.get(dossier.ladder, "")
+    jaar = getattr(dossier, "begrotingsjaar", None)
+    return EINDIGT_VANZELF["begrotingsregime"] if jaar and jaar.jaar < plan.datum.year else ""
+
+
 def _andere_provincie(plan: Herindelingsplan, dossier: Dossier) -> Regelvoorstel:
-    if dossier.ladder in EINDIGT_VANZELF:
-        return Regelvoorstel(
-            dossier, Behandeling.VANZELF, "Dit dossier eindigt op de dag van de wet vanzelf."
-        )
+    if waarom := eindigt_vanzelf(plan, dossier):
+        return Regelvoorstel(dossier, Behandeling.VANZELF, waarom)
     provincie = plan.naar_provincie.naam if plan.naar_provincie else "de andere provincie"
     return Regelvoorstel(
         dossier,
@@ -86,10 +95,8 @@ def _andere_provincie(plan: Herindelingsplan, dossier: Dossier) -> Regelvoorstel
 
 
 def _regel(toneel: _Toneel, dossier: Dossier) -> Regelvoorstel:
-    if dossier.ladder in EINDIGT_VANZELF:
-        return Regelvoorstel(
-            dossier, Behandeling.VANZELF, "Dit dossier eindigt op de dag van de wet vanzelf."
-        )
+    if vanzelf := eindigt_vanzelf(toneel.plan, dossier):
+        return Regelvoorstel(dossier, Behandeling.VANZELF, vanzelf)
     if dossier.ladder in VERLIEST_ONDERWERP:
         waarom = f"Dit dossier gaat over {toneel.plan.overheid.naam} zelf, en die houdt op te bestaan."
         return Regelvoorstel(dossier, Behandeling.SLUITEN, waarom)

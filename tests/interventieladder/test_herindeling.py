@@ -6,7 +6,14 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from interventieladder.models import Brief, Dossier, Herindelingsplan, Herindelingsregel, Termijn, Voorstel
-from interventieladder.services import dossieropening, herindeling, herindeling_uitvoeren, herindelingsdaden
+from interventieladder.selectors.herindelingwerk import controle
+from interventieladder.services import (
+    begrotingsjaren,
+    dossieropening,
+    herindeling,
+    herindeling_uitvoeren,
+    herindelingsdaden,
+)
 from interventieladder.services.brieffeiten import neem_namen_over
 from interventieladder.services.briefverzending import verzend
 from interventieladder.services.dossieropening import NieuwDossier, open_dossier
@@ -38,6 +45,7 @@ from tests.interventieladder.herindelingswereld import (
     gemeente,
     volgt_op,
 )
+from tests.interventieladder.ladders.kit import op as ladderzaak
 from toezicht.core import clock, logboek
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
@@ -533,6 +541,30 @@ def test_ladders_of_one_year_are_left_to_the_clock(mensen):
     assert (jaar.gesloten_op, jaar.overheid) == (None, oost)
 
 
+def test_only_what_really_ends_by_itself_stays_behind(mensen):
+    _, (oost,) = fusie("Oostdam")
+    gewoon = maak_dossier("t3a", overheid=oost, mensen=mensen)
+    eigen = ladderzaak("artikel8", mensen=mensen, overheid=oost)
+    plan = plan_voor(oost)
+    assert behandelingen(plan) == {gewoon.dossier.nummer: "verplaatsen", eigen.dossier.nummer: "vanzelf"}
+    regels = {r.dossier_id: r for r in plan.regels.all()}
+    assert "sluit met de stap" in regels[eigen.dossier.pk].waarom
+    weigering = f"{gewoon.dossier.nummer} eindigt niet vanzelf"
+    with pytest.raises(Weigering, match=weigering):
+        herindeling.kies(
+            regel_id=regels[gewoon.dossier.pk].pk,
+            behandeling="vanzelf",
+            reden="Blijft.",
+            door=mensen.opsteller,
+        )
+    assert "vanzelf" not in herindeling.mogelijk(plan, gewoon.dossier)
+    herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    with klok_op(NA):
+        assert herindeling_uitvoeren.draai_herindelingen() == 2
+        goed, waarom = controle()  # a person still has to take its last step
+        assert (goed, "Oostdam (1)" in waarom) == (False, True)
+
+
 def test_beside_the_general_ladder_each_predecessor_keeps_its_own_part(mensen):
     nieuw, (oost, west) = fusie("Oostdam", "Westdam")
     for o in (oost, west):
@@ -620,6 +652,24 @@ def test_an_organisation_that_goes_to_another_province_is_handed_over(mensen):
     vers = b.vers()
     assert (vers.sluitreden, vers.gesloten_op, vers.overheid) == ("doorverwezen", DATUM, overheid)
     assert plan.regels.get().uitkomst == "Overgedragen aan Buurland."
+
+
+def test_with_a_change_of_province_only_the_regime_of_an_earlier_year_stays(mensen):
+    overheid = gemeente("Grensdam")
+    buur = OverheidFactory(code="PV98", soort="provincie", naam="Buurland")
+    jaren = [
+        begrotingsjaren.open_begrotingsjaar(overheid_id=overheid.pk, jaar=jaar, door=mensen.opsteller)
+        for jaar in (2026, 2027)
+    ]
+    opheffing = ladderzaak("arhi_toezicht", mensen=mensen, overheid=overheid)
+    plan = herindeling.maak_provincieplan(
+        overheid_id=overheid.pk, datum=DATUM, naar_provincie_id=buur.pk, door=mensen.opsteller
+    )
+    assert behandelingen(plan) == {
+        jaren[0].dossier.nummer: "vanzelf",
+        jaren[1].dossier.nummer: "doorverwijzen",
+        opheffing.dossier.nummer: "doorverwijzen",
+    }
 
 
 # -- the voornemen is sent anew ----------------------------------------------------------------------
