@@ -8,6 +8,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from interventieladder.models import Brief, Dossier, Ladderstap, Termijn, Voorstel
 from interventieladder.models.dossier import EEN_OPEN
@@ -24,8 +25,9 @@ from interventieladder.services.voorstellen import ACTIEF, zet_om
 from interventieladder.standen import Ladderplan
 from interventieladder.treden import Sluitreden
 from signalen.services.afloop import neem_signalen_mee, rond_af_met_dossier
+from toezicht.core import logboek
 from toezicht.core.fouten import Conflict
-from toezicht.core.models import User
+from toezicht.core.models import Logboekregel, User
 from toezicht.core.woorden import klein
 from toezicht.organisaties.models import Overheid
 
@@ -45,11 +47,13 @@ STIL_EINDE = (
 def verplaats(dossier: Dossier, opvolger: Overheid, *, op: dt.date, door: User | None, reden: str) -> None:
     """Let the dossier go on at the successor, on its own rung, with its terms and their dates (Wet arhi 44).
 
-    Raises `Conflict` when the successor has an open dossier on the same duty (I1).
+    `op` is the day of the law. Carried out later, the lines stand after what happened on the old code since: else
+    that would open it there again. Raises `Conflict` when the successor has an open dossier on the same duty (I1).
     """
     oud = dossier.overheid
     _maak_brieven_los(dossier, door=door, reden=reden, sluit=False)
     _los_voorstellen(dossier, door=door, reden=reden, sluit=False)
+    dag = max(op, _laatste_dag(dossier))
     eind = {
         "stand": stil_einde(dossier.plan),
         "gesloten_op": op,
@@ -62,7 +66,7 @@ def verplaats(dossier: Dossier, opvolger: Overheid, *, op: dt.date, door: User |
         naar=opvolger.naam,
         reden=reden,
         gegevens=eind,
-        gebeurd_op=op,
+        gebeurd_op=dag,
     )
     _zet_over(dossier, opvolger, op)
     log(
@@ -73,10 +77,17 @@ def verplaats(dossier: Dossier, opvolger: Overheid, *, op: dt.date, door: User |
         naar=opvolger.naam,
         reden=reden,
         gegevens={**dossierfeiten(dossier), "van_overheid": oud.code},
-        gebeurd_op=op,
+        gebeurd_op=dag,
     )
     _neem_termijnen_mee(dossier, op=op, door=door, reden=reden)
     _meld_overgang(dossier, oud, op)
+
+
+def _laatste_dag(dossier: Dossier) -> dt.date:
+    """The newest business date of a line about the dossier itself; its opening when there is none."""
+    soorten = ("dossier", f"dossier{logboek.BESLOTEN}")
+    regels = Logboekregel.objects.filter(keten__in=[f"{soort}:{dossier.pk}" for soort in soorten])
+    return regels.aggregate(dag=Max("gebeurd_op"))["dag"] or dossier.geopend_op
 
 
 def _zet_over(dossier: Dossier, opvolger: Overheid, op: dt.date) -> None:
@@ -144,7 +155,7 @@ def open_bij_opvolger(
 ) -> Dossier:
     """A new dossier of the successor on the duty of `uit`, at this rung, with a link to it (ladder.md SC4).
 
-    Somebody who opened one at the same moment wins: then that one is given.
+    Raises `Conflict` when somebody opened one at the same moment: it is locked in a new attempt, before the rest.
     """
     nieuw = type(uit)(
         nummer=dossiernummer(uit.kamer, op.year),
@@ -168,17 +179,7 @@ def open_bij_opvolger(
         kamer=uit.kamer,
         overgegaan_op=op,
     )
-    try:
-        insert_unique(nieuw)
-    except Conflict:
-        eerder = open_over_hetzelfde(uit, opvolger)
-        if eerder is None:
-            raise
-        return (
-            Dossier.objects.select_for_update(of=("self",))
-            .select_related("overheid", "behandelaar")
-            .get(pk=eerder.pk)
-        )
+    insert_unique(nieuw)
     Ladderstap.objects.create(dossier=nieuw, trede=trede, volgnummer=1, van=op, overgang="herindeling")
     log(
         nieuw,
@@ -219,7 +220,7 @@ def sluit(
         naar=in_.nummer if in_ else dossier.stand,
         reden=reden,
         gegevens={**dossierfeiten(dossier), **({"opgegaan_in": in_.nummer} if in_ else {})},
-        gebeurd_op=dag,
+        gebeurd_op=max(dag, _laatste_dag(dossier)),
     )
     if in_ is None:
         rond_af_met_dossier(

@@ -354,6 +354,33 @@ def log_begin(b):
     log(b.dossier, "dossier_geopend", door=b.mensen.opsteller, gegevens=dossierfeiten(b.dossier))
 
 
+@pytest.mark.parametrize("keuze", ["verplaatsen", "sluiten"])
+def test_carried_out_late_it_closes_on_the_old_code_after_what_happened_there_since(mensen, keuze):
+    nieuw, (oost,) = fusie("Oostdam")
+    b = maak_dossier("t3a", overheid=oost, mensen=mensen)
+    plan = plan_voor(oost)
+    reden = "De taak vervalt." if keuze == "sluiten" else ""
+    herindeling.kies(regel_id=plan.regels.get().pk, behandeling=keuze, reden=reden, door=mensen.opsteller)
+    herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    with klok_op(NA):
+        log(b.vers(), "dossier_gewijzigd", door=mensen.opsteller, gegevens=dossierfeiten(b.vers()))
+    laat = NA + dt.timedelta(days=2)
+    voer_uit(plan, laat)
+    kennis = clock.moment(laat, clock.nu().time()) + dt.timedelta(days=1)
+
+    def stand(code, dag=laat):
+        (een,) = logboek.stand_op(
+            soort="dossier", peildatum=dag, kennisdatum=kennis, overheid_code=code
+        ).values()
+        return een
+
+    assert stand(oost.code)["sluitreden"] == "overgegaan_herindeling"
+    vers = b.vers()
+    if keuze == "verplaatsen":
+        assert stand(nieuw.code)["trede"] == "t3a"
+        assert vers.overgegaan_op == DATUM
+
+
 def test_predecessors_on_one_duty_become_one_dossier_with_links_and_signals(mensen):
     nieuw, (oost, west) = fusie("Oostdam", "Westdam")
     a, b = (maak_dossier(t, overheid=o, mensen=mensen) for t, o in (("t4", oost), ("t2", west)))
