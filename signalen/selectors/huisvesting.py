@@ -12,10 +12,11 @@ from typing import Any
 from signalen.cijfers.huisvesting.boekhouding import Boeking, boek
 from signalen.cijfers.huisvesting.perioden import Periode
 from signalen.cijfers.huisvesting.taakstelling import Somcontrole, controleer_som
-from signalen.models import Beginstand, Halfjaar, Herverdeling, Realisatie, Taakstelling
-from signalen.selectors.huisvestinginbreng import Inbreng, inbreng_van, lees_delen, lees_voorgangers
+from signalen.models import Beginstand, Halfjaar, Herverdeling, Realisatie, Saldodeel, Taakstelling
+from signalen.selectors.huisvestinginbreng import Inbreng, inbreng_van, lees_delen
 from toezicht.core import rollen
 from toezicht.core.models import User
+from toezicht.organisaties.selectors import Schakel, opvolgketen
 
 UIT_VORIG, UIT_BEGINSTAND, ONBEKEND = "vorig halfjaar", "beginstand", "onbekend"
 UIT_VOORGANGERS = "voorgangers"
@@ -154,27 +155,48 @@ def verlopen(
     """The book-keeping of these municipalities; without figures a Verloop without half-years.
 
     `user` None is the system; an account without the right to see the figures gets no half-years.
-    The balance of predecessors that went into one as a whole goes along (Wet arhi 44); of a split one what a
-    person gave it (`Saldodeel`). Five queries, however many municipalities, four for predecessors and one for
-    split ones; one when none of them has a task.
+    The balance of predecessors that went into one as a whole goes along (Wet arhi 44), with what went into those
+    before; of a split one what a person gave it (`Saldodeel`). Five queries, however many municipalities; for
+    predecessors one for each step back and four more, and one for split ones. One when nobody has a task.
     """
     ids = list(dict.fromkeys(overheid_ids))
     if user is not None and not user.has_perm(rollen.BEKIJK_HUISVESTING):
         return {pk: Verloop(pk, ()) for pk in ids}
-    per_overheid = _lees(ids, kennisdatum)
-    if not per_overheid:
+    rijen = _lees(ids, kennisdatum)
+    if not rijen:
         return {pk: Verloop(pk, ()) for pk in ids}
-    voorgangers = lees_voorgangers(ids, peildatum)
-    oud = sorted({v.pk for rijen in voorgangers.values() for v in rijen if not v.gesplitst})
-    rijen_toen = _lees(oud, kennisdatum) if oud else {}
-    vroeger = {pk: _verloop(pk, rijen_toen.get(pk, _Rijen()), peildatum) for pk in oud}
-    delen = lees_delen(voorgangers, kennisdatum)
-    return {
-        pk: _verloop(
-            pk, per_overheid[pk], peildatum, inbreng_van(pk, voorgangers.get(pk, []), vroeger, delen)
-        )
-        for pk in ids
-    }
+    keten = opvolgketen(ids, peildatum)
+    oud = {schakel.voorganger_id for schakel in keten if not schakel.gesplitst} - set(ids)
+    rijen |= _lees(sorted(oud), kennisdatum) if oud else {}
+    boeken = _Boeken(rijen, keten, lees_delen(keten, kennisdatum), peildatum)
+    return {pk: boeken.van(pk) for pk in ids}
+
+
+class _Boeken:
+    """The book-keeping of municipalities and of those they came from, each made once."""
+
+    def __init__(
+        self,
+        rijen: Mapping[int, _Rijen],
+        keten: Iterable[Schakel],
+        delen: Mapping[tuple[int, int, Periode], Saldodeel],
+        peildatum: dt.date,
+    ) -> None:
+        self._rijen, self._delen, self._peildatum = rijen, delen, peildatum
+        self._voorgangers: dict[int, list[Schakel]] = defaultdict(list)
+        for schakel in keten:
+            self._voorgangers[schakel.opvolger_id].append(schakel)
+        self._gemaakt: dict[int, Verloop] = {}
+
+    def van(self, pk: int) -> Verloop:
+        """The half-years of this municipality, with what came in from others."""
+        if pk not in self._gemaakt:
+            self._gemaakt[pk] = Verloop(pk, ())  # so that wrong data in a circle comes to an end
+            voorgangers = self._voorgangers.get(pk, [])
+            vroeger = {v.voorganger_id: self.van(v.voorganger_id) for v in voorgangers if not v.gesplitst}
+            inbreng = inbreng_van(voorgangers, vroeger, self._delen)
+            self._gemaakt[pk] = _verloop(pk, self._rijen.get(pk, _Rijen()), self._peildatum, inbreng)
+        return self._gemaakt[pk]
 
 
 def verloop(overheid_id: int, *, peildatum: dt.date, kennisdatum: dt.datetime, user: User | None) -> Verloop:

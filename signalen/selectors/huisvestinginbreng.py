@@ -2,46 +2,26 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from signalen.cijfers.huisvesting.perioden import Periode, periode_op
 from signalen.models import Saldodeel
-from toezicht.organisaties.models import Opvolging
+from toezicht.organisaties.selectors import Schakel
 
 if TYPE_CHECKING:
     from signalen.selectors.huisvesting import Verloop
 
 
-@dataclass(frozen=True, slots=True)
-class Voorganger:
-    """One that went into a municipality on `datum`, as a whole or for a part."""
-
-    pk: int
-    datum: dt.date
-    gesplitst: bool
-
-
-def lees_voorgangers(ids: Sequence[int], peildatum: dt.date) -> dict[int, list[Voorganger]]:
-    """Per municipality those that went into it by `peildatum`."""
-    uit: dict[int, list[Voorganger]] = defaultdict(list)
-    rijen = Opvolging.objects.filter(opvolger__in=ids, datum__lte=peildatum).order_by("pk")
-    for opvolger, *rest in rijen.values_list("opvolger", "voorganger", "datum", "gesplitst"):
-        uit[opvolger].append(Voorganger(*rest))
-    return uit
-
-
 def lees_delen(
-    voorgangers: Mapping[int, Sequence[Voorganger]], kennisdatum: dt.datetime
+    keten: Iterable[Schakel], kennisdatum: dt.datetime
 ) -> dict[tuple[int, int, Periode], Saldodeel]:
     """Established parts by (predecessor, successor, half-year); no query when nobody was split."""
-    gesplitst = {v.pk for rijen in voorgangers.values() for v in rijen if v.gesplitst}
+    gesplitst = {schakel.voorganger_id for schakel in keten if schakel.gesplitst}
     if not gesplitst:
         return {}
-    bekend = Saldodeel.objects.bekend_op(kennisdatum).filter(
-        voorganger__in=gesplitst, opvolger__in=list(voorgangers)
-    )
+    bekend = Saldodeel.objects.bekend_op(kennisdatum).filter(voorganger__in=gesplitst)
     met = bekend.select_related("voorganger", "levering__geladen_door", "levering__vastgesteld_door")
     rijen: Any = met.order_by("pk")  # the newest takes the place of an earlier one
     return {(rij.voorganger_id, rij.opvolger_id, rij.periode): rij for rij in rijen}
@@ -67,8 +47,7 @@ class Inbreng:
 
 
 def inbreng_van(
-    opvolger: int,
-    voorgangers: Sequence[Voorganger],
+    voorgangers: Sequence[Schakel],
     vroeger: "Mapping[int, Verloop]",
     delen: Mapping[tuple[int, int, Periode], Saldodeel],
 ) -> dict[Periode, Inbreng]:
@@ -78,10 +57,10 @@ def inbreng_van(
         periode = periode_op(voorganger.datum)
         samen = uit[periode]
         if voorganger.gesplitst:
-            deel = delen.get((voorganger.pk, opvolger, periode))
+            deel = delen.get((voorganger.voorganger_id, voorganger.opvolger_id, periode))
             samen.delen += [deel] if deel else []
             continue
-        stand = vroeger[voorganger.pk].van(periode.vorige)
+        stand = vroeger[voorganger.voorganger_id].van(periode.vorige)
         samen.volledig = samen.volledig and stand is not None
         samen.voorlopig = samen.voorlopig or (stand is not None and not stand.definitief)
         samen.heel = (samen.heel or 0) + (stand.boeking.saldo_eind if stand else 0)
