@@ -48,6 +48,7 @@ class Wijzigingrij:
     plannen: tuple[Herindelingsplan, ...] = ()
     overheid_id: int = 0
     open_kamer: int = 0
+    te_verdelen: bool = False
 
     @property
     def zonder_plan(self) -> bool:
@@ -124,6 +125,7 @@ def _rij(
         tuple(plannen),
         w.id,
         open_.get((w.id, KAMER_CDK), 0),
+        te_verdelen=len(w.opvolgers) > 1,
     )
 
 
@@ -244,6 +246,12 @@ def voorganger(code: str, datum: dt.date) -> Overheid | None:
     return Overheid.objects.filter(Exists(einde), code=code).order_by("-geldig_van").first()
 
 
+def opvolgers_op(overheid_id: int, datum: dt.date) -> list[Overheid]:
+    """Who follows this organisation on that day, by name."""
+    rijen = Opvolging.objects.filter(voorganger=overheid_id, datum=datum)
+    return [rij.opvolger for rij in rijen.select_related("opvolger").order_by("opvolger__naam")]
+
+
 def vind_regel(user: User, pk: int) -> Herindelingsregel | None:
     """One row, for who may see its plan and dossier."""
     regels = Herindelingsregel.objects.filter(kamer_open_voor(user, "dossier__"), pk=pk)
@@ -258,10 +266,9 @@ def planpagina(user: User, plan: Herindelingsplan) -> Planpagina:
         ).order_by("pk")
     )
     onderweg = _onderweg([r.dossier_id for r in regels])
-    over = Opvolging.objects.filter(voorganger=plan.overheid_id, datum=plan.datum)
-    opvolgers = list(over.select_related("opvolger").order_by("opvolger__naam"))
+    opvolgers = opvolgers_op(plan.overheid_id, plan.datum)
     gesplitst = len(opvolgers) > 1
-    waarom_niet = _waarom_niet(user, plan, regels)
+    waarom_niet = waarom_niet_bevestigen(plan, regels, user)
     behandelt = user.has_perm(rollen.BEHANDEL_DOSSIER)
     onvolledig = Herindelingsplan.objects.filter(pk=plan.pk).onvolledig().exists()
     gedaan = sum(r.gedaan for r in regels)
@@ -274,7 +281,7 @@ def planpagina(user: User, plan: Herindelingsplan) -> Planpagina:
             )
             for r in regels
         ],
-        opvolgers=[o.opvolger for o in opvolgers],
+        opvolgers=opvolgers,
         mag_kiezen=behandelt and plan.status != Planstatus.UITGEVOERD,
         mag_aanvullen=behandelt and (plan.status != Planstatus.UITGEVOERD or onvolledig),
         mag_bevestigen=plan.status == Planstatus.CONCEPT and not waarom_niet,
@@ -303,17 +310,22 @@ def _onderweg(ids: Sequence[int]) -> dict[int, Onderweg]:
     }
 
 
-def _waarom_niet(user: User, plan: Herindelingsplan, regels: Sequence[Herindelingsregel]) -> str:
-    """Why this account cannot confirm; the service holds the same rules."""
+def waarom_niet_bevestigen(plan: Herindelingsplan, regels: Sequence[Herindelingsregel], user: User) -> str:
+    """Why this account cannot confirm the plan, in a sentence that says who can; empty when it can.
+
+    A rung other than T2 is the gedeputeerde's choice (ladder.md SC4); in the closed room the cabinet confirms all.
+    """
     if user.pk == plan.opgesteld_door_id or any(r.gekozen_door_id == user.pk for r in regels):
-        return "U stelde dit plan op of koos een regel. Een collega bevestigt het."
-    andere_trede = any(not r.gedaan and r.trede != GEWONE_BEGINTREDE for r in regels)
-    recht = rollen.BESLIS_GEDEPUTEERDE if andere_trede and not plan.besloten else plan.bevestigrecht
-    if not user.has_perm(recht):
-        wie = (
-            "de gedeputeerde, omdat een regel op een andere trede dan T2 begint"
-            if andere_trede
-            else "de coördinator"
+        return "U stelde dit plan op of koos een regel; daarom bevestigt u het niet. Vraag een collega."
+    if plan.besloten:
+        ander = "Een plan van de besloten kamer wordt bevestigd door een tweede medewerker van het kabinet."
+        return "" if user.has_perm(plan.bevestigrecht) else ander
+    if any(not r.gedaan and r.trede != GEWONE_BEGINTREDE for r in regels):
+        ander = (
+            "Een regel begint op een andere trede dan T2; dat kiest de gedeputeerde. Vraag de gedeputeerde "
+            "het plan te bevestigen, of kies T2."
         )
-        return f"Dit plan wordt bevestigd door {wie}."
-    return ""
+        return "" if user.has_perm(rollen.BESLIS_GEDEPUTEERDE) else ander
+    if user.has_perm(plan.bevestigrecht):
+        return ""
+    return "Alleen de coördinator of de teamleider bevestigt een herindelingsplan."

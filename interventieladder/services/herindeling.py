@@ -18,6 +18,7 @@ from interventieladder.models.herindeling import (
     Plansoort,
     Planstatus,
 )
+from interventieladder.selectors.herindeling import waarom_niet_bevestigen
 from interventieladder.services.herindelingsvoorstel import (
     eindigt_vanzelf,
     is_besloten,
@@ -291,7 +292,8 @@ def bevestig(*, plan_id: int, door: User, versie: int | None = None) -> Herindel
     """
     plan = _zichtbaar(plan_id, door, versie)
     regels = list(plan.regels.select_related("dossier", "gekozen_door").order_by("pk"))
-    _eis_bevestiger(plan, regels, door)
+    if waarom := waarom_niet_bevestigen(plan, regels, door):
+        raise GeenRecht(waarom)
     if plan.status != Planstatus.CONCEPT:
         raise Conflict(f"Dit plan is al {klein(plan.get_status_display())}.")
     if zonder := [
@@ -310,18 +312,3 @@ def bevestig(*, plan_id: int, door: User, versie: int | None = None) -> Herindel
     plan.save(update_fields=["status", "bevestigd_door", "bevestigd_op", "versie"])
     log_plan(plan, "herindelingsplan_bevestigd", door=door, gegevens={"regels": len(regels)})
     return plan
-
-
-def _eis_bevestiger(plan: Herindelingsplan, regels: list[Herindelingsregel], door: User) -> None:
-    if door.pk == plan.opgesteld_door_id or any(r.gekozen_door_id == door.pk for r in regels):
-        raise GeenRecht("Wie het plan opstelde of een regel koos bevestigt het niet. Vraag een collega.")
-    andere_trede = any(not r.gedaan and r.trede != GEWONE_BEGINTREDE for r in regels)
-    if andere_trede and not plan.besloten:
-        if not door.has_perm(rollen.BESLIS_GEDEPUTEERDE):
-            raise GeenRecht(
-                "Een regel begint op een andere trede dan T2; dat kiest de gedeputeerde. Vraag de gedeputeerde het "
-                "plan te bevestigen, of kies T2."
-            )
-        return
-    if not door.has_perm(plan.bevestigrecht):
-        raise GeenRecht("Alleen de coördinator of de teamleider bevestigt een herindelingsplan.")

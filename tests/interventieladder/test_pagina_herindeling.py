@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from interventieladder.models import Herindelingsplan
 from interventieladder.selectors import herindelingwerk as lezen
+from interventieladder.selectors.herindeling import waarom_niet_bevestigen
 from interventieladder.selectors.werk import aantallen, werk_voor
 from interventieladder.services import herindeling, herindeling_uitvoeren
 from tests.factories import BeheerderFactory, CoordinatorFactory, KabinetFactory, UserFactory
@@ -174,6 +175,44 @@ def test_a_dossier_without_a_row_is_work_also_when_the_plan_was_carried_out(mens
         pagina = client.get(pad).text
         assert "Er staat een open dossier nog niet in dit plan" not in pagina
         assert "Te bevestigen" in pagina
+
+
+def test_a_split_gemeente_is_divided_without_a_plan(mensen):
+    oost = gemeente("Oostdam")
+    for naam in ("Eendam", "Tweedam"):
+        volgt_op(oost, gemeente(naam), gesplitst=True)
+    buur = gemeente("Buurdam")
+    volgt_op(buur, gemeente("Stadsdam"))
+    client, pad = als(mensen.opsteller), reverse("herindeling_huisvesting", args=[f"{oost.code}-{DATUM}"])
+    heel = reverse("herindeling_huisvesting", args=[f"{buur.code}-{DATUM}"])
+    lijst = client.get(reverse("herindelingen")).text
+    assert (pad in lijst, heel in lijst) == (True, False)
+    assert "nog geen definitief saldo" in client.get(pad).text
+    assert client.get(heel).status_code == 404
+    assert (
+        client.get(reverse("herindeling_huisvesting", args=[f"{oost.code}-{DATUM}-cdk"])).status_code == 404
+    )
+
+
+def test_the_page_says_of_the_closed_room_what_the_service_says(mensen):
+    _, (oost, west) = fusie("Oostdam", "Westdam")
+    for o in (oost, west):
+        maak_dossier("t3a", overheid=o, mensen=mensen, orgaan="burgemeester", kamer="cdk")
+    een, twee, drie = (KabinetFactory() for _ in range(3))
+    plan = herindeling.maak_plan(overheid_id=oost.pk, datum=DATUM, door=een, kamer="cdk")
+    herindeling.kies(
+        regel_id=plan.regels.get().pk, behandeling="samenvoegen", trede="t1", reden="Zo.", door=twee
+    )
+    plan.refresh_from_db()
+    regels = list(plan.regels.all())
+    assert [bool(waarom_niet_bevestigen(plan, regels, wie)) for wie in (een, twee, drie)] == [
+        True,
+        True,
+        False,
+    ]
+    anders = waarom_niet_bevestigen(plan, regels, mensen.gedeputeerde)
+    assert "tweede medewerker van het kabinet" in anders
+    assert "gedeputeerde" not in anders
 
 
 def test_the_cabinet_is_told_about_its_own_plan_and_nobody_else(mensen):
