@@ -11,6 +11,7 @@ from interventieladder.models import Dossier, Herindelingsplan, Herindelingsrege
 from interventieladder.models.herindeling import Behandeling, Planstatus, Regelstatus
 from interventieladder.services import herindelingsdaden as daden
 from interventieladder.services.herindeling import MAX_REDEN, eis_behandeling, log_plan, neem_plan, vul_aan
+from interventieladder.services.herindelingsvoorstel import is_naamswijziging
 from interventieladder.services.slot import NietGevonden
 from interventieladder.treden import Sluitreden
 from toezicht.core import clock, logboek
@@ -142,13 +143,22 @@ def _voer_uit(
 
 
 def _reden(plan: Herindelingsplan, regel: Herindelingsregel) -> str:
-    return f"Herindeling per {plan.datum:%d-%m-%Y} (Wet arhi 44). {regel.reden or regel.waarom}"
+    hernoemd = ("Naamswijziging", "Gemeentewet 158")
+    wat, wet = hernoemd if is_naamswijziging(plan) else ("Herindeling", "Wet arhi 44")
+    return f"{wat} per {plan.datum:%d-%m-%Y} ({wet}). {regel.reden or regel.waarom}"
 
 
 def _verplaats(plan: Herindelingsplan, regel: Herindelingsregel, dossier: Dossier, door: User | None) -> str:
     if regel.opvolger is None:
         raise Weigering("Kies eerst de opvolger.", veld="opvolger")
-    daden.verplaats(dossier, regel.opvolger, op=plan.datum, door=door, reden=_reden(plan, regel))
+    daden.verplaats(
+        dossier,
+        regel.opvolger,
+        op=plan.datum,
+        door=door,
+        reden=_reden(plan, regel),
+        zelfde_bestuur=is_naamswijziging(plan),
+    )
     return f"Gaat verder bij {regel.opvolger.naam}."
 
 

@@ -44,9 +44,18 @@ STIL_EINDE = (
 """End states that judge nobody: the first that the ladder has."""
 
 
-def verplaats(dossier: Dossier, opvolger: Overheid, *, op: dt.date, door: User | None, reden: str) -> None:
+def verplaats(
+    dossier: Dossier,
+    opvolger: Overheid,
+    *,
+    op: dt.date,
+    door: User | None,
+    reden: str,
+    zelfde_bestuur: bool = False,
+) -> None:
     """Let the dossier go on at the successor, on its own rung, with its terms and their dates (Wet arhi 44).
 
+    With `zelfde_bestuur` only its name and code changed: nothing was said to another organ, so nothing goes anew.
     `op` is the day of the law. Carried out later, the lines stand after what happened on the old code since: else
     that would open it there again. Raises `Conflict` when the successor has an open dossier on the same duty (I1).
     """
@@ -68,7 +77,7 @@ def verplaats(dossier: Dossier, opvolger: Overheid, *, op: dt.date, door: User |
         gegevens=eind,
         gebeurd_op=dag,
     )
-    _zet_over(dossier, opvolger, op)
+    _zet_over(dossier, opvolger, None if zelfde_bestuur else op)
     log(
         dossier,
         "dossier_ontvangen",
@@ -90,9 +99,9 @@ def _laatste_dag(dossier: Dossier) -> dt.date:
     return regels.aggregate(dag=Max("gebeurd_op"))["dag"] or dossier.geopend_op
 
 
-def _zet_over(dossier: Dossier, opvolger: Overheid, op: dt.date) -> None:
+def _zet_over(dossier: Dossier, opvolger: Overheid, nieuw_bestuur: dt.date | None) -> None:
     oud = dossier.overheid
-    dossier.overheid, dossier.overgegaan_op = opvolger, op
+    dossier.overheid, dossier.overgegaan_op = opvolger, nieuw_bestuur or dossier.overgegaan_op
     dossier.onderdeel = _vrij_onderdeel(dossier, oud)
     try:
         with transaction.atomic():
@@ -268,7 +277,7 @@ def _los_voorstellen(dossier: Dossier, *, door: User | None, reden: str, sluit: 
     A decision that was taken and not used lapses; when the dossier closes a draft is withdrawn as well.
     """
     onderweg = Voorstel.objects.select_for_update(of=("self",)).filter(dossier=dossier, status__in=LOPEND)
-    noot = f"{reden} Maak de brieven opnieuw op naam van het nieuwe bestuur en dien het voorstel opnieuw in."
+    noot = f"{reden} Maak de brieven opnieuw op de nieuwe naam en dien het voorstel opnieuw in."
     for voorstel in onderweg.select_related("opgesteld_door").order_by("pk"):
         voorstel.dossier = dossier
         van, stap = voorstel.status, _na_herindeling(voorstel, sluit=sluit)

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from interventieladder.models import Dossier, Herindelingsplan
 from interventieladder.models.herindeling import Behandeling, Plansoort
+from interventieladder.selectors.herindeling import opvolgers_op
 from interventieladder.treden import Stand, hoogte
 from toezicht.organisaties.models import Opvolging, Overheid
 
@@ -37,6 +38,7 @@ class _Toneel:
 
     plan: Herindelingsplan
     opvolgers: list[Overheid]
+    hernoemd: bool = False
     ernaast: dict[tuple[str, str], list[Dossier]] = field(default_factory=dict)
 
     @property
@@ -46,7 +48,7 @@ class _Toneel:
 
 
 def stel_regels_voor(plan: Herindelingsplan, dossiers: Sequence[Dossier]) -> list[Regelvoorstel]:
-    """A proposal for each of these open dossiers; five queries, however many there are."""
+    """A proposal for each of these open dossiers; six queries, however many there are."""
     if plan.soort == Plansoort.ANDERE_PROVINCIE:
         return [_andere_provincie(plan, dossier) for dossier in dossiers]
     toneel = _toneel(plan)
@@ -55,14 +57,19 @@ def stel_regels_voor(plan: Herindelingsplan, dossiers: Sequence[Dossier]) -> lis
 
 def opvolgers_van(plan: Herindelingsplan) -> list[Overheid]:
     """Who follows the organisation of this plan on its day, by name."""
-    rijen = Opvolging.objects.filter(voorganger=plan.overheid_id, datum=plan.datum)
-    return [rij.opvolger for rij in rijen.select_related("opvolger").order_by("opvolger__naam")]
+    return opvolgers_op(plan.overheid_id, plan.datum)
+
+
+def is_naamswijziging(plan: Herindelingsplan) -> bool:
+    """Whether the gemeente goes on as it is, under another name and code: no herindeling (Gemeentewet 158)."""
+    over = Opvolging.objects.filter(voorganger=plan.overheid_id, datum=plan.datum)
+    return any(rij.naamswijziging for rij in over)
 
 
 def _toneel(plan: Herindelingsplan) -> _Toneel:
-    toneel = _Toneel(plan, opvolgers_van(plan))
+    toneel = _Toneel(plan, opvolgers_van(plan), hernoemd=is_naamswijziging(plan))
     opvolger = toneel.enige
-    if opvolger is None:
+    if opvolger is None or toneel.hernoemd:
         return toneel
     voorgangers = Opvolging.objects.filter(opvolger=opvolger, datum=plan.datum).values("voorganger")
     samen = Dossier.objects.open().generiek().filter(kamer=plan.kamer)
@@ -97,6 +104,12 @@ def _andere_provincie(plan: Herindelingsplan, dossier: Dossier) -> Regelvoorstel
 def _regel(toneel: _Toneel, dossier: Dossier) -> Regelvoorstel:
     if vanzelf := eindigt_vanzelf(toneel.plan, dossier):
         return Regelvoorstel(dossier, Behandeling.VANZELF, vanzelf)
+    if toneel.hernoemd and toneel.enige:
+        waarom = (
+            f"De gemeente heet voortaan {toneel.enige.naam} en krijgt een nieuwe code (Gemeentewet 158). Het "
+            "bestuur blijft hetzelfde: het dossier loopt door."
+        )
+        return Regelvoorstel(dossier, Behandeling.VERPLAATSEN, waarom, toneel.enige)
     if dossier.ladder in VERLIEST_ONDERWERP:
         waarom = f"Dit dossier gaat over {toneel.plan.overheid.naam} zelf, en die houdt op te bestaan."
         return Regelvoorstel(dossier, Behandeling.SLUITEN, waarom)

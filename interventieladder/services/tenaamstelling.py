@@ -8,7 +8,8 @@ from interventieladder import brieven as opmaak
 from interventieladder.models import Brief, Dossier
 from toezicht.core import clock
 from toezicht.core.fouten import Weigering
-from toezicht.organisaties.selectors import eerdere_namen, einden_van_deelname, opvolgers
+from toezicht.organisaties.rijen import NAAMSWIJZIGING
+from toezicht.organisaties.selectors import eerdere_namen, einden_van_deelname, opvolgers, voorgangers
 
 
 def eis_huidige_naam(brief: Brief, dossier: Dossier, op: dt.date) -> None:
@@ -41,7 +42,8 @@ def weg_voor_de_naam(dossier: Dossier, dagen: Collection[dt.date]) -> bool:
 
     Then the old name is the right one.
     """
-    if dossier.overgegaan_op is not None and max(dagen) < dossier.overgegaan_op:
+    hernoemd = [o.datum for o in voorgangers(dossier.overheid_id) if o.soort == NAAMSWIJZIGING]
+    if any(max(dagen) < dag for dag in (dossier.overgegaan_op, *hernoemd) if dag is not None):
         return True
     code = dossier.overheid.code
     return eerdere_namen(code, max(dagen)) != eerdere_namen(code, clock.vandaag())

@@ -19,6 +19,7 @@ from interventieladder.services.briefverzending import verzend
 from interventieladder.services.dossieropening import NieuwDossier, open_dossier
 from interventieladder.services.dossiers import koppel
 from interventieladder.services.slot import dossierfeiten, log
+from interventieladder.services.tenaamstelling import weg_voor_de_naam
 from interventieladder.standen import PLANNEN
 from signalen.selectors.signalen import signalen_van_dossier
 from tests.factories import (
@@ -459,7 +460,7 @@ def test_proposals_under_way_go_back_or_lapse_and_their_letters_with_them(mensen
     voer_uit(plan)
     vers = Voorstel.objects.get(pk=voorstel.pk)
     assert vers.status == "retour"
-    assert "op naam van het nieuwe bestuur" in vers.retour_reden
+    assert "op de nieuwe naam" in vers.retour_reden
     assert set(Brief.objects.filter(voorstel=vers).values_list("status", flat=True)) == {"vervallen"}
     assert Bericht.objects.filter(
         sleutel__startswith=f"herindeling:voorstel:{voorstel.pk}", ontvanger=mensen.opsteller
@@ -697,6 +698,30 @@ def test_with_a_change_of_province_only_the_regime_of_an_earlier_year_stays(mens
         jaren[1].dossier.nummer: "doorverwijzen",
         opheffing.dossier.nummer: "doorverwijzen",
     }
+
+
+# -- the same gemeente under another name and code ---------------------------------------------------
+
+
+def test_another_name_with_another_code_is_no_herindeling(mensen):
+    oud, nieuw = gemeente("Oostdam"), gemeente("Oosterdam", geldig_van=DATUM)
+    volgt_op(oud, nieuw, soort="naamswijziging met nieuwe code")
+    b = maak_dossier("t4", overheid=oud, mensen=mensen)
+    eigen = ladderzaak("bestuurskracht", mensen=mensen, overheid=oud)
+    plan = plan_voor(oud)
+    assert set(behandelingen(plan).values()) == {"verplaatsen"}
+    waarom = plan.regels.get(dossier=b.dossier).waarom
+    assert "Gemeentewet 158" in waarom
+    assert "arhi" not in waarom
+    assert "opnieuw" not in waarom
+    herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    assert voer_uit(plan).gedaan == 2
+    vers = b.vers()
+    assert (vers.overheid, vers.overgegaan_op, eigen.vers().overheid) == (nieuw, None, nieuw)
+    regel = Logboekregel.objects.get(keten=f"dossier:{vers.pk}", handeling="dossier_ontvangen")
+    assert regel.reden.startswith("Naamswijziging per 01-01-2027 (Gemeentewet 158).")
+    assert weg_voor_de_naam(vers, [DATUM - dt.timedelta(days=1)])
+    assert not weg_voor_de_naam(vers, [DATUM])
 
 
 # -- the voornemen is sent anew ----------------------------------------------------------------------
