@@ -49,16 +49,17 @@ class Wijzigingrij:
     overheid_id: int = 0
     open_kamer: int = 0
     te_verdelen: bool = False
+    herindeling: bool = True
 
     @property
     def zonder_plan(self) -> bool:
-        """Whether dossiers outside the room are open and nobody drafted their plan."""
-        return self.open > self.open_kamer and all(plan.kamer for plan in self.plannen)
+        """Whether dossiers outside the room are open and nobody drafted their plan for the herindeling."""
+        return self.herindeling and self.open > self.open_kamer and all(p.kamer for p in self.plannen)
 
     @property
     def zonder_kamerplan(self) -> bool:
         """The same of the room of the cdK."""
-        return self.open_kamer > 0 and not any(plan.kamer for plan in self.plannen)
+        return self.herindeling and self.open_kamer > 0 and not any(p.kamer for p in self.plannen)
 
     @property
     def sleutel(self) -> str:
@@ -144,6 +145,7 @@ def _provincierij(plannen: Sequence[Herindelingsplan], open_: dict[tuple[int, st
         tuple(plannen),
         een.overheid_id,
         kamer,
+        herindeling=False,
     )
 
 

@@ -139,6 +139,19 @@ def test_a_plan_for_another_province_by_form(mensen):
     assert "besloten kamer" in kabinet.get(eigen.url).text
 
 
+def test_a_change_of_province_gets_its_other_plan_by_its_own_form(mensen):
+    overheid, buur = gemeente("Grensdam"), gemeente("Buurland")
+    type(buur).objects.filter(pk=buur.pk).update(soort="provincie", provincie=None)
+    maak_dossier("t3a", overheid=overheid, mensen=mensen)
+    kabinet = KabinetFactory()
+    plan = herindeling.maak_provincieplan(
+        overheid_id=overheid.pk, datum=DATUM, naar_provincie_id=buur.pk, door=kabinet, kamer="cdk"
+    )
+    lijst = als(kabinet).get(reverse("herindelingen")).text
+    assert reverse("herindeling", args=[plan.sleutel]) in lijst
+    assert reverse("herindeling_nieuw", args=[f"{overheid.code}-{DATUM}"]) not in lijst
+
+
 def test_the_coordinator_is_told_within_sixty_days_and_until_it_is_confirmed(mensen):
     _, (oost,) = fusie("Oostdam")
     maak_dossier("t3a", overheid=oost, mensen=mensen)
