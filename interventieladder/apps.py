@@ -13,7 +13,7 @@ class InterventieladderConfig(AppConfig):
         from interventieladder import ladders
         from interventieladder.ladders.handelingen import handelingen
         from interventieladder.models import Beleidskader, Inzet, Voorstel
-        from interventieladder.selectors import herindeling
+        from interventieladder.selectors import herindelingwerk
         from interventieladder.selectors.beleid import termijnbeleid_nu
         from interventieladder.services import bewaking, bezit, regimebewaking
         from interventieladder.services import ladders as laddergevolgen
@@ -29,7 +29,7 @@ class InterventieladderConfig(AppConfig):
         registreer_controle("verzendingen", bewaking.controle_verzendingen)
         registreer_controle("inzet", bewaking.controle_inzet)
         registreer_controle("overnames", bewaking.controle_overnames)
-        registreer_controle("herindelingen", herindeling.controle)
+        registreer_controle("herindelingen", herindelingwerk.controle)
 
         registreer_termijnbeleid(termijnbeleid_nu)
         registreer_handelingen(handelingen)

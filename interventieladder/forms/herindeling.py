@@ -8,8 +8,9 @@ from django.conf import settings
 from interventieladder.forms.dossiers import overheden
 from interventieladder.forms.velden import LEEG, Datumveld, Keuzelijst, Vorm
 from interventieladder.models import Herindelingsregel
-from interventieladder.models.herindeling import BEGINTREDEN, BEHANDELINGEN, GEWONE_BEGINTREDE, Behandeling
-from interventieladder.services.herindeling import MAX_REDEN
+from interventieladder.models.herindeling import BEGINTREDEN, GEWONE_BEGINTREDE
+from interventieladder.services.herindeling import MAX_REDEN, mogelijk
+from interventieladder.treden import KAMER_CDK
 from toezicht.core import clock
 from toezicht.organisaties.models import Overheid, OverheidSoort
 
@@ -38,8 +39,7 @@ class KeuzeForm(Vorm):
         self, *args: Any, regel: Herindelingsregel, opvolgers: list[Overheid], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        soort = regel.plan.soort
-        keuzes = [b for b in BEHANDELINGEN[soort] if b != Behandeling.SAMENVOEGEN or regel.dossier.generiek]
+        keuzes = mogelijk(regel.plan, regel.dossier)
         self.velden("behandeling").choices = [(b.value, b.label) for b in keuzes]
         self.velden("opvolger").choices = [LEEG, *((str(o.pk), o.naam) for o in opvolgers)]
         self.velden("trede").choices = [(t.value, t.label) for t in BEGINTREDEN]
@@ -81,8 +81,16 @@ class ProvincieplanForm(Vorm):
         label="Vanaf welke dag?", help_text="De eerste dag waarop de andere provincie toezicht houdt."
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    kamer = forms.BooleanField(
+        label="Dit plan is voor de dossiers in de besloten kamer",
+        required=False,
+        help_text="De andere dossiers hebben een eigen plan, dat een toezichthouder opstelt.",
+    )
+
+    def __init__(self, *args: Any, kabinet: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not kabinet:
+            del self.fields["kamer"]
         self._lijst("overheid").queryset = overheden().order_by("naam")
         provincies = Overheid.objects.filter(soort=OverheidSoort.PROVINCIE).geldig_op(clock.vandaag())
         self._lijst("naar_provincie").queryset = provincies.exclude(code=settings.PROVINCIE_CODE).order_by(
@@ -99,6 +107,7 @@ class ProvincieplanForm(Vorm):
             "overheid_id": waarden["overheid"].pk,
             "naar_provincie_id": waarden["naar_provincie"].pk,
             "datum": waarden["datum"],
+            "kamer": KAMER_CDK if waarden.get("kamer") else "",
         }
 
 

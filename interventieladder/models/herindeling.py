@@ -3,9 +3,9 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from interventieladder.models.dossier import kamer_open_voor
+from interventieladder.models.dossier import Dossier, kamer_open_voor
 from interventieladder.treden import KAMER_CDK, Stand
 from toezicht.core import rollen
 from toezicht.core.models import User
@@ -70,6 +70,12 @@ class HerindelingsplanQuerySet(models.QuerySet["Herindelingsplan"]):
     def uit_te_voeren(self, op: dt.date) -> "HerindelingsplanQuerySet":
         """Confirmed, and due by this day."""
         return self.filter(status=Planstatus.BEVESTIGD, datum__lte=op)
+
+    def onvolledig(self) -> "HerindelingsplanQuerySet":
+        """Plans that miss a row: an open dossier of the organisation, in the same room, has none in it."""
+        rij = Herindelingsregel.objects.filter(plan=OuterRef(OuterRef("pk")), dossier=OuterRef("pk"))
+        open_ = Dossier.objects.open().filter(overheid=OuterRef("overheid"), kamer=OuterRef("kamer"))
+        return self.filter(Exists(open_.filter(~Exists(rij))))
 
 
 class Herindelingsplan(models.Model):

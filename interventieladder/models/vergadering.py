@@ -177,11 +177,8 @@ class Agendapunt(models.Model):
                     afgehandeld_op__isnull=True,
                 )
                 | ~Q(uitkomst="")
-                & Q(
-                    uitkomst_op__isnull=False,
-                    afgehandeld_door__isnull=False,
-                    afgehandeld_op__isnull=False,
-                ),
+                & Q(uitkomst_op__isnull=False, afgehandeld_op__isnull=False)
+                & (Q(afgehandeld_door__isnull=False) | Q(uitkomst="afgevoerd")),  # the law took it off
                 name="agendapunt_uitkomst_volledig",
             ),
             models.CheckConstraint(

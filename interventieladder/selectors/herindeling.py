@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import Count, DateField, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from interventieladder.models import Brief, Dossier, Herindelingsplan, Herindelingsregel, Termijn, Voorstel
 from interventieladder.models.dossier import kamer_open_voor
-from interventieladder.models.herindeling import GEWONE_BEGINTREDE, Behandeling, Planstatus, Regelstatus
+from interventieladder.models.herindeling import GEWONE_BEGINTREDE, Planstatus, Regelstatus
 from interventieladder.models.stukken import TE_VERZENDEN
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.voorstel import LOPEND
-from interventieladder.selectors import beleid
-from interventieladder.selectors.werkrij import CONTROLEREN, Werk
+from interventieladder.selectors.herindelingwerk import vanzelf
+from interventieladder.treden import KAMER_CDK
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
 from toezicht.core.woorden import hoeveel
@@ -33,7 +33,10 @@ TERUG = dt.timedelta(days=730)
 
 @dataclass(frozen=True, slots=True)
 class Wijzigingrij:
-    """A change of organisations: what, when, how many dossiers are open, and the plans this account may see."""
+    """A change of organisations: what, when, how many dossiers are open, and the plans this account may see.
+
+    `open` counts what it may see; of those `open_kamer` lie in the room of the cdK, with a plan of its own.
+    """
 
     code: str
     naam: str
@@ -44,11 +47,29 @@ class Wijzigingrij:
     open: int
     plannen: tuple[Herindelingsplan, ...] = ()
     overheid_id: int = 0
+    open_kamer: int = 0
+    te_verdelen: bool = False
+    herindeling: bool = True
+
+    @property
+    def zonder_plan(self) -> bool:
+        """Whether dossiers outside the room are open and nobody drafted their plan for the herindeling."""
+        return self.herindeling and self.open > self.open_kamer and all(p.kamer for p in self.plannen)
+
+    @property
+    def zonder_kamerplan(self) -> bool:
+        """The same of the room of the cdK."""
+        return self.herindeling and self.open_kamer > 0 and not any(p.kamer for p in self.plannen)
 
     @property
     def sleutel(self) -> str:
         """What names its plan in an address."""
         return f"{self.code}-{self.datum}"
+
+    @property
+    def kamersleutel(self) -> str:
+        """The same of the plan of the room of the cdK."""
+        return f"{self.sleutel}-{KAMER_CDK}"
 
     @property
     def voorbij(self) -> bool:
@@ -91,7 +112,9 @@ def overzicht(user: User) -> Overzicht:
     )
 
 
-def _rij(w: Wijziging, plannen: Sequence[Herindelingsplan], open_: dict[int, int]) -> Wijzigingrij:
+def _rij(
+    w: Wijziging, plannen: Sequence[Herindelingsplan], open_: dict[tuple[int, str], int]
+) -> Wijzigingrij:
     return Wijzigingrij(
         w.code,
         w.naam,
@@ -99,14 +122,17 @@ def _rij(w: Wijziging, plannen: Sequence[Herindelingsplan], open_: dict[int, int
         w.soort,
         " en ".join(w.opvolgers),
         w.gesplitst,
-        open_.get(w.id, 0),
+        open_.get((w.id, ""), 0) + open_.get((w.id, KAMER_CDK), 0),
         tuple(plannen),
         w.id,
+        open_.get((w.id, KAMER_CDK), 0),
+        te_verdelen=len(w.opvolgers) > 1,
     )
 
 
-def _provincierij(plannen: Sequence[Herindelingsplan], open_: dict[int, int]) -> Wijzigingrij:
+def _provincierij(plannen: Sequence[Herindelingsplan], open_: dict[tuple[int, str], int]) -> Wijzigingrij:
     een = plannen[0]
+    kamer = open_.get((een.overheid_id, KAMER_CDK), 0)
     naar = een.naar_provincie.naam if een.naar_provincie else ""
     return Wijzigingrij(
         een.overheid.code,
@@ -115,23 +141,21 @@ def _provincierij(plannen: Sequence[Herindelingsplan], open_: dict[int, int]) ->
         een.get_soort_display(),
         naar,
         False,
-        open_.get(een.overheid_id, 0),
+        open_.get((een.overheid_id, ""), 0) + kamer,
         tuple(plannen),
         een.overheid_id,
+        kamer,
+        herindeling=False,
     )
 
 
-def _open_per_overheid(user: User, ids: Sequence[int]) -> dict[int, int]:
+def _open_per_overheid(user: User, ids: Sequence[int]) -> dict[tuple[int, str], int]:
+    """Open dossiers that this account may see, by organisation and room."""
     if not user.has_perm(rollen.BEKIJK_DOSSIERS):
         return {}
-    rijen = Dossier.objects.zichtbaar_voor(user).open().filter(overheid__in=ids).exclude(pk__in=_vanzelf())
-    return dict(rijen.order_by().values_list("overheid").annotate(aantal=Count("pk")))
-
-
-def _vanzelf() -> "QuerySet[Herindelingsregel, int]":
-    """Dossiers of which a plan says that the law ends them by itself."""
-    rijen = Herindelingsregel.objects.filter(behandeling=Behandeling.VANZELF, status=Regelstatus.UITGEVOERD)
-    return rijen.values_list("dossier", flat=True)
+    rijen = Dossier.objects.zichtbaar_voor(user).open().filter(overheid__in=ids).exclude(pk__in=vanzelf())
+    per = rijen.order_by().values_list("overheid", "kamer").annotate(aantal=Count("pk"))
+    return {(overheid, kamer): aantal for overheid, kamer, aantal in per}
 
 
 def _met_telling(plannen: "QuerySet[Herindelingsplan]") -> "QuerySet[Herindelingsplan]":
@@ -182,6 +206,7 @@ class Planpagina:
     regels: list[Planregel]
     opvolgers: list[Overheid]
     mag_kiezen: bool
+    mag_aanvullen: bool
     mag_bevestigen: bool
     waarom_niet: str
     mag_uitvoeren: bool
@@ -189,6 +214,7 @@ class Planpagina:
     over: int = 0
     gedaan: int = field(default=0)
     mislukt: int = field(default=0)
+    onvolledig: bool = False
 
 
 def ontleed(sleutel: str) -> tuple[str, dt.date, str] | None:
@@ -222,6 +248,12 @@ def voorganger(code: str, datum: dt.date) -> Overheid | None:
     return Overheid.objects.filter(Exists(einde), code=code).order_by("-geldig_van").first()
 
 
+def opvolgers_op(overheid_id: int, datum: dt.date) -> list[Overheid]:
+    """Who follows this organisation on that day, by name."""
+    rijen = Opvolging.objects.filter(voorganger=overheid_id, datum=datum)
+    return [rij.opvolger for rij in rijen.select_related("opvolger").order_by("opvolger__naam")]
+
+
 def vind_regel(user: User, pk: int) -> Herindelingsregel | None:
     """One row, for who may see its plan and dossier."""
     regels = Herindelingsregel.objects.filter(kamer_open_voor(user, "dossier__"), pk=pk)
@@ -229,17 +261,18 @@ def vind_regel(user: User, pk: int) -> Herindelingsregel | None:
 
 
 def planpagina(user: User, plan: Herindelingsplan) -> Planpagina:
-    """Everything the page shows; five queries, however many rows."""
+    """Everything the page shows; six queries, however many rows."""
     regels = list(
         plan.regels.select_related(
             "dossier__overheid", "dossier__behandelaar", "opvolger", "resultaat", "gekozen_door"
         ).order_by("pk")
     )
     onderweg = _onderweg([r.dossier_id for r in regels])
-    over = Opvolging.objects.filter(voorganger=plan.overheid_id, datum=plan.datum)
-    opvolgers = list(over.select_related("opvolger").order_by("opvolger__naam"))
+    opvolgers = opvolgers_op(plan.overheid_id, plan.datum)
     gesplitst = len(opvolgers) > 1
-    waarom_niet = _waarom_niet(user, plan, regels)
+    waarom_niet = waarom_niet_bevestigen(plan, regels, user)
+    behandelt = user.has_perm(rollen.BEHANDEL_DOSSIER)
+    onvolledig = Herindelingsplan.objects.filter(pk=plan.pk).onvolledig().exists()
     gedaan = sum(r.gedaan for r in regels)
     rijp = plan.status == Planstatus.BEVESTIGD and plan.datum <= clock.vandaag()
     return Planpagina(
@@ -250,8 +283,9 @@ def planpagina(user: User, plan: Herindelingsplan) -> Planpagina:
             )
             for r in regels
         ],
-        opvolgers=[o.opvolger for o in opvolgers],
-        mag_kiezen=user.has_perm(rollen.BEHANDEL_DOSSIER) and plan.status != Planstatus.UITGEVOERD,
+        opvolgers=opvolgers,
+        mag_kiezen=behandelt and plan.status != Planstatus.UITGEVOERD,
+        mag_aanvullen=behandelt and (plan.status != Planstatus.UITGEVOERD or onvolledig),
         mag_bevestigen=plan.status == Planstatus.CONCEPT and not waarom_niet,
         waarom_niet=waarom_niet if plan.status == Planstatus.CONCEPT else "",
         verdelen=user.has_perm(rollen.LAAD_HUISVESTING) and not plan.kamer and gesplitst,
@@ -259,6 +293,7 @@ def planpagina(user: User, plan: Herindelingsplan) -> Planpagina:
         over=len(regels) - gedaan,
         gedaan=gedaan,
         mislukt=sum(r.status == Regelstatus.MISLUKT for r in regels),
+        onvolledig=onvolledig,
     )
 
 
@@ -277,114 +312,22 @@ def _onderweg(ids: Sequence[int]) -> dict[int, Onderweg]:
     }
 
 
-def _waarom_niet(user: User, plan: Herindelingsplan, regels: Sequence[Herindelingsregel]) -> str:
-    """Why this account cannot confirm; the service holds the same rules."""
-    if user.pk == plan.opgesteld_door_id or any(r.gekozen_door_id == user.pk for r in regels):
-        return "U stelde dit plan op of koos een regel. Een collega bevestigt het."
-    andere_trede = any(not r.gedaan and r.trede != GEWONE_BEGINTREDE for r in regels)
-    recht = rollen.BESLIS_GEDEPUTEERDE if andere_trede and not plan.besloten else plan.bevestigrecht
-    if not user.has_perm(recht):
-        wie = (
-            "de gedeputeerde, omdat een regel op een andere trede dan T2 begint"
-            if andere_trede
-            else "de coördinator"
-        )
-        return f"Dit plan wordt bevestigd door {wie}."
-    return ""
+def waarom_niet_bevestigen(plan: Herindelingsplan, regels: Sequence[Herindelingsregel], user: User) -> str:
+    """Why this account cannot confirm the plan, in a sentence that says who can; empty when it can.
 
-
-# -- the werkvoorraad and the health check -----------------------------------------------------------
-
-
-def vooruit(dag: dt.date) -> dt.date:
-    """The last day that counts as near: so many days ahead as the policy says."""
-    return dag + dt.timedelta(days=beleid.geldend(dag).herindeling_vooruit_dagen)
-
-
-def te_regelen(user: User, team: bool) -> "QuerySet[Overheid]":
-    """Organisations that end soon or ended, with open dossiers and no confirmed plan, or with a row that failed."""
-    del team  # for who allocates work
-    if not user.has_perm(rollen.WIJS_TOE):
-        leeg = {"plandatum": Value(None, DateField()), "mislukt": Value(False)}
-        return Overheid.objects.none().annotate(**leeg)
-    plannen = Herindelingsplan.objects.filter(overheid=OuterRef("pk"), kamer="")
-    bevestigd = plannen.filter(datum=OuterRef("geldig_tot")).exclude(status=Planstatus.CONCEPT)
-    mislukt = Herindelingsregel.objects.filter(
-        plan__overheid=OuterRef("pk"), plan__kamer="", status=Regelstatus.MISLUKT
-    )
-    dossiers = Dossier.objects.open().buiten_kamer().filter(overheid=OuterRef("pk"))
-    nabij = Q(geldig_tot__lte=vooruit(clock.vandaag())) & Q(
-        Exists(Opvolging.objects.filter(voorganger=OuterRef("pk"), datum=OuterRef("geldig_tot")))
-    )
-    zonder = nabij & Exists(dossiers.exclude(pk__in=_vanzelf())) & ~Exists(bevestigd)
-    concept = plannen.filter(status=Planstatus.CONCEPT).order_by("datum")
-    overgang = concept.filter(naar_provincie__isnull=False, datum__lte=vooruit(clock.vandaag()))
-    gevonden = Overheid.objects.filter(
-        zonder | Q(Exists(overgang)) | Q(Exists(mislukt)), provincie__code=settings.PROVINCIE_CODE
-    )
-    rijen = gevonden.annotate(
-        plandatum=Subquery(
-            plannen.exclude(status=Planstatus.UITGEVOERD).order_by("datum").values("datum")[:1]
-        ),
-        mislukt=Exists(mislukt),
-    )
-    return rijen.order_by(F("geldig_tot").asc(nulls_last=True), "pk")
-
-
-def in_woorden(overheden: "Sequence[Overheid]", user: User) -> list[Werk]:
-    """The rows of the werkvoorraad."""
-    del user
-    return [_werk(o) for o in overheden]
-
-
-def _werk(overheid: Overheid) -> Werk:
-    plandatum: dt.date | None = getattr(overheid, "plandatum", None)
-    if getattr(overheid, "mislukt", False):
-        onderwerp, daad = "een regel van het herindelingsplan mislukte", "Los op"
-        waarom = "Een dossier kon niet naar de opvolger. Het plan zegt waarom; kies anders of voer het opnieuw uit."
-    elif plandatum:
-        onderwerp, daad = "herindelingsplan bevestigen", "Bekijk plan"
-        waarom = "Het plan zegt per open dossier wat ermee gebeurt; een tweede persoon bevestigt het voor de datum."
-    else:
-        onderwerp, daad = "herindelingsplan opstellen", "Stel op"
-        waarom = "De organisatie houdt op te bestaan en heeft open dossiers; er is nog geen plan."
-    datum = plandatum or overheid.geldig_tot
-    pagina = "herindeling" if plandatum else "herindeling_nieuw"
-    return Werk(
-        groep=CONTROLEREN,
-        overheid=overheid.naam,
-        onderwerp=onderwerp,
-        waarom=waarom,
-        daad=daad,
-        pagina=pagina,
-        sleutel=f"{overheid.code}-{datum}",
-        domein="",
-        trede="Herindeling",
-        plek=None,
-        datum=datum,
-    )
-
-
-def controle() -> tuple[bool, str]:
-    """Health check: no dossier is open on an organisation that ended, and no row of a plan failed.
-
-    Open means: after the day itself, when the plan should have been carried out. Only counts, no room is named.
+    A rung other than T2 is the gedeputeerde's choice (ladder.md SC4); in the closed room the cabinet confirms all.
     """
-    gisteren = clock.vandaag() - dt.timedelta(days=1)
-    open_ = Dossier.objects.open().filter(overheid__geldig_tot__lte=gisteren).exclude(pk__in=_vanzelf())
-    per = list(
-        open_.order_by("overheid__naam").values_list("overheid__naam").annotate(aantal=Count("pk"))[:10]
-    )
-    if per:
-        namen = ", ".join(f"{naam} ({aantal})" for naam, aantal in per)
-        return (
-            False,
-            f"Open dossiers op een opgeheven organisatie: {namen}. Stel het herindelingsplan op of voer het uit.",
+    if user.pk == plan.opgesteld_door_id or any(r.gekozen_door_id == user.pk for r in regels):
+        return "U stelde dit plan op of koos een regel; daarom bevestigt u het niet. Vraag een collega."
+    if plan.besloten:
+        ander = "Een plan van de besloten kamer wordt bevestigd door een tweede medewerker van het kabinet."
+        return "" if user.has_perm(plan.bevestigrecht) else ander
+    if any(not r.gedaan and r.trede != GEWONE_BEGINTREDE for r in regels):
+        ander = (
+            "Een regel begint op een andere trede dan T2; dat kiest de gedeputeerde. Vraag de gedeputeerde "
+            "het plan te bevestigen, of kies T2."
         )
-    mislukt = Herindelingsregel.objects.filter(status=Regelstatus.MISLUKT).count()
-    if mislukt:
-        return (
-            False,
-            f"{hoeveel(mislukt, 'regel', 'regels')} van een herindelingsplan mislukte. Kijk bij Herindelingen.",
-        )
-    return True, "Er staat geen dossier open op een organisatie die is opgeheven."
+        return "" if user.has_perm(rollen.BESLIS_GEDEPUTEERDE) else ander
+    if user.has_perm(plan.bevestigrecht):
+        return ""
+    return "Alleen de coördinator of de teamleider bevestigt een herindelingsplan."

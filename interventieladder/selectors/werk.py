@@ -18,7 +18,7 @@ from interventieladder.catalogus import InzetStatus
 from interventieladder.models import (
     Dossier,
 )
-from interventieladder.selectors.herindeling import in_woorden as herindeling_in_woorden
+from interventieladder.selectors.herindelingwerk import in_woorden as herindeling_in_woorden
 from interventieladder.selectors.inzetwoorden import INZET_IN_WOORDEN
 from interventieladder.selectors.werkbronnen import BRONNEN, bron, wachtende_voorstellen
 from interventieladder.selectors.werkoordelen import in_woorden as oordelen_in_woorden

@@ -47,7 +47,7 @@ from interventieladder.models.verschuiving import VerschuivingStatus
 from interventieladder.models.voorstel import LOPEND, ROUTE_CDK, VoorstelStatus
 from interventieladder.models.voorstelrechten import TOETSRECHT, vraag_van_rij, wacht_op_gs, werkt_voor_gs
 from interventieladder.models.zienswijze import onverwerkt
-from interventieladder.selectors.herindeling import te_regelen
+from interventieladder.selectors.herindelingwerk import te_regelen
 from interventieladder.selectors.inzet import open_afspraken, vandaag_te_doen
 from interventieladder.selectors.termijnkeuze import zonder_keuze
 from interventieladder.selectors.verzendregister import alarm_van

@@ -103,11 +103,11 @@ def sluit(
     uitkomst: str,
     *,
     op: dt.date,
-    door: User,
+    door: User | None,
     toelichting: str = "",
     besluit: Besluit | None = None,
 ) -> None:
-    """The outcome of a locked item, once for ever (`op`: business date)."""
+    """The outcome of a locked item, once for ever (`op`: business date; `door` None: the law moved its case)."""
     punt.uitkomst, punt.uitkomst_op = uitkomst, op
     punt.toelichting, punt.besluit = toelichting.strip(), besluit
     punt.afgehandeld_door, punt.afgehandeld_op = door, clock.nu()
@@ -125,7 +125,7 @@ def sluit(
         _log(punt, f"agendapunt_{uitkomst}", door, reden=punt.toelichting)
 
 
-def haal_van_agenda(voorstel: Voorstel, *, reden: str, door: User) -> None:
+def haal_van_agenda(voorstel: Voorstel, *, reden: str, door: User | None) -> None:
     """Close the open item, if any, of a locked proposal that no longer waits for GS."""
     punt = open_punt(voorstel)
     if punt is not None:
@@ -148,7 +148,7 @@ def waar(punt: Agendapunt) -> str:
     return f"agendapunt {punt.nummer} van {dag(punt.vergadering.datum)}"
 
 
-def _log(punt: Agendapunt, handeling: str, door: User, *, reden: str = "") -> None:
+def _log(punt: Agendapunt, handeling: str, door: User | None, *, reden: str = "") -> None:
     voorstel, vergadering = punt.voorstel, punt.vergadering
     log(
         voorstel.dossier,

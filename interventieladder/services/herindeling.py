@@ -18,9 +18,14 @@ from interventieladder.models.herindeling import (
     Plansoort,
     Planstatus,
 )
-from interventieladder.services.herindelingsvoorstel import opvolgers_van, stel_regels_voor
+from interventieladder.selectors.herindeling import waarom_niet_bevestigen
+from interventieladder.services.herindelingsvoorstel import (
+    eindigt_vanzelf,
+    is_besloten,
+    opvolgers_van,
+    stel_regels_voor,
+)
 from interventieladder.services.slot import NietGevonden, eis_tekst
-from interventieladder.treden import Stand, hoogte
 from toezicht.core import clock, logboek, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
@@ -124,7 +129,7 @@ def _bewaar_nieuw(plan: Herindelingsplan, door: User) -> Herindelingsplan:
 def _zonder_regel(plan: Herindelingsplan) -> DossierQuerySet:
     """Open dossiers of the organisation, in the room of the plan, that have no row yet."""
     open_ = Dossier.objects.open().filter(overheid=plan.overheid_id, kamer=plan.kamer)
-    return open_.exclude(herindelingsregels__plan=plan).order_by("pk")
+    return open_.exclude(herindelingsregels__plan=plan).select_related("begrotingsjaar").order_by("pk")
 
 
 def _voeg_regels_toe(plan: Herindelingsplan) -> int:
@@ -211,7 +216,7 @@ def kies(
     )
     if regel.gedaan:
         raise Conflict(f"De regel over {regel.dossier.nummer} is al uitgevoerd.")
-    _eis_behandeling(plan, regel, behandeling)
+    eis_behandeling(plan, regel.dossier, behandeling)
     regel.opvolger = _opvolger(plan, opvolger_id) if behandeling in NAAR_OPVOLGER else None
     regel.trede = _trede(trede) if behandeling == Behandeling.SAMENVOEGEN else GEWONE_BEGINTREDE.value
     anders = behandeling != regel.voorgesteld or regel.trede != GEWONE_BEGINTREDE
@@ -233,25 +238,33 @@ def kies(
     return regel
 
 
-def _eis_behandeling(plan: Herindelingsplan, regel: Herindelingsregel, behandeling: str) -> None:
+def eis_behandeling(plan: Herindelingsplan, dossier: Dossier, behandeling: str) -> None:
+    """Refuse what cannot become of this dossier as it stands now: asked at choosing, confirming and carrying out.
+
+    A decision that was taken binds the successor (Wet arhi 44), so its dossier is never merged or closed.
+    """
+    if bezwaar := _bezwaar(plan, dossier, behandeling):
+        raise Weigering(bezwaar, veld="behandeling")
+
+
+def mogelijk(plan: Herindelingsplan, dossier: Dossier) -> list[Behandeling]:
+    """What can become of this dossier as it stands now."""
+    return [b for b in BEHANDELINGEN[plan.soort] if not _bezwaar(plan, dossier, b)]
+
+
+def _bezwaar(plan: Herindelingsplan, dossier: Dossier, behandeling: str) -> str:
     if behandeling not in BEHANDELINGEN[plan.soort]:
-        raise Weigering("Kies een behandeling uit de lijst.", veld="behandeling")
-    dossier = regel.dossier
+        return "Kies een behandeling uit de lijst."
+    if behandeling == Behandeling.VANZELF and not eindigt_vanzelf(plan, dossier):
+        return f"Dossier {dossier.nummer} eindigt niet vanzelf. Kies wat er op de datum mee gebeurt."
     if behandeling == Behandeling.SAMENVOEGEN and not dossier.generiek:
-        raise Weigering(
-            "Een dossier op deze ladder gaat niet in een ander op. Laat het verdergaan of sluit het.",
-            veld="behandeling",
-        )
-    if behandeling in (Behandeling.SAMENVOEGEN, Behandeling.SLUITEN) and _is_besloten(dossier):
-        raise Weigering(
+        return "Een dossier op deze ladder gaat niet in een ander op. Laat het verdergaan of sluit het."
+    if behandeling in (Behandeling.SAMENVOEGEN, Behandeling.SLUITEN) and is_besloten(dossier):
+        return (
             f"In {dossier.nummer} is een besluit genomen, en dat gaat op de opvolger over (Wet arhi 44). "
-            "Laat dit dossier bij de opvolger verdergaan.",
-            veld="behandeling",
+            "Laat dit dossier bij de opvolger verdergaan."
         )
-
-
-def _is_besloten(dossier: Dossier) -> bool:
-    return dossier.generiek and hoogte(dossier.trede) >= hoogte(Stand.T5)
+    return ""
 
 
 def _opvolger(plan: Herindelingsplan, opvolger_id: int | None) -> Overheid:
@@ -279,13 +292,17 @@ def bevestig(*, plan_id: int, door: User, versie: int | None = None) -> Herindel
     """
     plan = _zichtbaar(plan_id, door, versie)
     regels = list(plan.regels.select_related("dossier", "gekozen_door").order_by("pk"))
-    _eis_bevestiger(plan, regels, door)
+    if waarom := waarom_niet_bevestigen(plan, regels, door):
+        raise GeenRecht(waarom)
     if plan.status != Planstatus.CONCEPT:
         raise Conflict(f"Dit plan is al {klein(plan.get_status_display())}.")
     if zonder := [
         r.dossier.nummer for r in regels if r.behandeling in NAAR_OPVOLGER and r.opvolger_id is None
     ]:
         raise Weigering(f"Kies eerst de opvolger bij {', '.join(zonder[:10])}.")
+    for regel in regels:
+        if not regel.gedaan and not regel.dossier.gesloten:
+            eis_behandeling(plan, regel.dossier, regel.behandeling)
     if _zonder_regel(plan).exists():
         raise Conflict(
             "Er is intussen een dossier geopend dat nog niet in het plan staat. Vul het plan eerst aan."
@@ -295,18 +312,3 @@ def bevestig(*, plan_id: int, door: User, versie: int | None = None) -> Herindel
     plan.save(update_fields=["status", "bevestigd_door", "bevestigd_op", "versie"])
     log_plan(plan, "herindelingsplan_bevestigd", door=door, gegevens={"regels": len(regels)})
     return plan
-
-
-def _eis_bevestiger(plan: Herindelingsplan, regels: list[Herindelingsregel], door: User) -> None:
-    if door.pk == plan.opgesteld_door_id or any(r.gekozen_door_id == door.pk for r in regels):
-        raise GeenRecht("Wie het plan opstelde of een regel koos bevestigt het niet. Vraag een collega.")
-    andere_trede = any(not r.gedaan and r.trede != GEWONE_BEGINTREDE for r in regels)
-    if andere_trede and not plan.besloten:
-        if not door.has_perm(rollen.BESLIS_GEDEPUTEERDE):
-            raise GeenRecht(
-                "Een regel begint op een andere trede dan T2; dat kiest de gedeputeerde. Vraag de gedeputeerde het "
-                "plan te bevestigen, of kies T2."
-            )
-        return
-    if not door.has_perm(plan.bevestigrecht):
-        raise GeenRecht("Alleen de coördinator of de teamleider bevestigt een herindelingsplan.")

@@ -10,7 +10,8 @@ from django.db.models import Case, Value, When
 from interventieladder.models import Dossier, Herindelingsplan, Herindelingsregel
 from interventieladder.models.herindeling import Behandeling, Planstatus, Regelstatus
 from interventieladder.services import herindelingsdaden as daden
-from interventieladder.services.herindeling import MAX_REDEN, log_plan, neem_plan, vul_aan
+from interventieladder.services.herindeling import MAX_REDEN, eis_behandeling, log_plan, neem_plan, vul_aan
+from interventieladder.services.herindelingsvoorstel import is_naamswijziging
 from interventieladder.services.slot import NietGevonden
 from interventieladder.treden import Sluitreden
 from toezicht.core import clock, logboek
@@ -46,20 +47,16 @@ def voer_uit(*, plan_id: int, door: User) -> Uitvoering:
 
 
 def draai_herindelingen() -> int:
-    """Every hour: rows for dossiers that came in, then all confirmed plans that are due; how many rows were done.
+    """Every hour: all confirmed plans that are due, then rows for dossiers that came in; how many rows were done.
 
-    A row that failed is tried again each time: what stood in its way may be gone.
+    A row that failed is tried again each time: what stood in its way may be gone. A plan that gets a row asks a new
+    confirmation, also when it was carried out: so what was confirmed is done first.
     """
-    for plan_id in _te_volgen():
-        vul_aan(plan_id=plan_id, door=None)
     rijp = Herindelingsplan.objects.uit_te_voeren(clock.vandaag()).order_by("datum", "pk")
-    return _draai(list(rijp.values_list("pk", flat=True)), None).gedaan
-
-
-def _te_volgen() -> list[int]:
-    """Plans not carried out yet whose day is still to come: their dossiers may change until then."""
-    open_ = Herindelingsplan.objects.exclude(status=Planstatus.UITGEVOERD).filter(datum__gt=clock.vandaag())
-    return list(open_.order_by("pk").values_list("pk", flat=True))
+    gedaan = _draai(list(rijp.values_list("pk", flat=True)), None).gedaan
+    for plan_id in Herindelingsplan.objects.onvolledig().order_by("pk").values_list("pk", flat=True):
+        vul_aan(plan_id=plan_id, door=None)
+    return gedaan
 
 
 def _draai(plan_ids: list[int], door: User | None) -> Uitvoering:
@@ -120,6 +117,8 @@ def _voer_uit(
 ) -> None:
     dossier = dossiers[regel.dossier_id]
     verder: Dossier | None = None
+    if not dossier.gesloten:  # it may have come further since the plan was confirmed
+        eis_behandeling(plan, dossier, regel.behandeling)
     if dossier.gesloten:
         uitkomst = f"Was al gesloten op {dossier.gesloten_op:%d-%m-%Y}."
     elif regel.behandeling == Behandeling.VANZELF:
@@ -144,13 +143,22 @@ def _voer_uit(
 
 
 def _reden(plan: Herindelingsplan, regel: Herindelingsregel) -> str:
-    return f"Herindeling per {plan.datum:%d-%m-%Y} (Wet arhi 44). {regel.reden or regel.waarom}"
+    hernoemd = ("Naamswijziging", "Gemeentewet 158")
+    wat, wet = hernoemd if is_naamswijziging(plan) else ("Herindeling", "Wet arhi 44")
+    return f"{wat} per {plan.datum:%d-%m-%Y} ({wet}). {regel.reden or regel.waarom}"
 
 
 def _verplaats(plan: Herindelingsplan, regel: Herindelingsregel, dossier: Dossier, door: User | None) -> str:
     if regel.opvolger is None:
         raise Weigering("Kies eerst de opvolger.", veld="opvolger")
-    daden.verplaats(dossier, regel.opvolger, op=plan.datum, door=door, reden=_reden(plan, regel))
+    daden.verplaats(
+        dossier,
+        regel.opvolger,
+        op=plan.datum,
+        door=door,
+        reden=_reden(plan, regel),
+        zelfde_bestuur=is_naamswijziging(plan),
+    )
     return f"Gaat verder bij {regel.opvolger.naam}."
 
 
@@ -200,7 +208,7 @@ def _noteer(regel_id: int, melding: str, door: User | None) -> None:
     regel.status, regel.uitkomst = Regelstatus.MISLUKT, melding[:MAX_REDEN]
     regel.save(update_fields=["status", "uitkomst"])
     plan = Herindelingsplan.objects.select_related("overheid").get(pk=regel.plan_id)
-    logger.warning("herindelingsplan %s, dossier %s: %s", plan.pk, regel.dossier_id, melding)
+    logger.warning("herindelingsplan %s, regel %s mislukt", plan.pk, regel.pk)  # keys only: no name, no room
     log_plan(
         plan,
         "herindelingsregel_mislukt",

@@ -8,6 +8,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from interventieladder.models import Brief, Dossier, Ladderstap, Termijn, Voorstel
 from interventieladder.models.dossier import EEN_OPEN
@@ -18,13 +19,15 @@ from interventieladder.models.voorstel import LOPEND, VoorstelStatus
 from interventieladder.selectors import beleid as beleidskader
 from interventieladder.services import termijnen
 from interventieladder.services.dossieropening import MAX_ONDERDEEL, dossiernummer, insert_unique
-from interventieladder.services.slot import bewaar_dossier, dossierfeiten, log, meld
+from interventieladder.services.slot import bewaar_dossier, dossierfeiten, log, meld, voorstelfeiten
 from interventieladder.services.termijnversies import log_termijn
+from interventieladder.services.voorstellen import ACTIEF, zet_om
 from interventieladder.standen import Ladderplan
 from interventieladder.treden import Sluitreden
 from signalen.services.afloop import neem_signalen_mee, rond_af_met_dossier
+from toezicht.core import logboek
 from toezicht.core.fouten import Conflict
-from toezicht.core.models import User
+from toezicht.core.models import Logboekregel, User
 from toezicht.core.woorden import klein
 from toezicht.organisaties.models import Overheid
 
@@ -39,17 +42,27 @@ STIL_EINDE = (
     "afgerond",
 )
 """End states that judge nobody: the first that the ladder has."""
-BIJ_DE_DRAFTER = (VoorstelStatus.TER_TOETSING, VoorstelStatus.TER_BESLUIT, VoorstelStatus.RETOUR)
 
 
-def verplaats(dossier: Dossier, opvolger: Overheid, *, op: dt.date, door: User | None, reden: str) -> None:
+def verplaats(
+    dossier: Dossier,
+    opvolger: Overheid,
+    *,
+    op: dt.date,
+    door: User | None,
+    reden: str,
+    zelfde_bestuur: bool = False,
+) -> None:
     """Let the dossier go on at the successor, on its own rung, with its terms and their dates (Wet arhi 44).
 
-    Raises `Conflict` when the successor has an open dossier on the same duty (I1).
+    With `zelfde_bestuur` only its name and code changed: nothing was said to another organ, so nothing goes anew.
+    `op` is the day of the law. Carried out later, the lines stand after what happened on the old code since: else
+    that would open it there again. Raises `Conflict` when the successor has an open dossier on the same duty (I1).
     """
     oud = dossier.overheid
-    _maak_brieven_los(dossier, door=door, reden=reden)
+    _maak_brieven_los(dossier, door=door, reden=reden, sluit=False)
     _los_voorstellen(dossier, door=door, reden=reden, sluit=False)
+    dag = max(op, _laatste_dag(dossier))
     eind = {
         "stand": stil_einde(dossier.plan),
         "gesloten_op": op,
@@ -62,9 +75,9 @@ def verplaats(dossier: Dossier, opvolger: Overheid, *, op: dt.date, door: User |
         naar=opvolger.naam,
         reden=reden,
         gegevens=eind,
-        gebeurd_op=op,
+        gebeurd_op=dag,
     )
-    _zet_over(dossier, opvolger, op)
+    _zet_over(dossier, opvolger, None if zelfde_bestuur else op)
     log(
         dossier,
         "dossier_ontvangen",
@@ -73,15 +86,22 @@ def verplaats(dossier: Dossier, opvolger: Overheid, *, op: dt.date, door: User |
         naar=opvolger.naam,
         reden=reden,
         gegevens={**dossierfeiten(dossier), "van_overheid": oud.code},
-        gebeurd_op=op,
+        gebeurd_op=dag,
     )
     _neem_termijnen_mee(dossier, op=op, door=door, reden=reden)
     _meld_overgang(dossier, oud, op)
 
 
-def _zet_over(dossier: Dossier, opvolger: Overheid, op: dt.date) -> None:
+def _laatste_dag(dossier: Dossier) -> dt.date:
+    """The newest business date of a line about the dossier itself; its opening when there is none."""
+    soorten = ("dossier", f"dossier{logboek.BESLOTEN}")
+    regels = Logboekregel.objects.filter(keten__in=[f"{soort}:{dossier.pk}" for soort in soorten])
+    return regels.aggregate(dag=Max("gebeurd_op"))["dag"] or dossier.geopend_op
+
+
+def _zet_over(dossier: Dossier, opvolger: Overheid, nieuw_bestuur: dt.date | None) -> None:
     oud = dossier.overheid
-    dossier.overheid, dossier.overgegaan_op = opvolger, op
+    dossier.overheid, dossier.overgegaan_op = opvolger, nieuw_bestuur or dossier.overgegaan_op
     dossier.onderdeel = _vrij_onderdeel(dossier, oud)
     try:
         with transaction.atomic():
@@ -113,7 +133,8 @@ def _meld_overgang(dossier: Dossier, oud: Overheid, op: dt.date) -> None:
         onderwerp=f"{dossier.nummer} gaat verder bij {naam}",
         tekst=(
             f"Dossier {dossier.nummer} van {oud.naam} gaat vanaf {op:%d-%m-%Y} verder bij {naam}. "
-            "Brieven die nog niet weg waren zijn vervallen: maak ze opnieuw op naam van het nieuwe bestuur."
+            "Brieven van een gezette stap die nog niet weg waren blijven klaarliggen: een collega neemt op de "
+            "pagina van de verzending de nieuwe namen over. Andere brieven die nog niet weg waren zijn vervallen."
         ),
     )
 
@@ -143,7 +164,7 @@ def open_bij_opvolger(
 ) -> Dossier:
     """A new dossier of the successor on the duty of `uit`, at this rung, with a link to it (ladder.md SC4).
 
-    Somebody who opened one at the same moment wins: then that one is given.
+    Raises `Conflict` when somebody opened one at the same moment: it is locked in a new attempt, before the rest.
     """
     nieuw = type(uit)(
         nummer=dossiernummer(uit.kamer, op.year),
@@ -167,17 +188,7 @@ def open_bij_opvolger(
         kamer=uit.kamer,
         overgegaan_op=op,
     )
-    try:
-        insert_unique(nieuw)
-    except Conflict:
-        eerder = open_over_hetzelfde(uit, opvolger)
-        if eerder is None:
-            raise
-        return (
-            Dossier.objects.select_for_update(of=("self",))
-            .select_related("overheid", "behandelaar")
-            .get(pk=eerder.pk)
-        )
+    insert_unique(nieuw)
     Ladderstap.objects.create(dossier=nieuw, trede=trede, volgnummer=1, van=op, overgang="herindeling")
     log(
         nieuw,
@@ -204,7 +215,7 @@ def sluit(
 
     With `in_` its running signals go along to that dossier; without, they are settled with it.
     """
-    _maak_brieven_los(dossier, door=door, reden=reden)
+    _maak_brieven_los(dossier, door=door, reden=reden, sluit=True)
     _los_voorstellen(dossier, door=door, reden=reden, sluit=True)
     lopend = dossier.stappen.filter(tot__isnull=True).first()
     dag = max(op, lopend.van) if lopend else op
@@ -218,7 +229,7 @@ def sluit(
         naar=in_.nummer if in_ else dossier.stand,
         reden=reden,
         gegevens={**dossierfeiten(dossier), **({"opgegaan_in": in_.nummer} if in_ else {})},
-        gebeurd_op=dag,
+        gebeurd_op=max(dag, _laatste_dag(dossier)),
     )
     if in_ is None:
         rond_af_met_dossier(
@@ -266,49 +277,54 @@ def _los_voorstellen(dossier: Dossier, *, door: User | None, reden: str, sluit: 
     A decision that was taken and not used lapses; when the dossier closes a draft is withdrawn as well.
     """
     onderweg = Voorstel.objects.select_for_update(of=("self",)).filter(dossier=dossier, status__in=LOPEND)
+    noot = f"{reden} Maak de brieven opnieuw op de nieuwe naam en dien het voorstel opnieuw in."
     for voorstel in onderweg.select_related("opgesteld_door").order_by("pk"):
-        status = _na_herindeling(voorstel, sluit=sluit)
-        noot = (
-            f"{reden} Maak de brieven opnieuw op naam van het nieuwe bestuur en dien het voorstel opnieuw in."
-        )
-        velden: dict[str, Any] = {"status": status}
-        if not sluit and status != VoorstelStatus.VERVALLEN:
-            velden["retour_reden"] = noot
-        Voorstel.objects.filter(pk=voorstel.pk).update(**velden)
+        voorstel.dossier = dossier
+        van, stap = voorstel.status, _na_herindeling(voorstel, sluit=sluit)
+        if stap:
+            zet_om(voorstel, stap, reden=noot if stap == "geef_retour" else reden, door=door)
+        else:  # a draft stays one
+            voorstel.retour_reden = noot
+            voorstel.save(update_fields=["retour_reden"])
         log(
             dossier,
             "voorstel_herindeling",
             door=door,
             soort="voorstel",
             onderwerp_id=voorstel.pk,
-            van=voorstel.status,
-            naar=status,
+            van=van,
+            naar=voorstel.status,
             reden=reden,
-            gegevens={"nummer": voorstel.nummer, "stap": voorstel.stap, "status": status},
+            gegevens=voorstelfeiten(voorstel),
         )
         meld(
             dossier,
             sleutel=f"herindeling:voorstel:{voorstel.pk}:{voorstel.versie}",
             ontvanger=voorstel.opgesteld_door,
-            onderwerp=f"Voorstel {voorstel.nummer}: {klein(VoorstelStatus(status).label)} door herindeling",
+            onderwerp=f"Voorstel {voorstel.nummer}: {klein(voorstel.get_status_display())} door herindeling",
             tekst=reden if sluit else noot,
         )
 
 
 def _na_herindeling(voorstel: Voorstel, *, sluit: bool) -> str:
+    """The step of the proposal; empty for a draft in a dossier that goes on."""
     if voorstel.status == VoorstelStatus.VASTGESTELD:
-        return VoorstelStatus.VERVALLEN
+        return "laat_vervallen"
     if sluit:
-        return VoorstelStatus.INGETROKKEN
-    return VoorstelStatus.RETOUR if voorstel.status in BIJ_DE_DRAFTER else VoorstelStatus.CONCEPT
+        return "trek_in"
+    return "geef_retour" if voorstel.status in ACTIEF else ""
 
 
-def _maak_brieven_los(dossier: Dossier, *, door: User | None, reden: str) -> None:
-    """Nothing leaves any more on the old name: a letter that was not sent lapses.
+def _maak_brieven_los(dossier: Dossier, *, door: User | None, reden: str, sluit: bool) -> None:
+    """Nothing leaves any more on the old name: a letter of a step that was not taken lapses.
 
-    One that went to the organ already counts as sent; addressees that had not got theirs no longer exist.
+    One that went to the organ already counts as sent; addressees that had not got theirs no longer exist. The
+    letter of a step that was taken can never be made again: in a dossier that goes on it stays, and a second
+    person takes the new names over before it leaves (`brieffeiten`).
     """
     open_ = Brief.objects.filter(dossier=dossier, status__in=(BriefStatus.CONCEPT, BriefStatus.KLAAR))
+    if not sluit:
+        open_ = open_.exclude(voorstel__status=VoorstelStatus.UITGEVOERD, verzendingen__isnull=True)
     for brief in open_.prefetch_related("verzendingen").order_by("pk"):
         gedaan = {(v.geadresseerde, v.rol) for v in brief.verzendingen.all()}
         aan_orgaan = any(rol == Ontvangerrol.ORGAAN for _, rol in gedaan)

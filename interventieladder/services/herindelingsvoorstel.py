@@ -7,15 +7,16 @@ from django.db.models import Q
 
 from interventieladder.models import Dossier, Herindelingsplan
 from interventieladder.models.herindeling import Behandeling, Plansoort
+from interventieladder.selectors.herindeling import opvolgers_op
 from interventieladder.treden import Stand, hoogte
 from toezicht.organisaties.models import Opvolging, Overheid
 
 EINDIGT_VANZELF: dict[str, str] = {
-    "begrotingsregime": "Dit dossier eindigt op de dag van de wet vanzelf.",
-    "arhi_toezicht": "Dit dossier eindigt op de dag van de wet vanzelf.",
+    "begrotingsregime": "Dit dossier gaat over één begrotingsjaar en eindigt met dat jaar vanzelf.",
+    "arhi_toezicht": "De goedkeuring eindigt vanzelf op de dag van de herindeling (Wet arhi 21).",
     "artikel8": "Dit dossier gaat over de herindeling zelf: het sluit met de stap “Herindeling ingegaan”.",
 }
-"""Ladders of one organisation and one year, or about the herindeling: they have an end of their own."""
+"""Ladders of one organisation and one year, or about the herindeling: they have an end of their own, and why."""
 VERLIEST_ONDERWERP = ("bestuurskracht",)
 """Ladders about the organisation itself: when it ends there is nothing left to go on with."""
 OPNIEUW = " Het voornemen gaat opnieuw naar het nieuwe bestuur voordat een besluit kan volgen."
@@ -37,6 +38,7 @@ class _Toneel:
 
     plan: Herindelingsplan
     opvolgers: list[Overheid]
+    hernoemd: bool = False
     ernaast: dict[tuple[str, str], list[Dossier]] = field(default_factory=dict)
 
     @property
@@ -46,7 +48,7 @@ class _Toneel:
 
 
 def stel_regels_voor(plan: Herindelingsplan, dossiers: Sequence[Dossier]) -> list[Regelvoorstel]:
-    """A proposal for each of these open dossiers; five queries, however many there are."""
+    """A proposal for each of these open dossiers; six queries, however many there are."""
     if plan.soort == Plansoort.ANDERE_PROVINCIE:
         return [_andere_provincie(plan, dossier) for dossier in dossiers]
     toneel = _toneel(plan)
@@ -55,14 +57,19 @@ def stel_regels_voor(plan: Herindelingsplan, dossiers: Sequence[Dossier]) -> lis
 
 def opvolgers_van(plan: Herindelingsplan) -> list[Overheid]:
     """Who follows the organisation of this plan on its day, by name."""
-    rijen = Opvolging.objects.filter(voorganger=plan.overheid_id, datum=plan.datum)
-    return [rij.opvolger for rij in rijen.select_related("opvolger").order_by("opvolger__naam")]
+    return opvolgers_op(plan.overheid_id, plan.datum)
+
+
+def is_naamswijziging(plan: Herindelingsplan) -> bool:
+    """Whether the gemeente goes on as it is, under another name and code: no herindeling (Gemeentewet 158)."""
+    over = Opvolging.objects.filter(voorganger=plan.overheid_id, datum=plan.datum)
+    return any(rij.naamswijziging for rij in over)
 
 
 def _toneel(plan: Herindelingsplan) -> _Toneel:
-    toneel = _Toneel(plan, opvolgers_van(plan))
+    toneel = _Toneel(plan, opvolgers_van(plan), hernoemd=is_naamswijziging(plan))
     opvolger = toneel.enige
-    if opvolger is None:
+    if opvolger is None or toneel.hernoemd:
         return toneel
     voorgangers = Opvolging.objects.filter(opvolger=opvolger, datum=plan.datum).values("voorganger")
     samen = Dossier.objects.open().generiek().filter(kamer=plan.kamer)
@@ -72,11 +79,20 @@ def _toneel(plan: Herindelingsplan) -> _Toneel:
     return toneel
 
 
+def eindigt_vanzelf(plan: Herindelingsplan, dossier: Dossier) -> str:
+    """Why this dossier stays here and ends by itself; empty when it does not.
+
+    With a change of province nothing ends: only the regime of a year that was over stays with who supervised it.
+    """
+    if plan.soort != Plansoort.ANDERE_PROVINCIE:
+        return EINDIGT_VANZELF.get(dossier.ladder, "")
+    jaar = getattr(dossier, "begrotingsjaar", None)
+    return EINDIGT_VANZELF["begrotingsregime"] if jaar and jaar.jaar < plan.datum.year else ""
+
+
 def _andere_provincie(plan: Herindelingsplan, dossier: Dossier) -> Regelvoorstel:
-    if dossier.ladder in EINDIGT_VANZELF:
-        return Regelvoorstel(
-            dossier, Behandeling.VANZELF, "Dit dossier eindigt op de dag van de wet vanzelf."
-        )
+    if waarom := eindigt_vanzelf(plan, dossier):
+        return Regelvoorstel(dossier, Behandeling.VANZELF, waarom)
     provincie = plan.naar_provincie.naam if plan.naar_provincie else "de andere provincie"
     return Regelvoorstel(
         dossier,
@@ -86,10 +102,14 @@ def _andere_provincie(plan: Herindelingsplan, dossier: Dossier) -> Regelvoorstel
 
 
 def _regel(toneel: _Toneel, dossier: Dossier) -> Regelvoorstel:
-    if dossier.ladder in EINDIGT_VANZELF:
-        return Regelvoorstel(
-            dossier, Behandeling.VANZELF, "Dit dossier eindigt op de dag van de wet vanzelf."
+    if vanzelf := eindigt_vanzelf(toneel.plan, dossier):
+        return Regelvoorstel(dossier, Behandeling.VANZELF, vanzelf)
+    if toneel.hernoemd and toneel.enige:
+        waarom = (
+            f"De gemeente heet voortaan {toneel.enige.naam} en krijgt een nieuwe code (Gemeentewet 158). Het "
+            "bestuur blijft hetzelfde: het dossier loopt door."
         )
+        return Regelvoorstel(dossier, Behandeling.VERPLAATSEN, waarom, toneel.enige)
     if dossier.ladder in VERLIEST_ONDERWERP:
         waarom = f"Dit dossier gaat over {toneel.plan.overheid.naam} zelf, en die houdt op te bestaan."
         return Regelvoorstel(dossier, Behandeling.SLUITEN, waarom)
@@ -122,6 +142,11 @@ def _bij(opvolger: Overheid, dossier: Dossier, toneel: _Toneel) -> tuple[Behande
     ]
     if not anderen:
         return Behandeling.VERPLAATSEN, alleen
+    if is_besloten(dossier) and (naast := [d.nummer for d in anderen if is_besloten(d)]):
+        return Behandeling.VERPLAATSEN, (
+            f"In dit dossier en in {', '.join(naast)} is een besluit genomen over dezelfde taak. "
+            f"Bij {opvolger.naam} kan er één open zijn: kies welke eerst wordt afgerond."
+        )
     if besloten_eerst := _met_besluit([dossier, *anderen]):
         if besloten_eerst.pk == dossier.pk:
             return Behandeling.VERPLAATSEN, (
@@ -140,5 +165,10 @@ def _bij(opvolger: Overheid, dossier: Dossier, toneel: _Toneel) -> tuple[Behande
 
 def _met_besluit(dossiers: Sequence[Dossier]) -> Dossier | None:
     """The furthest of those that reached T5: a decision that was taken is not taken back by a herindeling."""
-    ver = [d for d in dossiers if hoogte(d.trede) >= hoogte(Stand.T5)]
+    ver = [d for d in dossiers if is_besloten(d)]
     return max(ver, key=lambda d: (hoogte(d.trede), -d.pk), default=None)
+
+
+def is_besloten(dossier: Dossier) -> bool:
+    """Whether GS took a decision in it (T5 or further): that goes over to the successor (Wet arhi 44)."""
+    return dossier.generiek and hoogte(dossier.trede) >= hoogte(Stand.T5)

@@ -1,14 +1,15 @@
 """No letter leaves on a name that no longer holds: of an organisation that ended, or that has another name now."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from interventieladder import brieven as opmaak
 from interventieladder.brieven.namen import noemt
 from interventieladder.models import Brief, Dossier
 from toezicht.core import clock
 from toezicht.core.fouten import Weigering
-from toezicht.organisaties.selectors import eerdere_namen, einden_van_deelname, opvolgers
+from toezicht.organisaties.rijen import NAAMSWIJZIGING
+from toezicht.organisaties.selectors import eerdere_namen, einden_van_deelname, opvolgers, voorgangers
 
 
 def eis_huidige_naam(brief: Brief, dossier: Dossier, op: dt.date) -> None:
@@ -36,8 +37,14 @@ def eis_huidige_naam(brief: Brief, dossier: Dossier, op: dt.date) -> None:
             )
 
 
-def weg_voor_de_naam(dossier: Dossier, dagen: Iterable[dt.date]) -> bool:
-    """Whether all of it left before the organisation got its present name: then the old name is the right one."""
+def weg_voor_de_naam(dossier: Dossier, dagen: Collection[dt.date]) -> bool:
+    """Whether all of it left before the organisation got its present name, or before the dossier went over to it.
+
+    Then the old name is the right one.
+    """
+    hernoemd = [o.datum for o in voorgangers(dossier.overheid_id) if o.soort == NAAMSWIJZIGING]
+    if any(max(dagen) < dag for dag in (dossier.overgegaan_op, *hernoemd) if dag is not None):
+        return True
     code = dossier.overheid.code
     return eerdere_namen(code, max(dagen)) != eerdere_namen(code, clock.vandaag())
 

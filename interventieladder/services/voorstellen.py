@@ -269,11 +269,7 @@ def geef_retour(*, voorstel_id: int, vraag: str, door: User) -> Voorstel:
     onderdeel = voorstel.aan_zet
     run_transition(voorstel, "geef_retour", door=door, datum=clock.vandaag())
     _paraaf(voorstel, onderdeel, door, akkoord=False, opmerking=vraag)
-    haal_van_agenda(voorstel, reden=f"Terug met vraag: {vraag}", door=door)
-    voorstel.retour_reden = vraag
-    if not voorstel.opgesteld_door.is_active and voorstel.dossier.behandelaar_id != door.pk:
-        voorstel.opgesteld_door = voorstel.dossier.behandelaar  # who drafted it left: somebody must mend it
-    voorstel.save(update_fields=["status", "retour_reden", "opgesteld_door"])
+    _naar_opsteller(voorstel, vraag, door)
     _log(voorstel, "voorstel_retour", door=door, reden=vraag)
     meld(
         voorstel.dossier,
@@ -283,6 +279,14 @@ def geef_retour(*, voorstel_id: int, vraag: str, door: User) -> Voorstel:
         tekst=f"{door.naam} vraagt: {vraag}",
     )
     return voorstel
+
+
+def _naar_opsteller(voorstel: Voorstel, vraag: str, door: User | None) -> None:
+    haal_van_agenda(voorstel, reden=f"Terug met vraag: {vraag}", door=door)
+    voorstel.retour_reden = vraag
+    if not voorstel.opgesteld_door.is_active and voorstel.dossier.behandelaar != door:
+        voorstel.opgesteld_door = voorstel.dossier.behandelaar  # who drafted it left: somebody must mend it
+    voorstel.save(update_fields=["status", "retour_reden", "opgesteld_door"])
 
 
 @transaction.atomic
@@ -305,8 +309,8 @@ def trek_in(*, voorstel_id: int, reden: str, door: User) -> Voorstel:
     _, voorstel = neem_voorstel(voorstel_id, door)
     reden = eis_tekst(reden, veld="reden", wat="de reden in")
     run_transition(voorstel, "trek_in", door=door, datum=clock.vandaag())
-    haal_van_agenda(voorstel, reden=f"Het voorstel is ingetrokken: {reden}", door=door)
-    _beeindig(voorstel, "voorstel_ingetrokken", reden, door)
+    _beeindig(voorstel, f"Het voorstel is ingetrokken: {reden}", door)
+    _log(voorstel, "voorstel_ingetrokken", door=door, reden=reden)
     return voorstel
 
 
@@ -316,16 +320,29 @@ def laat_vervallen(*, voorstel_id: int, reden: str, door: User) -> Voorstel:
     _, voorstel = neem_voorstel(voorstel_id, door)
     reden = eis_tekst(reden, veld="reden", wat="de reden in")
     run_transition(voorstel, "laat_vervallen", door=door, datum=clock.vandaag())
-    _beeindig(voorstel, "voorstel_vervallen", reden, door)
+    _beeindig(voorstel, f"Het voorstel verviel: {reden}", door)
+    _log(voorstel, "voorstel_vervallen", door=door, reden=reden)
     return voorstel
 
 
-def _beeindig(voorstel: Voorstel, handeling: str, reden: str, door: User) -> None:
+def zet_om(voorstel: Voorstel, stap: str, *, reden: str, door: User | None) -> None:
+    """Send back, withdraw or let lapse a locked proposal of which the law moved the case: no right is asked.
+
+    `stap` is `geef_retour`, `trek_in` or `laat_vervallen`; the caller logs and tells.
+    """
+    run_transition(voorstel, stap, door=None, datum=clock.vandaag())
+    if stap == "geef_retour":
+        _naar_opsteller(voorstel, reden, door)
+    else:
+        _beeindig(voorstel, reden, door)
+
+
+def _beeindig(voorstel: Voorstel, reden: str, door: User | None) -> None:
+    haal_van_agenda(voorstel, reden=reden, door=door)
     voorstel.save(update_fields=["status"])
     Brief.objects.filter(voorstel=voorstel).exclude(status=BriefStatus.VERZONDEN).update(
         status=BriefStatus.VERVALLEN
     )
-    _log(voorstel, handeling, door=door, reden=reden)
 
 
 def _log(voorstel: Voorstel, handeling: str, *, door: User, reden: str = "") -> None:

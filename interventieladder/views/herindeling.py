@@ -1,5 +1,7 @@
 """Changes of organisations: the list, the plan of one organisation, a choice per dossier, carrying out."""
 
+import datetime as dt
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +20,7 @@ from toezicht.core.forms.basis import probeer
 from toezicht.core.fouten import Weigering
 from toezicht.core.toegang import gebruiker, recht
 from toezicht.core.woorden import hoeveel
+from toezicht.organisaties.models import Overheid
 
 LEZEN_EN_SCHRIJVEN = require_http_methods(["GET", "HEAD", "POST"])
 GEEN_PLAN = "Dit herindelingsplan bestaat niet, of u mag het niet zien."
@@ -32,6 +35,7 @@ def herindelingen(request: HttpRequest) -> HttpResponse:
         "overzicht": lezen.overzicht(user),
         "ziet_dossiers": user.has_perm(rollen.BEKIJK_DOSSIERS),
         "mag_opstellen": user.has_perm(rollen.BEHANDEL_DOSSIER),
+        "mag_verdelen": user.has_perm(rollen.LAAD_HUISVESTING),
         "mag_kamer": user.has_perms((rollen.BEKIJK_CDK, rollen.BEHANDEL_DOSSIER)),
     }
     return render(request, "interventieladder/herindelingen.html", context)
@@ -81,12 +85,15 @@ def herindeling_nieuw(request: HttpRequest, sleutel: str) -> HttpResponse:
 @recht(rollen.BEHANDEL_DOSSIER)
 def provincieplan_nieuw(request: HttpRequest) -> HttpResponse:
     """A plan for an organisation that goes to another province."""
-    form = ProvincieplanForm(request.POST if request.method == "POST" else None)
+    user = gebruiker(request)
+    form = ProvincieplanForm(
+        request.POST if request.method == "POST" else None, kabinet=user.has_perm(rollen.BEKIJK_CDK)
+    )
     status, gemaakt = 200, list[Herindelingsplan]()
     if request.method == "POST":
         status = probeer(
             form,
-            lambda: gemaakt.append(service.maak_provincieplan(**form.gegevens(), door=gebruiker(request))),
+            lambda: gemaakt.append(service.maak_provincieplan(**form.gegevens(), door=user)),
         )
     if gemaakt:
         messages.success(request, "Het plan ligt klaar. Een collega bevestigt het.")
@@ -154,14 +161,21 @@ def herindeling_actie(request: HttpRequest, sleutel: str, actie: str) -> HttpRes
     return verder("herindeling", plan.sleutel)
 
 
+def _gesplitst(sleutel: str) -> tuple[Overheid, dt.date, list[Overheid]]:
+    """The municipality of this address that went into several on that day, and which."""
+    delen = lezen.ontleed(sleutel)
+    overheid = lezen.voorganger(delen[0], delen[1]) if delen and not delen[2] else None
+    opvolgers = lezen.opvolgers_op(overheid.pk, delen[1]) if delen and overheid else []
+    if delen is None or overheid is None or len(opvolgers) < 2:
+        raise Http404("Hier is niets te verdelen: er is één opvolger, en die krijgt het hele saldo.")
+    return overheid, delen[1], opvolgers
+
+
 @LEZEN_EN_SCHRIJVEN
 @recht(rollen.BEKIJK_DOSSIERS, rollen.LAAD_HUISVESTING)
 def herindeling_huisvesting(request: HttpRequest, sleutel: str) -> HttpResponse:
-    """Divide the housing balance of a split municipality; a second person establishes it."""
-    plan = _plan(request, sleutel)
-    opvolgers = opvolgers_van(plan)
-    if len(opvolgers) < 2:
-        raise Http404("Hier is niets te verdelen: er is één opvolger, en die krijgt het hele saldo.")
+    """Divide the housing balance of a split municipality, plan or not; a second person establishes it."""
+    overheid, datum, opvolgers = _gesplitst(sleutel)
     form = VerdeelForm(request.POST if request.method == "POST" else None, opvolgers=opvolgers)
     status, gemaakt = 200, []
     if request.method == "POST":
@@ -169,8 +183,8 @@ def herindeling_huisvesting(request: HttpRequest, sleutel: str) -> HttpResponse:
             form,
             lambda: gemaakt.append(
                 huisvestingverdeling.verdeel_saldo(
-                    overheid_id=plan.overheid_id,
-                    datum=plan.datum,
+                    overheid_id=overheid.pk,
+                    datum=datum,
                     delen=form.delen(),
                     reden=form.cleaned_data["reden"],
                     door=gebruiker(request),
@@ -184,7 +198,8 @@ def herindeling_huisvesting(request: HttpRequest, sleutel: str) -> HttpResponse:
         return verder("huisvesting_levering", gemaakt[0].pk)
     context = {
         "form": form,
-        "plan": plan,
-        "saldo": huisvestingverdeling.te_verdelen(plan.overheid_id, plan.datum),
+        "overheid": overheid,
+        "datum": datum,
+        "saldo": huisvestingverdeling.te_verdelen(overheid.pk, datum),
     }
     return render(request, "interventieladder/herindeling_huisvesting.html", context, status=status)

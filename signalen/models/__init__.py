@@ -9,6 +9,7 @@ from signalen.models.huisvesting import (
     Herverdeling,
     Huisvestinglevering,
     Realisatie,
+    Saldodeel,
     Taakstelling,
 )
 from signalen.models.signaal import (
@@ -31,6 +32,7 @@ __all__ = [
     "Huisvestinglevering",
     "Kengetal",
     "Realisatie",
+    "Saldodeel",
     "Signaal",
     "SignaalQuerySet",
     "Signaalreeks",

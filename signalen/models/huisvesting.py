@@ -190,6 +190,35 @@ class Beginstand(Cijferrij):
         return f"{self.overheid_id} {self.periode.code}: {self.saldo}"
 
 
+class Saldodeel(Cijferrij):
+    """What of the balance of a split `voorganger` goes to one `opvolger`, on top of what it has (Wet arhi 44).
+
+    The half-year is the one in which the herindeling falls; above zero achterstand, below zero voorsprong.
+    """
+
+    voorganger = models.ForeignKey("organisaties.Overheid", on_delete=models.PROTECT, related_name="+")
+    opvolger = models.ForeignKey("organisaties.Overheid", on_delete=models.PROTECT, related_name="+")
+    aantal = models.IntegerField()
+    reden = models.CharField(max_length=500)
+
+    class Meta(Cijferrij.Meta):
+        verbose_name = "saldodeel"
+        verbose_name_plural = "saldodelen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["levering", "voorganger", "opvolger", "jaar", "helft"], name="saldodeel_per_levering"
+            ),
+            models.CheckConstraint(condition=HELFT_BESTAAT, name="saldodeel_helft"),
+            models.CheckConstraint(
+                condition=~Q(voorganger=F("opvolger")), name="saldodeel_niet_aan_zichzelf"
+            ),
+            models.CheckConstraint(condition=~Q(reden=""), name="saldodeel_met_reden"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.voorganger_id} → {self.opvolger_id} {self.periode.code}: {self.aantal}"
+
+
 class Herverdeling(Cijferrij):
     """`van` hands `aantal` of its task to `naar` (Huisvestingswet 29 lid 2): the sum stays equal by itself."""
 

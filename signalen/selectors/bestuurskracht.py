@@ -7,11 +7,9 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import BigIntegerField, Case, F, OuterRef, Q, Subquery, When
-
 from signalen.keuzes import As, Ernst, Status, Vertrouwelijkheid
 from signalen.models import Signaal, SignaalQuerySet
-from signalen.selectors.voorgangers import eigen_en_voorgangers, opvolger_van
+from signalen.selectors.voorgangers import telt_voor
 from toezicht.core.models import User
 
 NIVEAUS = (Vertrouwelijkheid.OPENBAAR, Vertrouwelijkheid.INTERN, Vertrouwelijkheid.VERTROUWELIJK)
@@ -53,27 +51,28 @@ def _open(user: User | None) -> SignaalQuerySet:
 def tellend(
     peildatum: dt.date, *, overheid_ids: Collection[int] | None = None, user: User | None = None
 ) -> list[Tellend]:
-    """Signals that count on `peildatum` (no rumour, not unfounded, still valid), newest fact first; one query.
+    """Signals that count on `peildatum` (no rumour, not unfounded, still valid), newest fact first.
 
     Those of a predecessor that went as a whole into one of `overheid_ids` count there, under its key (Wet arhi 44).
     """
     signalen = _open(user).telt_mee(peildatum)
+    voor: dict[int, int] = {}
     if overheid_ids is not None:
-        over = opvolger_van(overheid_ids, peildatum).filter(voorganger=OuterRef("overheid"))
-        bron = eigen_en_voorgangers(Q(pk__in=overheid_ids), Q(opvolger__in=overheid_ids), peildatum)
-        eigen = When(overheid__in=overheid_ids, then=F("overheid_id"))
-        telt_voor = Case(eigen, default=Subquery(over.values("opvolger")[:1]), output_field=BigIntegerField())
-        signalen = signalen.filter(overheid__in=bron).annotate(telt_voor=telt_voor)
+        voor = telt_voor(overheid_ids, peildatum)
+        signalen = signalen.filter(overheid__in=list(voor))
     gelezen = signalen.select_related("overheid").defer("toelichting", "gegevens")
-    return [_tellend(s, peildatum) for s in gelezen.order_by("-datum_feit", "-id")]
+    return [
+        _tellend(s, peildatum, voor.get(s.overheid_id, s.overheid_id))
+        for s in gelezen.order_by("-datum_feit", "-id")
+    ]
 
 
-def _tellend(s: Signaal, peildatum: dt.date) -> Tellend:
+def _tellend(s: Signaal, peildatum: dt.date, overheid_id: int) -> Tellend:
     return Tellend(
         id=s.pk,
         nummer=s.nummer,
         titel=s.titel,
-        overheid_id=getattr(s, "telt_voor", s.overheid_id),
+        overheid_id=overheid_id,
         overheid_code=s.overheid.code,
         as_letter=s.as_letter,
         ernst=s.ernst,

@@ -12,10 +12,11 @@ from typing import Any
 from signalen.cijfers.huisvesting.boekhouding import Boeking, boek
 from signalen.cijfers.huisvesting.perioden import Periode
 from signalen.cijfers.huisvesting.taakstelling import Somcontrole, controleer_som
-from signalen.models import Beginstand, Halfjaar, Herverdeling, Realisatie, Taakstelling
-from signalen.selectors.voorgangers import opvolger_van
+from signalen.models import Beginstand, Halfjaar, Herverdeling, Realisatie, Saldodeel, Taakstelling
+from signalen.selectors.huisvestinginbreng import Inbreng, inbreng_van, lees_delen
 from toezicht.core import rollen
 from toezicht.core.models import User
+from toezicht.organisaties.selectors import Schakel, opvolgketen
 
 UIT_VORIG, UIT_BEGINSTAND, ONBEKEND = "vorig halfjaar", "beginstand", "onbekend"
 UIT_VOORGANGERS = "voorgangers"
@@ -62,6 +63,15 @@ class Overdracht:
 
 
 @dataclass(frozen=True, slots=True)
+class Deel:
+    """What of the balance of a split predecessor came to this municipality, as a person divided it."""
+
+    aantal: int
+    van: str
+    herkomst: Herkomst
+
+
+@dataclass(frozen=True, slots=True)
 class Meting:
     """How many were housed up to a peildatum. `geldt` False: a later row put it right."""
 
@@ -81,6 +91,7 @@ class Halfjaarstand:
     begin_uit: str
     begin_herkomst: Herkomst | None
     begin_voorlopig: bool
+    delen: tuple[Deel, ...]
     overdrachten: tuple[Overdracht, ...]
     metingen: tuple[Meting, ...]
 
@@ -144,59 +155,48 @@ def verlopen(
     """The book-keeping of these municipalities; without figures a Verloop without half-years.
 
     `user` None is the system; an account without the right to see the figures gets no half-years.
-    The balance of predecessors that went into one as a whole goes along (Wet arhi 44); a split one is divided by
-    a person, as a beginstand. Five queries, however many municipalities, and four for predecessors; one
-    when none of them has a task.
+    The balance of predecessors that went into one as a whole goes along (Wet arhi 44), with what went into those
+    before; of a split one what a person gave it (`Saldodeel`). Five queries, however many municipalities; for
+    predecessors one for each step back and four more, and one for split ones. One when nobody has a task.
     """
     ids = list(dict.fromkeys(overheid_ids))
     if user is not None and not user.has_perm(rollen.BEKIJK_HUISVESTING):
         return {pk: Verloop(pk, ()) for pk in ids}
-    per_overheid = _lees(ids, kennisdatum)
-    if not per_overheid:
+    rijen = _lees(ids, kennisdatum)
+    if not rijen:
         return {pk: Verloop(pk, ()) for pk in ids}
-    voorgangers = _voorgangers(ids, peildatum)
-    oud = sorted({pk for rijen in voorgangers.values() for pk, _ in rijen})
-    rijen_toen = _lees(oud, kennisdatum) if oud else {}
-    vroeger = {pk: _verloop(pk, rijen_toen.get(pk, _Rijen()), peildatum) for pk in oud}
-    return {
-        pk: _verloop(pk, per_overheid[pk], peildatum, _inbreng(voorgangers.get(pk, []), vroeger))
-        for pk in ids
-    }
+    keten = opvolgketen(ids, peildatum)
+    oud = {schakel.voorganger_id for schakel in keten if not schakel.gesplitst} - set(ids)
+    rijen |= _lees(sorted(oud), kennisdatum) if oud else {}
+    boeken = _Boeken(rijen, keten, lees_delen(keten, kennisdatum), peildatum)
+    return {pk: boeken.van(pk) for pk in ids}
 
 
-def _voorgangers(ids: Sequence[int], peildatum: dt.date) -> dict[int, list[tuple[int, dt.date]]]:
-    """Per municipality those that went into it as a whole by `peildatum`, with the day."""
-    uit: dict[int, list[tuple[int, dt.date]]] = defaultdict(list)
-    rijen = opvolger_van(ids, peildatum).order_by("pk").values_list("opvolger", "voorganger", "datum")
-    for opvolger, voorganger, datum in rijen:
-        uit[opvolger].append((voorganger, datum))
-    return uit
+class _Boeken:
+    """The book-keeping of municipalities and of those they came from, each made once."""
 
+    def __init__(
+        self,
+        rijen: Mapping[int, _Rijen],
+        keten: Iterable[Schakel],
+        delen: Mapping[tuple[int, int, Periode], Saldodeel],
+        peildatum: dt.date,
+    ) -> None:
+        self._rijen, self._delen, self._peildatum = rijen, delen, peildatum
+        self._voorgangers: dict[int, list[Schakel]] = defaultdict(list)
+        for schakel in keten:
+            self._voorgangers[schakel.opvolger_id].append(schakel)
+        self._gemaakt: dict[int, Verloop] = {}
 
-@dataclass(frozen=True, slots=True)
-class Inbreng:
-    """What predecessors bring into a half-year: their balance at its begin. `volledig`: of all it is known."""
-
-    saldo: int
-    volledig: bool
-    voorlopig: bool
-
-
-def _inbreng(
-    voorgangers: Sequence[tuple[int, dt.date]], vroeger: "dict[int, Verloop]"
-) -> dict[Periode, Inbreng]:
-    """By the half-year in which the herindeling falls: the balances that go along, summed."""
-    uit: dict[Periode, Inbreng] = {}
-    for pk, datum in voorgangers:
-        periode = Periode(datum.year, 1 if datum.month <= 6 else 2)
-        stand = vroeger[pk].van(periode.vorige)
-        eerder = uit.get(periode, Inbreng(0, volledig=True, voorlopig=False))
-        uit[periode] = Inbreng(
-            eerder.saldo + (stand.boeking.saldo_eind if stand else 0),
-            volledig=eerder.volledig and stand is not None,
-            voorlopig=eerder.voorlopig or (stand is not None and not stand.definitief),
-        )
-    return uit
+    def van(self, pk: int) -> Verloop:
+        """The half-years of this municipality, with what came in from others."""
+        if pk not in self._gemaakt:
+            self._gemaakt[pk] = Verloop(pk, ())  # so that wrong data in a circle comes to an end
+            voorgangers = self._voorgangers.get(pk, [])
+            vroeger = {v.voorganger_id: self.van(v.voorganger_id) for v in voorgangers if not v.gesplitst}
+            inbreng = inbreng_van(voorgangers, vroeger, self._delen)
+            self._gemaakt[pk] = _verloop(pk, self._rijen.get(pk, _Rijen()), self._peildatum, inbreng)
+        return self._gemaakt[pk]
 
 
 def verloop(overheid_id: int, *, peildatum: dt.date, kennisdatum: dt.datetime, user: User | None) -> Verloop:
@@ -270,6 +270,10 @@ def _stand(
         begin_uit=uit,
         begin_herkomst=_herkomst(begin) if begin is not None else None,
         begin_voorlopig=begin is None and _voorlopig(vorige, inbreng),
+        delen=tuple(
+            Deel(d.aantal, d.voorganger.naam, _herkomst(d))
+            for d in (inbreng.delen if inbreng and begin is None else ())
+        ),
         overdrachten=overdrachten,
         metingen=metingen,
     )
@@ -282,7 +286,7 @@ def _begin(
     if begin is not None:
         return begin.saldo, UIT_BEGINSTAND
     eigen = vorige.boeking.saldo_eind if vorige else 0
-    if inbreng is not None and inbreng.volledig:
+    if inbreng is not None and inbreng.saldo is not None:
         return eigen + inbreng.saldo, UIT_VOORGANGERS
     return eigen, UIT_VORIG if vorige else ONBEKEND
 

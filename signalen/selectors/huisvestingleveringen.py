@@ -10,6 +10,7 @@ from signalen.models import (
     Herverdeling,
     Huisvestinglevering,
     Realisatie,
+    Saldodeel,
     Taakstelling,
 )
 from toezicht.core import rollen
@@ -109,7 +110,7 @@ def _rij(gevonden: Huisvestinglevering, user: User) -> Leveringrij:
 
 
 def regels_van(pk: int) -> list[Cijferregel]:
-    """What a delivery says, row by row, in the order of its kinds; five queries."""
+    """What a delivery says, row by row, in the order of its kinds; six queries."""
     uit = [
         _regel("Landelijk", r, "", f"{r.vg} te huisvesten bij {r.inwoners_nederland} inwoners")
         for r in _rijen(Halfjaar, pk)
@@ -119,6 +120,10 @@ def regels_van(pk: int) -> list[Cijferregel]:
     ]
     uit += [
         _regel("Beginstand", r, r.overheid.naam, _saldo(r.saldo)) for r in _rijen(Beginstand, pk, "overheid")
+    ]
+    uit += [
+        _regel("Saldodeel", r, r.voorganger.naam, f"{_saldo(r.aantal)} naar {r.opvolger.naam}")
+        for r in _rijen(Saldodeel, pk, "voorganger", "opvolger")
     ]
     uit += [
         _regel("Herverdeling", r, r.van.naam, f"{r.aantal} naar {r.naar.naam}")

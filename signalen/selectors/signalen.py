@@ -15,7 +15,7 @@ from signalen.selectors.voorgangers import eigen_en_voorgangers
 from toezicht.core import clock, rollen
 from toezicht.core.bladeren import blader
 from toezicht.core.models import User
-from toezicht.core.vaste_vragen import Gat, rijen_van, vraag_van
+from toezicht.core.vaste_vragen import Gat, een_van, rijen_van, vraag_van
 
 PER_PAGINA = 50
 MAX_PER_PAGINA = 100
@@ -235,14 +235,13 @@ def signalen_van_overheid(
     """
 
     def bouw() -> "QuerySet[Signaal]":
-        code = Gat("overheid")
-        bron = eigen_en_voorgangers(Q(code=code), Q(opvolger__code=code), peildatum)
-        bekend = rijen(user).filter(overheid__in=bron, kennisname_op__lte=peildatum)
+        bekend = rijen(user).filter(een_van("overheid", Gat("overheden")), kennisname_op__lte=peildatum)
         wacht = Q() if alleen_tellend else Q(status__in=(Status.NIEUW, Status.TE_WEGEN))
         return bekend.filter(telt_mee(peildatum) | wacht).order_by("-ernst", "-kennisname_op", "-id")
 
     vraag = vraag_van("signalen van een overheid", user, bouw, bij=(peildatum, alleen_tellend))
-    return korte_lijst(vraag.draai({"overheid": overheid_code}), peildatum)
+    overheden = eigen_en_voorgangers(overheid_code, peildatum)
+    return korte_lijst(vraag.draai({"overheden": overheden}), peildatum)
 
 
 def signalen_in_woorden(signalen: list[SignaalKort]) -> str:
@@ -270,7 +269,7 @@ def signalen_van_dossier(user: User, dossier_id: int) -> list[SignaalKort]:
 
 def koppelbaar(user: User, overheid_code: str) -> list[SignaalKort]:
     """Running signals of one organisation that belong to no dossier yet."""
-    bron = eigen_en_voorgangers(Q(code=overheid_code), Q(opvolger__code=overheid_code), clock.vandaag())
+    bron = eigen_en_voorgangers(overheid_code, clock.vandaag())
     vrij = rijen(user).lopend().filter(overheid__in=bron, dossier__isnull=True)
     return korte_lijst(vrij.order_by("-kennisname_op", "-id")[:MAX_PER_PAGINA])
 

@@ -9,33 +9,34 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from signalen.cijfers.bestand import JAARREKENING, PERIODEN, Iv3Bestand, Post, Stand
 from signalen.cijfers.kengetallen import HERBEREKENBAAR, NAMEN, bereken
 from signalen.models import CijferSet
 from toezicht.core.models import User
 from toezicht.organisaties.models import Opvolging, Overheid
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
+from toezicht.organisaties.selectors import Schakel, gehele_voorgangers, opvolgketen
 
 
-def eigen_en_voorgangers(eigen: Q, via: Q, peildatum: dt.date) -> "QuerySet[Overheid, Any]":
-    """Keys of organisations and of those that went into them as a whole by `peildatum`, as a subquery.
+def eigen_en_voorgangers(code: str, peildatum: dt.date) -> list[int]:
+    """Keys of the organisation with this code and of all that went into it as a whole by `peildatum`."""
+    over = Opvolging.objects.filter(opvolger__code=code, datum__lte=peildatum, gesplitst=False)
+    eerste = Overheid.objects.filter(Q(code=code) | Q(pk__in=over.values("voorganger")))
+    ids = {pk: rij_code == code for pk, rij_code in eerste.values_list("pk", "code")}
+    oud = [pk for pk, eigen in ids.items() if not eigen]
+    verder = gehele_voorgangers(oud, peildatum) if oud else {}
+    return [*ids, *(pk for rijen in verder.values() for pk in rijen)]
 
-    `eigen` says which organisations, `via` the same of `opvolger` on an Opvolging.
-    """
-    over = Opvolging.objects.filter(via, datum__lte=peildatum, gesplitst=False).values("voorganger")
-    return Overheid.objects.filter(eigen | Q(pk__in=over)).values("pk")
 
-
-def opvolger_van(ids: Collection[int], peildatum: dt.date) -> "QuerySet[Opvolging]":
-    """Of which organisations these are whole predecessors, as (voorganger, opvolger) rows."""
-    rijen = Opvolging.objects.filter(opvolger__in=ids, datum__lte=peildatum, gesplitst=False)
-    return rijen.exclude(voorganger=F("opvolger"))
+def telt_voor(overheid_ids: Collection[int], peildatum: dt.date) -> dict[int, int]:
+    """{organisation: for which of these it counts}: each for itself, a whole predecessor for its successor."""
+    uit = dict(zip(overheid_ids, overheid_ids, strict=True))
+    for opvolger, voorgangers in gehele_voorgangers(overheid_ids, peildatum).items():
+        for oud in voorgangers:
+            uit.setdefault(oud, opvolger)
+    return uit
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,10 @@ class Somkengetal:
 
 @dataclass(frozen=True, slots=True)
 class Jaarsom:
-    """The kengetallen of one year: of all predecessors summed (`naam` empty), or of one of them."""
+    """The kengetallen of one year: of all predecessors summed, or of one of them (`naam`).
+
+    In a year before a predecessor came from others itself, `naam` says of whom the sum is instead.
+    """
 
     boekjaar: int
     naam: str
@@ -81,30 +85,55 @@ def cijfers_van_voorgangers(
     """The accounts of the predecessors: summed for years of which all delivered, else each by itself.
 
     Amounts are added and the kengetallen recomputed; what a municipality reports itself (belastingcapaciteit,
-    structurele ruimte) cannot be added and has no value. None without predecessors by `op`. Two queries.
+    structurele ruimte) cannot be added and has no value. For a year in which a predecessor had not begun, those it
+    came from itself count. None without predecessors by `op`.
     """
-    over = Opvolging.objects.filter(opvolger=overheid_id, datum__lte=op).select_related("voorganger")
-    rijen = list(over.order_by("voorganger__naam", "pk"))
-    if not rijen:
+    keten = opvolgketen([overheid_id], op)
+    eerste = [schakel for schakel in keten if schakel.opvolger_id == overheid_id]
+    if not eerste:
         return None
-    namen = {rij.voorganger_id: rij.voorganger.naam for rij in rijen}
     sets = CijferSet.objects.all() if user is None else CijferSet.objects.zichtbaar_voor(user)
     per_jaar: dict[int, dict[int, Iv3Bestand]] = defaultdict(dict)
-    for cijfers in sets.filter(overheid__in=namen, periode=JAARREKENING).actueel(ontvangen_tot):
+    ids = {schakel.voorganger_id for schakel in keten}
+    for cijfers in sets.filter(overheid__in=ids, periode=JAARREKENING).actueel(ontvangen_tot):
         per_jaar[cijfers.boekjaar][cijfers.overheid_id] = _bestand(cijfers)
-    gesplitst = tuple(dict.fromkeys(rij.voorganger.naam for rij in rijen if rij.gesplitst))
-    jaren = _los(per_jaar, namen) if gesplitst else _samen(per_jaar, namen)
+    namen = {schakel.voorganger_id: schakel.voorganger for schakel in eerste}
+    gesplitst = tuple(dict.fromkeys(schakel.voorganger for schakel in eerste if schakel.gesplitst))
+    jaren = _los(per_jaar, namen) if gesplitst else _samen(per_jaar, eerste, keten)
     return Voorgangerscijfers(
         tuple(namen.values()), gesplitst, tuple(jaren[: JAREN * max(1, len(gesplitst) * 2)])
     )
 
 
-def _samen(per_jaar: Mapping[int, Mapping[int, Iv3Bestand]], namen: Mapping[int, str]) -> list[Jaarsom]:
-    """Years of which every predecessor delivered, newest first."""
-    volledig = [jaar for jaar, sets in per_jaar.items() if set(sets) == set(namen)]
-    return [
-        Jaarsom(jaar, "", _reken(tel_op(list(per_jaar[jaar].values())))) for jaar in sorted(volledig)[::-1]
-    ]
+def _samen(
+    per_jaar: Mapping[int, Mapping[int, Iv3Bestand]], eerste: Sequence[Schakel], keten: Sequence[Schakel]
+) -> list[Jaarsom]:
+    """Years of which everybody of that year delivered, newest first."""
+    uit = []
+    for jaar in sorted(per_jaar, reverse=True):
+        leden: dict[int, str] | None = {}
+        for schakel in eerste:
+            van = _leden(schakel, jaar, keten)
+            leden = None if van is None or leden is None else leden | van
+        if leden is not None and leden.keys() <= per_jaar[jaar].keys():
+            naam = "" if leden.keys() == {s.voorganger_id for s in eerste} else " en ".join(leden.values())
+            uit.append(Jaarsom(jaar, naam, _reken(tel_op([per_jaar[jaar][pk] for pk in leden]))))
+    return uit
+
+
+def _leden(schakel: Schakel, jaar: int, keten: Sequence[Schakel]) -> dict[int, str] | None:
+    """Who kept the accounts of this predecessor in `jaar`, with their names; None when one was split since."""
+    later = [s for s in keten if s.opvolger_id == schakel.voorganger_id and s.datum.year > jaar]
+    if any(s.gesplitst for s in later):
+        return None
+    bestond = not later or schakel.vanaf.year <= jaar
+    uit = {schakel.voorganger_id: schakel.voorganger} if bestond else {}
+    for eerder in later:
+        van = _leden(eerder, jaar, keten)
+        if van is None:
+            return None
+        uit |= van
+    return uit
 
 
 def _los(per_jaar: Mapping[int, Mapping[int, Iv3Bestand]], namen: Mapping[int, str]) -> list[Jaarsom]:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
 
-from signalen.cijfers.huisvesting.perioden import Periode
-from signalen.models import Beginstand, Huisvestinglevering
+from signalen.cijfers.huisvesting.perioden import periode_op
+from signalen.models import Huisvestinglevering, Saldodeel
 from signalen.selectors.huisvesting import verloop
 from toezicht.core import clock, logboek, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
@@ -16,25 +16,24 @@ from toezicht.core.models import User
 from toezicht.organisaties.models import Opvolging, Overheid
 
 
-def halfjaar_van(datum: dt.date) -> Periode:
-    """The half-year in which a herindeling falls."""
-    return Periode(datum.year, 1 if datum.month <= 6 else 2)
-
-
 def te_verdelen(overheid_id: int, datum: dt.date) -> int | None:
-    """The balance of the municipality at the begin of that half-year: above zero achterstand. None: no figures."""
+    """The balance of the municipality at the begin of that half-year: above zero achterstand.
+
+    None without figures or before the end measurement: a provisional balance is not divided.
+    """
     boek = verloop(overheid_id, peildatum=max(datum, clock.vandaag()), kennisdatum=clock.nu(), user=None)
-    stand = boek.van(halfjaar_van(datum).vorige)
-    return stand.boeking.saldo_eind if stand else None
+    stand = boek.van(periode_op(datum).vorige)
+    return stand.boeking.saldo_eind if stand and stand.definitief else None
 
 
 @transaction.atomic
 def verdeel_saldo(
     *, overheid_id: int, datum: dt.date, delen: Mapping[int, int], reden: str, door: User
 ) -> Huisvestinglevering:
-    """Lay down which part of the balance goes to which successor, as beginstanden that a second person establishes.
+    """Lay down which part of the balance goes to which successor, as rows that a second person establishes.
 
-    The parts add up to the balance; a successor that has a balance of its own keeps it and gets its part on top.
+    The parts add up to the balance. A part comes on top of what the successor has itself, of other predecessors
+    and of other divisions; of the same division the newest established one counts.
     Raises `GeenRecht`, `Weigering` when the parts do not add up or somebody is missing, `Conflict` when the same
     division was laid down before.
     """
@@ -51,7 +50,10 @@ def verdeel_saldo(
         raise Weigering("Geef voor elke opvolger een deel; de gemeente moet in meer opvolgers zijn opgegaan.")
     saldo = te_verdelen(overheid_id, datum)
     if saldo is None:
-        raise Weigering(f"Van {overheid.naam} is geen saldo bekend om te verdelen. Laad eerst de cijfers.")
+        raise Weigering(
+            f"Van {overheid.naam} is nog geen definitief saldo om te verdelen. Laad eerst de cijfers, met de "
+            "eindmeting van het halfjaar voor de herindeling."
+        )
     if sum(delen.values()) != saldo:
         raise Weigering(
             f"De delen zijn samen {sum(delen.values())}; het saldo van {overheid.naam} is {saldo}. "
@@ -63,7 +65,7 @@ def verdeel_saldo(
 def _bewaar(
     overheid: Overheid, datum: dt.date, delen: Mapping[int, int], waarom: str, door: User
 ) -> Huisvestinglevering:
-    periode = halfjaar_van(datum)
+    periode = periode_op(datum)
     inhoud = json.dumps([overheid.code, str(datum), sorted(delen.items()), waarom]).encode()
     try:
         with transaction.atomic():
@@ -78,14 +80,15 @@ def _bewaar(
         raise Conflict(
             "Deze verdeling is al vastgelegd en wacht op vaststelling, of is beoordeeld."
         ) from fout
-    Beginstand.objects.bulk_create(
-        Beginstand(
+    Saldodeel.objects.bulk_create(
+        Saldodeel(
             levering=levering,
             jaar=periode.jaar,
             helft=periode.helft,
             bron=f"Verdeling van het saldo van {overheid.naam} bij de herindeling",
-            overheid_id=pk,
-            saldo=deel + _eigen_saldo(pk, periode),
+            voorganger=overheid,
+            opvolger_id=pk,
+            aantal=deel,
             reden=waarom[:500],
         )
         for pk, deel in sorted(delen.items())
@@ -98,10 +101,3 @@ def _bewaar(
         gegevens={"overheid": overheid.code, "datum": datum, "delen": {str(k): v for k, v in delen.items()}},
     )
     return levering
-
-
-def _eigen_saldo(overheid_id: int, periode: Periode) -> int:
-    """What a successor that existed brings along itself."""
-    boek = verloop(overheid_id, peildatum=clock.vandaag(), kennisdatum=clock.nu(), user=None)
-    stand = boek.van(periode.vorige)
-    return stand.boeking.saldo_eind if stand else 0

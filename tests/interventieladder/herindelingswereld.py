@@ -18,7 +18,7 @@ def gemeente(naam, **velden):
     return maak_gemeente(naam=naam, code=f"GM{next(_codes)}", **velden)
 
 
-def volgt_op(oud, nieuw, *, datum=DATUM, gesplitst=False):
+def volgt_op(oud, nieuw, *, datum=DATUM, gesplitst=False, soort="samenvoeging (nieuwe gemeente)"):
     """`oud` goes into `nieuw` on this day."""
     oud.geldig_tot = datum
     oud.save(update_fields=["geldig_tot"])
@@ -26,7 +26,7 @@ def volgt_op(oud, nieuw, *, datum=DATUM, gesplitst=False):
         voorganger=oud,
         opvolger=nieuw,
         datum=datum,
-        soort="samenvoeging (nieuwe gemeente)",
+        soort=soort,
         gesplitst=gesplitst,
     )
 

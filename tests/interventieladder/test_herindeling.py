@@ -6,11 +6,20 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from interventieladder.models import Brief, Dossier, Herindelingsplan, Herindelingsregel, Termijn, Voorstel
-from interventieladder.services import dossieropening, herindeling, herindeling_uitvoeren, herindelingsdaden
+from interventieladder.selectors.herindelingwerk import controle
+from interventieladder.services import (
+    begrotingsjaren,
+    dossieropening,
+    herindeling,
+    herindeling_uitvoeren,
+    herindelingsdaden,
+)
+from interventieladder.services.brieffeiten import neem_namen_over
 from interventieladder.services.briefverzending import verzend
 from interventieladder.services.dossieropening import NieuwDossier, open_dossier
 from interventieladder.services.dossiers import koppel
 from interventieladder.services.slot import dossierfeiten, log
+from interventieladder.services.tenaamstelling import weg_voor_de_naam
 from interventieladder.standen import PLANNEN
 from signalen.selectors.signalen import signalen_van_dossier
 from tests.factories import (
@@ -20,7 +29,7 @@ from tests.factories import (
     OverheidFactory,
     ToezichthouderFactory,
 )
-from tests.interventieladder import dienst
+from tests.interventieladder import agendawereld, dienst
 from tests.interventieladder.bouw import (
     TAAK,
     leg_dossierfeiten,
@@ -37,6 +46,7 @@ from tests.interventieladder.herindelingswereld import (
     gemeente,
     volgt_op,
 )
+from tests.interventieladder.ladders.kit import op as ladderzaak
 from toezicht.core import clock, logboek
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
@@ -233,6 +243,43 @@ def test_a_dossier_with_a_decision_is_not_merged_or_closed(mensen):
             herindeling.kies(regel_id=regel.pk, behandeling=keuze, reden="Zo.", door=mensen.opsteller)
 
 
+def test_two_dossiers_with_a_decision_are_never_merged(mensen):
+    _, (oost, west) = fusie("Oostdam", "Westdam")
+    a, b = (maak_dossier(t, overheid=o, mensen=mensen) for t, o in (("t6", oost), ("t5", west)))
+    plannen = [plan_voor(o) for o in (oost, west)]
+    for plan, ander in zip(plannen, (b, a), strict=True):
+        regel = plan.regels.get()
+        assert regel.behandeling == "verplaatsen"
+        assert f"{ander.dossier.nummer} is een besluit genomen" in regel.waarom
+        assert "kies welke eerst wordt afgerond" in regel.waarom
+        herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    with klok_op(NA):
+        assert herindeling_uitvoeren.draai_herindelingen() == 1
+    assert sorted(p.regels.get().status for p in plannen) == ["mislukt", "uitgevoerd"]
+    assert not any(x.vers().gesloten for x in (a, b))
+
+
+def test_a_decision_taken_after_the_plan_stops_confirming_and_carrying_out(mensen):
+    _, (oost, west) = fusie("Oostdam", "Westdam")
+    a = maak_dossier("t4", overheid=oost, mensen=mensen)
+    maak_dossier("t2", overheid=west, mensen=mensen)
+    plan = plan_voor(oost)
+    assert behandelingen(plan) == {a.dossier.nummer: "samenvoegen"}
+
+    def trede(trede):
+        Dossier.objects.filter(pk=a.dossier.pk).update(stand=trede, trede=trede)
+
+    trede("t5")
+    with pytest.raises(Weigering, match="een besluit genomen"):
+        herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    trede("t4")
+    herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    trede("t5")
+    assert voer_uit(plan).mislukt == 1
+    assert "een besluit genomen" in plan.regels.get().uitkomst
+    assert (a.vers().overheid, a.vers().gesloten) == (oost, False)
+
+
 def test_a_dossier_that_came_in_asks_a_new_confirmation(mensen):
     _, (oost,) = fusie("Oostdam")
     plan = bevestigd_plan(oost)
@@ -243,6 +290,22 @@ def test_a_dossier_that_came_in_asks_a_new_confirmation(mensen):
     maak_dossier("t1", overheid=oost, mensen=mensen, domein="financien", taak="begroting")
     with pytest.raises(Conflict, match="Vul het plan eerst aan"):
         herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+
+
+def test_a_dossier_that_came_after_the_last_turn_opens_the_plan_that_was_carried_out(mensen):
+    nieuw, (oost,) = fusie("Oostdam")
+    eerste = maak_dossier("t3a", overheid=oost, mensen=mensen)
+    plan = bevestigd_plan(oost)
+    laat = maak_dossier("t1", overheid=oost, mensen=mensen, domein="financien", taak="begroting")
+    with klok_op(NA):
+        assert herindeling_uitvoeren.draai_herindelingen() == 1  # what was confirmed does not wait
+        assert eerste.vers().overheid == nieuw
+        plan.refresh_from_db()
+        assert (plan.status, behandelingen(plan)[laat.dossier.nummer]) == ("concept", "verplaatsen")
+        herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+        assert herindeling_uitvoeren.draai_herindelingen() == 1
+    plan.refresh_from_db()
+    assert (plan.status, laat.vers().overheid) == ("uitgevoerd", nieuw)
 
 
 # -- carrying out ------------------------------------------------------------------------------------
@@ -290,6 +353,33 @@ def test_the_clock_moves_a_dossier_with_its_terms_and_both_codes_keep_their_hist
 def log_begin(b):
     """The line with which a dossier opens: the builder makes rows only."""
     log(b.dossier, "dossier_geopend", door=b.mensen.opsteller, gegevens=dossierfeiten(b.dossier))
+
+
+@pytest.mark.parametrize("keuze", ["verplaatsen", "sluiten"])
+def test_carried_out_late_it_closes_on_the_old_code_after_what_happened_there_since(mensen, keuze):
+    nieuw, (oost,) = fusie("Oostdam")
+    b = maak_dossier("t3a", overheid=oost, mensen=mensen)
+    plan = plan_voor(oost)
+    reden = "De taak vervalt." if keuze == "sluiten" else ""
+    herindeling.kies(regel_id=plan.regels.get().pk, behandeling=keuze, reden=reden, door=mensen.opsteller)
+    herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    with klok_op(NA):
+        log(b.vers(), "dossier_gewijzigd", door=mensen.opsteller, gegevens=dossierfeiten(b.vers()))
+    laat = NA + dt.timedelta(days=2)
+    voer_uit(plan, laat)
+    kennis = clock.moment(laat, clock.nu().time()) + dt.timedelta(days=1)
+
+    def stand(code, dag=laat):
+        (een,) = logboek.stand_op(
+            soort="dossier", peildatum=dag, kennisdatum=kennis, overheid_code=code
+        ).values()
+        return een
+
+    assert stand(oost.code)["sluitreden"] == "overgegaan_herindeling"
+    vers = b.vers()
+    if keuze == "verplaatsen":
+        assert stand(nieuw.code)["trede"] == "t3a"
+        assert vers.overgegaan_op == DATUM
 
 
 def test_predecessors_on_one_duty_become_one_dossier_with_links_and_signals(mensen):
@@ -370,7 +460,7 @@ def test_proposals_under_way_go_back_or_lapse_and_their_letters_with_them(mensen
     voer_uit(plan)
     vers = Voorstel.objects.get(pk=voorstel.pk)
     assert vers.status == "retour"
-    assert "op naam van het nieuwe bestuur" in vers.retour_reden
+    assert "op de nieuwe naam" in vers.retour_reden
     assert set(Brief.objects.filter(voorstel=vers).values_list("status", flat=True)) == {"vervallen"}
     assert Bericht.objects.filter(
         sleutel__startswith=f"herindeling:voorstel:{voorstel.pk}", ontvanger=mensen.opsteller
@@ -387,24 +477,64 @@ def test_a_decision_that_was_not_used_lapses(mensen):
     assert Voorstel.objects.get(pk=voorstel.pk).status == "vervallen"
 
 
-def test_a_letter_that_was_not_sent_lapses_and_one_to_the_organ_counts_as_sent(mensen):
+def gezette_stap(overheid, mensen, taak=TAAK):
+    """A step that was taken by decision, with its letter to the organ not sent yet."""
+    b = maak_dossier("t3a", overheid=overheid, mensen=mensen, taak=taak)
+    leg_dossierfeiten(b, "start_bestuurlijk_overleg")
+    voorstel = dienst.ter_besluit(b, "start_bestuurlijk_overleg")
+    dienst.besluit(b, voorstel)
+    dienst.zet(b, "start_bestuurlijk_overleg")
+    return b, Brief.objects.get(voorstel=voorstel, soort="L5b")
+
+
+def orgaan_van(brief):
+    return next(g for g in brief.geadresseerden if g["rol"] == "orgaan")
+
+
+def test_a_letter_of_a_step_that_was_taken_stays_and_leaves_on_the_new_names(mensen):
+    _, (oost,) = fusie("Oostdam")
+    b, brief = gezette_stap(oost, mensen)
+    voer_uit(bevestigd_plan(oost))
+    brief.refresh_from_db()
+    assert brief.status == "klaar"
+    with klok_op(NA):
+        with pytest.raises(Conflict, match="Oostdam → Duindam"):
+            verzend(brief_id=brief.pk, zendingen=[dienst.zending(orgaan_van(brief))], door=mensen.opsteller)
+        brief = neem_namen_over(brief_id=brief.pk, door=CoordinatorFactory())
+        assert "Duindam" in orgaan_van(brief)["naam"]
+        zendingen = [dienst.zending(g) for g in brief.geadresseerden]
+        verzend(brief_id=brief.pk, zendingen=zendingen, door=mensen.opsteller)
+    assert Brief.objects.get(pk=brief.pk).status == "verzonden"
+    bericht = Bericht.objects.get(sleutel__startswith=f"herindeling:{b.dossier.pk}:")
+    assert "neemt op de pagina van de verzending de nieuwe namen over" in bericht.tekst
+
+
+def test_what_left_before_the_day_is_registered_after_it_on_the_old_name(mensen):
+    _, (oost,) = fusie("Oostdam")
+    _, brief = gezette_stap(oost, mensen)
+    voer_uit(bevestigd_plan(oost))
+    with klok_op(NA):
+        weg = dienst.zending(orgaan_van(brief), DATUM - dt.timedelta(days=3))
+        verzend(brief_id=brief.pk, zendingen=[weg], door=mensen.opsteller)
+    assert "Oostdam" in brief.verzendingen.get().geadresseerde
+
+
+def test_a_letter_to_the_organ_counts_as_sent_and_with_a_dossier_that_closes_it_lapses(mensen):
     _, (oost, west) = fusie("Oostdam", "Westdam")
-    brieven = {}
-    for o, verstuur in ((oost, False), (west, True)):
-        b = maak_dossier("t3a", overheid=o, mensen=mensen, taak=TAAK if verstuur else "ruimtelijke_ordening")
-        leg_dossierfeiten(b, "start_bestuurlijk_overleg")
-        voorstel = dienst.ter_besluit(b, "start_bestuurlijk_overleg")
-        dienst.besluit(b, voorstel)
-        dienst.zet(b, "start_bestuurlijk_overleg")
-        brief = Brief.objects.filter(voorstel=voorstel, soort="L5b").get()
-        if verstuur:
-            orgaan = next(g for g in brief.geadresseerden if g["rol"] == "orgaan")
-            verzend(brief_id=brief.pk, zendingen=[dienst.zending(orgaan)], door=mensen.opsteller)
-        brieven[verstuur] = brief.pk
-        voer_uit(bevestigd_plan(o))
-    assert Brief.objects.get(pk=brieven[False]).status == "vervallen"
-    weg = Brief.objects.get(pk=brieven[True])
-    assert (weg.status, [g["rol"] for g in weg.geadresseerden]) == ("verzonden", ["orgaan"])
+    _, half = gezette_stap(oost, mensen)
+    verzend(brief_id=half.pk, zendingen=[dienst.zending(orgaan_van(half))], door=mensen.opsteller)
+    b, dicht = gezette_stap(west, mensen, taak="ruimtelijke_ordening")
+    voer_uit(bevestigd_plan(oost))
+    plan = plan_voor(west)
+    herindeling.kies(
+        regel_id=plan.regels.get().pk, behandeling="sluiten", reden="De taak vervalt.", door=mensen.opsteller
+    )
+    herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    voer_uit(plan)
+    assert b.vers().gesloten
+    assert Brief.objects.get(pk=dicht.pk).status == "vervallen"
+    half.refresh_from_db()
+    assert (half.status, [g["rol"] for g in half.geadresseerden]) == ("verzonden", ["orgaan"])
 
 
 def test_no_new_dossier_is_opened_on_an_organisation_that_ended(mensen):
@@ -437,6 +567,30 @@ def test_ladders_of_one_year_are_left_to_the_clock(mensen):
     voer_uit(plan)
     jaar = Dossier.objects.get(pk=jaar.pk)
     assert (jaar.gesloten_op, jaar.overheid) == (None, oost)
+
+
+def test_only_what_really_ends_by_itself_stays_behind(mensen):
+    _, (oost,) = fusie("Oostdam")
+    gewoon = maak_dossier("t3a", overheid=oost, mensen=mensen)
+    eigen = ladderzaak("artikel8", mensen=mensen, overheid=oost)
+    plan = plan_voor(oost)
+    assert behandelingen(plan) == {gewoon.dossier.nummer: "verplaatsen", eigen.dossier.nummer: "vanzelf"}
+    regels = {r.dossier_id: r for r in plan.regels.all()}
+    assert "sluit met de stap" in regels[eigen.dossier.pk].waarom
+    weigering = f"{gewoon.dossier.nummer} eindigt niet vanzelf"
+    with pytest.raises(Weigering, match=weigering):
+        herindeling.kies(
+            regel_id=regels[gewoon.dossier.pk].pk,
+            behandeling="vanzelf",
+            reden="Blijft.",
+            door=mensen.opsteller,
+        )
+    assert "vanzelf" not in herindeling.mogelijk(plan, gewoon.dossier)
+    herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    with klok_op(NA):
+        assert herindeling_uitvoeren.draai_herindelingen() == 2
+        goed, waarom = controle()  # a person still has to take its last step
+        assert (goed, "Oostdam (1)" in waarom) == (False, True)
 
 
 def test_beside_the_general_ladder_each_predecessor_keeps_its_own_part(mensen):
@@ -481,6 +635,28 @@ def test_no_ladder_closes_with_a_judgement_that_nobody_gave():
     assert [p.code for p in PLANNEN.values() if not herindelingsdaden.stil_einde(p)] == []
 
 
+@pytest.mark.parametrize("keuze", ["verplaatsen", "sluiten"])
+def test_a_proposal_under_way_goes_off_the_agenda_of_gs(mensen, keuze):
+    _, (oost,) = fusie("Oostdam")
+    b = maak_dossier(agendawereld.VAN, overheid=oost, mensen=mensen)
+    leg_dossierfeiten(b, agendawereld.STAP)
+    voorstel = dienst.ter_besluit(b, agendawereld.STAP)
+    dag = clock.vandaag() + dt.timedelta(days=8)
+    (punt,) = agendawereld.op_agenda(b, agendawereld.vergadering(b, dag), voorstel)
+    plan = plan_voor(oost)
+    regel = plan.regels.get()
+    reden = "" if keuze == regel.voorgesteld else "De taak vervalt."
+    herindeling.kies(regel_id=regel.pk, behandeling=keuze, reden=reden, door=mensen.opsteller)
+    herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    with klok_op(NA):
+        assert herindeling_uitvoeren.draai_herindelingen() == 1
+    punt.refresh_from_db()
+    assert (punt.uitkomst, punt.uitkomst_op, punt.afgehandeld_door) == ("afgevoerd", NA, None)
+    assert "Herindeling per 01-01-2027" in punt.toelichting
+    status = {"verplaatsen": "retour", "sluiten": "ingetrokken"}[keuze]
+    assert Voorstel.objects.get(pk=voorstel.pk).status == status
+
+
 # -- another province --------------------------------------------------------------------------------
 
 
@@ -504,6 +680,48 @@ def test_an_organisation_that_goes_to_another_province_is_handed_over(mensen):
     vers = b.vers()
     assert (vers.sluitreden, vers.gesloten_op, vers.overheid) == ("doorverwezen", DATUM, overheid)
     assert plan.regels.get().uitkomst == "Overgedragen aan Buurland."
+
+
+def test_with_a_change_of_province_only_the_regime_of_an_earlier_year_stays(mensen):
+    overheid = gemeente("Grensdam")
+    buur = OverheidFactory(code="PV98", soort="provincie", naam="Buurland")
+    jaren = [
+        begrotingsjaren.open_begrotingsjaar(overheid_id=overheid.pk, jaar=jaar, door=mensen.opsteller)
+        for jaar in (2026, 2027)
+    ]
+    opheffing = ladderzaak("arhi_toezicht", mensen=mensen, overheid=overheid)
+    plan = herindeling.maak_provincieplan(
+        overheid_id=overheid.pk, datum=DATUM, naar_provincie_id=buur.pk, door=mensen.opsteller
+    )
+    assert behandelingen(plan) == {
+        jaren[0].dossier.nummer: "vanzelf",
+        jaren[1].dossier.nummer: "doorverwijzen",
+        opheffing.dossier.nummer: "doorverwijzen",
+    }
+
+
+# -- the same gemeente under another name and code ---------------------------------------------------
+
+
+def test_another_name_with_another_code_is_no_herindeling(mensen):
+    oud, nieuw = gemeente("Oostdam"), gemeente("Oosterdam", geldig_van=DATUM)
+    volgt_op(oud, nieuw, soort="naamswijziging met nieuwe code")
+    b = maak_dossier("t4", overheid=oud, mensen=mensen)
+    eigen = ladderzaak("bestuurskracht", mensen=mensen, overheid=oud)
+    plan = plan_voor(oud)
+    assert set(behandelingen(plan).values()) == {"verplaatsen"}
+    waarom = plan.regels.get(dossier=b.dossier).waarom
+    assert "Gemeentewet 158" in waarom
+    assert "arhi" not in waarom
+    assert "opnieuw" not in waarom
+    herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
+    assert voer_uit(plan).gedaan == 2
+    vers = b.vers()
+    assert (vers.overheid, vers.overgegaan_op, eigen.vers().overheid) == (nieuw, None, nieuw)
+    regel = Logboekregel.objects.get(keten=f"dossier:{vers.pk}", handeling="dossier_ontvangen")
+    assert regel.reden.startswith("Naamswijziging per 01-01-2027 (Gemeentewet 158).")
+    assert weg_voor_de_naam(vers, [DATUM - dt.timedelta(days=1)])
+    assert not weg_voor_de_naam(vers, [DATUM])
 
 
 # -- the voornemen is sent anew ----------------------------------------------------------------------

@@ -62,13 +62,14 @@ def test_a_merge_goes_up_in_the_dossier_that_opened_at_the_same_moment(monkeypat
         oud = [maak_dossier("t2", overheid=o, mensen=mensen) for o in (oost, west)]
         plannen = [bevestigd_plan(o) for o in (oost, west)]
     ontmoeting(monkeypatch, herindelingsdaden, "insert_unique")
-    tegelijk(
+    uitkomsten = tegelijk(
         *(
             lambda plan=plan: herindeling_uitvoeren.voer_regel_uit(plan.regels.get().pk, None)
             for plan in plannen
         ),
         dag=NA,
     )
+    een_wint(uitkomsten)  # the other takes no lock out of order: its next turn locks that dossier first
     with klok_op(NA):
         herindeling_uitvoeren.draai_herindelingen()
     samen = Dossier.objects.open().get(overheid=duindam)

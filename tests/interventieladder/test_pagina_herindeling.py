@@ -7,9 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from interventieladder.models import Herindelingsplan
-from interventieladder.selectors import herindeling as lezen
+from interventieladder.selectors import herindelingwerk as lezen
+from interventieladder.selectors.herindeling import waarom_niet_bevestigen
 from interventieladder.selectors.werk import aantallen, werk_voor
-from interventieladder.services import herindeling
+from interventieladder.services import herindeling, herindeling_uitvoeren
 from tests.factories import BeheerderFactory, CoordinatorFactory, KabinetFactory, UserFactory
 from tests.interventieladder.bouw import maak_dossier, maak_mensen
 from tests.interventieladder.herindelingswereld import DATUM, bevestigd_plan, fusie, gemeente, volgt_op
@@ -72,8 +73,11 @@ def test_the_cabinet_does_not_show_its_plan(mensen):
     assert als(mensen.coordinator).get(pad).status_code == 404
     lijst = als(mensen.coordinator).get(reverse("herindelingen")).text
     assert "besloten kamer" not in lijst
-    goed, waarom = lezen.controle()
-    assert (goed, "CDK" in waarom) == (True, False)
+    herindeling.bevestig(plan_id=plan.pk, door=KabinetFactory())
+    with klok_op(NA):
+        assert lezen.controle()[0]
+        plan.regels.update(status="mislukt", uitkomst="Kon niet.")
+        assert lezen.controle()[0]
 
 
 def test_drafting_choosing_confirming_and_carrying_out(mensen):
@@ -125,6 +129,27 @@ def test_a_plan_for_another_province_by_form(mensen):
     gemaakt = client.post(pad, {"overheid": overheid.pk, "naar_provincie": buur.pk, "datum": "2027-01-01"})
     assert gemaakt.status_code == 303
     assert "naar Buurland" in client.get(gemaakt.url).text
+    assert "besloten kamer" not in client.get(pad).text
+    kabinet = als(KabinetFactory())
+    eigen = kabinet.post(
+        pad,
+        {"overheid": overheid.pk, "naar_provincie": buur.pk, "datum": "2027-01-01", "kamer": "on"},
+    )
+    assert eigen.url.endswith("-cdk/")
+    assert "besloten kamer" in kabinet.get(eigen.url).text
+
+
+def test_a_change_of_province_gets_its_other_plan_by_its_own_form(mensen):
+    overheid, buur = gemeente("Grensdam"), gemeente("Buurland")
+    type(buur).objects.filter(pk=buur.pk).update(soort="provincie", provincie=None)
+    maak_dossier("t3a", overheid=overheid, mensen=mensen)
+    kabinet = KabinetFactory()
+    plan = herindeling.maak_provincieplan(
+        overheid_id=overheid.pk, datum=DATUM, naar_provincie_id=buur.pk, door=kabinet, kamer="cdk"
+    )
+    lijst = als(kabinet).get(reverse("herindelingen")).text
+    assert reverse("herindeling", args=[plan.sleutel]) in lijst
+    assert reverse("herindeling_nieuw", args=[f"{overheid.code}-{DATUM}"]) not in lijst
 
 
 def test_the_coordinator_is_told_within_sixty_days_and_until_it_is_confirmed(mensen):
@@ -146,6 +171,80 @@ def test_the_coordinator_is_told_within_sixty_days_and_until_it_is_confirmed(men
         assert [w.onderwerp for w in werk()] == ["herindelingsplan bevestigen"]
         herindeling.bevestig(plan_id=plan.pk, door=CoordinatorFactory())
         assert werk() == []
+
+
+def test_a_dossier_without_a_row_is_work_also_when_the_plan_was_carried_out(mensen):
+    _, (oost,) = fusie("Oostdam")
+    maak_dossier("t3a", overheid=oost, mensen=mensen)
+    plan = bevestigd_plan(oost)
+    with klok_op(NA):
+        herindeling_uitvoeren.draai_herindelingen()
+        maak_dossier("t1", overheid=oost, mensen=mensen, domein="financien", taak="begroting")
+        (rij,) = [w for w in werk_voor(mensen.coordinator) if w.trede == "Herindeling"]
+        assert (rij.daad, rij.pagina, rij.sleutel) == ("Vul aan", "herindeling", plan.sleutel)
+        client, pad = als(mensen.opsteller), reverse("herindeling", args=[plan.sleutel])
+        assert "Er staat een open dossier nog niet in dit plan" in client.get(pad).text
+        client.post(reverse("herindeling_actie", args=[plan.sleutel, "aanvullen"]))
+        pagina = client.get(pad).text
+        assert "Er staat een open dossier nog niet in dit plan" not in pagina
+        assert "Te bevestigen" in pagina
+
+
+def test_a_split_gemeente_is_divided_without_a_plan(mensen):
+    oost = gemeente("Oostdam")
+    for naam in ("Eendam", "Tweedam"):
+        volgt_op(oost, gemeente(naam), gesplitst=True)
+    buur = gemeente("Buurdam")
+    volgt_op(buur, gemeente("Stadsdam"))
+    client, pad = als(mensen.opsteller), reverse("herindeling_huisvesting", args=[f"{oost.code}-{DATUM}"])
+    heel = reverse("herindeling_huisvesting", args=[f"{buur.code}-{DATUM}"])
+    lijst = client.get(reverse("herindelingen")).text
+    assert (pad in lijst, heel in lijst) == (True, False)
+    assert "nog geen definitief saldo" in client.get(pad).text
+    assert client.get(heel).status_code == 404
+    assert (
+        client.get(reverse("herindeling_huisvesting", args=[f"{oost.code}-{DATUM}-cdk"])).status_code == 404
+    )
+
+
+def test_the_page_says_of_the_closed_room_what_the_service_says(mensen):
+    _, (oost, west) = fusie("Oostdam", "Westdam")
+    for o in (oost, west):
+        maak_dossier("t3a", overheid=o, mensen=mensen, orgaan="burgemeester", kamer="cdk")
+    een, twee, drie = (KabinetFactory() for _ in range(3))
+    plan = herindeling.maak_plan(overheid_id=oost.pk, datum=DATUM, door=een, kamer="cdk")
+    herindeling.kies(
+        regel_id=plan.regels.get().pk, behandeling="samenvoegen", trede="t1", reden="Zo.", door=twee
+    )
+    plan.refresh_from_db()
+    regels = list(plan.regels.all())
+    assert [bool(waarom_niet_bevestigen(plan, regels, wie)) for wie in (een, twee, drie)] == [
+        True,
+        True,
+        False,
+    ]
+    anders = waarom_niet_bevestigen(plan, regels, mensen.gedeputeerde)
+    assert "tweede medewerker van het kabinet" in anders
+    assert "gedeputeerde" not in anders
+
+
+def test_the_cabinet_is_told_about_its_own_plan_and_nobody_else(mensen):
+    _, (oost,) = fusie("Oostdam")
+    maak_dossier("t3a", overheid=oost, mensen=mensen, orgaan="burgemeester", kamer="cdk")
+    kabinet = KabinetFactory()
+
+    def werk(user):
+        return [(w.pagina, w.sleutel) for w in werk_voor(user) if w.trede == "Herindeling"]
+
+    sleutel = f"{oost.code}-{DATUM}-cdk"
+    assert werk(kabinet) == [("herindeling_nieuw", sleutel)]
+    assert werk(mensen.coordinator) == []
+    lijst = als(kabinet).get(reverse("herindelingen")).text
+    assert reverse("herindeling_nieuw", args=[sleutel]) in lijst
+    assert reverse("herindeling_nieuw", args=[f"{oost.code}-{DATUM}"]) not in lijst
+    assert sleutel not in als(mensen.coordinator).get(reverse("herindelingen")).text
+    assert als(kabinet).post(reverse("herindeling_nieuw", args=[sleutel])).status_code == 303
+    assert werk(kabinet) == [("herindeling", sleutel)]
 
 
 def test_the_health_check_names_who_was_left_behind(mensen):

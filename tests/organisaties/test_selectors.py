@@ -96,3 +96,17 @@ def test_participants_cost_one_query(land, django_assert_num_queries):
     regeling = Overheid.objects.get(code="GR9901")
     with django_assert_num_queries(1):
         assert len(selectors.deelnemers_op(regeling.pk, dt.date(2026, 1, 1))) == 45
+
+
+def test_whole_predecessors_are_followed_back_to_the_first_and_not_past_a_split(land):
+    a, b, c, d = (Overheid.objects.get(code=f"GM990{n}") for n in (1, 2, 3, 4))
+    for oud, nieuw, jaar, gesplitst in ((a, b, 2024, False), (b, c, 2025, False), (d, c, 2025, True)):
+        Opvolging.objects.create(
+            voorganger=oud, opvolger=nieuw, datum=dt.date(jaar, 1, 1), soort="x", gesplitst=gesplitst
+        )
+    assert selectors.gehele_voorgangers([c.pk, b.pk], dt.date(2026, 1, 1)) == {
+        c.pk: [b.pk, a.pk],
+        b.pk: [a.pk],
+    }
+    assert selectors.gehele_voorgangers([c.pk], dt.date(2024, 6, 1)) == {c.pk: []}
+    assert [s.gesplitst for s in selectors.opvolgketen([c.pk], dt.date(2026, 1, 1))].count(True) == 1

@@ -3,7 +3,7 @@
 import pytest
 
 from interventieladder.models import Brief, Dossier
-from interventieladder.selectors import herindeling as beeld
+from interventieladder.selectors import herindelingwerk as beeld
 from interventieladder.services import herindeling, herindeling_uitvoeren
 from interventieladder.services.briefverzending import Zending, verzend
 from tests.factories import CoordinatorFactory

@@ -5,6 +5,8 @@ import datetime as dt
 from django.db import models
 from django.db.models import F, Q
 
+from toezicht.organisaties.rijen import NAAMSWIJZIGING
+
 
 class OverheidSoort(models.TextChoices):
     """Kinds of government body; the recipients of letters and the competent law differ per kind."""
@@ -122,6 +124,11 @@ class Opvolging(models.Model):
 
     def __str__(self) -> str:
         return f"{self.voorganger} → {self.opvolger} ({self.datum})"
+
+    @property
+    def naamswijziging(self) -> bool:
+        """Whether it is the same gemeente under another name and code (Gemeentewet 158)."""
+        return self.soort == NAAMSWIJZIGING
 
 
 class Deelname(models.Model):

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-NIEUWE_GEMEENTE = ("samenvoeging (nieuwe gemeente)", "naamswijziging met nieuwe code")
+NAAMSWIJZIGING = "naamswijziging met nieuwe code"
+"""No herindeling: the same gemeente under another name and code (Gemeentewet 158)."""
+NIEUWE_GEMEENTE = ("samenvoeging (nieuwe gemeente)", NAAMSWIJZIGING)
 BESTAANDE_GEMEENTE = ("opheffing met toevoeging aan bestaande gemeente(n)",)
 
 

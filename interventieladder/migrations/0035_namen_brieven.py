@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("interventieladder", "0033_verzetten_waarborgen"),
+        ("interventieladder", "0034_mandaat_waarborgen"),
     ]
 
     operations = [
