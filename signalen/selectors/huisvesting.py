@@ -16,7 +16,7 @@ from signalen.models import Beginstand, Halfjaar, Herverdeling, Realisatie, Sald
 from signalen.selectors.huisvestinginbreng import Inbreng, inbreng_van, lees_delen
 from toezicht.core import rollen
 from toezicht.core.models import User
-from toezicht.organisaties.selectors import Schakel, opvolgketen
+from toezicht.organisaties.opvolging import Schakel, opvolgketen
 
 UIT_VORIG, UIT_BEGINSTAND, ONBEKEND = "vorig halfjaar", "beginstand", "onbekend"
 UIT_VOORGANGERS = "voorgangers"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from signalen.cijfers.huisvesting.perioden import Periode, periode_op
 from signalen.models import Saldodeel
-from toezicht.organisaties.selectors import Schakel
+from toezicht.organisaties.opvolging import Schakel
 
 if TYPE_CHECKING:
     from signalen.selectors.huisvesting import Verloop

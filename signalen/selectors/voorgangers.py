@@ -17,7 +17,7 @@ from signalen.cijfers.kengetallen import HERBEREKENBAAR, NAMEN, bereken
 from signalen.models import CijferSet
 from toezicht.core.models import User
 from toezicht.organisaties.models import Opvolging, Overheid
-from toezicht.organisaties.selectors import Schakel, gehele_voorgangers, opvolgketen
+from toezicht.organisaties.opvolging import Schakel, gehele_voorgangers, opvolgketen
 
 
 def eigen_en_voorgangers(code: str, peildatum: dt.date) -> list[int]:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from toezicht.core.clock import klok_op
-from toezicht.organisaties import selectors
+from toezicht.organisaties import opvolging, selectors
 from toezicht.organisaties.models import Opvolging, Overheid
 from toezicht.organisaties.services import laad_organisaties, voorbeeldland
 
@@ -104,9 +104,9 @@ def test_whole_predecessors_are_followed_back_to_the_first_and_not_past_a_split(
         Opvolging.objects.create(
             voorganger=oud, opvolger=nieuw, datum=dt.date(jaar, 1, 1), soort="x", gesplitst=gesplitst
         )
-    assert selectors.gehele_voorgangers([c.pk, b.pk], dt.date(2026, 1, 1)) == {
+    assert opvolging.gehele_voorgangers([c.pk, b.pk], dt.date(2026, 1, 1)) == {
         c.pk: [b.pk, a.pk],
         b.pk: [a.pk],
     }
-    assert selectors.gehele_voorgangers([c.pk], dt.date(2024, 6, 1)) == {c.pk: []}
-    assert [s.gesplitst for s in selectors.opvolgketen([c.pk], dt.date(2026, 1, 1))].count(True) == 1
+    assert opvolging.gehele_voorgangers([c.pk], dt.date(2024, 6, 1)) == {c.pk: []}
+    assert [s.gesplitst for s in opvolging.opvolgketen([c.pk], dt.date(2026, 1, 1))].count(True) == 1
