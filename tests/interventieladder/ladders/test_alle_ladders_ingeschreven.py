@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from interventieladder import ladders as proxies
+from interventieladder.guards.voorstelvelden import OOK_VAN, gevraagde_velden
 from interventieladder.models.dossier import klasse_van
 from interventieladder.services import ladders as gevolgen
 from interventieladder.standen import PLANNEN
@@ -44,3 +45,14 @@ def test_every_module_of_a_ladder_is_imported_when_the_program_starts():
 
 def test_every_plan_has_its_class():
     assert {klasse_van(code).machineplan.code for code in PLANNEN} == set(PLANNEN)
+
+
+def test_a_field_that_a_guard_looks_at_is_asked_by_its_step():
+    """Else no proposal can fill it: the service refuses what a step does not ask."""
+    zonder = {
+        (regels.stap, g.code)
+        for regels in proxies.alle_overgangen()
+        for g in regels.guards
+        if not set(OOK_VAN.get(g.code, ())) <= gevraagde_velden(regels)
+    }
+    assert zonder == set()
