@@ -3,13 +3,15 @@
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile
 
 from interventieladder import brieven as opmaak
+from interventieladder.guards.voorstelvelden import gevraagde_velden
+from interventieladder.selectors.dossiers import zichtbaar
 from interventieladder.services import (
     besluiten,
     briefverzending,
@@ -28,6 +30,7 @@ from interventieladder.treden import DOCUMENTEN
 from toezicht.core import clock
 from toezicht.core.models import User
 from toezicht.core.pdf import render_pdf
+from toezicht.core.transitions import overgang_van
 from toezicht.organisaties.models import Overheid
 
 ONDER_EMBARGO = ("kondig_voornemen_aan", "besluit_indeplaatsstelling")
@@ -152,6 +155,7 @@ class Zaak:
         if stap in ONDER_EMBARGO:
             vrijgave = clock.moment(clock.vandaag(), dt.time(17, 0))
             tekst = replace(tekst, embargo_tot=vrijgave)
+        tekst = self._gevraagd(stap, tekst)
         voorstel = voorstellen.stel_op(dossier_id=self.dossier_id, stap=stap, tekst=tekst, door=self.door)
         for soort, onderwerp in letters.items():
             if DOCUMENTEN[soort].sjabloon:
@@ -171,6 +175,12 @@ class Zaak:
         if indienen:
             voorstellen.dien_in(voorstel_id=voorstel.pk, door=self.door)
         return voorstel.pk
+
+    def _gevraagd(self, stap: str, tekst: Voorsteltekst) -> Voorsteltekst:
+        """Of what the story tells, that which the step asks of its proposal."""
+        dossier = zichtbaar(self.door).get(pk=self.dossier_id)
+        gevraagd = gevraagde_velden(overgang_van(dossier, stap))
+        return Voorsteltekst(**{veld: w for veld, w in asdict(tekst).items() if veld in gevraagd})
 
     def akkoord(self, voorstel_id: int, *wie: str) -> None:
         """Let these people agree, in this order."""
