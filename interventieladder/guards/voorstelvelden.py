@@ -8,6 +8,7 @@ VELDEN_PER_GUARD: dict[str, tuple[str, ...]] = {
     "G-BELEIDSRUIMTE": ("beleidsruimte",),
     "G-UITVRAAG": ("noodzaak_uitvraag",),
     "G-TERMIJN": ("termijn_weken",),
+    "G-VERDAGING": ("termijn_weken",),
     "G-ZW-TERMIJN": ("zienswijze_weken",),
     "G-DATUM": ("herbeoordeling_op",),
     "G-NAZORG": ("nazorg_op",),
@@ -16,8 +17,8 @@ VELDEN_PER_GUARD: dict[str, tuple[str, ...]] = {
     "G-EMBARGO": ("embargo_tot",),
 }
 """Which words and numbers each guard of a proposal looks at."""
-OOK_VAN = {"G-RECES": ("termijn_weken",), "G-VERDAGING": ("termijn_weken",)}
-"""Guards that look at a field another guard of the step asks for."""
+OOK_VAN = {"G-RECES": ("termijn_weken",)}
+"""A guard that looks at a field another guard of the step asks for."""
 
 
 def gevraagde_velden(regels: Overgang) -> frozenset[str]:
