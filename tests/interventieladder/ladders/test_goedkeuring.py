@@ -520,7 +520,7 @@ def hernoem(b, naam, ingang):
 def verdaging(dag_):
     """The adjournment decided on this day; its letter waits for the sending that takes the step."""
     with klok_op(dag(dag_)):
-        b = bied_aan(overheid=maak_gemeente(code="GM9949", naam="Oudwater"))
+        b = bied_aan(overheid=maak_gemeente(code="GM9949", naam="Voorbeeldwater"))
         voorstel = besluit(b, "verdaag", termijn_weken=13)
     return b, voorstel, Brief.objects.get(voorstel=voorstel)
 
