@@ -183,14 +183,19 @@ def _assen(signalen: Iterable[Tellend]) -> list[Astelling]:
     ]
 
 
-def van_overheid(user: User, overheid_id: int, open_: Iterable[Dossierstand]) -> Bestuurskrachtrij | None:
-    """The part of the page of one organisation, whose open dossiers are known; None for who reads no signals."""
+def van_overheid(
+    user: User, overheid_id: int, open_: Iterable[Dossierstand], *, oorspronkelijk: bool = False
+) -> Bestuurskrachtrij | None:
+    """The part of the page of one organisation, whose open dossiers are known; None for who reads no signals.
+
+    `oorspronkelijk`: it is known that it came from no other.
+    """
     if not user.has_perm(rollen.BEKIJK_SIGNALEN):
         return None
     vandaag = clock.vandaag()
     dossiers = list(open_)
     eigen = any(d.ladder == PLAN.code for d in dossiers)
-    signalen = tellend(vandaag, overheid_ids=[overheid_id], user=user)
+    signalen = tellend(vandaag, overheid_ids=[overheid_id], user=user, oorspronkelijk=oorspronkelijk)
     return _rij(
         overheid_id,
         "",

@@ -49,16 +49,21 @@ def _open(user: User | None) -> SignaalQuerySet:
 
 
 def tellend(
-    peildatum: dt.date, *, overheid_ids: Collection[int] | None = None, user: User | None = None
+    peildatum: dt.date,
+    *,
+    overheid_ids: Collection[int] | None = None,
+    user: User | None = None,
+    oorspronkelijk: bool = False,
 ) -> list[Tellend]:
     """Signals that count on `peildatum` (no rumour, not unfounded, still valid), newest fact first.
 
     Those of a predecessor that went as a whole into one of `overheid_ids` count there, under its key (Wet arhi 44).
+    `oorspronkelijk`: it is known that none of them came from another.
     """
     signalen = _open(user).telt_mee(peildatum)
     voor: dict[int, int] = {}
     if overheid_ids is not None:
-        voor = telt_voor(overheid_ids, peildatum)
+        voor = {pk: pk for pk in overheid_ids} if oorspronkelijk else telt_voor(overheid_ids, peildatum)
         signalen = signalen.filter(overheid__in=list(voor))
     gelezen = signalen.select_related("overheid").defer("toelichting", "gegevens")
     return [

@@ -225,13 +225,19 @@ def lijst(user: User, filter_: Filter, *, na: str = "", voor: str = "", aantal: 
 
 
 def signalen_van_overheid(
-    user: User, overheid_code: str, peildatum: dt.date, *, alleen_tellend: bool = False
+    user: User,
+    overheid_code: str,
+    peildatum: dt.date,
+    *,
+    alleen_tellend: bool = False,
+    overheden: Collection[int] | None = None,
 ) -> list[SignaalKort]:
     """Signals of one organisation that were known on `peildatum` and run or count on it; heavy ones first.
 
     Those of a predecessor that went into it as a whole by then count for it too.
 
-    With `alleen_tellend` only those that count (checked, no rumour, still valid).
+    With `alleen_tellend` only those that count (checked, no rumour, still valid). `overheden` where it is known
+    already whose signals count, as of an organisation that came from no other.
     """
 
     def bouw() -> "QuerySet[Signaal]":
@@ -240,8 +246,9 @@ def signalen_van_overheid(
         return bekend.filter(telt_mee(peildatum) | wacht).order_by("-ernst", "-kennisname_op", "-id")
 
     vraag = vraag_van("signalen van een overheid", user, bouw, bij=(peildatum, alleen_tellend))
-    overheden = eigen_en_voorgangers(overheid_code, peildatum)
-    return korte_lijst(vraag.draai({"overheden": overheden}), peildatum)
+    if overheden is None:
+        overheden = eigen_en_voorgangers(overheid_code, peildatum)
+    return korte_lijst(vraag.draai({"overheden": list(overheden)}), peildatum)
 
 
 def signalen_in_woorden(signalen: list[SignaalKort]) -> str:

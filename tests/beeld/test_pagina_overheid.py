@@ -196,9 +196,9 @@ def test_queries_do_not_grow_with_the_file(w, django_assert_max_num_queries):
         w.open(taak="uitvoeringsprogramma_vth", titel="Programma ontbreekt")
         client = als(w.noor)
         client.get(PAD)
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(20):
             client.get(PAD)
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(20):
             client.get(PAD, {"op": dag(25).isoformat(), "toen": "on"})
 
 

@@ -34,7 +34,7 @@ def verloop(*halfjaren, begin=0, eerste=EERSTE, tussen=None):
         )
         meting = Meting(op, gehuisvest, "", geldt=True, herkomst=VAN)
         taakbeeld = Taak(taak, taak, None, None, None, VAN)
-        standen.append(Halfjaarstand(boeking, taakbeeld, "", None, False, (), (meting,)))
+        standen.append(Halfjaarstand(boeking, taakbeeld, "", None, False, (), (), (meting,)))
         saldo, periode = boeking.saldo_eind, periode.volgende
     return Verloop(1, tuple(standen))
 

@@ -24,7 +24,10 @@ _FOLD = str.maketrans(_MET_ACCENT, _ZONDER)
 
 @dataclass(frozen=True, slots=True)
 class OverheidGegevens:
-    """An organisation on a day. `inwoners` is the number of 1 January of `inwoners_jaar`, or None."""
+    """An organisation on a day. `inwoners` is the number of 1 January of `inwoners_jaar`, or None.
+
+    `oorspronkelijk`: it came from no other, and its code had no other before it. False also where nobody asked.
+    """
 
     id: int
     code: str
@@ -41,6 +44,7 @@ class OverheidGegevens:
     adres: str
     inwoners: int | None
     inwoners_jaar: int | None
+    oorspronkelijk: bool = False
 
     def bestaat_op(self, datum: dt.date) -> bool:
         """Whether it existed on `datum`."""
@@ -114,7 +118,10 @@ def overheden_op_codes(
 ) -> dict[str, OverheidGegevens]:
     """{code: organisation} as `overheid_op_code`, for those that are known; in one query."""
     dag = peildatum or clock.vandaag()
-    rijen = _met_inwoners(Overheid.objects.filter(code__in=codes), dag)
+    eerder = Opvolging.objects.filter(opvolger__code=OuterRef("code"))
+    ander = Overheid.objects.filter(code=OuterRef("code")).exclude(pk=OuterRef("pk"))
+    gezocht = Overheid.objects.filter(code__in=codes)
+    rijen = _met_inwoners(gezocht, dag).annotate(oorspronkelijk=~Exists(eerder) & ~Exists(ander))
     gevonden = [_gegevens(overheid) for overheid in rijen]
     return {
         overheid.code: overheid
@@ -298,6 +305,7 @@ def _gegevens(overheid: Any) -> OverheidGegevens:
         adres=overheid.adres,
         inwoners=overheid.laatste_aantal,
         inwoners_jaar=overheid.laatste_jaar,
+        oorspronkelijk=getattr(overheid, "oorspronkelijk", False),
     )
 
 

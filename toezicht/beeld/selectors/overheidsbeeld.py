@@ -150,7 +150,7 @@ class Overheidsbeeld:
 def overheidsbeeld(user: User, overheid: OverheidGegevens, stand: StandOp) -> Overheidsbeeld:
     """Everything on the page of one organisation, as far as this user may see it."""
     dossiers = _dossiers(user, overheid, stand)
-    signalen = _signalen(user, overheid.code, stand)
+    signalen = _signalen(user, overheid, stand)
     gesloten = [d for d in dossiers if not d.open]
     tellend = [s for s in signalen if s.weging > 0]
     financien = _financien(user, overheid, stand)
@@ -189,9 +189,11 @@ def _dossiers(user: User, overheid: OverheidGegevens, stand: StandOp) -> list[Do
     return dossiers_op(user, overheid.code, peildatum=stand.peildatum, kennisdatum=stand.kennisdatum)
 
 
-def _signalen(user: User, code: str, stand: StandOp) -> list[SignaalKort]:
+def _signalen(user: User, overheid: OverheidGegevens, stand: StandOp) -> list[SignaalKort]:
     """Visible signals that ran or counted; at a date with the weight and state they had."""
-    signalen = signalen_van_overheid(user, code, stand.peildatum)
+    code = overheid.code
+    eigen = [overheid.id] if overheid.oorspronkelijk else None
+    signalen = signalen_van_overheid(user, code, stand.peildatum, overheden=eigen)
     if stand.vandaag:
         return signalen
     toen = logboek.stand_op(

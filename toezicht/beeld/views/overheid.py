@@ -51,7 +51,11 @@ def overheid(request: HttpRequest, code: str) -> HttpResponse:
     )
     beeld = overheidsbeeld(user, gevonden, stand)
     peildatum, ladders = stand.peildatum, beeld.ladders
-    bestuurskracht = van_overheid(user, gevonden.id, beeld.open) if stand.vandaag else None
+    bestuurskracht = (
+        van_overheid(user, gevonden.id, beeld.open, oorspronkelijk=gevonden.oorspronkelijk)
+        if stand.vandaag
+        else None
+    )
     if bestuurskracht and (bestuurskracht.licht or bestuurskracht.zwaar):
         beeld = replace(beeld, domeinen=met_bestuurskracht(beeld.domeinen, bestuurskracht.patroon.zin))
     context = {
