@@ -15,7 +15,7 @@ class InterventieladderConfig(AppConfig):
         from interventieladder.models import Beleidskader, Inzet, Voorstel
         from interventieladder.selectors import herindelingwerk
         from interventieladder.selectors.beleid import termijnbeleid_nu
-        from interventieladder.services import bewaking, bezit, regimebewaking
+        from interventieladder.services import bewaking, bezit, oordeelbewaking, regimebewaking
         from interventieladder.services import ladders as laddergevolgen
         from toezicht.core.gezondheid import registreer_controle
         from toezicht.core.machines import registreer_ladder
@@ -23,6 +23,7 @@ class InterventieladderConfig(AppConfig):
         from toezicht.mandaten.handelingen import registreer_handelingen
 
         registreer_controle("voorstellen", bewaking.controle_voorstellen)
+        registreer_controle("oordelen", oordeelbewaking.controle_oordelen)
         registreer_controle("termijnen", bewaking.controle_termijnen)
         registreer_controle("beslistermijnen", bewaking.controle_beslistermijnen)
         registreer_controle("begrotingsjaren", regimebewaking.controle_begrotingsjaren)

@@ -13,6 +13,7 @@ from django.db import transaction
 from interventieladder.models import Dossier, Voorstel
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.selectors.beslissers import Beslissers, beslissers, kan_verder
+from interventieladder.services.oordeelbewaking import alarmeer_oordelen
 from interventieladder.services.slot import log, meld
 from interventieladder.services.voorstellen import ACTIEF
 from interventieladder.treden import MANDAAT
@@ -139,7 +140,8 @@ def _wie_op(op: dt.date) -> dict[int, str]:
 
 def bewaak() -> int:
     """By the clock: move what the new day moves, and tell who can mend it of what nobody can act on."""
-    return len(leid_om(door=None, aanleiding="Mandaat, vervanging of afwezigheid op deze dag")) + _alarmeer()
+    omgeleid = leid_om(door=None, aanleiding="Mandaat, vervanging of afwezigheid op deze dag")
+    return len(omgeleid) + _alarmeer() + alarmeer_oordelen()
 
 
 def _waarover(voorstel: Voorstel, lezer: User) -> str:

@@ -15,6 +15,7 @@ from interventieladder.selectors.tredevoorstel import Uitkomst
 from interventieladder.selectors.watkannu import stapkaarten
 from interventieladder.selectors.werk import aantallen, werk_voor
 from interventieladder.services import huisvesting as service
+from interventieladder.services import omleiden
 from interventieladder.services.huisvesting import (
     beslis_verschoonbaar,
     mag_beslissen,
@@ -22,6 +23,7 @@ from interventieladder.services.huisvesting import (
     stel_verschoonbaar_voor,
 )
 from interventieladder.services.losse_feiten import leg_feit_vast
+from interventieladder.services.oordeelbewaking import controle_oordelen
 from tests import huisvestingwereld as w
 from tests.factories import (
     BeheerderFactory,
@@ -37,7 +39,7 @@ from tests.interventieladder.collegewereld import gehouden_op, notulen
 from tests.mandaatwereld import afwezig, mandaat, vervang
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
-from toezicht.core.models import Logboekregel
+from toezicht.core.models import Bericht, Logboekregel
 from toezicht.core.transitions import Toets
 from toezicht.mandaten.models import Belang, Mandaat
 
@@ -165,6 +167,21 @@ def test_who_may_decide_finds_it_among_the_work(aarlo, noor, tess):
     assert "concrete projecten" in rij.waarom.lower()
     Verschoonbaarheid.objects.update(niveau="gs")
     ziet(sofie)
+
+
+def test_an_excuse_that_nobody_can_decide_raises_an_alarm(aarlo, noor, tess):
+    cijfers(AARLO, 8)
+    beheer = BeheerderFactory()
+    stel_verschoonbaar_voor(overheid_id=aarlo.pk, door=noor, **GROND)
+    assert controle_oordelen()[0]
+    assert omleiden.bewaak() == 0
+    afwezig(tess, VANDAAG)
+    goed, uitleg = controle_oordelen()
+    assert not goed
+    assert AARLO in uitleg
+    omleiden.bewaak()
+    omleiden.bewaak()
+    assert Bericht.objects.filter(sleutel__startswith="oordeel-verweesd:", ontvanger=beheer).count() == 1
 
 
 def test_the_agenda_names_what_waits_and_the_meeting_what_was_decided(aarlo, noor, client):
