@@ -27,15 +27,8 @@ from signalen.cijfers.beoordeling import op_een_decimaal
 from signalen.cijfers.huisvesting.boekhouding import HONDERD
 from signalen.cijfers.huisvesting.perioden import Periode, periode
 from signalen.cijfers.huisvesting.taakstelling import Somcontrole
-from signalen.selectors.huisvesting import (
-    Halfjaarstand,
-    Landelijk,
-    Verloop,
-    halfjaren,
-    landelijk,
-    somcontrole,
-    verlopen,
-)
+from signalen.selectors.huisvesting import Landelijk, halfjaren, landelijk, somcontrole, verlopen
+from signalen.selectors.huisvestingstanden import Halfjaarstand, Verloop
 from toezicht.core import clock, rollen
 from toezicht.core.domeinen import HUISVESTING
 from toezicht.core.fouten import Weigering

@@ -12,7 +12,7 @@ from interventieladder.beleid import Beleid
 from interventieladder.treden import Stand, hoogte
 from signalen.cijfers.huisvesting.boekhouding import Boeking
 from signalen.cijfers.huisvesting.perioden import Periode
-from signalen.selectors.huisvesting import Halfjaarstand, Verloop
+from signalen.selectors.huisvestingstanden import Halfjaarstand, Verloop
 from toezicht.core.woorden import klein
 
 T0 = ""

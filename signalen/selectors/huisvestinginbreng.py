@@ -4,14 +4,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from signalen.cijfers.huisvesting.perioden import Periode, periode_op
 from signalen.models import Saldodeel
+from signalen.selectors.huisvestingstanden import Verloop
 from toezicht.organisaties.opvolging import Schakel
-
-if TYPE_CHECKING:
-    from signalen.selectors.huisvesting import Verloop
 
 
 def lees_delen(
@@ -48,7 +46,7 @@ class Inbreng:
 
 def inbreng_van(
     voorgangers: Sequence[Schakel],
-    vroeger: "Mapping[int, Verloop]",
+    vroeger: Mapping[int, Verloop],
     delen: Mapping[tuple[int, int, Periode], Saldodeel],
 ) -> dict[Periode, Inbreng]:
     """By the half-year in which the herindeling falls: what predecessors bring along."""

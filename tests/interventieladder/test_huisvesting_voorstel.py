@@ -15,7 +15,7 @@ from interventieladder.selectors.tredevoorstel import (
 )
 from signalen.cijfers.huisvesting.boekhouding import boek
 from signalen.cijfers.huisvesting.perioden import Periode
-from signalen.selectors.huisvesting import Halfjaarstand, Herkomst, Meting, Taak, Verloop
+from signalen.selectors.huisvestingstanden import Halfjaarstand, Herkomst, Meting, Taak, Verloop
 
 VAN = Herkomst("COA", 1, "noor", "rik", None)
 EERSTE = Periode(2024, 1)

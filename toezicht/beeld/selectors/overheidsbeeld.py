@@ -12,7 +12,8 @@ from interventieladder.selectors.tijdlijn import Gebeurtenis, gebeurtenissen
 from interventieladder.selectors.werkwoorden import stapnamen
 from reports.selectors import rapporten
 from signalen.selectors.cijfers import KengetalBeeld, kengetallen_van
-from signalen.selectors.huisvesting import Halfjaarstand, verloop
+from signalen.selectors.huisvesting import verloop
+from signalen.selectors.huisvestingstanden import Halfjaarstand
 from signalen.selectors.signalen import SignaalKort, signalen_in_woorden, signalen_van_overheid
 from toezicht.beeld.adressen import adres
 from toezicht.beeld.selectors.vermeld import SIGNAALWOORDEN, VERMELD
