@@ -205,8 +205,8 @@ BESLUIT = (
     blok(
         "inwerkingtreding",
         "Inwerkingtreding en bekendmaking",
-        "Dit besluit treedt in werking op de dag na bekendmaking. Wij doen er mededeling van in het "
-        "provinciaal blad en zenden een afschrift aan wie op de verzendlijst staat.",
+        "Dit besluit treedt in werking op de dag na bekendmaking. {kennisgeving} Wij zenden een afschrift aan "
+        "wie op de verzendlijst staat.",
         "Gw 124 lid 4; Awb 3:40",
     ),
 )

@@ -47,6 +47,7 @@ VELDEN: dict[str, str] = {
     "beroepsgerechtigden": "wie beroep kan instellen",
     "gesprek": "de dag van het laatste gesprek, of “met u”",
     "zienswijzen": "wat er van de zienswijzen is ontvangen",
+    "kennisgeving": "dat van het besluit mededeling wordt gedaan in het provinciaal blad; leeg waar dat niet hoeft",
     "spoed": "de grond van de vastgestelde spoed, met de toelichting",
 }
 """Every field, with what it holds. A name that begins with a capital gives its text a capital."""

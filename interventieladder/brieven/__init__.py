@@ -3,7 +3,7 @@
 from interventieladder.brieven.controle import controleer_velden
 from interventieladder.brieven.geadresseerden import afschriften, standaard_geadresseerden
 from interventieladder.brieven.standaard import standaard_onderwerp, standaard_velden
-from interventieladder.brieven.tekenen import inhoud, sha256, sjabloon_van, teken
+from interventieladder.brieven.tekenen import inhoud, sha256, sjabloon_van, staat_beroep_open, teken
 from interventieladder.brieven.velden import VELDEN, Kolom, Veld, velden_van
 from interventieladder.brieven.zienswijzen import als_tekst, zienswijzeblok
 
@@ -17,6 +17,7 @@ __all__ = [
     "inhoud",
     "sha256",
     "sjabloon_van",
+    "staat_beroep_open",
     "standaard_geadresseerden",
     "standaard_onderwerp",
     "standaard_velden",

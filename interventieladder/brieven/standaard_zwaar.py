@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Waarden = dict[str, Any]
 MEDEDELING = {
     **dict.fromkeys(BESLUITEN_T5, "Besluit tot indeplaatsstelling"),
+    "zie_af": "Afzien van indeplaatsstelling",
     "trek_voornemen_in": "Intrekking van het voornemen tot indeplaatsstelling",
     "trek_besluit_in": "Intrekking van het besluit tot indeplaatsstelling",
 }
@@ -92,11 +93,11 @@ def _publicatie(dossier: "Dossier") -> str:
         aan = "aan het algemeen bestuur" if dossier.orgaan != Orgaan.AB else "aan het dagelijks bestuur"
     else:
         aan = "aan het college" if dossier.orgaan == Orgaan.RAAD else "aan de gemeenteraad"
+    afschrift = f"Een afschrift van deze brief sturen wij {aan}."
+    if dossier.regime.kennisgeving("L7") is None:
+        return afschrift
     grond = ", zoals de wet voorschrijft" if taal.geldt_124_lid_4(dossier) else ""
-    return (
-        f"Van dit voornemen doen wij mededeling in het provinciaal blad{grond}. "
-        f"Een afschrift van deze brief sturen wij {aan}."
-    )
+    return f"Van dit voornemen doen wij mededeling in het provinciaal blad{grond}. {afschrift}"
 
 
 def _feiten(dossier: "Dossier") -> tuple[str, str]:
@@ -130,6 +131,8 @@ def kennisgeving(dossier: "Dossier", voorstel: "Voorstel | None") -> Waarden:
     if soort.startswith("Intrekking"):
         wat = "het voornemen" if "voornemen" in soort else "het besluit"
         inhoud = f"Gedeputeerde Staten trekken {wat} in om {voorzien}."
+    elif soort.startswith("Afzien"):
+        inhoud = f"Gedeputeerde Staten zien af van het besluit om {voorzien}."
     elif soort.startswith("Besluit"):
         inhoud = f"Gedeputeerde Staten hebben besloten om {voorzien}{_wanneer(orgaan, voorstel)}"
     else:

@@ -108,16 +108,25 @@ def _blok(veld: Veld, waarde: Any, zinnen: Sequence[Termijnzin], eind: Mapping[s
 
 
 def _clausule(brief: "Brief", waarden: Mapping[str, Any]) -> list[str]:
-    """The paragraphs of the remedy: as the law has it, or as was chosen; none where nothing stands open."""
-    middel = rechtsmiddel_van(brief.soort, brief.dossier)
-    if middel == Rechtsmiddel.JURIST_BEPAALT:
-        middel = waarden["rechtsmiddel"]
+    """The paragraphs of the remedy; none where nothing stands open."""
+    middel = _middel(brief, waarden)
     context = Context(brief.dossier, brief.voorstel)
     if (
         SJABLONEN[brief.soort].rechtsmiddel != Rechtsmiddel.REGIME
     ):  # the closed circle is of stepping in alone
         context["beroepsgerechtigden"] = BELANGHEBBENDE
     return [vul(tekst, context) for tekst in CLAUSULES.get(middel, ())]
+
+
+def _middel(brief: "Brief", waarden: Mapping[str, Any]) -> str:
+    """What stands open against this letter: as the law has it, or as the jurist chose."""
+    middel = rechtsmiddel_van(brief.soort, brief.dossier)
+    return str(waarden.get("rechtsmiddel", "")) if middel == Rechtsmiddel.JURIST_BEPAALT else str(middel)
+
+
+def staat_beroep_open(brief: "Brief") -> bool:
+    """Whether a judge can be asked at once; of a letter that was uploaded only the law says it."""
+    return _middel(brief, brief.velden or {}) in (Rechtsmiddel.BEROEP_ABRVS, Rechtsmiddel.RECHTBANK)
 
 
 def _termijnzinnen(brief: "Brief") -> list[Termijnzin]:

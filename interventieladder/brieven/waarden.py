@@ -99,6 +99,13 @@ def _spoed(dossier: "Dossier", _: "Voorstel | None") -> str:
     return f"{spoed.get_reden_display()}. {spoed.toelichting}"
 
 
+def _kennisgeving(dossier: "Dossier", _: "Voorstel | None") -> str:
+    """Only where law or policy orders a notice (ladder.md 2.5: none under Waterschapswet 60)."""
+    if dossier.regime.kennisgeving("L8") is None:
+        return ""
+    return "Wij doen er mededeling van in het provinciaal blad."
+
+
 MAKERS: dict[str, Maker] = {
     "provincie": lambda _d, _v: str(settings.PROVINCIE_NAAM),
     "organisatie": lambda d, _: taal.organisatie(d.overheid),
@@ -136,6 +143,7 @@ MAKERS: dict[str, Maker] = {
     "beroepsgerechtigden": lambda d, _: d.regime.beroepsgerechtigden,
     "gesprek": _gesprek,
     "zienswijzen": lambda d, _: als_tekst(d),
+    "kennisgeving": _kennisgeving,
     "spoed": _spoed,
 }
 """How each field is found."""

@@ -21,10 +21,22 @@ def brieven(t: Toets) -> list[Any]:
 
 
 def gevraagd(zaak: Any, soorten: tuple[str, ...]) -> list[str]:
-    """The documents a step asks of this organisation: no notice where neither law nor policy orders one."""
-    if "L9" in soorten and zaak.regime.kennisgeving(*soorten) is None:
-        return [s for s in soorten if s != "L9"]
-    return list(soorten)
+    """The documents a step asks of this organisation: no notice where neither law nor policy orders one
+    when GS step in; on another ladder the step itself says it.
+
+    A waterschap and a regeling have a toezichtbrief of their own about their budget (finance.md 5, L19 and L20).
+    """
+    if zaak.generiek and "L9" in soorten and zaak.regime.kennisgeving(*soorten) is None:
+        soorten = tuple(s for s in soorten if s != "L9")
+    return [_eigen_brief(zaak, soort) for soort in soorten]
+
+
+def _eigen_brief(zaak: Any, soort: str) -> str:
+    if soort != "FIN-L2":
+        return soort
+    if zaak.overheid.is_gr:
+        return "FIN-L19"
+    return "FIN-L20" if zaak.overheid.soort == "waterschap" else soort
 
 
 def g_documenten(*soorten: str, alleen_na_brief: bool = False, mondeling: bool = False) -> Guard:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from interventieladder.guards.besluitvorming import niveau_past
+from interventieladder.guards.mededelingen import gevraagd
 from interventieladder.guards.zaak import dag
 from interventieladder.treden import DIRECT, DOCUMENTEN, Niveau
 from toezicht.core.transitions import Toets, guard, machine_van
@@ -86,4 +87,4 @@ def brief_ontbreekt(zaak: Any, stap: Any) -> list[str]:
     if regels is None:
         return []
     aanwezig = {brief.soort for brief in zaak.feiten.overgenomen_brieven if brief.stap_id == stap.pk}
-    return [s for s in regels.documenten if DOCUMENTEN[s].naar_orgaan and s not in aanwezig]
+    return [s for s in gevraagd(zaak, regels.documenten) if DOCUMENTEN[s].naar_orgaan and s not in aanwezig]

@@ -152,7 +152,7 @@ class Feiten:
         return rijen
 
     @property
-    def _voornemen_vanaf(self) -> dt.date | None:
+    def voornemen_vanaf(self) -> dt.date | None:
         """The day the newest voornemen left, the earliest when it was corrected; None before there was one."""
         laatste = self.laatste_termijn("zienswijze")
         if laatste is None:
@@ -162,13 +162,13 @@ class Feiten:
     @property
     def zienswijzen_van_voornemen(self) -> list[Zienswijze]:
         """Views on the newest voornemen, and that none came: what a view on an earlier one said is done with."""
-        vanaf = self._voornemen_vanaf
+        vanaf = self.voornemen_vanaf
         return [z for z in self.zienswijzen if vanaf is not None and z.ontvangen_op >= vanaf]
 
     @property
     def zienswijzestukken(self) -> list[Stuk]:
         """Papers of a view on the newest voornemen not in points: from before there were, or taken over."""
-        gedaan, vanaf = {z.stuk_id for z in self.zienswijzen}, self._voornemen_vanaf
+        gedaan, vanaf = {z.stuk_id for z in self.zienswijzen}, self.voornemen_vanaf
         los = [s for s in self.stukken_van("zienswijze") if s.pk not in gedaan]
         return [s for s in los if vanaf is None or (s.ontvangen_op or s.datum) >= vanaf]
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from interventieladder.guards.mededelingen import gevraagd
 from interventieladder.guards.voorstelvelden import OOK_VAN, VELDEN_PER_GUARD
 from interventieladder.ladders import machine_op
 from interventieladder.models import Besluit, Brief, Dossier, Paraaf, Voorstel
@@ -85,7 +86,7 @@ def voorstelpagina(user: User, voorstel: Voorstel) -> Voorstelpagina:
         dossier=dossier,
         regels=regels,
         voorwaarden=_voorwaarden(voorstel, regels, user) if dossier.stand == voorstel.van else [],
-        brieven=[*_gevraagd(regels, brieven), *_extra(regels, brieven)],
+        brieven=_brievenrijen(gevraagd(dossier, regels.documenten), brieven),
         parafen=list(voorstel.parafen.select_related("door")),
         besluit=getattr(voorstel, "besluit", None),
         daden=frozenset(
@@ -132,16 +133,11 @@ def _brieven(voorstel: Voorstel) -> dict[str, Brief]:
     return {brief.soort: brief for brief in alle.order_by("id")}
 
 
-def _gevraagd(regels: Overgang, brieven: dict[str, Brief]) -> list[Briefrij]:
-    return [_rij(soort, verplicht=True, brief=brieven.get(soort)) for soort in regels.documenten]
-
-
-def _extra(regels: Overgang, brieven: dict[str, Brief]) -> list[Briefrij]:
-    return [
-        _rij(soort, verplicht=False, brief=brief)
-        for soort, brief in brieven.items()
-        if soort not in regels.documenten
-    ]
+def _brievenrijen(nodig: list[str], brieven: dict[str, Brief]) -> list[Briefrij]:
+    """What the step asks of this organisation, then what was added besides."""
+    uit = [_rij(soort, verplicht=True, brief=brieven.get(soort)) for soort in nodig]
+    extra = [soort for soort in brieven if soort not in nodig]
+    return uit + [_rij(soort, verplicht=False, brief=brieven[soort]) for soort in extra]
 
 
 def _rij(soort: str, *, verplicht: bool, brief: Brief | None) -> Briefrij:

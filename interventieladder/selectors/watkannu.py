@@ -174,7 +174,7 @@ def _mag_voorstellen(dossier: Dossier, stap: str, user: User) -> bool:
 
 def gevraagde_documenten(dossier: Dossier, documenten: Sequence[str]) -> list[str]:
     """The documents of a step that this organisation and duty ask (ladder.md 2.5, 2.6)."""
-    return gevraagd(dossier, tuple(documenten)) if dossier.generiek else list(documenten)
+    return gevraagd(dossier, tuple(documenten))
 
 
 def _kop(dossier: Dossier, titel: str, naar: str) -> str:

@@ -1,9 +1,11 @@
 """A letter whose facts changed since it was drafted does not go out."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 
 from django.db import transaction
 
+from interventieladder import brieven as opmaak
 from interventieladder.brieven.feiten import FEITNAMEN, NAMEN, feiten_van
 from interventieladder.brieven.namen import met_namen
 from interventieladder.models import Brief, Dossier, Voorstel
@@ -11,7 +13,7 @@ from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.services.slot import NietGevonden, log, neem_voorstel
 from interventieladder.treden import DOCUMENTEN
 from toezicht.core import rollen
-from toezicht.core.fouten import Conflict, GeenRecht
+from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 
 Wijziging = tuple[str, str, str]
@@ -50,7 +52,8 @@ def gewijzigd(brief: Brief, dossier: Dossier, voorstel: Voorstel) -> list[Wijzig
     if not brief.feiten:
         return []
     nu = feiten_van(brief.soort, dossier, voorstel)
-    anders = [(naam, oud, nu.get(naam, "")) for naam, oud in brief.feiten.items() if nu.get(naam, "") != oud]
+    # What the text no longer names, since its template or policy changed, cannot be out of date in it.
+    anders = [(naam, oud, nu[naam]) for naam, oud in brief.feiten.items() if naam in nu and nu[naam] != oud]
     return [wijziging for wijziging in anders if _telt(wijziging[0], voorstel)]
 
 
@@ -80,6 +83,19 @@ def eis_actueel(
         wijzigingen = [w for w in gewijzigd(brief, dossier, voorstel) if w[0] not in zonder]
         if wijzigingen:
             raise FeitenGewijzigd(brief, wijzigingen, wat_nu(voorstel, wijzigingen))
+
+
+def eis_uiterste_dagen(brieven: Iterable[Brief], op: dt.date) -> None:
+    """A last day that a letter names lies after the day of its step: nobody is asked for what is over."""
+    for brief in brieven:
+        for veld in opmaak.velden_van(brief.soort, brief.dossier) if brief.velden else ():
+            dag = brief.velden.get(veld.code) if veld.uiterlijk else None
+            if dag and dt.date.fromisoformat(dag) <= op:
+                raise Weigering(
+                    f"De brief noemt bij “{veld.label}” {dt.date.fromisoformat(dag):%d-%m-%Y}; dat ligt niet na "
+                    "deze stap. Laat het besluit vervallen en maak een nieuw voorstel met een latere dag.",
+                    veld="verzonden_op",
+                )
 
 
 def wat_nu(voorstel: Voorstel, wijzigingen: Iterable[Wijziging]) -> str:
@@ -126,7 +142,7 @@ def neem_namen_over(*, brief_id: int, door: User) -> Brief:
     wijzigingen = gewijzigd(brief, dossier, voorstel)
     if brief.briefdatum is not None or not namen_over_te_nemen(voorstel, wijzigingen):
         raise Conflict("Aan deze brief is geen naam te vervangen. Ververs de pagina.")
-    namen = {oud: nieuw for _, oud, nieuw in wijzigingen if oud}
+    namen = {oud: nieuw for _, oud, nieuw in wijzigingen if oud and nieuw}
     _vervang(brief, namen)
     brief.namen = [*brief.namen, [list(paar) for paar in namen.items()]]
     brief.feiten = brief.feiten | {naam: nieuw for naam, _, nieuw in wijzigingen}

@@ -208,7 +208,6 @@ def _kenmerk(dossier: Dossier, jaar: int) -> str:
 
 def _maak_definitief(brief: Brief, dossier: Dossier, voorstel: Voorstel, datum: dt.date) -> None:
     """Letter date, kenmerk and end dates are filled now; from here on the file never changes."""
-    _eis_uiterste_dagen(brief, datum)
     brief.kenmerk = _kenmerk(dossier, datum.year)
     brief.briefdatum = datum
     if brief.velden:
@@ -225,18 +224,6 @@ def _maak_definitief(brief: Brief, dossier: Dossier, voorstel: Voorstel, datum: 
     brief.save()
 
 
-def _eis_uiterste_dagen(brief: Brief, datum: dt.date) -> None:
-    """A last day that the letter names lies after the letter date: nobody is asked for what is over."""
-    for veld in opmaak.velden_van(brief.soort, brief.dossier) if brief.velden else ():
-        dag = brief.velden.get(veld.code) if veld.uiterlijk else None
-        if dag and dt.date.fromisoformat(dag) <= datum:
-            raise Weigering(
-                f"De brief noemt bij “{veld.label}” {dt.date.fromisoformat(dag):%d-%m-%Y}; dat ligt niet na de "
-                "verzending. Maak een nieuw voorstel met een latere dag.",
-                veld="verzonden_op",
-            )
-
-
 def termijnen_van(brief: Brief, voorstel: Voorstel) -> list[tuple[str, Lengte, Basis]]:
     """Which terms the sending of this letter to the organ starts: (kind, length, basis)."""
     weken = Lengte.weken(voorstel.termijn_weken or 1)
@@ -246,10 +233,12 @@ def termijnen_van(brief: Brief, voorstel: Voorstel) -> list[tuple[str, Lengte, B
             (TermijnSoort.RESULTAAT, weken, Basis.BRIEF),
         ]
     if brief.soort == "L8":
-        beroep = (TermijnSoort.BEROEP, termijnen.BEROEP, Basis.WET)
+        beroep: list[tuple[str, Lengte, Basis]] = []
+        if opmaak.staat_beroep_open(brief):
+            beroep = [(TermijnSoort.BEROEP, termijnen.BEROEP, Basis.WET)]
         if voorstel.termijn_weken is None:
-            return [beroep]
-        return [(TermijnSoort.BEGUNSTIGING, weken, Basis.BESLUIT_GS), beroep]
+            return beroep
+        return [(TermijnSoort.BEGUNSTIGING, weken, Basis.BESLUIT_GS), *beroep]
     enkel = {"L2": TermijnSoort.ANTWOORD, "L5": TermijnSoort.AFSPRAKEN, "L5b": TermijnSoort.AFSPRAKEN}
     if brief.soort in enkel:
         return [(enkel[brief.soort], weken, Basis.BRIEF)]

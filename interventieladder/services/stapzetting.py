@@ -9,7 +9,7 @@ from django.db import transaction
 from interventieladder.models import Besluit, Brief, Dossier, Voorstel
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import VoorstelStatus
-from interventieladder.services.brieffeiten import eis_actueel
+from interventieladder.services.brieffeiten import eis_actueel, eis_uiterste_dagen
 from interventieladder.services.gevolgen import volg_overgang
 from interventieladder.services.slot import (
     bewaar_dossier,
@@ -108,6 +108,7 @@ def _verplaats(
         brieven = dossier.feiten.brieven_van_voorstel(voorstel)
         eis_ongewijzigd(voorstel, brieven)
         eis_actueel(brieven, dossier, voorstel, zonder=zonder)
+        eis_uiterste_dagen(brieven, datum)
         _verbruik(voorstel, brieven, door=door, vandaag=datum)
     velden = volg_overgang(dossier, regels, voorstel, van=van, vandaag=datum, door=door)
     bewaar_dossier(dossier, "stand", *velden)

@@ -62,7 +62,7 @@ def registreer(
     """
     dossier = neem_open_dossier(dossier_id, door)
     termijn = _termijn(dossier)
-    op = _ontvangen_op(nieuw, termijn)
+    op = _ontvangen_op(nieuw, dossier.feiten.voornemen_vanaf or termijn.start)
     gever = eis_tekst(nieuw.gegeven_door, veld="gegeven_door", wat="in wie de zienswijze gaf")
     if len(gever) > MAX_GEVER:
         raise Weigering(f"Houd de naam korter dan {MAX_GEVER} tekens.", veld="gegeven_door")
@@ -98,8 +98,8 @@ def _termijn(dossier: Dossier) -> Termijn:
     return termijn
 
 
-def _ontvangen_op(nieuw: NieuweZienswijze, termijn: Termijn) -> dt.date:
-    """The day of receipt; a talk is received on the day it is held."""
+def _ontvangen_op(nieuw: NieuweZienswijze, vanaf: dt.date) -> dt.date:
+    """The day of receipt, from the first sending of the voornemen on; a talk is received on the day it is held."""
     if nieuw.wijze not in (Wijze.SCHRIFTELIJK, Wijze.MONDELING):
         raise Weigering("Kies of de zienswijze schriftelijk of mondeling is gegeven.", veld="wijze")
     mondeling = nieuw.wijze == Wijze.MONDELING
@@ -108,9 +108,9 @@ def _ontvangen_op(nieuw: NieuweZienswijze, termijn: Termijn) -> dt.date:
     if op is None:
         raise Weigering("Vul in wanneer wij de zienswijze ontvingen.", veld=veld)
     eis_datum_tot_vandaag(op, veld=veld, wat="datum van het gesprek" if mondeling else "ontvangstdatum")
-    if op < termijn.start:
+    if op < vanaf:
         raise Weigering(
-            f"Het voornemen is pas verzonden op {datum_lang(termijn.start)}; eerder kan er geen zienswijze zijn.",
+            f"Het voornemen is pas verzonden op {datum_lang(vanaf)}; eerder kan er geen zienswijze zijn.",
             veld=veld,
         )
     return op

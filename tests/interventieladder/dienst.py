@@ -4,6 +4,7 @@ import itertools
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from interventieladder.guards.mededelingen import gevraagd
 from interventieladder.guards.voorstelvelden import gevraagde_velden
 from interventieladder.ladders import machine_op
 from interventieladder.models import GSLid, Voorstel
@@ -55,7 +56,7 @@ def stel_op(b, stap, **anders):
     voorstel = voorstellen.stel_op(
         dossier_id=b.dossier.pk, stap=stap, tekst=tekst(b, stap, **anders), door=b.mensen.opsteller
     )
-    for soort in b.regels.documenten:
+    for soort in gevraagd(b.dossier, b.regels.documenten):
         brieven.upload_brief(
             voorstel_id=voorstel.pk,
             soort=soort,

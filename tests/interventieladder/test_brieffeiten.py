@@ -11,7 +11,12 @@ from interventieladder.brieven.feiten import FEITNAMEN, feiten_van
 from interventieladder.brieven.namen import vervang
 from interventieladder.models import Brief, Termijn, Voorstel
 from interventieladder.services import briefverzending, brieven, stapzetting, voorstellen
-from interventieladder.services.brieffeiten import FeitenGewijzigd, gewijzigd, neem_namen_over
+from interventieladder.services.brieffeiten import (
+    FeitenGewijzigd,
+    eis_uiterste_dagen,
+    gewijzigd,
+    neem_namen_over,
+)
 from interventieladder.services.briefverzending import Zending
 from interventieladder.services.kosten import Kosten, leg_kosten_vast
 from tests.interventieladder.bouw import VANDAAG as BOUWDAG
@@ -212,7 +217,7 @@ def test_a_new_name_takes_the_place_of_the_whole_old_one_once(tekst, namen, word
     assert vervang(tekst, namen) == wordt
 
 
-def test_a_letter_whose_last_day_is_over_does_not_leave(w):
+def test_a_last_day_that_is_over_stops_the_step_and_never_a_letter_of_a_step_that_was_taken(w):
     voorstel = w.op_t2()
     eerste = brief_van(voorstel)
     velden = opmaak.standaard_velden("L3", w.dossier, voorstel)
@@ -226,11 +231,21 @@ def test_a_letter_whose_last_day_is_over_does_not_leave(w):
         geadresseerden=eerste.geadresseerden,
         status="klaar",
     )
-    with pytest.raises(Weigering, match=r"Nieuwe uiterste datum.*ligt niet na de verzending"):
-        verstuur(rappel, w.noor)
-    Brief.objects.filter(pk=rappel.pk).update(velden=velden)
-    rappel.refresh_from_db()
+    with pytest.raises(Weigering, match=r"Nieuwe uiterste datum.*ligt niet na deze stap"):
+        eis_uiterste_dagen([rappel], PEIL)
+    eis_uiterste_dagen([rappel], PEIL - dt.timedelta(days=1))
     assert verstuur(rappel, w.noor).status == "verzonden"
+
+
+def test_a_fact_that_the_text_no_longer_names_is_not_out_of_date_in_it(w):
+    """A template or policy that changed since the letter was saved: nothing is erased from what was decided."""
+    voorstel = w.op_t2()
+    brief = brief_van(voorstel)
+    Brief.objects.filter(pk=brief.pk).update(feiten=brief.feiten | {"zienswijzetermijn": "zes weken"})
+    brief.refresh_from_db()
+    assert "zienswijzetermijn" in brief.feiten
+    assert gewijzigd(brief, brief.dossier, voorstel) == []
+    assert verstuur(brief, w.noor).status == "verzonden"
 
 
 @pytest.mark.parametrize("soort", ["L7", "L8", "L9"])

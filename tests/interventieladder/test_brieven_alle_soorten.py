@@ -22,6 +22,7 @@ from interventieladder.brieven.waarden import MAKERS, Context
 from interventieladder.guards.spoed import BESLUITEN_T5
 from interventieladder.ladders import machine_op
 from interventieladder.models import Spoedvaststelling
+from interventieladder.services.briefverzending import termijnen_van
 from interventieladder.standen import PLANNEN
 from interventieladder.treden import DOCUMENTEN
 from tests.factories import OverheidFactory, ToezichthouderFactory
@@ -331,6 +332,62 @@ def test_the_notice_of_a_decision_is_one_of_a_decision_urgent_or_not(stap):
     assert "Gedeputeerde Staten hebben besloten" in zonder
     assert "Vanwege de spoed geldt daarvoor geen termijn." in zonder
     assert "gestelde termijn" not in zonder
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("stap", "soort", "zin"),
+    [
+        ("kondig_voornemen_aan", "Voornemen tot", "zijn voornemens om"),
+        ("sla_over_naar_voornemen", "Voornemen tot", "zijn voornemens om"),
+        ("zend_voornemen_opnieuw", "Voornemen tot", "zijn voornemens om"),
+        ("zie_af", "Afzien van", "zien af van het besluit om"),
+        ("trek_voornemen_in", "Intrekking van het voornemen", "trekken het voornemen in"),
+        ("trek_besluit_in", "Intrekking van het besluit", "trekken het besluit in"),
+        ("schaal_af_naar_t2", "Intrekking van het besluit", "trekken het besluit in"),
+        ("besluit_met_spoed", "Besluit tot", "hebben besloten om"),
+    ],
+)
+def test_the_notice_says_what_was_done(stap, soort, zin):
+    dossier = maak_dossier()
+    velden = brieven.standaard_velden("L9", dossier, maak_voorstel(dossier, stap, "t4", "gs"))
+    assert velden["soort"].startswith(soort)
+    assert f"Gedeputeerde Staten {zin}" in velden["inhoud"]
+
+
+@pytest.mark.django_db
+def test_every_step_that_asks_a_notice_has_a_text_of_its_own():
+    stappen = {o.stap for o in machine_op("generiek").overgangen if "L9" in o.documenten}
+    assert stappen <= {
+        *("kondig_voornemen_aan", "sla_over_naar_voornemen", "zend_voornemen_opnieuw", "zie_af"),
+        *("trek_voornemen_in", "trek_besluit_in", *BESLUITEN_T5),
+        *(stap for stap in stappen if stap.startswith("schaal_af")),
+    }
+
+
+@pytest.mark.django_db
+def test_where_no_notice_is_asked_no_letter_promises_one():
+    """Waterschapswet 60: neither law nor policy orders a notice in the provinciaal blad (ladder.md 2.5)."""
+    gemeente, schap = maak_dossier(), maak_dossier(maak_waterschap(), taak="bericht_en_raad_waterschap")
+    for dossier, belooft in ((gemeente, True), (schap, False)):
+        voorstel = maak_voorstel(dossier, "stap", "t4", "gs")
+        for soort, blok_ in (("L7", "publicatie"), ("L8", "inwerkingtreding")):
+            tekst = brieven.standaard_velden(soort, dossier, voorstel)[blok_]
+            assert ("provinciaal blad" in tekst) is belooft
+            assert "afschrift" in tekst.lower()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("middel", "termijnen"),
+    [("geen", []), ("bezwaar_gs", []), ("rechtbank", ["beroep"]), ("beroep_abrvs", ["beroep"])],
+)
+def test_a_term_for_appeal_runs_only_where_the_letter_says_so(middel, termijnen):
+    schap = maak_dossier(maak_waterschap(), taak="bericht_en_raad_waterschap")
+    voorstel = voorstel_voor("L8", schap)
+    brief = maak_brief("L8", schap, voorstel, rechtsmiddel=middel)
+    gestart = [str(soort) for soort, _, _ in termijnen_van(brief, voorstel)]
+    assert [soort for soort in gestart if soort != "begunstiging"] == termijnen
 
 
 @pytest.mark.django_db

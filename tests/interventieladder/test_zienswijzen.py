@@ -173,6 +173,16 @@ def test_a_term_that_turns_out_longer_makes_a_late_one_in_time(voorbij):
         assert toets(voorbij)[0].startswith("Beantwoord punt 1, 2")
 
 
+def test_what_came_before_the_letter_was_sent_again_is_a_zienswijze(b):
+    """The letter came back and went out anew: what the organisation answered to the first one still counts."""
+    eerste = b.vers().feiten.termijn("zienswijze")
+    type(eerste).objects.filter(pk=eerste.pk).update(status="verlengd")
+    maak_termijn(b, "zienswijze", dagen(20), start=dagen(0), vorige=eerste, wortel=eerste)
+    assert registreer(b).ontvangen_op == dagen(-2)
+    with pytest.raises(Weigering, match="pas verzonden op"):
+        registreer(b, datum=eerste.start, ontvangen_op=eerste.start - dt.timedelta(days=1))
+
+
 def test_no_step_while_the_term_runs_and_none_without_points_or_answers(b):
     assert toets(b)[0] == "De zienswijzetermijn loopt tot en met 15-10-2026."
     z = registreer(b, punten=())

@@ -493,6 +493,15 @@ def test_article_203_does_not_exist_for_a_waterschap():
     assert bg.jaar_van(b).regimegrond == "repressief_gs"
 
 
+@pytest.mark.parametrize(("soort", "brief"), [("waterschap", "FIN-L20"), ("gr_openbaar_lichaam", "FIN-L19")])
+def test_who_is_no_gemeente_gets_the_letter_of_its_own_law(soort, brief):
+    """The sending of that letter takes the step; the letter of a gemeente is not asked (finance.md 5)."""
+    b = klaar_voor_gs(120, 80, 40, 10, soort=soort)
+    voorstel = bg.besloten(b, "stel_repressief_vast")
+    assert set(voorstel.brieven.values_list("soort", flat=True)) == {brief}
+    assert bg.verstuur(b, voorstel) == "repressief"
+
+
 def test_a_waterschap_out_of_balance_is_repressief_without_deviating_from_the_answers():
     b = klaar_voor_gs(-9, -9, -9, -9, soort="waterschap", aannemelijk="nee")
     assert bezwaren(b, "stel_repressief_vast") == set()
