@@ -96,7 +96,7 @@ def kan_verder(voorstel: Voorstel) -> bool:
 def waarom_niet_bevoegd(voorstel: Voorstel) -> str:
     """Why this account cannot decide it today, and where the proposal goes."""
     nu = beslissers(voorstel)
-    if nu.naar_gs and voorstel.niveau == Niveau.GS_OF_GEMACHTIGDE:
+    if nu.naar_gs and voorstel.niveau == Niveau.GS_OF_GEMACHTIGDE and not nu.gemandateerd:
         return (
             "Er is vandaag geen machtiging van GS voor deze stap (Provinciewet 166). Het voorstel gaat naar"
             " de vergadering van GS; het secretariaat registreert wat GS besluiten."

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 VOORUIT = dt.timedelta(weeks=6)
 GEWEEST = 12
+EEN_JAAR = dt.timedelta(days=366)
 ZAAK = "voorstel__dossier__overheid"
 KLEUR = {
     Puntuitkomst.GOEDGEKEURD: "groen",
@@ -233,7 +234,9 @@ def agendapagina(user: User, vergadering: GSVergadering) -> Agendapagina:
         afwezig=[lid.naam for lid in in_functie(vergadering.datum) if lid.naam not in aanwezig],
         aanleveren=aanleveren,
         anders=list(
-            vergadering.andere_besluiten.select_related("overheid").prefetch_related("teruggetreden")
+            vergadering.andere_besluiten.select_related("overheid", "vergadering").prefetch_related(
+                "teruggetreden"
+            )
         ),
     )
 
@@ -288,13 +291,15 @@ def _belangen(vergadering: GSVergadering, overheden: set[int]) -> dict[int, list
 
 
 def gehouden_vergaderingen(na: dt.date | None = None) -> tuple[list[tuple[int, str]], list[GSLid]]:
-    """Meetings that were held, newest first, as choices, and the members who were there; on or after `na`."""
+    """Meetings that were held, newest first, as choices, and the members who were there; on or after `na`.
+
+    Without `na` those of the last year.
+    """
     gehouden = GSVergadering.objects.filter(status=VergaderStatus.GEHOUDEN).exclude(
         soort=VergaderSoort.SCHRIFTELIJK
     )
-    if na is not None:
-        gehouden = gehouden.filter(datum__gte=na)
-    rijen = list(gehouden.order_by("-datum", "-pk")[:GEWEEST])
+    gehouden = gehouden.filter(datum__gte=na or clock.vandaag() - EEN_JAAR)
+    rijen = list(gehouden.order_by("-datum", "-pk"))
     leden = GSLid.objects.filter(aanwezigheden__vergadering__in=rijen).distinct().order_by("naam")
     return [(v.pk, _kort(v)) for v in rijen], list(leden)
 

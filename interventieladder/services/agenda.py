@@ -85,9 +85,13 @@ def verzet_vergadering(*, vergadering_id: int, datum: dt.date, door: User) -> GS
     if datum == vergadering.datum:
         return vergadering
     punten = vergadering.punten.filter(uitkomst="").select_related("voorstel__dossier__overheid")
-    punten = punten.select_related("voorstel__opgesteld_door", "voorstel__dossier__behandelaar")
+    punten = punten.select_related(
+        "voorstel__opgesteld_door", "voorstel__dossier__behandelaar", "vervolg_op__vergadering"
+    )
     for punt in punten:
         _eis_ingediend_voor(punt.voorstel, datum)
+        if punt.vervolg_op is not None and datum < punt.vervolg_op.vergadering.datum:
+            raise Weigering(f"Punt {punt.nummer} is aangehouden in een latere vergadering.", veld="datum")
     verzet(vergadering, datum, door)
     for punt in punten:
         zin = f"wordt behandeld in {noem(vergadering)}: die is verzet"

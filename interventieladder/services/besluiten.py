@@ -10,6 +10,7 @@ from interventieladder.models import (
     Agendapunt,
     Besluit,
     Brief,
+    Collegebesluit,
     Dossier,
     GSLid,
     Nummerreeks,
@@ -114,6 +115,8 @@ def _leg_vast(
 ) -> Besluit:
     besluit.opgesteld_door = voorstel.opgesteld_door
     besluit.zegel = voorstel.zegel
+    if Collegebesluit.objects.filter(nummer=besluit.nummer).exists():
+        raise Conflict("Dit besluitnummer bestaat al. Controleer het nummer.", veld="nummer")
     try:
         with transaction.atomic():
             besluit.save(force_insert=True)

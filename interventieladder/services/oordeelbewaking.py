@@ -7,6 +7,7 @@ from interventieladder.treden import MANDAAT
 from toezicht.core import clock, rollen
 from toezicht.core.berichten import plaats_bericht
 from toezicht.core.mensen import met_recht, met_rol
+from toezicht.core.models import User
 from toezicht.mandaten.selectors import afwezigen, bevoegden
 
 
@@ -25,6 +26,13 @@ def _wie(verschoning: Verschoonbaarheid) -> set[int]:
     return {b.gebruiker.pk for b in mogen}
 
 
+def _waarover(verschoning: Verschoonbaarheid, lezer: User) -> str:
+    """About whom, for who may read dossiers; beheer hears the level alone (ladder.md 5.1, R20)."""
+    if not lezer.has_perm(rollen.BEKIJK_DOSSIERS):
+        return ""
+    return f"Voor {verschoning.overheid.naam} is verschoonbaarheid voorgesteld. "
+
+
 def alarmeer_oordelen() -> int:
     """Every day a mail to coördinatoren and beheerders per excuse without anybody; how many were placed."""
     geplaatst = 0
@@ -34,7 +42,7 @@ def alarmeer_oordelen() -> int:
                 sleutel=f"oordeel-verweesd:{verschoning.pk}:{clock.vandaag()}:{eigenaar.pk}",
                 ontvanger=eigenaar,
                 onderwerp="Niemand kan beslissen over een verschoonbare achterstand",
-                tekst=f"Voor {verschoning.overheid.naam} is verschoonbaarheid voorgesteld; daarover beslist: "
+                tekst=_waarover(verschoning, eigenaar) + f"Hierover beslist: "
                 f"{verschoning.get_niveau_display().lower()}. Geef iemand de juiste rol, of leg een mandaat of "
                 "vervanging vast in het mandaatregister.",
             )
@@ -44,10 +52,10 @@ def alarmeer_oordelen() -> int:
 
 def controle_oordelen() -> tuple[bool, str]:
     """Health check: every open excuse has somebody who can decide on it today."""
-    codes = sorted({v.overheid.code for v in verweesde_oordelen()})
-    if codes:
+    niveaus = sorted({v.get_niveau_display().lower() for v in verweesde_oordelen()})
+    if niveaus:
         return False, (
-            f"Niemand kan beslissen over de verschoonbaarheid bij {', '.join(codes[:20])}. "
+            f"Over een voorgestelde verschoning kan niemand beslissen ({', '.join(niveaus)}). "
             "Leg een mandaat of vervanging vast."
         )
     return True, "Over elk voorstel voor verschoonbaarheid kan vandaag iemand beslissen."

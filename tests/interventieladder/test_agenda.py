@@ -510,3 +510,15 @@ def test_a_second_meeting_on_a_wrong_day_can_be_mended():
         with pytest.raises(Weigering, match="op of na de dag van de eerste"):
             verzet(b, tweede, ervoor)
         assert verzet(b, tweede, bedoeld).datum == bedoeld
+
+
+def test_a_held_over_item_is_not_moved_before_the_meeting_that_held_it_over():
+    b, voorstel = voor_gs()
+    een, twee, ertussen = dagen(2), dagen(9), dagen(1)
+    v, volgende = vergadering(b, een), vergadering(b, twee)
+    (punt,) = op_agenda(b, v, voorstel)
+    with klok_op(een):
+        gehouden(b, v)
+        uitkomst(b, punt, "aangehouden", reden="Cijfers.", naar_id=volgende.pk)
+        with pytest.raises(Weigering, match="aangehouden in een latere vergadering"):
+            verzet(b, volgende, ertussen)

@@ -5,6 +5,7 @@ from django.db import DatabaseError, transaction
 
 from interventieladder.models import Collegebesluit, GSLid
 from interventieladder.services import vergaderingen
+from interventieladder.services.besluiten import registreer_gs_besluit
 from interventieladder.services.collegebesluiten import leg_collegebesluit_vast
 from tests.factories import (
     GedeputeerdeFactory,
@@ -12,6 +13,7 @@ from tests.factories import (
     SecretariaatFactory,
     ToezichthouderFactory,
 )
+from tests.interventieladder import dienst
 from tests.interventieladder.agendawereld import gehouden, op_agenda, uitkomst, vergadering, voor_gs
 from tests.interventieladder.bouw import VANDAAG, dagen, maak_gs
 from tests.interventieladder.collegewereld import gehouden_op, notulen
@@ -105,6 +107,13 @@ def test_item_and_number_belong_to_one_decision_of_whatever_kind(overheid):
     for nummer in (eigen.nummer, besluit.nummer):
         with pytest.raises(Conflict, match="besluitnummer bestaat al"):
             leg_vast(overheid, notulen(dagen(-1), nummer, vergadering_id=v.pk, agendapunt="9"))
+    ander, tweede = voor_gs()
+    with pytest.raises(Conflict, match="besluitnummer bestaat al"):
+        registreer_gs_besluit(
+            voorstel_id=tweede.pk,
+            gs=dienst.gs_besluit(nummer=eigen.nummer),
+            door=ander.mensen.secretariaat,
+        )
     for leeg in ({"nummer": " "}, {"agendapunt": " "}):
         with pytest.raises(Weigering, match="Vul"):
             leg_vast(overheid, notulen(dagen(-1), vergadering_id=v.pk, **leeg))

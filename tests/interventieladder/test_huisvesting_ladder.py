@@ -178,10 +178,10 @@ def test_an_excuse_that_nobody_can_decide_raises_an_alarm(aarlo, noor, tess):
     afwezig(tess, VANDAAG)
     goed, uitleg = controle_oordelen()
     assert not goed
-    assert AARLO in uitleg
+    assert "teamleider" in uitleg
     omleiden.bewaak()
     omleiden.bewaak()
-    assert Bericht.objects.filter(sleutel__startswith="oordeel-verweesd:", ontvanger=beheer).count() == 1
+    assert "Aarlo" not in Bericht.objects.get(sleutel__startswith="oordeel-verweesd:", ontvanger=beheer).tekst
 
 
 def test_the_agenda_names_what_waits_and_the_meeting_what_was_decided(aarlo, noor, client):

@@ -128,7 +128,9 @@ class Wandeling(RuleBasedStateMachine):
         kan = [o for o in stappen if not tegen[o.stap]]
         if kan:
             gekozen = kan[keus % len(kan)]
-            assert stap(self.b, gekozen.stap, zachte_motivering="Gewogen.") in gekozen.naar
+            zacht = any(not g.hard for g in gekozen.guards)
+            waarom = {"zachte_motivering": "Gewogen."} if zacht else {}
+            assert stap(self.b, gekozen.stap, **waarom) in gekozen.naar
             self.gelopen.append((gekozen.van, gekozen.stap, self.b.dossier.stand))
         elif stappen:
             vraag = [
