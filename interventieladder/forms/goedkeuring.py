@@ -19,6 +19,7 @@ from interventieladder.services.ladders.toestemming import Verzoek
 from toezicht.core import clock
 from toezicht.core.woorden import klein
 from toezicht.organisaties.models import Overheid
+from toezicht.organisaties.opvolging import zelfde_overheid
 
 
 def _bedrag(label: str, *, verplicht: bool = True, hint: str = "In euro.") -> Bedragveld:
@@ -152,7 +153,7 @@ class WijzigingForm(Vorm):
         keuze = self.fields["wijziging"]
         assert isinstance(keuze, forms.TypedChoiceField)  # noqa: S101 - declared above
         passend = Goedkeuring.objects.filter(
-            overheid_id=zaak.overheid_id, jaar=zaak.jaar, soort=GoedkeuringSoort.WIJZIGING
+            overheid__in=zelfde_overheid(zaak.overheid_id), jaar=zaak.jaar, soort=GoedkeuringSoort.WIJZIGING
         ).select_related("dossier")
         keuze.choices = [LEEG, *((g.pk, f"{g} ({klein(g.dossier.get_stand_display())})") for g in passend)]
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from interventieladder.models.zaakgegevens import TellendeManager, Zaakgegevens
 from interventieladder.standen.goedkeuring import GRONDEN, VERDAGING_WEKEN
+from toezicht.organisaties.opvolging import zelfde_overheid
 
 
 class Plichtgrond(models.TextChoices):
@@ -140,7 +141,9 @@ def onderdeel_van(soort: str, jaar: int, volgnummer: int) -> str:
 def begroting_van(overheid_id: int, jaar: int) -> Goedkeuring | None:
     """The newest offer of the budget of this year, or None."""
     return (
-        Goedkeuring.objects.filter(overheid_id=overheid_id, jaar=jaar, soort=GoedkeuringSoort.BEGROTING)
+        Goedkeuring.objects.filter(
+            overheid__in=zelfde_overheid(overheid_id), jaar=jaar, soort=GoedkeuringSoort.BEGROTING
+        )
         .select_related("dossier")
         .order_by("-id")
         .first()

@@ -1,6 +1,7 @@
 """Consent to spend, and what may be spent without it: versions that never change, what was used (Gw 208)."""
 
 import datetime as dt
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ from interventieladder.financieel.bedragen import cent
 from interventieladder.financieel.uitgaven import Oordeel, Post, Uitgave, Vrijeruimte, Vrijval, beoordeel
 from interventieladder.models.zaakgegevens import TellendeManager, Zaakgegevens
 from interventieladder.standen.goedkeuring import GRONDEN
+from toezicht.organisaties.opvolging import zelfde_overheid
 
 NUL, HEEL = Decimal(0), Decimal(100)
 
@@ -103,7 +105,8 @@ class BestedingsruimteQuerySet(models.QuerySet["Bestedingsruimte"]):
 
     def geldend(self, overheid_id: int, jaar: int, op: dt.date) -> "Bestedingsruimte | None":
         """The version in force on `op`."""
-        return self.filter(overheid_id=overheid_id, jaar=jaar, geldig_van__lte=op, geldig_tot__gte=op).first()
+        zelfde = self.filter(overheid__in=zelfde_overheid(overheid_id), jaar=jaar)
+        return zelfde.filter(geldig_van__lte=op, geldig_tot__gte=op).first()
 
 
 class Bestedingsruimte(models.Model):
@@ -170,16 +173,15 @@ class Bestedingsruimte(models.Model):
     def als_ruimte(self, *, zonder: int | None = None) -> Vrijeruimte:
         """For the order of the law, with what was used so far; `zonder` leaves one request out."""
         rijen: list[dict[str, Any]] = list(self.posten)
+        zelfde = zelfde_overheid(self.overheid_id)
         return Vrijeruimte(
             plafond=self.plafond,
-            gebruikt=gebruikt(self.overheid_id, self.jaar, Vrijval.PLAFOND, zonder=zonder),
+            gebruikt=gebruikt(zelfde, self.jaar, Vrijval.PLAFOND, zonder=zonder),
             posten=tuple(
                 Post(
                     rij["naam"],
                     Decimal(rij["bedrag"]) if rij.get("bedrag") else None,
-                    gebruikt(
-                        self.overheid_id, self.jaar, Vrijval.VRIJE_POST, post=rij["naam"], zonder=zonder
-                    ),
+                    gebruikt(zelfde, self.jaar, Vrijval.VRIJE_POST, post=rij["naam"], zonder=zonder),
                 )
                 for rij in rijen
             ),
@@ -187,11 +189,17 @@ class Bestedingsruimte(models.Model):
 
 
 def gebruikt(
-    overheid_id: int, jaar: int, vrijval: str, *, post: str = "", zonder: int | None = None
+    overheden: Collection[int], jaar: int, vrijval: str, *, post: str = "", zonder: int | None = None
 ) -> Decimal:
-    """Euro spent without consent on this ground; `post` counts one free post only."""
+    """Euro spent without consent on this ground; `post` counts one free post only.
+
+    `overheden` are the keys of one organisation (`zelfde_overheid`).
+    """
     passend = Toestemming.objects.filter(
-        overheid_id=overheid_id, jaar=jaar, uitkomst=ToestemmingUitkomst.NIET_NODIG, vrijval=vrijval
+        overheid__in=overheden,
+        jaar=jaar,
+        uitkomst=ToestemmingUitkomst.NIET_NODIG,
+        vrijval=vrijval,
     )
     if zonder is not None:
         passend = passend.exclude(pk=zonder)
@@ -200,8 +208,8 @@ def gebruikt(
     return passend.aggregate(som=Sum("bedrag"))["som"] or NUL
 
 
-def toegestaan(overheid_id: int, jaar: int) -> Decimal:
+def toegestaan(overheden: Collection[int], jaar: int) -> Decimal:
     """Euro consented to, by decision or because the law deems it so."""
     met = (ToestemmingUitkomst.VERLEEND, ToestemmingUitkomst.VAN_RECHTSWEGE)
-    passend = Toestemming.objects.filter(overheid_id=overheid_id, jaar=jaar, uitkomst__in=met)
+    passend = Toestemming.objects.filter(overheid__in=overheden, jaar=jaar, uitkomst__in=met)
     return passend.aggregate(som=Sum("bedrag"))["som"] or NUL

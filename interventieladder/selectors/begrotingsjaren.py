@@ -7,6 +7,7 @@ from interventieladder.models import Begrotingsjaar
 from interventieladder.models.begrotingsjaar import Intensiteit, JuridischRegime, Regimegrond
 from toezicht.core import clock, logboek, rollen
 from toezicht.core.models import User
+from toezicht.organisaties.opvolging import zelfde_overheid
 
 
 class Regime(NamedTuple):
@@ -43,7 +44,7 @@ def regime_van(overheid_id: int, begrotingsjaar: int, op: dt.date | None = None)
     """
     jaar = (
         Begrotingsjaar.objects.select_related("dossier", "overheid")
-        .filter(overheid_id=overheid_id, jaar=begrotingsjaar)
+        .filter(overheid__in=zelfde_overheid(overheid_id), jaar=begrotingsjaar)
         .first()
     )
     return regime_op(jaar, op or clock.vandaag()) if jaar else None
@@ -97,11 +98,13 @@ JAREN_TERUG = 3
 
 
 def regimes_van_overheid(user: User, overheid_id: int, *, op: dt.date) -> list[Jaarregel]:
-    """The regime on `op` of next year, this year and the last three, newest first; one query unless far back."""
+    """The regime on `op` of next year, this year and the last three, newest first; two queries unless far back."""
     if not user.has_perm(rollen.BEKIJK_DOSSIERS):
         return []
     jaren = Begrotingsjaar.objects.filter(
-        overheid_id=overheid_id, jaar__range=(op.year - JAREN_TERUG, op.year + 1), dossier__geopend_op__lte=op
+        overheid__in=zelfde_overheid(overheid_id),
+        jaar__range=(op.year - JAREN_TERUG, op.year + 1),
+        dossier__geopend_op__lte=op,
     )
     uit = []
     for jaar in jaren.select_related("dossier", "overheid").order_by("-jaar"):

@@ -96,8 +96,8 @@ def overzicht(user: User, jaar: int, filter_: Filter | None = None) -> Overzicht
     vandaag, keuze = clock.vandaag(), filter_ or Filter()
     jaren = list(
         Begrotingsjaar.objects.filter(jaar=jaar, dossier__in=zichtbaar(user))
-        .select_related("dossier__behandelaar", "overheid")
-        .order_by(Lower("overheid__naam"), "pk")
+        .select_related("dossier__behandelaar", "dossier__overheid", "overheid")
+        .order_by(Lower("dossier__overheid__naam"), "pk")
     )
     feiten = _feiten([j.dossier_id for j in jaren])
     voorstellen = _voorstellen([j.dossier_id for j in jaren])
@@ -152,8 +152,8 @@ def _rij(jaar: Begrotingsjaar, feiten: dict[str, Feit], voorstel: str, vandaag: 
     toetsing, saldo, dossier = toetsing_uit(jaar, feiten.get, vandaag), feiten.get("saldo"), jaar.dossier
     regime = regime_op(jaar, vandaag)
     return Overzichtrij(
-        naam=jaar.overheid.naam,
-        code=jaar.overheid.code,
+        naam=dossier.overheid.naam,
+        code=dossier.overheid.code,
         soort=jaar.soort_overheid,
         dossier=dossier.nummer,
         stand=dossier.tredenaam,

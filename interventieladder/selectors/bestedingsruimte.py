@@ -12,6 +12,7 @@ from toezicht.core import clock, rollen
 from toezicht.core.models import User
 from toezicht.core.woorden import euro, in_weken
 from toezicht.organisaties.models import Overheid
+from toezicht.organisaties.opvolging import zelfde_overheid
 
 NUL, HEEL = Decimal(0), Decimal(100)
 
@@ -60,11 +61,12 @@ def ruimtepagina(user: User, overheid: Overheid, jaar: int) -> Ruimtepagina | No
     """The versions, what was used and what is left today; None when this account may not see dossiers."""
     if not user.has_perm(rollen.BEKIJK_DOSSIERS):
         return None
-    vandaag = clock.vandaag()
-    versies = [_rij(r, vandaag) for r in Bestedingsruimte.objects.filter(overheid=overheid, jaar=jaar)]
+    vandaag, zelfde = clock.vandaag(), zelfde_overheid(overheid.pk)
+    ruimten = Bestedingsruimte.objects.filter(overheid__in=zelfde, jaar=jaar)
+    versies = [_rij(r, vandaag) for r in ruimten.order_by("versie")]
     nu = next((v for v in versies if v.geldt_nu), None) or (versies[-1] if versies else None)
-    binnen = gebruikt(overheid.pk, jaar, Vrijval.PLAFOND)
-    met = toegestaan(overheid.pk, jaar)
+    binnen = gebruikt(zelfde, jaar, Vrijval.PLAFOND)
+    met = toegestaan(zelfde, jaar)
     plafond = nu.ruimte.plafond if nu else NUL
     over = plafond - binnen
     return Ruimtepagina(
@@ -79,7 +81,7 @@ def ruimtepagina(user: User, overheid: Overheid, jaar: int) -> Ruimtepagina | No
         deel=min(binnen / plafond, Decimal(1)) if plafond else None,
         toegestaan=euro(met),
         verbruik=euro(binnen + met),
-        verzoeken=_verzoeken(overheid, jaar),
+        verzoeken=_verzoeken(zelfde, jaar),
         mag_vastleggen=user.has_perm(rollen.REGISTREER_GS),
     )
 
@@ -104,8 +106,8 @@ def _som(ruimte: Bestedingsruimte) -> str:
     return f"{euro(ruimte.plafond)}{uitleg}"
 
 
-def _verzoeken(overheid: Overheid, jaar: int) -> list[Verzoekrij]:
-    rijen = Toestemming.objects.filter(overheid=overheid, jaar=jaar).select_related("dossier")
+def _verzoeken(zelfde: list[int], jaar: int) -> list[Verzoekrij]:
+    rijen = Toestemming.objects.filter(overheid__in=zelfde, jaar=jaar).select_related("dossier")
     return [
         Verzoekrij(
             dossier=t.dossier.nummer,

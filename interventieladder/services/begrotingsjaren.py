@@ -26,6 +26,7 @@ from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.termijnen.rekenen import datum_voluit
 from toezicht.organisaties.models import Overheid, OverheidSoort
+from toezicht.organisaties.opvolging import zelfde_overheid
 
 TERMIJN = "besluit_203"
 """The day before which we must have sent something (Gemeentewet 203 lid 3 and 4)."""
@@ -66,7 +67,8 @@ def open_jaar(*, jaar: int, door: User, proef: bool = False) -> Opening:
     if not door.has_perm(rollen.BEHANDEL_DOSSIER):
         raise GeenRecht("U mag geen dossiers openen.")
     uit = Opening(jaar, proef)
-    bestaand = set(Begrotingsjaar.objects.filter(jaar=jaar).values_list("overheid_id", flat=True))
+    jaren = Begrotingsjaar.objects.filter(jaar=jaar).values_list("overheid_id", "dossier__overheid_id")
+    bestaand = {pk for paar in jaren for pk in paar}  # after a rename the dossier stands on the new code
     for overheid in _overheden(jaar):
         if overheid.pk in bestaand:
             uit.bestond.append(overheid.naam)
@@ -117,7 +119,7 @@ def eis_nieuw_jaar(overheid: Overheid | None, jaar: int) -> Overheid:
     eis_jaar(jaar)
     if overheid is None or overheid.soort not in (*MET_BEGROTING, OverheidSoort.WATERSCHAP):
         raise Weigering("Kies een gemeente, waterschap of gemeenschappelijke regeling.", veld="overheid")
-    if Begrotingsjaar.objects.filter(overheid=overheid, jaar=jaar).exists():
+    if Begrotingsjaar.objects.filter(overheid__in=zelfde_overheid(overheid.pk), jaar=jaar).exists():
         raise Conflict(f"Begrotingsjaar {jaar} van {overheid.naam} is al geopend.")
     return overheid
 

@@ -17,6 +17,7 @@ from toezicht.core import clock, logboek, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.organisaties.models import Overheid
+from toezicht.organisaties.opvolging import zelfde_overheid
 
 GRONDSLAG = "Gemeentewet 208, vijfde lid"
 HEEL = Decimal(100)
@@ -63,7 +64,7 @@ def leg_ruimte_vast(*, nieuw: NieuweRuimte, door: User) -> Bestedingsruimte:
     list(Overheid.objects.select_for_update(no_key=True).filter(pk=overheid.pk))
     vorige = (
         Bestedingsruimte.objects.select_for_update()
-        .filter(overheid=overheid, jaar=nieuw.jaar)
+        .filter(overheid__in=zelfde_overheid(overheid.pk), jaar=nieuw.jaar)
         .order_by("-versie")
         .first()
     )

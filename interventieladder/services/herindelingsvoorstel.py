@@ -83,7 +83,13 @@ def eindigt_vanzelf(plan: Herindelingsplan, dossier: Dossier) -> str:
     """Why this dossier stays here and ends by itself; empty when it does not.
 
     With a change of province nothing ends: only the regime of a year that was over stays with who supervised it.
+    With another name and code nothing ends either: the gemeente goes on, and its years with it.
     """
+    waarom = _vanzelf(plan, dossier)
+    return "" if waarom and is_naamswijziging(plan) else waarom
+
+
+def _vanzelf(plan: Herindelingsplan, dossier: Dossier) -> str:
     if plan.soort != Plansoort.ANDERE_PROVINCIE:
         return EINDIGT_VANZELF.get(dossier.ladder, "")
     jaar = getattr(dossier, "begrotingsjaar", None)
@@ -102,14 +108,14 @@ def _andere_provincie(plan: Herindelingsplan, dossier: Dossier) -> Regelvoorstel
 
 
 def _regel(toneel: _Toneel, dossier: Dossier) -> Regelvoorstel:
-    if vanzelf := eindigt_vanzelf(toneel.plan, dossier):
-        return Regelvoorstel(dossier, Behandeling.VANZELF, vanzelf)
     if toneel.hernoemd and toneel.enige:
         waarom = (
             f"De gemeente heet voortaan {toneel.enige.naam} en krijgt een nieuwe code (Gemeentewet 158). Het "
             "bestuur blijft hetzelfde: het dossier loopt door."
         )
         return Regelvoorstel(dossier, Behandeling.VERPLAATSEN, waarom, toneel.enige)
+    if vanzelf := _vanzelf(toneel.plan, dossier):
+        return Regelvoorstel(dossier, Behandeling.VANZELF, vanzelf)
     if dossier.ladder in VERLIEST_ONDERWERP:
         waarom = f"Dit dossier gaat over {toneel.plan.overheid.naam} zelf, en die houdt op te bestaan."
         return Regelvoorstel(dossier, Behandeling.SLUITEN, waarom)

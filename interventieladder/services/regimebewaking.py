@@ -105,8 +105,8 @@ def waarschuw() -> int:
     wachtend = list(
         Begrotingsjaar.objects.filter(jaar=jaar, dossier__stand__in=VOOR_REGIME)
         .exclude(soort_overheid=WATERSCHAP)
-        .select_related("dossier__behandelaar", "overheid")
-        .order_by("dossier__behandelaar_id", "overheid__naam")
+        .select_related("dossier__behandelaar", "dossier__overheid")
+        .order_by("dossier__behandelaar_id", "dossier__overheid__naam")
     )
     if not wachtend:
         return 0
@@ -130,7 +130,7 @@ def _bericht(
     vandaag = clock.vandaag()
     nog = (dt.date(jaar - 1, 12, 31) - vandaag).days
     lijst = "\n".join(
-        f"- {r.overheid.naam}: {klein(r.dossier.get_stand_display())} ({r.dossier.nummer})"
+        f"- {r.dossier.overheid.naam}: {klein(r.dossier.get_stand_display())} ({r.dossier.nummer})"
         for r in rijen[:MAX_REGELS]
     )
     meer = f"\n… en nog {len(rijen) - MAX_REGELS}" if len(rijen) > MAX_REGELS else ""

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from interventieladder.models import Brief, Dossier, Herindelingsplan, Herindelingsregel, Termijn, Voorstel
+from interventieladder.selectors.begrotingsjaren import regime_van
 from interventieladder.selectors.herindelingwerk import controle
 from interventieladder.services import (
     begrotingsjaren,
@@ -708,6 +709,7 @@ def test_another_name_with_another_code_is_no_herindeling(mensen):
     volgt_op(oud, nieuw, soort="naamswijziging met nieuwe code")
     b = maak_dossier("t4", overheid=oud, mensen=mensen)
     eigen = ladderzaak("bestuurskracht", mensen=mensen, overheid=oud)
+    jaar = begrotingsjaren.open_begrotingsjaar(overheid_id=oud.pk, jaar=2027, door=mensen.opsteller)
     plan = plan_voor(oud)
     assert set(behandelingen(plan).values()) == {"verplaatsen"}
     waarom = plan.regels.get(dossier=b.dossier).waarom
@@ -715,7 +717,11 @@ def test_another_name_with_another_code_is_no_herindeling(mensen):
     assert "arhi" not in waarom
     assert "opnieuw" not in waarom
     herindeling.bevestig(plan_id=plan.pk, door=mensen.coordinator)
-    assert voer_uit(plan).gedaan == 2
+    assert voer_uit(plan).gedaan == 3
+    assert Dossier.objects.get(pk=jaar.dossier_id).overheid == nieuw
+    assert regime_van(nieuw.pk, 2027).dossier == jaar.dossier.nummer
+    with pytest.raises(Conflict, match="al geopend"):
+        begrotingsjaren.open_begrotingsjaar(overheid_id=nieuw.pk, jaar=2027, door=mensen.opsteller)
     vers = b.vers()
     assert (vers.overheid, vers.overgegaan_op, eigen.vers().overheid) == (nieuw, None, nieuw)
     regel = Logboekregel.objects.get(keten=f"dossier:{vers.pk}", handeling="dossier_ontvangen")

@@ -4,7 +4,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from toezicht.organisaties.models import Opvolging
+from toezicht.organisaties.rijen import NAAMSWIJZIGING
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,22 @@ def opvolgketen(overheid_ids: Iterable[int], op: dt.date) -> list[Schakel]:
         zoek = {schakel.voorganger_id for schakel in stap if not schakel.gesplitst} - bekend
         bekend = bekend | zoek
     return uit
+
+
+def zelfde_overheid(overheid_id: int) -> list[int]:
+    """Keys of this organisation under each code it has had: only its name and code changed (Gemeentewet 158).
+
+    Rows of the law keep the code they were made on; who reads them asks for all. One query without such a change.
+    """
+    bekend = zoek = {overheid_id}
+    while zoek:
+        wissels = Opvolging.objects.filter(
+            Q(voorganger__in=zoek) | Q(opvolger__in=zoek), soort=NAAMSWIJZIGING
+        )
+        paren = wissels.values_list("voorganger_id", "opvolger_id")
+        zoek = {pk for paar in paren for pk in paar} - bekend
+        bekend = bekend | zoek
+    return sorted(bekend)
 
 
 def gehele_voorgangers(overheid_ids: Iterable[int], op: dt.date) -> dict[int, list[int]]:

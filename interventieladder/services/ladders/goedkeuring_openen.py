@@ -35,6 +35,7 @@ from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.models import User
 from toezicht.core.woorden import klein
 from toezicht.organisaties.models import Overheid
+from toezicht.organisaties.opvolging import zelfde_overheid
 
 MAX_WIJZIGING = 999
 
@@ -126,7 +127,10 @@ def eis_nieuw_stuk(nieuw: Aanbieding, onderdeel: str) -> None:
     """What was approved or runs is not offered again; what was refused or withdrawn may be."""
     eerder = (
         Goedkeuring.objects.filter(
-            overheid_id=nieuw.overheid_id, soort=nieuw.soort, jaar=nieuw.jaar, volgnummer=nieuw.volgnummer
+            overheid__in=zelfde_overheid(nieuw.overheid_id),
+            soort=nieuw.soort,
+            jaar=nieuw.jaar,
+            volgnummer=nieuw.volgnummer,
         )
         .exclude(uitkomst__in=OPNIEUW)
         .select_related("dossier")

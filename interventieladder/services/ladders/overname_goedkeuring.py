@@ -51,6 +51,7 @@ from toezicht.core import clock
 from toezicht.core.fouten import Conflict
 from toezicht.core.models import User
 from toezicht.core.termijnen import Lengte
+from toezicht.organisaties.opvolging import zelfde_overheid
 
 VELDEN = (
     Feitveld("soort", "Begroting of wijziging", KEUZE, keuzes=tuple(GoedkeuringSoort.choices)),
@@ -232,7 +233,7 @@ def _eis_los(dossier: Dossier) -> None:
     stuk: Goedkeuring = dossier.goedkeuring
     spoed = Spoeduitgave.objects.filter(wijziging=stuk, dossier__gesloten_op__isnull=True).first()
     wijzigingen = Goedkeuring.objects.filter(
-        overheid_id=stuk.overheid_id,
+        overheid__in=zelfde_overheid(stuk.overheid_id),
         jaar=stuk.jaar,
         soort=GoedkeuringSoort.WIJZIGING,
         dossier__gesloten_op__isnull=True,

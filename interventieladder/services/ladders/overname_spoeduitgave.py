@@ -30,6 +30,7 @@ from interventieladder.standen.plan import BEDRAG, DATUM, GETAL, Feitveld
 from interventieladder.standen.spoeduitgave import AANSPRAKELIJKHEID, PLAN, TERMIJN, S
 from interventieladder.treden import Orgaan
 from toezicht.core.models import User
+from toezicht.organisaties.opvolging import zelfde_overheid
 
 VELDEN = (
     Feitveld("jaar", "Begrotingsjaar", GETAL, grenzen=(EERSTE_JAAR, LAATSTE_JAAR)),
@@ -75,7 +76,7 @@ def _wijziging(zaak: Zaak) -> Goedkeuring | None:
     """The amendment with that number of this organisation and year, its newest offer."""
     return (
         Goedkeuring.objects.filter(
-            overheid=zaak.overheid,
+            overheid__in=zelfde_overheid(zaak.overheid.pk),
             jaar=zaak.waarden["jaar"],
             soort=GoedkeuringSoort.WIJZIGING,
             volgnummer=zaak.waarden["wijziging"] or 0,

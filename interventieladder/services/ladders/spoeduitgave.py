@@ -32,6 +32,7 @@ from interventieladder.treden import Orgaan
 from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.models import User
 from toezicht.organisaties.models import Overheid
+from toezicht.organisaties.opvolging import zelfde_overheid
 
 MAX_LEDEN = 60
 VERVALLEN = "bevoegdheid vervallen"
@@ -170,7 +171,10 @@ def koppel_wijziging(*, dossier_id: int, goedkeuring_id: int, door: User) -> Spo
     if dossier.stand != S.ONTVANGEN:
         raise Conflict("Het spoedbesluit wacht al op een wijziging; koppelen kan niet meer.")
     wijziging = Goedkeuring.objects.filter(
-        pk=goedkeuring_id, overheid_id=zaak.overheid_id, jaar=zaak.jaar, soort=GoedkeuringSoort.WIJZIGING
+        pk=goedkeuring_id,
+        overheid__in=zelfde_overheid(zaak.overheid_id),
+        jaar=zaak.jaar,
+        soort=GoedkeuringSoort.WIJZIGING,
     ).first()
     if wijziging is None:
         raise Weigering("Kies een wijziging van dezelfde organisatie en hetzelfde jaar.", veld="wijziging")

@@ -33,6 +33,7 @@ from toezicht.core.fouten import Conflict, Weigering
 from toezicht.core.models import User
 from toezicht.core.termijnen import Lengte
 from toezicht.organisaties.models import Overheid
+from toezicht.organisaties.opvolging import zelfde_overheid
 
 _U = ToestemmingUitkomst
 MAX_BEDRAG = Decimal(10) ** 12
@@ -112,7 +113,7 @@ def eis_verzoek(nieuw: Verzoek) -> Overheid:
 def volgend_verzoeknummer(overheid: Overheid, jaar: int) -> int:
     """The number of the next request of this year, with the organisation locked: one at a time."""
     list(Overheid.objects.select_for_update().filter(pk=overheid.pk))
-    eerdere = Toestemming.objects.filter(overheid=overheid, jaar=jaar)
+    eerdere = Toestemming.objects.filter(overheid__in=zelfde_overheid(overheid.pk), jaar=jaar)
     return (eerdere.aggregate(n=Max("volgnummer"))["n"] or 0) + 1
 
 
@@ -149,7 +150,8 @@ def _na_stap(gevolg: Stapgevolg) -> list[str]:
 
 def _niet_nodig(zaak: Toestemming, gevolg: Stapgevolg) -> None:
     """Free: weighed once more with the version in force locked, so that two cannot use the same room."""
-    list(Bestedingsruimte.objects.select_for_update().filter(overheid_id=zaak.overheid_id, jaar=zaak.jaar))
+    zelfde = zelfde_overheid(zaak.overheid_id)
+    list(Bestedingsruimte.objects.select_for_update().filter(overheid__in=zelfde, jaar=zaak.jaar))
     oordeel = zaak.oordeel(gevolg.datum)
     if not oordeel.vrij:
         raise Conflict("De ruimte is intussen gebruikt. Ververs de pagina en kijk wat er over is.")

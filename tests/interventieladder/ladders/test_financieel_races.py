@@ -80,5 +80,5 @@ def test_two_requests_cannot_use_the_same_room(monkeypatch):
     fouten = [u for u in uitkomsten if isinstance(u, Exception)]
     assert len(fouten) == 1, uitkomsten
     assert fouten[0].status == 409
-    assert gebruikt(gemeente.pk, 2026, "plafond") == Decimal(350_000)
+    assert gebruikt([gemeente.pk], 2026, "plafond") == Decimal(350_000)
     assert Toestemming.objects.filter(uitkomst="niet_nodig").count() == 1
