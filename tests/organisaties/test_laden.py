@@ -272,6 +272,28 @@ def test_herindeling_ends_the_old_and_begins_the_new(provincie):
         assert (lijn.gebeurd_op, lijn.gegevens) == (dt.date(2027, 1, 1), gegevens)
 
 
+def test_who_goes_into_several_is_marked_as_split_on_every_row(provincie):
+    laad(overheden("GM9901;Aarlo;PV99;10", "GM9902;Bergmeer;PV99;10", "GM9903;Brakwijk;PV99;10"))
+
+    def rij(naar, gesplitst):
+        return f"2027-01-01;{BESTAAND};GM9901;Aarlo;{naar};PV99;;{gesplitst}"
+
+    een, twee = "GM9902;Bergmeer", "GM9903;Brakwijk"
+    geweigerd = redenen(laad(met_splitsing(rij(een, "ja"), rij(twee, "nee"))))
+    assert "gaat op 2027-01-01 over in 2 gemeenten: zet ja bij gesplitst op elke rij" in geweigerd[3]
+    assert "GM9903" in geweigerd[2]
+    assert laad(met_splitsing(rij(een, "nee"))).gelukt
+    assert "ook die naar GM9902" in redenen(laad(met_splitsing(rij(twee, "ja"))))[2]
+    assert laad(met_splitsing(rij(een, "ja"), rij(twee, "ja"))).gelukt
+    assert Overheid.objects.get(code="GM9901").opvolgingen.filter(gesplitst=True).count() == 2
+
+
+def met_splitsing(*rijen):
+    """The file with its columns that may be left out."""
+    kop = "datum;soort;oude_code;oude_naam;nieuwe_code;nieuwe_naam;provincie_oud;provincie_nieuw;gesplitst"
+    return "\n".join((kop, *rijen))
+
+
 def test_successor_whose_begin_was_not_known_begins_on_the_day(provincie):
     laad(overheden("GM9945;Aarmeer;PV99;10"))
     laad(herindelingen(f"2020-01-01;{NIEUW};GM9901;Aarlo;GM9945;Aarmeer;PV99"))

@@ -50,6 +50,7 @@ class Wijzigingen:
     inwoners_nieuw: list[Inwonertal] = field(default_factory=list)
     inwoners_gewijzigd: list[Inwonertal] = field(default_factory=list)
     opvolgingen: list[Opvolging] = field(default_factory=list)
+    opvolgingen_gewijzigd: list[Opvolging] = field(default_factory=list)
     deelnames_nieuw: list[Deelname] = field(default_factory=list)
     deelnames_gewijzigd: list[Deelname] = field(default_factory=list)
     feiten: list[Feit] = field(default_factory=list)
@@ -63,6 +64,7 @@ class Wijzigingen:
         Inwonertal.objects.bulk_create(self.inwoners_nieuw)
         Inwonertal.objects.bulk_update(self.inwoners_gewijzigd, ["aantal", "bron"])
         Opvolging.objects.bulk_create(self.opvolgingen)
+        Opvolging.objects.bulk_update(self.opvolgingen_gewijzigd, ["gesplitst"])
         Deelname.objects.bulk_create(self.deelnames_nieuw)
         Deelname.objects.bulk_update(self.deelnames_gewijzigd, ["tot"])
         for feit in self.feiten:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 
 from toezicht.organisaties.bijwerken import BEGIN_VAN_DE_SET, Feit, OnjuisteRij, Stand
 from toezicht.organisaties.models import Deelname, Opvolging, Overheid, OverheidSoort
@@ -20,11 +21,10 @@ class Herindelingen:
         self.stand = stand
         self._oud = {rij.oude_code: rij for rij in rijen}
         self._bekend = {
-            (voorganger, opvolger, datum)
-            for voorganger, opvolger, datum in Opvolging.objects.values_list(
-                "voorganger__code", "opvolger__code", "datum"
-            )
+            (rij.voorganger.code, rij.opvolger.code, rij.datum): rij
+            for rij in Opvolging.objects.select_related("voorganger", "opvolger")
         }
+        self._delen = _delen(self._bekend.values(), rijen)
         self._opvolgers: dict[tuple[str, dt.date], list[str]] = defaultdict(list)
         self._voorgangers: dict[tuple[str, dt.date], list[str]] = defaultdict(list)
         self._geeindigd: set[str] = set()
@@ -33,7 +33,9 @@ class Herindelingen:
         """Compare one row with what is stored. Raises `OnjuisteRij`."""
         oud = self._old(rij.oude_code, rij)
         nieuw = self._successor(rij)
-        verschillen = [verschil for verschil in (self._einde(oud, rij), self._begin(nieuw, rij)) if verschil]
+        self._eis_gesplitst(rij)
+        gesplitst = self._gesplitst(rij)
+        verschillen = [v for v in (self._einde(oud, rij), self._begin(nieuw, rij), gesplitst) if v]
         sleutel = f"{rij.oude_code} {rij.nieuwe_code}"
         reden = f"{rij.oude_naam} → {rij.nieuwe_naam}, {rij.datum}"
         if (rij.oude_code, rij.nieuwe_code, rij.datum) in self._bekend:
@@ -47,6 +49,28 @@ class Herindelingen:
         self._opvolgers[oud.code, rij.datum].append(nieuw.code)
         self._voorgangers[nieuw.code, rij.datum].append(oud.code)
         return Regelverslag(rij.regel, sleutel, Uitkomst.NIEUW, reden, tuple(verschillen))
+
+    def _eis_gesplitst(self, rij: HerindelingRij) -> None:
+        """One that goes into several is split, on each row: else each of them would get its whole balance."""
+        delen = self._delen[rij.oude_code, rij.datum]
+        zonder = sorted(code for code, gesplitst in delen.items() if not gesplitst)
+        if len(delen) > 1 and zonder:
+            raise OnjuisteRij(
+                f"{rij.oude_code} ({rij.oude_naam}) gaat op {rij.datum} over in {len(delen)} gemeenten: zet ja bij "
+                f"gesplitst op elke rij, ook die naar {', '.join(zonder)}"
+            )
+
+    def _gesplitst(self, rij: HerindelingRij) -> Verschil | None:
+        """Correct the mark of a row that was loaded before."""
+        bekend = self._bekend.get((rij.oude_code, rij.nieuwe_code, rij.datum))
+        if bekend is None or bekend.gesplitst == rij.gesplitst:
+            return None
+        verschil = Verschil("gesplitst", _ja_nee(bekend.gesplitst), _ja_nee(rij.gesplitst))
+        bekend.gesplitst = rij.gesplitst
+        self.stand.wijzigingen.opvolgingen_gewijzigd.append(bekend)
+        feit = Feit(rij.oude_code, "gewijzigd", rij.datum, {"gesplitst": rij.gesplitst}, reden=str(verschil))
+        self.stand.wijzigingen.feiten.append(feit)
+        return verschil
 
     def _old(self, code: str, rij: HerindelingRij) -> Overheid:
         overheid = self.stand.zoek(code)
@@ -127,6 +151,22 @@ class Herindelingen:
     def _naam(self, code: str) -> str:
         overheid = self.stand.zoek(code)
         return f"{overheid.naam} ({code})" if overheid else code
+
+
+def _delen(
+    bekend: Iterable[Opvolging], rijen: Iterable[HerindelingRij]
+) -> dict[tuple[str, dt.date], dict[str, bool]]:
+    """By old code and day: each successor with its mark `gesplitst`, as it is once these rows are loaded."""
+    uit: dict[tuple[str, dt.date], dict[str, bool]] = defaultdict(dict)
+    for oud in bekend:
+        uit[oud.voorganger.code, oud.datum][oud.opvolger.code] = oud.gesplitst
+    for rij in rijen:
+        uit[rij.oude_code, rij.datum][rij.nieuwe_code] = rij.gesplitst
+    return uit
+
+
+def _ja_nee(waar: bool) -> str:
+    return "ja" if waar else "nee"
 
 
 class Deelnemers:
