@@ -3,12 +3,12 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import IntegrityError, transaction
 
-from signalen.cijfers.huisvesting.perioden import periode_op
-from signalen.models import Huisvestinglevering, Saldodeel
+from signalen.cijfers.huisvesting.perioden import Periode, periode_op
+from signalen.models import Beginstand, Huisvestinglevering, Saldodeel
 from signalen.selectors.huisvesting import verloop
 from toezicht.core import clock, logboek, rollen
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
@@ -34,7 +34,8 @@ def verdeel_saldo(
 
     The parts add up to the balance. A part comes on top of what the successor has itself, of other predecessors
     and of other divisions; of the same division the newest established one counts.
-    Raises `GeenRecht`, `Weigering` when the parts do not add up or somebody is missing, `Conflict` when the same
+    Raises `GeenRecht`, `Weigering` when the parts do not add up, somebody is missing or has an established
+    beginstand, `Conflict` when the same
     division was laid down before.
     """
     if not door.has_perm(rollen.LAAD_HUISVESTING):
@@ -59,7 +60,21 @@ def verdeel_saldo(
             f"De delen zijn samen {sum(delen.values())}; het saldo van {overheid.naam} is {saldo}. "
             "Pas de delen aan."
         )
+    _eis_geen_beginstand(opvolgers, periode_op(datum))
     return _bewaar(overheid, datum, delen, waarom, door)
+
+
+def _eis_geen_beginstand(opvolgers: Collection[int], periode: Periode) -> None:
+    """An established beginstand is the whole balance at the begin: a division beside it would count nowhere."""
+    rijen = Beginstand.objects.bekend_op(clock.nu()).filter(
+        overheid__in=opvolgers, jaar=periode.jaar, helft=periode.helft
+    )
+    namen = sorted(set(rijen.values_list("overheid__naam", flat=True)))
+    if namen:
+        raise Weigering(
+            f"Van {' en '.join(namen)} is al een beginstand vastgesteld voor {periode.code}; die telt, een "
+            "verdeling ernaast niet. Laad de verdeling als nieuwe beginstand."
+        )
 
 
 def _bewaar(

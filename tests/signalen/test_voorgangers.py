@@ -216,6 +216,27 @@ def test_a_split_municipality_is_divided_by_two_people_with_numbers_that_add_up(
     assert stand(twee).standen[0].boeking.saldo_begin == 8
 
 
+def test_beside_an_established_beginstand_nothing_is_divided(splitsing):
+    oud, een, twee = splitsing
+    joost, rik = ToezichthouderFactory(), CoordinatorFactory()
+    with klok_op(dt.date(2027, 1, 20)):
+        w.laad_en_stel_vast(
+            *w.reeks("GM9961", ("2026-2", 20, 8)),
+            w.taak("2027-1", "GM9964", 10),
+            w.begin("2027-1", "GM9964", 3),
+            tweede=rik,
+        )
+        with pytest.raises(Weigering, match="Laad de verdeling als nieuwe beginstand"):
+            verdeel_saldo(
+                overheid_id=oud.pk,
+                datum=DATUM,
+                delen={een.pk: 4, twee.pk: 8},
+                reden="Naar inwoners.",
+                door=joost,
+            )
+    assert stand(twee).standen[0].boeking.saldo_begin == 3
+
+
 def test_a_provisional_balance_is_not_divided(splitsing):
     oud, een, twee = splitsing
     with klok_op(dt.date(2027, 1, 20)):
