@@ -77,7 +77,8 @@ def te_regelen(user: User, team: bool) -> "QuerySet[Overheid]":
     overgang = open_.filter(status=Planstatus.CONCEPT, naar_provincie__isnull=False, datum__lte=tot)
     gevonden = Overheid.objects.filter(
         zonder | Q(Exists(overgang)) | Q(Exists(mislukt)) | Q(Exists(onvolledig)),
-        provincie__code=settings.PROVINCIE_CODE,
+        # one that goes to another province may be known there already, while its dossiers are still here
+        Q(provincie__code=settings.PROVINCIE_CODE) | Exists(plannen.filter(naar_provincie__isnull=False)),
     )
     rijen = gevonden.annotate(
         plandatum=Coalesce(Subquery(open_.values("datum")[:1]), Subquery(onvolledig.values("datum")[:1])),

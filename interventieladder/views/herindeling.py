@@ -35,7 +35,7 @@ def herindelingen(request: HttpRequest) -> HttpResponse:
         "overzicht": lezen.overzicht(user),
         "ziet_dossiers": user.has_perm(rollen.BEKIJK_DOSSIERS),
         "mag_opstellen": user.has_perm(rollen.BEHANDEL_DOSSIER),
-        "mag_verdelen": user.has_perm(rollen.LAAD_HUISVESTING),
+        "mag_verdelen": user.has_perms((rollen.BEKIJK_DOSSIERS, rollen.LAAD_HUISVESTING)),
         "mag_kamer": user.has_perms((rollen.BEKIJK_CDK, rollen.BEHANDEL_DOSSIER)),
     }
     return render(request, "interventieladder/herindelingen.html", context)
