@@ -269,7 +269,7 @@ def geef_retour(*, voorstel_id: int, vraag: str, door: User) -> Voorstel:
     onderdeel = voorstel.aan_zet
     run_transition(voorstel, "geef_retour", door=door, datum=clock.vandaag())
     _paraaf(voorstel, onderdeel, door, akkoord=False, opmerking=vraag)
-    _naar_opsteller(voorstel, vraag, door)
+    _naar_opsteller(voorstel, vraag, door, van_agenda=f"Terug met vraag: {vraag}")
     _log(voorstel, "voorstel_retour", door=door, reden=vraag)
     meld(
         voorstel.dossier,
@@ -281,8 +281,8 @@ def geef_retour(*, voorstel_id: int, vraag: str, door: User) -> Voorstel:
     return voorstel
 
 
-def _naar_opsteller(voorstel: Voorstel, vraag: str, door: User | None) -> None:
-    haal_van_agenda(voorstel, reden=f"Terug met vraag: {vraag}", door=door)
+def _naar_opsteller(voorstel: Voorstel, vraag: str, door: User | None, *, van_agenda: str) -> None:
+    haal_van_agenda(voorstel, reden=van_agenda, door=door)
     voorstel.retour_reden = vraag
     if not voorstel.opgesteld_door.is_active and voorstel.dossier.behandelaar != door:
         voorstel.opgesteld_door = voorstel.dossier.behandelaar  # who drafted it left: somebody must mend it
@@ -332,7 +332,7 @@ def zet_om(voorstel: Voorstel, stap: str, *, reden: str, door: User | None) -> N
     """
     run_transition(voorstel, stap, door=None, datum=clock.vandaag())
     if stap == "geef_retour":
-        _naar_opsteller(voorstel, reden, door)
+        _naar_opsteller(voorstel, reden, door, van_agenda=reden)
     else:
         _beeindig(voorstel, reden, door)
 
