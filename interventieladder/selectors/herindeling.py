@@ -215,6 +215,7 @@ class Planpagina:
     gedaan: int = field(default=0)
     mislukt: int = field(default=0)
     onvolledig: bool = False
+    hernoemd: bool = False
 
 
 def ontleed(sleutel: str) -> tuple[str, dt.date, str] | None:
@@ -254,6 +255,12 @@ def opvolgers_op(overheid_id: int, datum: dt.date) -> list[Overheid]:
     return [rij.opvolger for rij in rijen.select_related("opvolger").order_by("opvolger__naam")]
 
 
+def is_naamswijziging(plan: Herindelingsplan) -> bool:
+    """Whether the gemeente goes on as it is, under another name and code: no herindeling (Gemeentewet 158)."""
+    over = Opvolging.objects.filter(voorganger=plan.overheid_id, datum=plan.datum)
+    return any(rij.naamswijziging for rij in over)
+
+
 def vind_regel(user: User, pk: int) -> Herindelingsregel | None:
     """One row, for who may see its plan and dossier."""
     regels = Herindelingsregel.objects.filter(kamer_open_voor(user, "dossier__"), pk=pk)
@@ -261,7 +268,7 @@ def vind_regel(user: User, pk: int) -> Herindelingsregel | None:
 
 
 def planpagina(user: User, plan: Herindelingsplan) -> Planpagina:
-    """Everything the page shows; six queries, however many rows."""
+    """Everything the page shows; seven queries, however many rows."""
     regels = list(
         plan.regels.select_related(
             "dossier__overheid", "dossier__behandelaar", "opvolger", "resultaat", "gekozen_door"
@@ -294,6 +301,7 @@ def planpagina(user: User, plan: Herindelingsplan) -> Planpagina:
         gedaan=gedaan,
         mislukt=sum(r.status == Regelstatus.MISLUKT for r in regels),
         onvolledig=onvolledig,
+        hernoemd=is_naamswijziging(plan),
     )
 
 

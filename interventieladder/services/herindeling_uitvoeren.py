@@ -9,14 +9,16 @@ from django.db.models import Case, Value, When
 
 from interventieladder.models import Dossier, Herindelingsplan, Herindelingsregel
 from interventieladder.models.herindeling import Behandeling, Planstatus, Regelstatus
+from interventieladder.selectors.herindeling import is_naamswijziging
 from interventieladder.services import herindelingsdaden as daden
 from interventieladder.services.herindeling import MAX_REDEN, eis_behandeling, log_plan, neem_plan, vul_aan
-from interventieladder.services.herindelingsvoorstel import is_naamswijziging
+from interventieladder.services.herindelingsvoorstel import besloten_bij_ander
 from interventieladder.services.slot import NietGevonden
 from interventieladder.treden import Sluitreden
 from toezicht.core import clock, logboek
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
+from toezicht.organisaties.models import Overheid
 
 logger = logging.getLogger(__name__)
 
@@ -178,12 +180,23 @@ def _voeg_samen(
         raise Conflict(f"Dossier {gevonden.nummer} is zojuist geopend. Voer deze regel opnieuw uit.")
     reden = _reden(plan, regel)
     if doel is None:
+        _eis_geen_besluit_onderweg(plan, dossier, regel.opvolger)
         doel = daden.open_bij_opvolger(
             dossier, regel.opvolger, trede=regel.trede, op=plan.datum, door=door, reden=reden
         )
     overgegaan = Sluitreden.OVERGEGAAN_HERINDELING
     daden.sluit(dossier, sluitreden=overgegaan, op=plan.datum, door=door, reden=reden, in_=doel)
     return doel
+
+
+def _eis_geen_besluit_onderweg(plan: Herindelingsplan, dossier: Dossier, opvolger: Overheid) -> None:
+    """A dossier that begins anew would keep one with a decision out (I1): that goes over first (Wet arhi 44)."""
+    if ander := besloten_bij_ander(plan, dossier, opvolger):
+        raise Conflict(
+            f"Deze regel wacht op het plan van {ander.overheid.naam}: in {ander.nummer} is over dezelfde taak een "
+            f"besluit genomen, dat op {opvolger.naam} overgaat. Zorg dat dat plan wordt bevestigd; daarna gaat dit "
+            "dossier erin op."
+        )
 
 
 def _sluit(plan: Herindelingsplan, regel: Herindelingsregel, dossier: Dossier, door: User | None) -> str:

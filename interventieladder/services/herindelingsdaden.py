@@ -8,7 +8,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from interventieladder.models import Brief, Dossier, Ladderstap, Termijn, Voorstel
 from interventieladder.models.dossier import EEN_OPEN
@@ -18,6 +18,7 @@ from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.voorstel import LOPEND, VoorstelStatus
 from interventieladder.selectors import beleid as beleidskader
 from interventieladder.services import termijnen
+from interventieladder.services.brieffeiten import zet_door_verzending
 from interventieladder.services.dossieropening import MAX_ONDERDEEL, dossiernummer, insert_unique
 from interventieladder.services.slot import bewaar_dossier, dossierfeiten, log, meld, voorstelfeiten
 from interventieladder.services.termijnversies import log_termijn
@@ -55,13 +56,20 @@ def verplaats(
 ) -> None:
     """Let the dossier go on at the successor, on its own rung, with its terms and their dates (Wet arhi 44).
 
-    With `zelfde_bestuur` only its name and code changed: nothing was said to another organ, so nothing goes anew.
+    With `zelfde_bestuur` only its name and code changed: nothing was said to another organ, so nothing goes anew,
+    and a decision of which the sending takes the step stands, with its letters (`brieffeiten.neem_namen_over`).
     `op` is the day of the law. Carried out later, the lines stand after what happened on the old code since: else
     that would open it there again. Raises `Conflict` when the successor has an open dossier on the same duty (I1).
     """
     oud = dossier.overheid
-    _maak_brieven_los(dossier, door=door, reden=reden, sluit=False)
-    _los_voorstellen(dossier, door=door, reden=reden, sluit=False)
+    blijft = Q(voorstel__status=VoorstelStatus.UITGEVOERD)
+    if zelfde_bestuur:
+        bij_verzending = dossier.plan.stap_bij_verzending
+        blijft |= Q(voorstel__status=VoorstelStatus.VASTGESTELD, voorstel__stap__in=bij_verzending)
+    else:
+        blijft &= Q(verzendingen__isnull=True)
+    _maak_brieven_los(dossier, door=door, reden=reden, blijft=blijft)
+    _los_voorstellen(dossier, door=door, reden=reden, sluit=False, zelfde_bestuur=zelfde_bestuur)
     dag = max(op, _laatste_dag(dossier))
     eind = {
         "stand": stil_einde(dossier.plan),
@@ -89,7 +97,7 @@ def verplaats(
         gebeurd_op=dag,
     )
     _neem_termijnen_mee(dossier, op=op, door=door, reden=reden)
-    _meld_overgang(dossier, oud, op)
+    _meld_overgang(dossier, oud, op, zelfde_bestuur=zelfde_bestuur)
 
 
 def _laatste_dag(dossier: Dossier) -> dt.date:
@@ -124,8 +132,9 @@ def _neem_termijnen_mee(dossier: Dossier, *, op: dt.date, door: User | None, red
         log_termijn(termijn, "termijn_overgegaan", door=door, gebeurd_op=max(op, termijn.start), reden=reden)
 
 
-def _meld_overgang(dossier: Dossier, oud: Overheid, op: dt.date) -> None:
+def _meld_overgang(dossier: Dossier, oud: Overheid, op: dt.date, *, zelfde_bestuur: bool) -> None:
     naam = dossier.overheid.naam
+    ook = " of van een besluit dat met de verzending wordt gezet" if zelfde_bestuur else ""
     meld(
         dossier,
         sleutel=f"herindeling:{dossier.pk}:{dossier.versie}",
@@ -133,8 +142,9 @@ def _meld_overgang(dossier: Dossier, oud: Overheid, op: dt.date) -> None:
         onderwerp=f"{dossier.nummer} gaat verder bij {naam}",
         tekst=(
             f"Dossier {dossier.nummer} van {oud.naam} gaat vanaf {op:%d-%m-%Y} verder bij {naam}. "
-            "Brieven van een gezette stap die nog niet weg waren blijven klaarliggen: een collega neemt op de "
-            "pagina van de verzending de nieuwe namen over. Andere brieven die nog niet weg waren zijn vervallen."
+            f"Brieven van een gezette stap{ook} die nog niet weg waren blijven klaarliggen: een collega neemt op "
+            "de pagina van de verzending de nieuwe namen over. Andere brieven die nog niet weg waren zijn "
+            "vervallen."
         ),
     )
 
@@ -215,7 +225,7 @@ def sluit(
 
     With `in_` its running signals go along to that dossier; without, they are settled with it.
     """
-    _maak_brieven_los(dossier, door=door, reden=reden, sluit=True)
+    _maak_brieven_los(dossier, door=door, reden=reden)
     _los_voorstellen(dossier, door=door, reden=reden, sluit=True)
     lopend = dossier.stappen.filter(tot__isnull=True).first()
     dag = max(op, lopend.van) if lopend else op
@@ -271,15 +281,20 @@ def _sluit_rij(dossier: Dossier, sluitreden: str, dag: dt.date) -> None:
     dossier.__dict__.pop("feiten", None)
 
 
-def _los_voorstellen(dossier: Dossier, *, door: User | None, reden: str, sluit: bool) -> None:
+def _los_voorstellen(
+    dossier: Dossier, *, door: User | None, reden: str, sluit: bool, zelfde_bestuur: bool = False
+) -> None:
     """A proposal under way names the old organisation: a sealed one lapses or goes back to who drafted it.
 
-    A decision that was taken and not used lapses; when the dossier closes a draft is withdrawn as well.
+    A decision that was taken and not used lapses; when the dossier closes a draft is withdrawn as well. With
+    `zelfde_bestuur` one of which the sending takes the step stands.
     """
     onderweg = Voorstel.objects.select_for_update(of=("self",)).filter(dossier=dossier, status__in=LOPEND)
     noot = f"{reden} Maak de brieven opnieuw op de nieuwe naam en dien het voorstel opnieuw in."
     for voorstel in onderweg.select_related("opgesteld_door").order_by("pk"):
         voorstel.dossier = dossier
+        if zelfde_bestuur and zet_door_verzending(voorstel):
+            continue
         van, stap = voorstel.status, _na_herindeling(voorstel, sluit=sluit)
         if stap:
             zet_om(voorstel, stap, reden=noot if stap == "geef_retour" else reden, door=door)
@@ -315,16 +330,16 @@ def _na_herindeling(voorstel: Voorstel, *, sluit: bool) -> str:
     return "geef_retour" if voorstel.status in ACTIEF else ""
 
 
-def _maak_brieven_los(dossier: Dossier, *, door: User | None, reden: str, sluit: bool) -> None:
+def _maak_brieven_los(dossier: Dossier, *, door: User | None, reden: str, blijft: Q | None = None) -> None:
     """Nothing leaves any more on the old name: a letter of a step that was not taken lapses.
 
     One that went to the organ already counts as sent; addressees that had not got theirs no longer exist. The
-    letter of a step that was taken can never be made again: in a dossier that goes on it stays, and a second
-    person takes the new names over before it leaves (`brieffeiten`).
+    letter of a step that was taken can never be made again: in a dossier that goes on it stays (`blijft`), and a
+    second person takes the new names over before it leaves (`brieffeiten`).
     """
     open_ = Brief.objects.filter(dossier=dossier, status__in=(BriefStatus.CONCEPT, BriefStatus.KLAAR))
-    if not sluit:
-        open_ = open_.exclude(voorstel__status=VoorstelStatus.UITGEVOERD, verzendingen__isnull=True)
+    if blijft is not None:
+        open_ = open_.exclude(blijft)
     for brief in open_.prefetch_related("verzendingen").order_by("pk"):
         gedaan = {(v.geadresseerde, v.rol) for v in brief.verzendingen.all()}
         aan_orgaan = any(rol == Ontvangerrol.ORGAAN for _, rol in gedaan)

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from interventieladder.models import Dossier, Herindelingsplan
 from interventieladder.models.herindeling import Behandeling, Plansoort
-from interventieladder.selectors.herindeling import opvolgers_op
+from interventieladder.selectors.herindeling import is_naamswijziging, opvolgers_op
 from interventieladder.treden import Stand, hoogte
 from toezicht.organisaties.models import Opvolging, Overheid
 
@@ -58,12 +58,6 @@ def stel_regels_voor(plan: Herindelingsplan, dossiers: Sequence[Dossier]) -> lis
 def opvolgers_van(plan: Herindelingsplan) -> list[Overheid]:
     """Who follows the organisation of this plan on its day, by name."""
     return opvolgers_op(plan.overheid_id, plan.datum)
-
-
-def is_naamswijziging(plan: Herindelingsplan) -> bool:
-    """Whether the gemeente goes on as it is, under another name and code: no herindeling (Gemeentewet 158)."""
-    over = Opvolging.objects.filter(voorganger=plan.overheid_id, datum=plan.datum)
-    return any(rij.naamswijziging for rij in over)
 
 
 def _toneel(plan: Herindelingsplan) -> _Toneel:
@@ -173,6 +167,25 @@ def _met_besluit(dossiers: Sequence[Dossier]) -> Dossier | None:
     """The furthest of those that reached T5: a decision that was taken is not taken back by a herindeling."""
     ver = [d for d in dossiers if is_besloten(d)]
     return max(ver, key=lambda d: (hoogte(d.trede), -d.pk), default=None)
+
+
+def besloten_bij_ander(plan: Herindelingsplan, dossier: Dossier, opvolger: Overheid) -> Dossier | None:
+    """The dossier with a decision on the same duty that still has to come from another predecessor on this day."""
+    ander = Opvolging.objects.filter(opvolger=opvolger, datum=plan.datum).exclude(
+        voorganger=dossier.overheid_id
+    )
+    zelfde = (
+        Dossier.objects.open()
+        .generiek()
+        .filter(
+            overheid__in=ander.values("voorganger"),
+            kamer=dossier.kamer,
+            domein=dossier.domein,
+            taak=dossier.taak,
+            onderdeel=dossier.onderdeel,
+        )
+    )
+    return _met_besluit(list(zelfde.select_related("overheid").order_by("pk")))
 
 
 def is_besloten(dossier: Dossier) -> bool:

@@ -16,6 +16,8 @@ from interventieladder.models.stukken import BriefStatus
 from interventieladder.standen.plan import Feitsoort
 from toezicht.core.fouten import Conflict, Verouderd
 from toezicht.core.logboek import canoniek
+from toezicht.organisaties.models import Overheid
+from toezicht.organisaties.opvolging import zelfde_overheid
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -246,8 +248,17 @@ def eis_ongewijzigd(voorstel: Voorstel, brieven: Iterable[Brief] | None = None) 
 
 
 def zoals_verzegeld(voorstel: Voorstel, brieven: Iterable[Brief] | None = None) -> dict[str, Any]:
-    """The bundle as it is now, in the form in which the proposal was sealed."""
-    return bundel(voorstel, brieven, vorm=int(voorstel.zegel_inhoud.get("vorm", 1)))
+    """The bundle as it is now, in the form in which the proposal was sealed.
+
+    The same organisation under another code since (Gemeentewet 158) stands in it under the code that was sealed.
+    """
+    inhoud = bundel(voorstel, brieven, vorm=int(voorstel.zegel_inhoud.get("vorm", 1)))
+    verzegeld = voorstel.zegel_inhoud.get("zaak", {}).get("overheid", "")
+    overheid = voorstel.dossier.overheid
+    if "zaak" in inhoud and verzegeld not in ("", overheid.code):
+        zelfde = Overheid.objects.filter(pk__in=zelfde_overheid(overheid.pk), code=verzegeld)
+        inhoud["zaak"]["overheid"] = verzegeld if zelfde.exists() else overheid.code
+    return inhoud
 
 
 def veranderd(voorstel: Voorstel, brieven: Iterable[Brief] | None = None) -> list[str]:

@@ -17,6 +17,7 @@ from interventieladder.services import (
 )
 from interventieladder.services.brieffeiten import neem_namen_over
 from interventieladder.services.briefverzending import verzend
+from interventieladder.services.brieven import brieven_van
 from interventieladder.services.dossieropening import NieuwDossier, open_dossier
 from interventieladder.services.dossiers import koppel
 from interventieladder.services.slot import dossierfeiten, log
@@ -47,7 +48,10 @@ from tests.interventieladder.herindelingswereld import (
     gemeente,
     volgt_op,
 )
+from tests.interventieladder.ladders import begroting as bg
 from tests.interventieladder.ladders.kit import op as ladderzaak
+from tests.interventieladder.ladders.kit import stap as ladderstap
+from tests.scenarios.financieel import beoordeel
 from toezicht.core import clock, logboek
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
@@ -258,6 +262,21 @@ def test_two_dossiers_with_a_decision_are_never_merged(mensen):
         assert herindeling_uitvoeren.draai_herindelingen() == 1
     assert sorted(p.regels.get().status for p in plannen) == ["mislukt", "uitgevoerd"]
     assert not any(x.vers().gesloten for x in (a, b))
+
+
+def test_a_merge_waits_for_the_plan_of_the_dossier_with_a_decision(mensen):
+    nieuw, (oost, west) = fusie("Oostdam", "Westdam")
+    met, zonder = (maak_dossier(t, overheid=o, mensen=mensen) for t, o in (("t5", oost), ("t2", west)))
+    plan = bevestigd_plan(west)
+    with klok_op(NA):
+        assert herindeling_uitvoeren.draai_herindelingen() == 0
+        assert "wacht op het plan van Oostdam" in plan.regels.get().uitkomst
+        assert not Dossier.objects.filter(overheid=nieuw).exists()
+        bevestigd_plan(oost)
+        assert herindeling_uitvoeren.draai_herindelingen() == 2
+    assert met.vers().overheid == nieuw
+    assert plan.regels.get().resultaat == met.dossier
+    assert zonder.vers().gesloten
 
 
 def test_a_decision_taken_after_the_plan_stops_confirming_and_carrying_out(mensen):
@@ -653,7 +672,7 @@ def test_a_proposal_under_way_goes_off_the_agenda_of_gs(mensen, keuze):
         assert herindeling_uitvoeren.draai_herindelingen() == 1
     punt.refresh_from_db()
     assert (punt.uitkomst, punt.uitkomst_op, punt.afgehandeld_door) == ("afgevoerd", NA, None)
-    assert "Herindeling per 01-01-2027" in punt.toelichting
+    assert punt.toelichting.startswith("Herindeling per 01-01-2027")  # nobody asked anything
     status = {"verplaatsen": "retour", "sluiten": "ingetrokken"}[keuze]
     assert Voorstel.objects.get(pk=voorstel.pk).status == status
 
@@ -728,6 +747,45 @@ def test_another_name_with_another_code_is_no_herindeling(mensen):
     assert regel.reden.startswith("Naamswijziging per 01-01-2027 (Gemeentewet 158).")
     assert weg_voor_de_naam(vers, [DATUM - dt.timedelta(days=1)])
     assert not weg_voor_de_naam(vers, [DATUM])
+
+
+def test_with_another_name_a_decision_stands_and_its_letter_leaves_on_the_new_name(mensen):
+    dag = dt.date(2026, 11, 1)
+    b = bg.geopend(naam="Oostdam", code="GM9198", mensen=mensen)
+    oud, nieuw = b.dossier.overheid, gemeente("Oosterdam", geldig_van=dag)
+    volgt_op(oud, nieuw, datum=dag, soort="naamswijziging met nieuwe code")
+    voorstel = besloten_regime(b)
+    plan = bevestigd_plan(oud, datum=dag)
+    assert voer_uit(plan, dag).gedaan == 1
+    assert b.vers().overheid == nieuw
+    assert Voorstel.objects.get(pk=voorstel.pk).status == "vastgesteld"
+    with klok_op(dag):
+        for brief in brieven_van(voorstel.pk):
+            neem_namen_over(brief_id=brief.pk, door=CoordinatorFactory())
+        assert bg.verstuur(b, voorstel) == "repressief"
+    assert regime_van(nieuw.pk, 2027, dt.date(2027, 2, 1)).juridisch_regime == "repressief"
+
+
+def besloten_regime(b):
+    """A budget year on which was decided, the letter not sent yet."""
+    bg.rekening_in(b)
+    bg.zend_in(b, verzonden="2026-10-01")
+    ladderstap(b, "ontvang_begroting")
+    beoordeel(b, 5, 5, 5, 5)
+    return bg.besloten(b, "stel_repressief_vast")
+
+
+def test_with_another_name_no_addressee_of_a_letter_that_partly_left_is_cut(mensen):
+    oud, nieuw = gemeente("Oostdam"), gemeente("Oosterdam", geldig_van=DATUM)
+    volgt_op(oud, nieuw, soort="naamswijziging met nieuwe code")
+    _, half = gezette_stap(oud, mensen)
+    half.geadresseerden = [*half.geadresseerden, {"naam": "Raad van Oostdam", "rol": "afschrift"}]
+    half.save(update_fields=["geadresseerden"])
+    verzend(brief_id=half.pk, zendingen=[dienst.zending(orgaan_van(half))], door=mensen.opsteller)
+    aan = Brief.objects.get(pk=half.pk).geadresseerden
+    voer_uit(bevestigd_plan(oud))
+    half.refresh_from_db()
+    assert (half.status, half.geadresseerden) == ("klaar", aan)
 
 
 # -- the voornemen is sent anew ----------------------------------------------------------------------

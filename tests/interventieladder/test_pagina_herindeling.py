@@ -152,6 +152,31 @@ def test_a_change_of_province_gets_its_other_plan_by_its_own_form(mensen):
     assert reverse("herindeling_nieuw", args=[f"{overheid.code}-{DATUM}"]) not in lijst
 
 
+def test_a_plan_for_another_province_stays_work_when_the_gemeente_is_known_there(mensen):
+    overheid, buur = gemeente("Grensdam"), gemeente("Buurland")
+    type(buur).objects.filter(pk=buur.pk).update(soort="provincie", provincie=None)
+    maak_dossier("t3a", overheid=overheid, mensen=mensen)
+    plan = herindeling.maak_provincieplan(
+        overheid_id=overheid.pk, datum=DATUM, naar_provincie_id=buur.pk, door=mensen.opsteller
+    )
+    type(overheid).objects.filter(pk=overheid.pk).update(provincie=buur)
+    (rij,) = [w for w in werk_voor(mensen.coordinator) if w.trede == "Herindeling"]
+    assert (rij.onderwerp, rij.sleutel) == ("herindelingsplan bevestigen", plan.sleutel)
+
+
+def test_of_another_name_the_page_says_that_nothing_goes_anew(plan, mensen):
+    opnieuw = "gaat opnieuw naar het nieuwe bestuur"
+    oud = gemeente("Hernoemdam")
+    volgt_op(oud, gemeente("Nieuwdam", geldig_van=DATUM), soort="naamswijziging met nieuwe code")
+    maak_dossier("t4", overheid=oud, mensen=mensen)
+    ander = herindeling.maak_plan(overheid_id=oud.pk, datum=DATUM, door=mensen.opsteller)
+    client = als(mensen.opsteller)
+    assert opnieuw in client.get(reverse("herindeling", args=[plan.sleutel])).text
+    pagina = client.get(reverse("herindeling", args=[ander.sleutel])).text
+    assert opnieuw not in pagina
+    assert "wat het al kreeg gaat niet opnieuw" in pagina
+
+
 def test_the_coordinator_is_told_within_sixty_days_and_until_it_is_confirmed(mensen):
     _, (oost,) = fusie("Oostdam")
     maak_dossier("t3a", overheid=oost, mensen=mensen)
@@ -202,6 +227,8 @@ def test_a_split_gemeente_is_divided_without_a_plan(mensen):
     assert (pad in lijst, heel in lijst) == (True, False)
     assert "nog geen definitief saldo" in client.get(pad).text
     assert client.get(heel).status_code == 404
+    assert BeheerderFactory().has_perm("signalen.laad_huisvesting")
+    assert pad not in als(BeheerderFactory()).get(reverse("herindelingen")).text
     assert (
         client.get(reverse("herindeling_huisvesting", args=[f"{oost.code}-{DATUM}-cdk"])).status_code == 404
     )
