@@ -23,6 +23,7 @@ from interventieladder.selectors.inzetwoorden import INZET_IN_WOORDEN
 from interventieladder.selectors.werkbronnen import BRONNEN, bron, wachtende_voorstellen
 from interventieladder.selectors.werkoordelen import in_woorden as oordelen_in_woorden
 from interventieladder.selectors.werkrij import Werk
+from interventieladder.selectors.werkverdeling import in_woorden as verdelingen_in_woorden
 from interventieladder.selectors.werkwoorden import IN_WOORDEN
 from interventieladder.standen import GENERIEK
 from interventieladder.treden import TREDEN
@@ -30,7 +31,11 @@ from toezicht.core import clock, rollen
 from toezicht.core.models import User
 from toezicht.core.vaste_vragen import rijen_van, tel
 
-BUITEN_EEN_DOSSIER = {"herindelingen": herindeling_in_woorden, "oordelen": oordelen_in_woorden}
+BUITEN_EEN_DOSSIER = {
+    "herindelingen": herindeling_in_woorden,
+    "oordelen": oordelen_in_woorden,
+    "verdelingen": verdelingen_in_woorden,
+}
 MAX = 200
 """Rows read per source; the page says so when there are more."""
 

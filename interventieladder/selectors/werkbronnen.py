@@ -52,6 +52,7 @@ from interventieladder.selectors.inzet import open_afspraken, vandaag_te_doen
 from interventieladder.selectors.termijnkeuze import zonder_keuze
 from interventieladder.selectors.verzendregister import alarm_van
 from interventieladder.selectors.werkoordelen import oordelen, op_mandaat
+from interventieladder.selectors.werkverdeling import verdelingen
 from interventieladder.standen import PLANNEN
 from interventieladder.termijnsoorten import alle_soorten, onbewaakte_codes, rechtswege_codes
 from interventieladder.treden import Niveau, Stand
@@ -357,7 +358,8 @@ BRONNEN: dict[str, Callable[[User, bool], "QuerySet[Any]"]] = {
     "inzetafspraken": _inzetafspraken,
     "herindelingen": te_regelen,
     "oordelen": oordelen,
+    "verdelingen": verdelingen,
 }
 """Where work comes from: functions of the account and whether the work of colleagues counts."""
-BUITEN_DOSSIER = ("inzetten", "inzetafspraken", "herindelingen", "oordelen")
+BUITEN_DOSSIER = ("inzetten", "inzetafspraken", "herindelingen", "oordelen", "verdelingen")
 """Sources of work that belong to no dossier, so that no closed room hides them."""

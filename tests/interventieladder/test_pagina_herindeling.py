@@ -11,6 +11,8 @@ from interventieladder.selectors import herindelingwerk as lezen
 from interventieladder.selectors.herindeling import waarom_niet_bevestigen
 from interventieladder.selectors.werk import aantallen, werk_voor
 from interventieladder.services import herindeling, herindeling_uitvoeren
+from signalen.services.huisvestingverdeling import verdeel_saldo
+from tests import huisvestingwereld as hw
 from tests.factories import BeheerderFactory, CoordinatorFactory, KabinetFactory, UserFactory
 from tests.interventieladder.bouw import maak_dossier, maak_mensen
 from tests.interventieladder.herindelingswereld import DATUM, bevestigd_plan, fusie, gemeente, volgt_op
@@ -232,6 +234,50 @@ def test_a_split_gemeente_is_divided_without_a_plan(mensen):
     assert (
         client.get(reverse("herindeling_huisvesting", args=[f"{oost.code}-{DATUM}-cdk"])).status_code == 404
     )
+
+
+def gesplitst_in_twee():
+    """Oostdam went into Eendam and Tweedam."""
+    namen = ("Oostdam", "Eendam", "Tweedam")
+    oost, een, twee = (hw.gemeente(f"GM996{nummer}", naam) for nummer, naam in enumerate(namen))
+    for deel in (een, twee):
+        volgt_op(oost, deel, gesplitst=True)
+    return oost, een, twee
+
+
+def te_verdelen(user):
+    return [w for w in werk_voor(user) if w.onderwerp == "saldo huisvesting verdelen"]
+
+
+def test_a_balance_that_waits_for_a_division_is_work_until_somebody_divided_it(mensen):
+    oost, een, twee = gesplitst_in_twee()
+    with klok_op(NA):
+        assert te_verdelen(mensen.opsteller) == []  # without figures there is no balance
+    with klok_op(dt.date(2027, 1, 20)):
+        hw.laad_en_stel_vast(*hw.reeks("GM9960", ("2026-2", 20, 8)), tweede=mensen.coordinator)
+        (rij,) = te_verdelen(mensen.opsteller)
+        assert (rij.pagina, rij.sleutel) == ("herindeling_huisvesting", f"GM9960-{DATUM}")
+        assert als(mensen.opsteller).get(reverse(rij.pagina, args=[rij.sleutel])).status_code == 200
+        assert aantallen(mensen.opsteller)[0] == len(werk_voor(mensen.opsteller))
+        assert te_verdelen(mensen.jurist) == te_verdelen(BeheerderFactory()) == []
+        verdeel_saldo(
+            overheid_id=oost.pk,
+            datum=DATUM,
+            delen={een.pk: 4, twee.pk: 8},
+            reden="Naar inwoners.",
+            door=mensen.opsteller,
+        )
+        assert te_verdelen(mensen.opsteller) == []
+
+
+def test_with_a_beginstand_of_every_successor_nothing_waits_for_a_division(mensen):
+    gesplitst_in_twee()
+    with klok_op(dt.date(2027, 1, 20)):
+        rijen = (*hw.reeks("GM9960", ("2026-2", 20, 8)), hw.begin("2027-1", "GM9961", 4))
+        hw.laad_en_stel_vast(*rijen, tweede=mensen.coordinator)
+        assert len(te_verdelen(mensen.opsteller)) == 1
+        hw.laad_en_stel_vast(hw.begin("2027-1", "GM9962", 8), tweede=mensen.coordinator)
+        assert te_verdelen(mensen.opsteller) == []
 
 
 def test_the_page_says_of_the_closed_room_what_the_service_says(mensen):
