@@ -7,6 +7,7 @@ import pytest
 from toezicht.core.clock import klok_op
 from toezicht.organisaties import opvolging, selectors
 from toezicht.organisaties.models import Opvolging, Overheid
+from toezicht.organisaties.rijen import NAAMSWIJZIGING
 from toezicht.organisaties.services import laad_organisaties, voorbeeldland
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +111,15 @@ def test_whole_predecessors_are_followed_back_to_the_first_and_not_past_a_split(
     }
     assert opvolging.gehele_voorgangers([c.pk], dt.date(2024, 6, 1)) == {c.pk: []}
     assert [s.gesplitst for s in opvolging.opvolgketen([c.pk], dt.date(2026, 1, 1))].count(True) == 1
+
+
+def test_one_organisation_is_found_under_each_of_its_codes_and_never_with_a_merger(land):
+    a, b, c, d = (Overheid.objects.get(code=f"GM990{n}") for n in (1, 2, 3, 4))
+    for oud, nieuw, jaar, soort in (
+        (a, b, 2024, NAAMSWIJZIGING),
+        (b, c, 2025, NAAMSWIJZIGING),
+        (d, c, 2025, "samenvoeging (nieuwe gemeente)"),
+    ):
+        Opvolging.objects.create(voorganger=oud, opvolger=nieuw, datum=dt.date(jaar, 1, 1), soort=soort)
+    samen = sorted([a.pk, b.pk, c.pk])
+    assert [opvolging.zelfde_overheid(o.pk) for o in (a, b, c, d)] == [samen, samen, samen, [d.pk]]
