@@ -507,7 +507,7 @@ def test_a_second_meeting_on_a_wrong_day_can_be_mended():
         tweede = vergaderingen.stel_geen_quorum_vast(
             vergadering_id=v.pk, aanwezig_ids=leden()[:1], tweede_op=vergist, door=b.mensen.secretariaat
         )
-        with pytest.raises(Weigering, match="op of na de dag van de eerste"):
+        with pytest.raises(Weigering, match="aangehouden in een latere vergadering"):
             verzet(b, tweede, ervoor)
         assert verzet(b, tweede, bedoeld).datum == bedoeld
 

@@ -13,7 +13,7 @@ from interventieladder.brieven import standaard_velden
 from interventieladder.guards.goedkeuring import g_verdaging
 from interventieladder.ladders import machine_op
 from interventieladder.models import Brief, Dossier, Goedkeuring, Termijn, Voorstel
-from interventieladder.services.brieffeiten import FeitenGewijzigd, neem_namen_over
+from interventieladder.services.brieffeiten import FeitenGewijzigd, neem_namen_over, wat_nu
 from interventieladder.services.briefverzending import verzend
 from interventieladder.services.brieven import brieven_van
 from interventieladder.services.klok import draai_klok
@@ -554,7 +554,9 @@ def test_a_letter_that_had_left_before_the_new_name_takes_its_step():
 
 
 def test_another_fact_than_a_name_lets_the_decision_lapse():
-    b, voorstel, brief = verdaging("2027-04-20")
-    Brief.objects.filter(pk=brief.pk).update(feiten={"onderdeel": "2026"})
-    with klok_op(dag("2027-04-22")), pytest.raises(FeitenGewijzigd, match="Laat het besluit vervallen"):
-        verstuur(b, voorstel)
+    """The names alone a colleague takes over; anything else was decided on, so it is decided anew."""
+    _, voorstel, _ = verdaging("2027-04-20")
+    termijn = ("termijn", "zes weken", "acht weken")
+    assert wat_nu(voorstel, [termijn]).startswith("Laat het besluit vervallen")
+    assert wat_nu(voorstel, [termijn, ("overheid", "Oud", "Nieuw")]).startswith("Laat het besluit vervallen")
+    assert wat_nu(voorstel, [("overheid", "Oud", "Nieuw")]).startswith("Laat een collega")
