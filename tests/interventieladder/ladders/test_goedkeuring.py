@@ -555,7 +555,8 @@ def test_a_letter_that_had_left_before_the_new_name_takes_its_step():
 
 def test_another_fact_than_a_name_lets_the_decision_lapse():
     """The names alone a colleague takes over; anything else was decided on, so it is decided anew."""
-    _, voorstel, _ = verdaging("2027-04-20")
+    _, eerder, _ = verdaging("2027-04-20")
+    voorstel = Voorstel.objects.get(pk=eerder.pk)
     termijn = ("termijn", "zes weken", "acht weken")
     assert wat_nu(voorstel, [termijn]).startswith("Laat het besluit vervallen")
     assert wat_nu(voorstel, [termijn, ("overheid", "Oud", "Nieuw")]).startswith("Laat het besluit vervallen")
