@@ -16,12 +16,23 @@ if TYPE_CHECKING:
     from interventieladder.models import Dossier, Voorstel
 
 Waarden = dict[str, Any]
-MEDEDELING = {
-    **dict.fromkeys(BESLUITEN_T5, "Besluit tot indeplaatsstelling"),
-    "zie_af": "Afzien van indeplaatsstelling",
-    "trek_voornemen_in": "Intrekking van het voornemen tot indeplaatsstelling",
-    "trek_besluit_in": "Intrekking van het besluit tot indeplaatsstelling",
+AFSCHALEN = tuple(f"schaal_af_naar_{trede}" for trede in (Stand.T1, Stand.T2, Stand.T3A, Stand.T3B, Stand.T4))
+VOORNEMEN = ("Voornemen tot indeplaatsstelling", "zijn voornemens om {voorzien}.")
+BESLUIT = ("Besluit tot indeplaatsstelling", "hebben besloten om {voorzien}{wanneer}")
+BESLUIT_INGETROKKEN = (
+    "Intrekking van het besluit tot indeplaatsstelling",
+    "trekken het besluit in om {voorzien}.",
+)
+MEDEDELING: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(BESLUITEN_T5, BESLUIT),
+    "zie_af": ("Afzien van indeplaatsstelling", "zien af van het besluit om {voorzien}."),
+    "trek_voornemen_in": (
+        "Intrekking van het voornemen tot indeplaatsstelling",
+        "trekken het voornemen in om {voorzien}.",
+    ),
+    **dict.fromkeys(("trek_besluit_in", *AFSCHALEN), BESLUIT_INGETROKKEN),
 }
+"""By the step that asks the notice: its title, and what Gedeputeerde Staten do (Gw 124 lid 4)."""
 _VASTSTELLING = (
     BeoordelingSoort.VALIDATIE,
     BeoordelingSoort.EINDBEOORDELING,
@@ -110,12 +121,14 @@ def _feiten(dossier: "Dossier") -> tuple[str, str]:
 
 def soort_mededeling(voorstel: "Voorstel | None", dossier: "Dossier | None" = None) -> str:
     """What kind of notice the step asks; beside the general ladder the title of the step itself."""
-    stap = voorstel.stap if voorstel else ""
     if dossier is not None and not dossier.generiek:
         return staptitel(voorstel) if voorstel else "Besluit van Gedeputeerde Staten"
-    if stap.startswith("schaal_af"):
-        return MEDEDELING["trek_besluit_in"]
-    return MEDEDELING.get(stap, "Voornemen tot indeplaatsstelling")
+    return _mededeling(voorstel)[0]
+
+
+def _mededeling(voorstel: "Voorstel | None") -> tuple[str, str]:
+    """A notice added to a step that asks none is about the voornemen: that is where notices begin."""
+    return MEDEDELING.get(voorstel.stap if voorstel else "", VOORNEMEN)
 
 
 def kennisgeving(dossier: "Dossier", voorstel: "Voorstel | None") -> Waarden:
@@ -123,20 +136,12 @@ def kennisgeving(dossier: "Dossier", voorstel: "Voorstel | None") -> Waarden:
     if not dossier.generiek:
         return _kennisgeving_van(dossier, voorstel)
     wie = taal.organisatie(dossier.overheid)
-    soort = soort_mededeling(voorstel)
+    soort, zin = _mededeling(voorstel)
     orgaan = str(Orgaan(dossier.orgaan).label)
     voorzien = (
         f"namens {orgaan} en ten laste van {kostendrager(dossier)} te voorzien in {taal.gevorderde(dossier)}"
     )
-    if soort.startswith("Intrekking"):
-        wat = "het voornemen" if "voornemen" in soort else "het besluit"
-        inhoud = f"Gedeputeerde Staten trekken {wat} in om {voorzien}."
-    elif soort.startswith("Afzien"):
-        inhoud = f"Gedeputeerde Staten zien af van het besluit om {voorzien}."
-    elif soort.startswith("Besluit"):
-        inhoud = f"Gedeputeerde Staten hebben besloten om {voorzien}{_wanneer(orgaan, voorstel)}"
-    else:
-        inhoud = f"Gedeputeerde Staten zijn voornemens om {voorzien}."
+    inhoud = f"Gedeputeerde Staten {zin.format(voorzien=voorzien, wanneer=_wanneer(orgaan, voorstel))}"
     return {
         "soort": soort,
         "organisatie": taal.hoofdletter(wie.removeprefix("de ")),
