@@ -1,11 +1,12 @@
 """Split municipalities of which the housing balance waits for a person to divide it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models.functions import ExtractYear
 
+from signalen.cijfers.huisvesting.perioden import EERSTE_HELFT
 from signalen.models import Beginstand, Saldodeel, Taakstelling
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
@@ -24,15 +25,24 @@ def te_verdelen_rijen(user: User) -> "QuerySet[Opvolging]":
     if not user.has_perms((rollen.LAAD_HUISVESTING, rollen.BEKIJK_DOSSIERS)):
         return Opvolging.objects.none()
     samen = Opvolging.objects.filter(voorganger=OuterRef("voorganger"), datum=OuterRef("datum"))
-    dag = Opvolging.objects.annotate(jaar=ExtractYear("datum"), maand=ExtractMonth("datum")).filter(
+    dag = _met_halfjaar().filter(
         datum__lte=clock.vandaag(), voorganger__provincie__code=settings.PROVINCIE_CODE
     )
     eerste = dag.filter(
         Exists(samen.filter(pk__gt=OuterRef("pk"))), ~Exists(samen.filter(pk__lt=OuterRef("pk")))
     )
     wacht = eerste.filter(
-        _ervoor(Taakstelling.objects.filter(levering__vastgesteld=True), "voorganger"),
-        ~_erin(Saldodeel.objects.niet_geweigerd().filter(voorganger=OuterRef("voorganger"))),
+        Exists(
+            Taakstelling.objects.filter(
+                levering__vastgesteld=True,
+                overheid=OuterRef("voorganger"),
+                jaar=OuterRef("vorig_jaar"),
+                helft=OuterRef("vorige_helft"),
+            )
+        ),
+        ~Exists(
+            Saldodeel.objects.niet_geweigerd().filter(_dat_halfjaar(), voorganger=OuterRef("voorganger"))
+        ),
         Exists(_zonder_beginstand()),
     )
     return wacht.select_related("voorganger").order_by("datum", "pk")
@@ -40,25 +50,23 @@ def te_verdelen_rijen(user: User) -> "QuerySet[Opvolging]":
 
 def _zonder_beginstand() -> "QuerySet[Opvolging]":
     """Successors of the same municipality on that day without an established beginstand."""
-    rijen = Opvolging.objects.annotate(jaar=ExtractYear("datum"), maand=ExtractMonth("datum"))
-    zelfde = rijen.filter(voorganger=OuterRef("voorganger"), datum=OuterRef("datum"))
-    return zelfde.filter(
-        ~_erin(Beginstand.objects.filter(levering__vastgesteld=True, overheid=OuterRef("opvolger")))
+    zelfde = _met_halfjaar().filter(voorganger=OuterRef("voorganger"), datum=OuterRef("datum"))
+    eigen = Beginstand.objects.filter(
+        _dat_halfjaar(), levering__vastgesteld=True, overheid=OuterRef("opvolger")
+    )
+    return zelfde.filter(~Exists(eigen))
+
+
+def _met_halfjaar() -> "QuerySet[Opvolging]":
+    """With the half-year of the day and the one before, as `periode_op` and `Periode.vorige` have them."""
+    jaar, eerste = ExtractYear("datum"), Q(datum__month__lte=EERSTE_HELFT)
+    return Opvolging.objects.annotate(
+        jaar=jaar,
+        helft=Case(When(eerste, then=1), default=2),
+        vorig_jaar=Case(When(eerste, then=jaar - 1), default=jaar),
+        vorige_helft=Case(When(eerste, then=2), default=1),
     )
 
 
-def _erin(rijen: Any) -> Q:
-    """Whether there is such a row for the half-year in which the day falls."""
-    dit_jaar = rijen.filter(jaar=OuterRef("jaar"))
-    return Q(Exists(dit_jaar.filter(helft=1)), maand__lte=6) | Q(
-        Exists(dit_jaar.filter(helft=2)), maand__gt=6
-    )
-
-
-def _ervoor(rijen: Any, veld: str) -> Q:
-    """Whether the organisation in `veld` has such a row for the half-year before."""
-    eigen = rijen.filter(overheid=OuterRef(veld))
-    eerste = eigen.filter(jaar=OuterRef("jaar") - 1, helft=2)
-    return Q(Exists(eerste), maand__lte=6) | Q(
-        Exists(eigen.filter(jaar=OuterRef("jaar"), helft=1)), maand__gt=6
-    )
+def _dat_halfjaar() -> Q:
+    return Q(jaar=OuterRef("jaar"), helft=OuterRef("helft"))

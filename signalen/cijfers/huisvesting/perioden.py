@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 
 _CODE = re.compile(r"((?:19|20)\d{2})-([12])")
+EERSTE_HELFT = 6
+"""The last month of the first half of a year."""
 _NAAM = {1: "eerste", 2: "tweede"}
 AANKONDIGING = dt.timedelta(weeks=13)
 """The number to be housed is published at least so long before the half-year (Huisvestingswet 29 lid 1)."""
@@ -70,4 +72,4 @@ def periode(code: str) -> Periode | None:
 
 def periode_op(datum: dt.date) -> Periode:
     """The half-year in which this day lies."""
-    return Periode(datum.year, 1 if datum.month <= 6 else 2)
+    return Periode(datum.year, 1 if datum.month <= EERSTE_HELFT else 2)
