@@ -5,6 +5,7 @@ before the day stand on its code, and what follows stands on that of the success
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -62,14 +63,15 @@ def verplaats(
     that would open it there again. Raises `Conflict` when the successor has an open dossier on the same duty (I1).
     """
     oud = dossier.overheid
+    onderweg = _onderweg(dossier)
+    staan = {v.pk for v in onderweg if zelfde_bestuur and zet_door_verzending(v)}
     blijft = Q(voorstel__status=VoorstelStatus.UITGEVOERD)
-    if zelfde_bestuur:
-        bij_verzending = dossier.plan.stap_bij_verzending
-        blijft |= Q(voorstel__status=VoorstelStatus.VASTGESTELD, voorstel__stap__in=bij_verzending)
-    else:
-        blijft &= Q(verzendingen__isnull=True)
+    blijft = blijft | Q(voorstel__in=staan) if zelfde_bestuur else blijft & Q(verzendingen__isnull=True)
     _maak_brieven_los(dossier, door=door, reden=reden, blijft=blijft)
-    _los_voorstellen(dossier, door=door, reden=reden, sluit=False, zelfde_bestuur=zelfde_bestuur)
+    wissel = "de naamswijziging" if zelfde_bestuur else "herindeling"
+    _los_voorstellen(
+        [v for v in onderweg if v.pk not in staan], door=door, reden=reden, sluit=False, wissel=wissel
+    )
     dag = max(op, _laatste_dag(dossier))
     eind = {
         "stand": stil_einde(dossier.plan),
@@ -226,7 +228,7 @@ def sluit(
     With `in_` its running signals go along to that dossier; without, they are settled with it.
     """
     _maak_brieven_los(dossier, door=door, reden=reden)
-    _los_voorstellen(dossier, door=door, reden=reden, sluit=True)
+    _los_voorstellen(_onderweg(dossier), door=door, reden=reden, sluit=True)
     lopend = dossier.stappen.filter(tot__isnull=True).first()
     dag = max(op, lopend.van) if lopend else op
     termijnen.stop_termijnen(dossier, op=dag, reden=klein(Sluitreden(sluitreden).label), door=door)
@@ -281,20 +283,26 @@ def _sluit_rij(dossier: Dossier, sluitreden: str, dag: dt.date) -> None:
     dossier.__dict__.pop("feiten", None)
 
 
+def _onderweg(dossier: Dossier) -> list[Voorstel]:
+    """The proposals under way, locked."""
+    rijen = Voorstel.objects.select_for_update(of=("self",)).filter(dossier=dossier, status__in=LOPEND)
+    onderweg = list(rijen.select_related("opgesteld_door").order_by("pk"))
+    for voorstel in onderweg:
+        voorstel.dossier = dossier
+    return onderweg
+
+
 def _los_voorstellen(
-    dossier: Dossier, *, door: User | None, reden: str, sluit: bool, zelfde_bestuur: bool = False
+    onderweg: Sequence[Voorstel], *, door: User | None, reden: str, sluit: bool, wissel: str = "herindeling"
 ) -> None:
     """A proposal under way names the old organisation: a sealed one lapses or goes back to who drafted it.
 
-    A decision that was taken and not used lapses; when the dossier closes a draft is withdrawn as well. With
-    `zelfde_bestuur` one of which the sending takes the step stands.
+    A decision that was taken and not used lapses; when the dossier closes a draft is withdrawn as well. `wissel`
+    is what happened, in words.
     """
-    onderweg = Voorstel.objects.select_for_update(of=("self",)).filter(dossier=dossier, status__in=LOPEND)
     noot = f"{reden} Maak de brieven opnieuw op de nieuwe naam en dien het voorstel opnieuw in."
-    for voorstel in onderweg.select_related("opgesteld_door").order_by("pk"):
-        voorstel.dossier = dossier
-        if zelfde_bestuur and zet_door_verzending(voorstel):
-            continue
+    for voorstel in onderweg:
+        dossier = voorstel.dossier
         van, stap = voorstel.status, _na_herindeling(voorstel, sluit=sluit)
         if stap:
             zet_om(voorstel, stap, reden=noot if stap == "geef_retour" else reden, door=door)
@@ -316,7 +324,7 @@ def _los_voorstellen(
             dossier,
             sleutel=f"herindeling:voorstel:{voorstel.pk}:{voorstel.versie}",
             ontvanger=voorstel.opgesteld_door,
-            onderwerp=f"Voorstel {voorstel.nummer}: {klein(voorstel.get_status_display())} door herindeling",
+            onderwerp=f"Voorstel {voorstel.nummer}: {klein(voorstel.get_status_display())} door {wissel}",
             tekst=reden if sluit else noot,
         )
 
