@@ -32,16 +32,22 @@ END $$;
 
 CREATE FUNCTION interventieladder_eis_collegebesluit() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.collegebesluit_id IS NULL THEN
-        RAISE EXCEPTION 'wat Gedeputeerde Staten besloten rust op een vergadering' USING ERRCODE = 'check_violation';
+    -- Number and day stand in the row as well: of the room they always did, and rows from before have no more.
+    IF NOT EXISTS (
+        SELECT 1 FROM interventieladder_collegebesluit c JOIN interventieladder_gsvergadering v ON v.id = c.vergadering_id
+        WHERE c.id = NEW.collegebesluit_id AND c.overheid_id = NEW.overheid_id AND v.datum = NEW.besloten_op
+          AND c.nummer = to_jsonb(NEW) ->> TG_ARGV[0]
+    ) THEN
+        RAISE EXCEPTION 'wat Gedeputeerde Staten besloten rust op een vergadering, met haar dag en nummer'
+            USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER verschoonbaarheid_gs_uit_vergadering BEFORE INSERT OR UPDATE ON interventieladder_verschoonbaarheid
     FOR EACH ROW WHEN (NEW.niveau = 'gs' AND NEW.uitkomst <> '')
-    EXECUTE FUNCTION interventieladder_eis_collegebesluit();
+    EXECUTE FUNCTION interventieladder_eis_collegebesluit('kenmerk');
 CREATE TRIGGER bestedingsruimte_uit_vergadering BEFORE INSERT ON interventieladder_bestedingsruimte
-    FOR EACH ROW EXECUTE FUNCTION interventieladder_eis_collegebesluit();
+    FOR EACH ROW EXECUTE FUNCTION interventieladder_eis_collegebesluit('besluit');
 """
 TERUG = """
 DROP TRIGGER bestedingsruimte_uit_vergadering ON interventieladder_bestedingsruimte;

@@ -335,8 +335,12 @@ def test_the_database_refuses_overlap_change_and_removal():
     velden = {f.name: getattr(een, f.name) for f in Bestedingsruimte._meta.fields if f.name != "id"}
     with pytest.raises(IntegrityError, match="rust op een vergadering"), transaction.atomic():
         Bestedingsruimte.objects.create(**{**velden, "jaar": 2028, "collegebesluit": None})
-    twee, drie, vier = (rij(een.overheid, dag("2026-12-15")) for _ in range(3))
-    velden["collegebesluit"] = twee
+    ander_overheid = maak_gemeente()
+    twee, vier = (rij(een.overheid, dag("2026-12-15")) for _ in range(2))
+    drie = rij(ander_overheid, dag("2026-12-15"))
+    with pytest.raises(IntegrityError, match="met haar dag en nummer"), transaction.atomic():
+        Bestedingsruimte.objects.create(**{**velden, "jaar": 2028, "collegebesluit": twee})  # another number
+    velden |= {"collegebesluit": twee, "besluit": twee.nummer}
     with pytest.raises(IntegrityError, match="zonder_overlap"), transaction.atomic():
         Bestedingsruimte.objects.create(**{**velden, "versie": 2, "geldig_van": dag("2027-12-31")})
     for sql in (
@@ -346,10 +350,16 @@ def test_the_database_refuses_overlap_change_and_removal():
     ):
         with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(sql, [een.pk])
-    ander = {**velden, "overheid": maak_gemeente(), "versie": 1, "collegebesluit": drie}
+    ander = {
+        **velden,
+        "overheid": ander_overheid,
+        "versie": 1,
+        "collegebesluit": drie,
+        "besluit": drie.nummer,
+    }
     assert Bestedingsruimte.objects.create(**ander).pk  # another body is free
     assert Bestedingsruimte.objects.create(
-        **{**velden, "jaar": 2028, "collegebesluit": vier}
+        **{**velden, "jaar": 2028, "collegebesluit": vier, "besluit": vier.nummer}
     ).pk  # and another year
 
 
