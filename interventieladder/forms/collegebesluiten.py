@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from interventieladder.forms.gsagenda import ledenkeuzes, zet_keuzes
+from interventieladder.forms.gsagenda import ledenkeuzes, teruggetreden_veld, zet_keuzes
 from interventieladder.forms.velden import LEEG, Vorm
 from interventieladder.selectors.gsagenda import gehouden_vergaderingen
 from interventieladder.services.collegebesluiten import Notulen
@@ -23,13 +23,7 @@ class NotulenForm(Vorm):
     )
     agendapunt = forms.CharField(label="Agendapunt", max_length=20)
     nummer = forms.CharField(label="Besluitnummer", max_length=60)
-    teruggetreden = forms.TypedMultipleChoiceField(
-        label="Wie trad terug bij dit punt?",
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text="Wie een belang heeft of het voorstel opstelde, beraadslaagt en stemt niet mee (Awb 2:4).",
-    )
+    teruggetreden = teruggetreden_veld()
 
     def __init__(self, *args: Any, na: dt.date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

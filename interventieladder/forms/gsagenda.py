@@ -117,6 +117,17 @@ class AntwoordForm(Vorm):
         self.initial.setdefault("op", clock.lokaal(clock.nu()))
 
 
+def teruggetreden_veld() -> forms.TypedMultipleChoiceField:
+    """Who stepped aside at an item, as the minutes say."""
+    return forms.TypedMultipleChoiceField(
+        label="Wie trad terug bij dit punt?",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="Wie een belang heeft of het voorstel opstelde, beraadslaagt en stemt niet mee (Awb 2:4).",
+    )
+
+
 class UitkomstForm(Vorm):
     """What the minutes say of one item."""
 
@@ -127,13 +138,7 @@ class UitkomstForm(Vorm):
     nummer = forms.CharField(
         label="Besluitnummer", max_length=40, required=False, help_text="Niet nodig als het is aangehouden."
     )
-    teruggetreden = forms.TypedMultipleChoiceField(
-        label="Wie trad terug bij dit punt?",
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text="Wie een belang heeft of het voorstel opstelde, beraadslaagt en stemt niet mee (Awb 2:4).",
-    )
+    teruggetreden = teruggetreden_veld()
     reden = tekst("Reden", verplicht=False, hint="Verplicht bij afwijzen en aanhouden, zoals in de notulen.")
     naar = forms.TypedChoiceField(
         label="Aangehouden tot welke vergadering?", coerce=int, empty_value=None, required=False

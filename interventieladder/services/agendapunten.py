@@ -13,6 +13,7 @@ from interventieladder.guards.zaak import dag
 from interventieladder.models import (
     Agendapunt,
     Besluit,
+    Collegebesluit,
     GSLid,
     GSVergadering,
     Terugtreding,
@@ -72,6 +73,20 @@ def eis_nummer_vrij(vergadering: GSVergadering, nummer: str) -> None:
         or vergadering.andere_besluiten.filter(agendapunt=nummer.strip()).exists()
     ):
         raise Conflict(_bezet(nummer.strip()), veld="agendapunt")
+
+
+def eis_besluitnummer_vrij(nummer: str) -> None:
+    """`Conflict` when another decision has this number, of a proposal or not."""
+    if (
+        Besluit.objects.filter(nummer=nummer).exists()
+        or Collegebesluit.objects.filter(nummer=nummer).exists()
+    ):
+        raise besluitnummer_bezet()
+
+
+def besluitnummer_bezet() -> Conflict:
+    """What is said when the number is taken, also when the database is first to see it."""
+    return Conflict("Dit besluitnummer bestaat al. Controleer het nummer.", veld="nummer")
 
 
 def _bezet(nummer: str) -> str:

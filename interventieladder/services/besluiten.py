@@ -10,7 +10,6 @@ from interventieladder.models import (
     Agendapunt,
     Besluit,
     Brief,
-    Collegebesluit,
     Dossier,
     GSLid,
     Nummerreeks,
@@ -21,7 +20,9 @@ from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstelrechten import gs_kunnen, vraag_over
 from interventieladder.selectors.beslissers import waarom_niet_bevoegd
 from interventieladder.services.agendapunten import (
+    besluitnummer_bezet,
     bewaar,
+    eis_besluitnummer_vrij,
     eis_nummer_vrij,
     haal_van_agenda,
     open_punt,
@@ -115,14 +116,13 @@ def _leg_vast(
 ) -> Besluit:
     besluit.opgesteld_door = voorstel.opgesteld_door
     besluit.zegel = voorstel.zegel
-    if Collegebesluit.objects.filter(nummer=besluit.nummer).exists():
-        raise Conflict("Dit besluitnummer bestaat al. Controleer het nummer.", veld="nummer")
+    eis_besluitnummer_vrij(besluit.nummer)
     try:
         with transaction.atomic():
             besluit.save(force_insert=True)
     except IntegrityError as fout:
         if "besluit_nummer" in str(fout):
-            raise Conflict("Dit besluitnummer bestaat al. Controleer het nummer.", veld="nummer") from fout
+            raise besluitnummer_bezet() from fout
         raise
     besluit.teruggetreden.set(teruggetreden)
     voorstel.bij, voorstel.naar_gs = [], False

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from interventieladder.guards.zaak import dag
-from interventieladder.models import Besluit, Collegebesluit, GSLid
+from interventieladder.models import Collegebesluit, GSLid
 from interventieladder.models.vergadering import VergaderStatus
-from interventieladder.services.agendapunten import eis_nummer_vrij
+from interventieladder.services.agendapunten import (
+    besluitnummer_bezet,
+    eis_besluitnummer_vrij,
+    eis_nummer_vrij,
+)
 from interventieladder.services.slot import eis_tekst
 from interventieladder.services.terugtreden import eis_teruggetreden
 from interventieladder.services.vergaderingen import eis_quorum, eis_secretariaat, neem_vergadering, noem
 from toezicht.core import clock
-from toezicht.core.fouten import Conflict, Weigering
+from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
 from toezicht.organisaties.models import Overheid
 
@@ -84,16 +88,14 @@ def leg_collegebesluit_vast(
 
 
 def _bewaar(besluit: Collegebesluit) -> None:
-    bezet = Conflict("Dit besluitnummer bestaat al. Controleer het nummer.", veld="nummer")
-    if Besluit.objects.filter(nummer=besluit.nummer).exists():
-        raise bezet
+    eis_besluitnummer_vrij(besluit.nummer)
     try:
         with transaction.atomic():
             besluit.save(force_insert=True)
     except IntegrityError as fout:
         if "nummer" not in str(fout):
             raise
-        raise bezet from fout
+        raise besluitnummer_bezet() from fout
 
 
 def uit_de_notulen(besluit: Collegebesluit) -> dict[str, object]:

@@ -111,7 +111,7 @@ def test_item_and_number_belong_to_one_decision_of_whatever_kind(overheid):
     with pytest.raises(Conflict, match="besluitnummer bestaat al"):
         registreer_gs_besluit(
             voorstel_id=tweede.pk,
-            gs=dienst.gs_besluit(nummer=eigen.nummer),
+            gs=dienst.gs_besluit(nummer=eigen.nummer, agendapunt="8"),
             door=ander.mensen.secretariaat,
         )
     for leeg in ({"nummer": " "}, {"agendapunt": " "}):
