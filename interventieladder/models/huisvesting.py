@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from interventieladder.treden import TREDEN, Niveau, Stand
+from signalen.cijfers.huisvesting.perioden import Periode
 
 
 class Verschoningsgrond(models.TextChoices):
@@ -93,4 +94,9 @@ class Verschoonbaarheid(models.Model):
         indexes = [models.Index(fields=["overheid", "jaar", "helft"], name="verschoonbaarheid_halfjaar")]
 
     def __str__(self) -> str:
-        return f"{self.get_grond_display()} ({self.jaar}-{self.helft})"
+        return f"{self.get_grond_display()} ({self.halfjaar})"
+
+    @property
+    def halfjaar(self) -> str:
+        """*eerste halfjaar 2026*."""
+        return Periode(self.jaar, self.helft).naam

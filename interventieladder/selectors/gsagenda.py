@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Count
+
 from interventieladder.beleid.agenda import gs_vergaderingen, laatste_aanlevering
 from interventieladder.models import (
     Agendapunt,
@@ -87,7 +89,7 @@ def wacht_op_agenda(user: User) -> list[Wachtend]:
 
 @dataclass(frozen=True, slots=True)
 class Vergaderrij:
-    """A meeting in the list. `open`: items without an outcome."""
+    """A meeting in the list. `punten`: its items, and what else was decided there; `open`: without an outcome."""
 
     id: int
     datum: dt.date
@@ -100,7 +102,8 @@ class Vergaderrij:
 
 def vergaderingen(user: User) -> tuple[list[Vergaderrij], list[Vergaderrij]]:
     """Meetings to come or with open items (first one first), and those that were (newest first); two queries."""
-    alle = list(GSVergadering.objects.exclude(status=VergaderStatus.VERVALLEN).order_by("-datum", "-pk")[:60])
+    gehouden = GSVergadering.objects.exclude(status=VergaderStatus.VERVALLEN)
+    alle = list(gehouden.annotate(anders=Count("andere_besluiten")).order_by("-datum", "-pk")[:60])
     tel: dict[int, list[str]] = defaultdict(list)
     punten = _zichtbaar(user).filter(vergadering__in=alle).exclude(uitkomst=Puntuitkomst.AFGEVOERD)
     for vergadering_id, uitkomst in punten.values_list("vergadering_id", "uitkomst"):
@@ -112,7 +115,7 @@ def vergaderingen(user: User) -> tuple[list[Vergaderrij], list[Vergaderrij]]:
             v.get_soort_display(),
             v.get_status_display(),
             v.status == VergaderStatus.GEHOUDEN,
-            len(tel[v.pk]),
+            len(tel[v.pk]) + v.anders,
             tel[v.pk].count(""),
         )
         for v in alle

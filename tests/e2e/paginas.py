@@ -105,6 +105,25 @@ def verschoning(wereld):
     return Verschoonbaarheid.objects.order_by("pk").first().pk
 
 
+def oordeel_van_gs(wereld):
+    """An excuse about a backlog that would lead to a voornemen: GS decide on it."""
+    gevonden = Verschoonbaarheid.objects.filter(niveau="gs", uitkomst="").first()
+    if gevonden is None:
+        gevonden = Verschoonbaarheid.objects.create(
+            overheid=Overheid.objects.get(code="GM9915", geldig_tot__isnull=True),
+            jaar=2026,
+            helft=1,
+            trede="t4",
+            niveau="gs",
+            grond="tijdelijke_huisvesting",
+            toelichting="Aan de Havenkade komen in maart twintig tijdelijke woningen; de vergunning is verleend.",
+            bewijs="Brief van de corporatie, 2 november 2026",
+            voorgesteld_door=wereld.mensen["joost"],
+            voorgesteld_op=dt.date(2026, 11, 3),
+        )
+    return gevonden.pk
+
+
 def overgenomen(zaaknummer):
     return lambda wereld: Dossier.objects.get(zaaknummer=zaaknummer).nummer
 
@@ -140,9 +159,9 @@ def uit_signaal(wereld):
     return f"?signaal={signaal(status='actief')(wereld)}"
 
 
-def vergadering(dag):
-    """The meeting of GS on this day of November."""
-    return lambda wereld: GSVergadering.objects.get(datum=dt.date(2026, 11, dag)).pk
+def vergadering(dag, maand=11):
+    """The meeting of GS on this day, of November unless told."""
+    return lambda wereld: GSVergadering.objects.get(datum=dt.date(2026, maand, dag)).pk
 
 
 def agendapunt(wereld):
@@ -170,6 +189,12 @@ def wijziging(wereld):
         door=wereld.mensen["bas"],
     )
     return gemaakt.pk
+
+
+def met_oordeel(wereld):
+    """An excuse waits for GS."""
+    oordeel_van_gs(wereld)
+    return ""
 
 
 def met_sleutels(wereld):
@@ -234,6 +259,7 @@ PAGINAS = (
     Pagina("gs_registratie", "sofie", (voorstel(w.WATERLO),)),
     Pagina("gs_agenda", "sofie"),
     Pagina("gs_agenda", "marijke", als="lezen"),
+    Pagina("gs_vergadering", "sofie", (vergadering(27, 10),), als="andere-besluiten"),
     Pagina("gs_vergadering_nieuw", "sofie", vraag="?datum=2026-12-08"),
     Pagina("gs_vergadering", "sofie", (vergadering(24),), als="voorbereiding"),
     Pagina("gs_vergadering", "marijke", (vergadering(17),), als="gehouden"),
@@ -263,6 +289,8 @@ PAGINAS = (
     Pagina("huisvesting_overheid", "tess", ("GM9912",), als="dossier"),
     Pagina("huisvesting_verschoning", "joost", (w.WATERLO,)),
     Pagina("huisvesting_besluit", "tess", ("GM9915", verschoning)),
+    Pagina("huisvesting_besluit", "sofie", ("GM9915", oordeel_van_gs), als="gs"),
+    Pagina("gs_agenda", "sofie", vraag=met_oordeel, als="oordelen"),
     Pagina("huisvesting_laden", "joost"),
     Pagina("huisvesting_laden", "rik", als="vaststellen"),
     Pagina("huisvesting_levering", "rik", (levering(vastgesteld=False),), als="beoordelen"),
