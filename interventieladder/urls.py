@@ -1,6 +1,7 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls.converters import StringConverter
 
 from interventieladder.views import (
     beleid,
@@ -15,6 +16,7 @@ from interventieladder.views import (
     huisvesting,
     huisvestingcijfers,
     inzet,
+    losse_brieven,
     losse_feiten,
     overname,
     stukken,
@@ -25,6 +27,15 @@ from interventieladder.views import (
     voorstellen,
     zienswijzen,
 )
+
+
+class Dossiernummer(StringConverter):
+    """A number of a dossier and not of a proposal: one name leads to the letter of either."""
+
+    regex = r"(?:CDK-)?\d{4}-\d+"
+
+
+register_converter(Dossiernummer, "dossiernummer")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("beleidskader/", beleid.beleidskaders, name="beleidskaders"),
@@ -148,6 +159,34 @@ urlpatterns: list[URLPattern | URLResolver] = [
         verzendregister.verzending_bericht,
         name="verzending_bericht",
     ),
+    path("dossiers/<str:nummer>/brief/", losse_brieven.losse_brief_kies, name="losse_brief_kies"),
+    path(
+        "dossiers/<str:nummer>/brief/<slug:soort>/opstellen/",
+        losse_brieven.losse_brief_nieuw,
+        name="losse_brief_nieuw",
+    ),
+    path(
+        "dossiers/<str:nummer>/brief/<slug:soort>/voorbeeld/",
+        losse_brieven.losse_brief_voorbeeld,
+        name="losse_brief_voorbeeld",
+    ),
+    path("dossiers/<str:nummer>/brief/<int:pk>/wijzigen/", losse_brieven.losse_brief, name="losse_brief"),
+    path(
+        "dossiers/<str:nummer>/brief/<int:pk>/verwijderen/",
+        losse_brieven.losse_brief_verwijderen,
+        name="losse_brief_verwijderen",
+    ),
+    path("dossiers/<dossiernummer:nummer>/brief/<int:pk>/", brieven.brief_bestand, name="brief_bestand"),
+    path(
+        "dossiers/<dossiernummer:nummer>/brief/<int:pk>/verzenden/",
+        brieven.brief_verzenden,
+        name="brief_verzenden",
+    ),
+    path(
+        "dossiers/<dossiernummer:nummer>/verzending/<int:pk>/bericht/",
+        verzendregister.verzending_bericht,
+        name="verzending_bericht",
+    ),
     path("dossiers/<str:nummer>/verzendregister/", verzendregister.verzendregister, name="verzendregister"),
     path(
         "dossiers/<str:nummer>/overname/bevestigen/", overname.overname_bevestigen, name="overname_bevestigen"
@@ -181,6 +220,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("voorstellen/<str:nummer>/actie/<slug:actie>/", voorstellen.voorstel_actie, name="voorstel_actie"),
     path(
         "voorstellen/<str:nummer>/verzending/<int:pk>/verbeteren/",
+        termijnen.verzending_corrigeren,
+        name="verzending_corrigeren",
+    ),
+    path(
+        "dossiers/<dossiernummer:nummer>/verzending/<int:pk>/verbeteren/",
         termijnen.verzending_corrigeren,
         name="verzending_corrigeren",
     ),

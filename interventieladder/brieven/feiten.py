@@ -48,7 +48,7 @@ IN_DE_TEKST: dict[str, tuple[str, ...]] = {
 text is another without a term. An end date is no fact: sending computes it."""
 
 
-def feiten_van(soort: str, dossier: "Dossier", voorstel: "Voorstel") -> dict[str, str]:
+def feiten_van(soort: str, dossier: "Dossier", voorstel: "Voorstel | None") -> dict[str, str]:
     """The facts under a letter of this kind as they stand now, by name."""
     overheid = dossier.overheid
     context = Context(dossier, voorstel)

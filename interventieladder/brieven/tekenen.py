@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 INVUL = "wordt ingevuld bij verzending"
 GEEN_AANHEF = "-"
+BEHANDELAAR = "toezichthouder"
+"""Who signs what needs no decision (ladder.md 1.10: from the toezichthouder)."""
 COLLEGE_TEKENT = (Niveau.GS, Niveau.GS_OF_GEMACHTIGDE)
 _WATERMERK = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297" width="210mm" height="297mm">'
@@ -131,6 +133,8 @@ def staat_beroep_open(brief: "Brief") -> bool:
 
 def _termijnzinnen(brief: "Brief") -> list[Termijnzin]:
     """Which end dates this letter prints with the step of its proposal."""
+    if brief.voorstel is None:  # what decides nothing starts no term
+        return []
     stap = brief.voorstel.stap
     zinnen = [z for z in SJABLONEN[brief.soort].termijnen if not z.stappen or stap in z.stappen]
     if brief.soort == "L8" and brief.voorstel.termijn_weken is None:  # urgent: no time to act oneself
@@ -139,7 +143,7 @@ def _termijnzinnen(brief: "Brief") -> list[Termijnzin]:
 
 
 def _eis_volledig(brief: "Brief", nodig: Sequence[str], termijnen: Mapping[str, dt.date]) -> None:
-    if not hasattr(brief.voorstel, "besluit"):
+    if brief.voorstel is not None and not hasattr(brief.voorstel, "besluit"):
         raise Weigering("Over deze brief is nog niet besloten; hij kan niet definitief worden gemaakt.")
     if not brief.kenmerk:
         raise Weigering("Deze brief heeft nog geen kenmerk en kan niet definitief worden gemaakt.")
@@ -200,8 +204,8 @@ def _einddatum(brief: "Brief", soort: str, datum: dt.date | None) -> "SafeString
     """The end date in bold with its weekday, or the marked place with the length of the term."""
     if datum is not None:
         return format_html('<strong class="geen-afbreking">{}</strong>', datum_lang(datum))
-    voorstel = brief.voorstel
-    weken = voorstel.zienswijze_weken if soort == TermijnSoort.ZIENSWIJZE else voorstel.termijn_weken
+    veld = "zienswijze_weken" if soort == TermijnSoort.ZIENSWIJZE else "termijn_weken"
+    weken = getattr(brief.voorstel, veld, None)
     return _invul(f"[datum {INVUL}: {in_weken(weken)} na verzending]" if weken else f"[datum {INVUL}]")
 
 
@@ -209,6 +213,8 @@ def _ondertekening(brief: "Brief") -> dict[str, str]:
     """Who signs: GS themselves (Provinciewet 59a), or whoever decided for them by mandate."""
     if not SJABLONEN[brief.soort].ondertekend:
         return {}
+    if brief.voorstel is None:
+        return {"naam": brief.dossier.behandelaar.naam, "functie": BEHANDELAAR}
     teken_in = brief.dossier.beleid.ondertekening
     niveau = brief.voorstel.niveau
     if niveau in COLLEGE_TEKENT or SJABLONEN[brief.soort].college_tekent:
@@ -223,6 +229,8 @@ def _ondertekening(brief: "Brief") -> dict[str, str]:
 
 
 def _besluitdatum(brief: "Brief") -> "SafeString | str":
+    if brief.voorstel is None:
+        return ""
     besluit = getattr(brief.voorstel, "besluit", None)
     return taal.dag(besluit.besloten_op) if besluit else _invul("wordt ingevuld na het besluit")
 

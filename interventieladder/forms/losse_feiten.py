@@ -53,7 +53,7 @@ class FeitForm(Vorm):
             datum.verleden = soort.datumlabel.lower()
         self.initial.setdefault("datum", corrigeert.datum if corrigeert else clock.vandaag())
         stuk.choices = [("", "Geen stuk"), *_stukkeuzes(dossier)]
-        stuk.required = soort.stuk
+        stuk.required = soort.stuk and not (corrigeert and corrigeert.brief_id)
         for veld in soort.velden:
             naam = f"{VOORVOEGSEL}{veld.naam}"
             self.fields[naam] = _veld(veld)

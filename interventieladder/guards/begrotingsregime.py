@@ -92,23 +92,30 @@ def g_volledig(t: Toets) -> str | None:
     return None
 
 
-def _g_brief(soort: str, titel: str) -> Any:
+def _g_brief(soort: str, titel: str, herstel: str = "feit:brief") -> Any:
     """Guard: this letter went out from where the dossier stands (the sending counts, not the letter)."""
     code = f"G-BRIEF-{soort.upper().replace('_', '-')}"
 
-    @guard(code, titel, "Awb 3:41", herstel="feit:brief")
+    @guard(code, titel, "Awb 3:41", herstel=herstel)
     def g(t: Toets) -> str | None:
         """The sending of this letter is on record."""
         brieven = [f for f in t.zaak.feiten.feiten_van("brief", tot=t.datum) if f.waarden["welke"] == soort]
         if not brieven:
-            return f"Leg de verzending vast: {klein(titel)}."
+            if herstel == "feit:brief":
+                return f"Leg de verzending vast: {klein(titel)}."
+            return (
+                f"Stel op en verstuur: {klein(titel.removesuffix(' verzonden'))}. Is de brief elders gemaakt, "
+                "leg dan de verzending vast."
+            )
         t.bewijs[code] = f"verzonden {dag(brieven[-1].datum)}"
         return None
 
     return g
 
 
-g_verzoek_aanvulling = _g_brief("verzoek_aanvulling", "Verzoek om aanvulling verzonden")
+g_verzoek_aanvulling = _g_brief(
+    "verzoek_aanvulling", "Verzoek om aanvulling verzonden", herstel="brief:FIN-A"
+)
 g_uitnodiging = _g_brief("uitnodiging", "Uitnodiging of voornemenbrief verzonden")
 
 

@@ -51,12 +51,15 @@ def g_stuk_bij_feit(feit: str, document: str, titel: str, grondslag: str) -> Gua
     """Guard: a document of ours that is no part of a proposal went out, as a fact with its paper."""
     code = f"G-{feit.upper().replace('_', '-')}"
 
-    @guard(code, titel, grondslag, herstel=f"feit:{feit}")
+    @guard(code, titel, grondslag, herstel=f"brief:{document}")
     def g(t: Toets) -> str | None:
         """The fact with the paper is there."""
         gevonden = t.zaak.feiten.feit(feit, tot=t.datum)
         if gevonden is None:
-            return f"Leg vast wanneer het stuk is verzonden: {document} {klein(DOCUMENTEN[document].naam)}."
+            naam = f"{document} {klein(DOCUMENTEN[document].naam)}"
+            return (
+                f"Stel op en verstuur: {naam}. Is de brief elders gemaakt, leg dan vast wanneer hij wegging."
+            )
         t.bewijs[code] = dag(gevonden.datum)
         return None
 

@@ -21,6 +21,14 @@ class Feit(models.Model):
     stuk = models.ForeignKey(
         "interventieladder.Stuk", on_delete=models.PROTECT, null=True, blank=True, related_name="losse_feiten"
     )
+    brief = models.ForeignKey(
+        "interventieladder.Brief",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="losse_feiten",
+    )
+    """The letter of ours whose sending the fact is, in place of a paper."""
     bron = models.CharField("overgenomen uit", max_length=200, blank=True)
     vastgelegd_door = models.ForeignKey("core.User", on_delete=models.PROTECT, related_name="+")
     vastgelegd_op = models.DateTimeField()

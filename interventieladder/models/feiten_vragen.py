@@ -61,7 +61,9 @@ def overgenomen_termijnen(dossier: Gat) -> "QuerySet[OvergenomenTermijn]":
 def losse_feiten(dossier: Gat) -> "QuerySet[Feit]":
     """Facts of the ladder's own kinds that were not replaced, oldest first."""
     alle = Feit.objects.filter(dossier=dossier, vervangen_door__isnull=True)
-    return alle.select_related("vastgelegd_door", "geverifieerd_door", "stuk").order_by("datum", "id")
+    return alle.select_related("vastgelegd_door", "geverifieerd_door", "stuk", "brief").order_by(
+        "datum", "id"
+    )
 
 
 @vast

@@ -86,6 +86,10 @@ class Stuk(models.Model):
         return self.titel
 
 
+LOSSE_SOORTEN = tuple(d.code for d in DOCUMENTEN.values() if d.los)
+"""Kinds that may go out without a proposal."""
+
+
 class BriefStatus(models.TextChoices):
     """Where an outgoing document stands."""
 
@@ -112,13 +116,14 @@ NAAR_BUITEN = tuple(rol.value for rol in Ontvangerrol if rol != Ontvangerrol.INT
 class Brief(models.Model):
     """An outgoing document that belongs to a proposal. From our template (`velden`) or uploaded (`bestand`).
 
+    Without a proposal it is a *losse brief*: a letter of the behandelaar that decides nothing (`Ladderplan`).
     Letter date, send date, end dates and kenmerk are filled at sending and are no part of the seal. `namen` are
     the pairs of names a colleague took over after the decision; the seal allows them and nothing else.
     """
 
     dossier = models.ForeignKey("interventieladder.Dossier", on_delete=models.PROTECT, related_name="brieven")
     voorstel = models.ForeignKey(
-        "interventieladder.Voorstel", on_delete=models.PROTECT, related_name="brieven"
+        "interventieladder.Voorstel", on_delete=models.PROTECT, related_name="brieven", null=True, blank=True
     )
     soort = models.CharField(
         max_length=10, choices=[(d.code, f"{d.code} {d.naam}") for d in DOCUMENTEN.values()]
@@ -147,10 +152,24 @@ class Brief(models.Model):
                 condition=~Q(status="verzonden") | Q(briefdatum__isnull=False),
                 name="brief_verzonden_heeft_datum",
             ),
+            models.CheckConstraint(
+                condition=Q(voorstel__isnull=False) | Q(soort__in=LOSSE_SOORTEN),
+                name="brief_los_of_bij_voorstel",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.soort} {self.onderwerp}"
+
+    @property
+    def los(self) -> bool:
+        """Whether it belongs to no proposal."""
+        return self.voorstel_id is None
+
+    @property
+    def bij(self) -> str:
+        """The number under which its pages stand: that of its proposal, else of its dossier."""
+        return self.voorstel.nummer if self.voorstel else self.dossier.nummer
 
     @property
     def gaat_uit(self) -> bool:

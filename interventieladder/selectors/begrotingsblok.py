@@ -87,7 +87,9 @@ def _verzonden(dossier: Dossier, jaar: Begrotingsjaar) -> dt.date | None:
     if jaar.verzonden_op is None:
         return None
     feiten = dossier.feiten
-    brieven = {b.pk for b in feiten.brieven if b.voorstel.stap in dossier.plan.stap_bij_verzending}
+    brieven = {
+        b.pk for b in feiten.brieven if b.voorstel and b.voorstel.stap in dossier.plan.stap_bij_verzending
+    }
     dagen = [
         v.verzenddatum
         for v in feiten.verzendingen

@@ -31,6 +31,7 @@ from interventieladder.selectors.termijnkeuze import keuze_in_woorden
 from interventieladder.selectors.tijdlijn import Tijdlijn, tijdlijn
 from interventieladder.selectors.watkannu import Stapkaart
 from interventieladder.selectors.zienswijzen import Zienswijzekaart, zienswijzekaart
+from interventieladder.treden import DOCUMENTEN, Documentsoort
 from signalen.selectors.signalen import SignaalKort, signalen_van_dossier
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
@@ -116,6 +117,8 @@ class Dossierpagina:
     eerdere_termijnen: list[Termijn]
     verschuivingen: list[Verschuiving]
     bestanden: list[Bestand]
+    losse_brieven: list[Documentsoort]
+    """Letters that this account can make here without a proposal."""
     beoordelingen: list[Beoordelingrij]
     feiten: list[Feitrij]
     vastlegbaar: list[Vastlegbaar]
@@ -182,6 +185,7 @@ def dossierpagina(user: User, dossier: Dossier, *, cursor: str = "") -> Dossierp
         eerdere_termijnen=[t for t in dossier.feiten.termijnen if t not in lopende],
         verschuivingen=list(open_verschuivingen(user, dossier_id=dossier.pk)) if verschuift else [],
         bestanden=bestanden(dossier, user),
+        losse_brieven=_losse_brieven(dossier, user),
         beoordelingen=beoordelingen(dossier, user),
         feiten=feitrijen(dossier, user) if dossier.plan.feitsoorten_van(dossier.domein) else [],
         vastlegbaar=vastlegbaar(dossier, user),
@@ -238,6 +242,12 @@ def _lopend_voorstel(dossier: Gat) -> "QuerySet[Voorstel]":
 # -- letters and papers ------------------------------------------------------------------------------
 
 
+def _losse_brieven(dossier: Dossier, user: User) -> list[Documentsoort]:
+    if dossier.gesloten or not user.has_perm(rollen.BEHANDEL_DOSSIER):
+        return []
+    return [DOCUMENTEN[brief.soort] for brief in dossier.plan.losse_brieven]
+
+
 def te_versturen(dossier: Dossier) -> list[TeVersturen]:
     """Letters of taken steps that wait for an addressee: until they are sent no term runs (I3).
 
@@ -245,7 +255,7 @@ def te_versturen(dossier: Dossier) -> list[TeVersturen]:
     """
     mondeling = dossier.feiten.mondeling
     zonder = mondeling.voorstel_id if mondeling else None
-    klaar = [b for b in dossier.feiten.brieven if b.te_verzenden and b.voorstel_id != zonder]
+    klaar = [b for b in dossier.feiten.brieven if b.te_verzenden and (b.los or b.voorstel_id != zonder)]
     if not klaar:
         return []
     gedaan: dict[int, dict[tuple[str, str], Verzending]] = {}
@@ -290,7 +300,7 @@ def bestanden(dossier: Dossier, user: User) -> list[Bestand]:
             datum=_briefdag(brief),
             soort=brief.kenmerk,
             noot="",
-            voorstel=brief.voorstel.nummer,
+            voorstel=brief.bij,
         )
         for brief in dossier.feiten.brieven
         if brief.bestand and _briefdag(brief) is not None
@@ -302,7 +312,7 @@ def _briefdag(brief: Brief) -> dt.date | None:
     """The day of a letter; of what stays in the dossier the day its proposal was submitted, once decided on."""
     if brief.briefdatum or brief.gaat_uit or brief.status == BriefStatus.CONCEPT:
         return brief.briefdatum
-    op = brief.voorstel.ingediend_op
+    op = brief.voorstel.ingediend_op if brief.voorstel else None
     return clock.lokaal(op).date() if op else None
 
 

@@ -61,9 +61,9 @@ def in_alarm(vandaag: dt.date) -> "QuerySet[Verzending]":
     return met_stand().filter(Q(laatste=Berichtsoort.TERUG) | Q(bewezen=False, verzonden_op__lt=grens))
 
 
-def alarm_van(voorstel: str = "pk") -> Subquery:
-    """The first alarm of a proposal as `status|soort|geadresseerde`, for a query over proposals; else NULL."""
-    rijen = in_alarm(clock.vandaag()).filter(brief__voorstel=OuterRef(voorstel)).order_by("pk")
+def alarm_van(van: str = "brief__voorstel", sleutel: str = "pk") -> Subquery:
+    """The first alarm as `status|soort|geadresseerde`, for a query over proposals (`van` "brief": over letters)."""
+    rijen = in_alarm(clock.vandaag()).filter(**{van: OuterRef(sleutel)}).order_by("pk")
     tekst = Func(
         Coalesce(F("laatste"), Value("")),
         F("brief__soort"),
@@ -132,7 +132,7 @@ class Register:
 def verzendregister(dossier: Dossier, user: "User") -> Register:
     """Every sending of a dossier, newest first; two queries."""
     vandaag = clock.vandaag()
-    rijen = met_stand().filter(brief__dossier=dossier).select_related("brief__voorstel")
+    rijen = met_stand().filter(brief__dossier=dossier).select_related("brief__voorstel", "brief__dossier")
     gevonden = rijen.prefetch_related("berichten").order_by("-verzonden_op", "-pk")
     return Register(
         [Registerrij(v, stand_van(v, vandaag), [_bericht(b) for b in v.berichten.all()]) for v in gevonden],

@@ -274,6 +274,7 @@ def herstel(guard: Guard, waarmee: str, dossier: Dossier, user: User) -> Herstel
         "schrift": lambda: Herstel("Stel op schrift", "dossier_schrift"),
         "overname_aanvullen": lambda: Herstel("Vul aan", "overname_aanvullen", soort),
         "feit": lambda: _herstel_feit(dossier, soort, user),
+        "brief": lambda: _herstel_brief(dossier, soort),
         "beoordeling": lambda: _herstel_beoordeling(dossier, soort),
         "stuk": lambda: _herstel_stuk(guard, dossier, soort),
         "afspraak": lambda: _herstel_afspraak(guard, dossier),
@@ -301,6 +302,13 @@ def _herstel_feit(dossier: Dossier, soort: str, user: User) -> Herstel | None:
     ):
         return Herstel("Naar het feit", anker="feiten")
     return Herstel("Leg vast", "dossier_feit", soort)
+
+
+def _herstel_brief(dossier: Dossier, soort: str) -> Herstel:
+    """To the letter whose sending is the fact: to make it, or to send it."""
+    if any(b.los and b.soort == soort and b.te_verzenden for b in dossier.feiten.brieven):
+        return Herstel("Registreer verzending", anker="versturen")
+    return Herstel("Stel de brief op", "losse_brief_kies", soort)
 
 
 def _herstel_beoordeling(dossier: Dossier, soort: str) -> Herstel:

@@ -99,6 +99,14 @@ def _brieven(user: User, team: bool) -> "QuerySet[Voorstel]":
     return _met_zaak(rijen.select_related("besluit"))
 
 
+def _losse_brieven(user: User, team: bool) -> "QuerySet[Brief]":
+    """Letters without a proposal that wait to be sent, came back or lack proof."""
+    if not user.has_perms((rollen.VERZEND, rollen.BEHANDEL_DOSSIER)):
+        return Brief.objects.none()
+    rijen = Brief.objects.annotate(alarm=alarm_van("brief", "pk")).filter(voorstel__isnull=True)
+    return _met_zaak(rijen.filter(_eigen(user, team) & (TE_VERZENDEN | Q(alarm__isnull=False))))
+
+
 def _termijnen(user: User, team: bool) -> "QuerySet[Termijn]":
     verschuivend = Verschuiving.objects.filter(
         termijn=OuterRef("pk"), status=VerschuivingStatus.TE_BEVESTIGEN
@@ -349,6 +357,7 @@ BRONNEN: dict[str, Callable[[User, bool], "QuerySet[Any]"]] = {
     "beoordelingen": _beoordelingen,
     "stukken": _stukken,
     "brieven": _brieven,
+    "losse_brieven": _losse_brieven,
     "termijnen": _termijnen,
     "afspraken": _afspraken,
     "herevaluaties": _herevaluaties,

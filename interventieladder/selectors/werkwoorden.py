@@ -8,6 +8,7 @@ from interventieladder.ladders import alle_overgangen, machine_op
 from interventieladder.models import (
     Afspraak,
     Beoordeling,
+    Brief,
     Dossier,
     Herevaluatietaak,
     Overname,
@@ -18,7 +19,7 @@ from interventieladder.models.stukken import Berichtsoort, StukSoort
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.selectors.werkrij import BESLISSEN, CONTROLEREN, VERSTUREN, Werk, naam_bij, werkrij
 from interventieladder.selectors.werktermijnen import termijnrijen
-from interventieladder.treden import Niveau, Stand
+from interventieladder.treden import DOCUMENTEN, Niveau, Stand
 from toezicht.core import clock
 from toezicht.core.models import User
 from toezicht.core.woorden import klein
@@ -157,7 +158,7 @@ def _brieven(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
     for voorstel in voorstellen:
         besluit = voorstel.besluit
         if alarm := getattr(voorstel, "alarm", None):
-            uit.append(_verzendalarm(voorstel, alarm, user))
+            uit.append(_verzendalarm(voorstel.dossier, alarm, user, datum=besluit.te_verzenden_vanaf))
             continue
         uit.append(
             werkrij(
@@ -176,12 +177,29 @@ def _brieven(voorstellen: Iterable[Voorstel], user: User) -> list[Werk]:
     return uit
 
 
-def _verzendalarm(voorstel: Voorstel, alarm: str, user: User) -> Werk:
+def _losse_brieven(brieven: Iterable[Brief], user: User) -> list[Werk]:
+    """Letters without a proposal: to be sent, or an alarm about one that was."""
+    return [
+        _verzendalarm(b.dossier, b.__dict__["alarm"], user, datum=b.briefdatum)
+        if b.__dict__["alarm"]
+        else werkrij(
+            b.dossier,
+            groep=VERSTUREN,
+            onderwerp=f"{klein(DOCUMENTEN[b.soort].naam)}: opgesteld, niet verzonden",
+            waarom=f"De brief staat klaar. Verstuur hem of trek hem in.{naam_bij(b.dossier, user)}",
+            daad="Verstuur",
+            anker="versturen",
+        )
+        for b in brieven
+    ]
+
+
+def _verzendalarm(dossier: Dossier, alarm: str, user: User, *, datum: dt.date | None) -> Werk:
     """A letter that came back, or whose proof did not come (`selectors.verzendregister.alarm_van`)."""
     laatste, soort, wie = alarm.split("|", 2)
     terug = laatste == Berichtsoort.TERUG
     return werkrij(
-        voorstel.dossier,
+        dossier,
         groep=VERSTUREN,
         onderwerp=f"{soort} aan {wie}: {'teruggekomen' if terug else 'bewijs van verzending ontbreekt'}",
         waarom=(
@@ -189,10 +207,10 @@ def _verzendalarm(voorstel: Voorstel, alarm: str, user: User) -> Werk:
             if terug
             else "Zonder bewijs kunt u later niet aantonen dat de brief is verzonden."
         )
-        + naam_bij(voorstel.dossier, user),
+        + naam_bij(dossier, user),
         daad="Stuur opnieuw" if terug else "Leg bewijs vast",
         pagina="verzendregister",
-        datum=voorstel.besluit.te_verzenden_vanaf,
+        datum=datum,
     )
 
 
@@ -313,6 +331,7 @@ IN_WOORDEN: dict[str, Any] = {
     "beoordelingen": _beoordelingen,
     "stukken": _stukken,
     "brieven": _brieven,
+    "losse_brieven": _losse_brieven,
     "termijnen": termijnrijen,
     "afspraken": _afspraken,
     "herevaluaties": _herevaluaties,

@@ -43,7 +43,7 @@ def _kort(waarde: str) -> str:
     return regel if len(regel) <= 80 else f"{regel[:79]}…"
 
 
-def gewijzigd(brief: Brief, dossier: Dossier, voorstel: Voorstel) -> list[Wijziging]:
+def gewijzigd(brief: Brief, dossier: Dossier, voorstel: Voorstel | None) -> list[Wijziging]:
     """Which facts changed since the letter was last saved; none for a letter from before facts were kept.
 
     A draft is held against all its facts. What was handed in is not undone by a zienswijze that comes late (it is
@@ -54,7 +54,7 @@ def gewijzigd(brief: Brief, dossier: Dossier, voorstel: Voorstel) -> list[Wijzig
     nu = feiten_van(brief.soort, dossier, voorstel)
     # What the text no longer names, since its template or policy changed, cannot be out of date in it.
     anders = [(naam, oud, nu[naam]) for naam, oud in brief.feiten.items() if naam in nu and nu[naam] != oud]
-    return [wijziging for wijziging in anders if _telt(wijziging[0], voorstel)]
+    return [wijziging for wijziging in anders if voorstel is None or _telt(wijziging[0], voorstel)]
 
 
 def _telt(feit: str, voorstel: Voorstel) -> bool:
@@ -73,7 +73,7 @@ NAMEN_OVERNEMEN = "Laat een collega op de pagina van de verzending de nieuwe nam
 
 
 def eis_actueel(
-    brieven: Iterable[Brief], dossier: Dossier, voorstel: Voorstel, *, zonder: Collection[str] = ()
+    brieven: Iterable[Brief], dossier: Dossier, voorstel: Voorstel | None, *, zonder: Collection[str] = ()
 ) -> None:
     """Refuse with what changed and what to do, for the first letter whose facts are no longer those of its text.
 
@@ -91,15 +91,18 @@ def eis_uiterste_dagen(brieven: Iterable[Brief], op: dt.date) -> None:
         for veld in opmaak.velden_van(brief.soort, brief.dossier) if brief.velden else ():
             dag = brief.velden.get(veld.code) if veld.uiterlijk else None
             if dag and dt.date.fromisoformat(dag) <= op:
+                mend = "Laat het besluit vervallen en maak een nieuw voorstel met een latere dag."
                 raise Weigering(
                     f"De brief noemt bij “{veld.label}” {dt.date.fromisoformat(dag):%d-%m-%Y}; dat ligt niet na "
-                    "deze stap. Laat het besluit vervallen en maak een nieuw voorstel met een latere dag.",
+                    + ("de verzending. Wijzig de brief." if brief.los else f"deze stap. {mend}"),
                     veld="verzonden_op",
                 )
 
 
-def wat_nu(voorstel: Voorstel, wijzigingen: Iterable[Wijziging]) -> str:
+def wat_nu(voorstel: Voorstel | None, wijzigingen: Iterable[Wijziging]) -> str:
     """What to do about a letter whose facts changed, by where its proposal stands."""
+    if voorstel is None:
+        return OPNIEUW
     if namen_over_te_nemen(voorstel, wijzigingen):
         return NAMEN_OVERNEMEN
     if voorstel.status == VoorstelStatus.VASTGESTELD:
@@ -115,8 +118,10 @@ def zet_door_verzending(voorstel: Voorstel) -> bool:
     )
 
 
-def namen_over_te_nemen(voorstel: Voorstel, wijzigingen: Iterable[Wijziging]) -> bool:
+def namen_over_te_nemen(voorstel: Voorstel | None, wijzigingen: Iterable[Wijziging]) -> bool:
     """Whether a colleague can put the new names in: it was decided, sending comes next, and only names changed."""
+    if voorstel is None:  # not decided on: who made it opens it again
+        return False
     besloten = voorstel.status == VoorstelStatus.UITGEVOERD or zet_door_verzending(voorstel)
     anders = [feit for feit, _, _ in wijzigingen]
     return besloten and bool(anders) and set(anders) <= set(NAMEN)

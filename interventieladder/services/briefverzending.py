@@ -15,8 +15,8 @@ from interventieladder.models import Brief, Dossier, Ladderstap, Nummerreeks, Ve
 from interventieladder.models.stukken import BriefStatus, Kanaal, Ontvangerrol
 from interventieladder.models.termijn import TermijnSoort
 from interventieladder.models.voorstel import VoorstelStatus
-from interventieladder.services import termijnen
-from interventieladder.services.brieffeiten import eis_actueel, zet_door_verzending
+from interventieladder.services import losse_brieven, termijnen
+from interventieladder.services.brieffeiten import eis_actueel, eis_uiterste_dagen, zet_door_verzending
 from interventieladder.services.brieven import log_brief, neem_brief
 from interventieladder.services.laddergevolg import gevolg_na_verzending
 from interventieladder.services.slot import (
@@ -53,33 +53,52 @@ def verzend(*, brief_id: int, zendingen: Sequence[Zending], door: User) -> Brief
     """Register sendings. The first one fixes the letter date and the final file; the sending to the organ
     addressed starts the terms; when everybody on the list was served, the letter is `verzonden`.
 
-    Refused before the step was taken, for a date before the decision or in the future, for an unknown
-    addressee, or without proof. Doing one twice is a `Conflict`.
+    Refused before the step was taken, for a date before the decision (without one: before the dossier) or in the
+    future, for an unknown addressee, or without proof. Doing one twice is a `Conflict`.
     """
     brief, dossier, voorstel = neem_brief(brief_id, door)
-    if not door.has_perm(rollen.VERZEND):
-        raise GeenRecht("U mag geen verzending registreren.")
     if not zendingen:
         raise Weigering("Kies ten minste één geadresseerde.", veld="geadresseerde")
-    _eis_op_schrift(voorstel)
+    _eis_mag_weg(brief, voorstel, door)
     zonder: Collection[str] = ()
     if brief.briefdatum is None:
         al_weg = weg_voor_de_naam(dossier, [z.verzonden_op for z in zendingen])
         zonder = NAMEN if al_weg else ()
         eis_actueel([brief], dossier, voorstel, zonder=zonder)
-    if voorstel.status != VoorstelStatus.UITGEVOERD:
+    if voorstel is not None and voorstel.status != VoorstelStatus.UITGEVOERD:
         _zet_stap_door_verzending(brief, dossier, voorstel, zendingen, door, zonder)
     for zending in zendingen:
         _eis_zending(zending, brief, voorstel)
     if brief.briefdatum is None:
-        datum = _briefdatum(brief, zendingen)
-        _ververs_afschriften(brief, dossier, datum)
-        _eis_nog_ontvanger(brief, zendingen)
-        _maak_definitief(brief, dossier, voorstel, datum)
+        _geef_datum(brief, dossier, voorstel, zendingen)
     for zending in zendingen:
         _registreer(brief, dossier, voorstel, zending, door)
     _sluit_af(brief, door)
     return brief
+
+
+def _eis_mag_weg(brief: Brief, voorstel: Voorstel | None, door: User) -> None:
+    """Whether this account may send this letter now."""
+    if not door.has_perm(rollen.VERZEND):
+        raise GeenRecht("U mag geen verzending registreren.")
+    if voorstel is not None:
+        _eis_op_schrift(voorstel)
+    elif not door.has_perm(rollen.BEHANDEL_DOSSIER):
+        raise GeenRecht("Een brief zonder voorstel verstuurt wie het dossier behandelt.")
+    elif brief.status == BriefStatus.VERVALLEN:
+        raise Conflict("Deze brief is vervallen en gaat niet meer uit. Stel zo nodig een nieuwe op.")
+
+
+def _geef_datum(
+    brief: Brief, dossier: Dossier, voorstel: Voorstel | None, zendingen: Sequence[Zending]
+) -> None:
+    """The first sending: from now on date, reference, addressees and file of the letter stand."""
+    datum = _briefdatum(brief, zendingen)
+    if voorstel is None:
+        eis_uiterste_dagen([brief], datum)
+    _ververs_afschriften(brief, dossier, datum)
+    _eis_nog_ontvanger(brief, zendingen)
+    _maak_definitief(brief, dossier, voorstel, datum)
 
 
 def _sluit_af(brief: Brief, door: User) -> None:
@@ -137,14 +156,16 @@ def _stukken_van_stap(dossier: Dossier, voorstel: Voorstel) -> list[str]:
     return gevraagd(dossier, regels.documenten) if regels else []
 
 
-def _eis_zending(zending: Zending, brief: Brief, voorstel: Voorstel) -> None:
+def _eis_zending(zending: Zending, brief: Brief, voorstel: Voorstel | None) -> None:
     bekend = {(g["naam"], g["rol"]) for g in brief.geadresseerden}
     if (zending.geadresseerde, zending.rol) not in bekend:
         raise Weigering(f"{zending.geadresseerde} staat niet bij deze brief.", veld="geadresseerde")
     if zending.kanaal not in Kanaal.values:
         raise Weigering("Kies hoe de brief is verzonden.", veld="kanaal")
     eis_datum_tot_vandaag(zending.verzonden_op, veld="verzonden_op", wat="verzenddatum")
-    if zending.verzonden_op < voorstel.besluit.besloten_op:
+    if voorstel is None:
+        losse_brieven.eis_verzenddag(brief.dossier, zending.verzonden_op)
+    elif zending.verzonden_op < voorstel.besluit.besloten_op:
         raise Weigering(
             f"De brief kan niet zijn verzonden vóór het besluit van {voorstel.besluit.besloten_op:%d-%m-%Y}.",
             veld="verzonden_op",
@@ -153,9 +174,9 @@ def _eis_zending(zending: Zending, brief: Brief, voorstel: Voorstel) -> None:
         eis_tekst(zending.bewijs, veld="bewijs", wat="het bewijs van verzending in")
     elif zending.bewijs.strip():
         raise Weigering("Kies: het bewijs is er, of het volgt nog.", veld="bewijs")
-    if zending.rol == Ontvangerrol.PUBLICATIE:
+    if zending.rol == Ontvangerrol.PUBLICATIE and voorstel is not None:
         _eis_na_embargo(zending, voorstel)
-    eis_huidige_naam(brief, voorstel.dossier, zending.verzonden_op)
+    eis_huidige_naam(brief, brief.dossier, zending.verzonden_op)
 
 
 def _eis_na_embargo(zending: Zending, voorstel: Voorstel) -> None:
@@ -206,7 +227,7 @@ def _kenmerk(dossier: Dossier, jaar: int) -> str:
     return f"{letters}-{jaar}-{Nummerreeks.volgende(f'{reeks}-{jaar}'):04d}"
 
 
-def _maak_definitief(brief: Brief, dossier: Dossier, voorstel: Voorstel, datum: dt.date) -> None:
+def _maak_definitief(brief: Brief, dossier: Dossier, voorstel: Voorstel | None, datum: dt.date) -> None:
     """Letter date, kenmerk and end dates are filled now; from here on the file never changes."""
     brief.kenmerk = _kenmerk(dossier, datum.year)
     brief.briefdatum = datum
@@ -215,7 +236,7 @@ def _maak_definitief(brief: Brief, dossier: Dossier, voorstel: Voorstel, datum: 
             soort: termijnen.reken(
                 start=datum, lengte=lengte, basis=basis, overeenkomstig=dossier.beleid.atw_overeenkomstig
             ).effectief_einde
-            for soort, lengte, basis in termijnen_van(brief, voorstel)
+            for soort, lengte, basis in (termijnen_van(brief, voorstel) if voorstel else ())
         }
         pdf = opmaak.teken(brief, briefdatum=datum, termijnen=eindes)
         brief.sha256 = opmaak.sha256(pdf)
@@ -255,7 +276,9 @@ def termijnen_van(brief: Brief, voorstel: Voorstel) -> list[tuple[str, Lengte, B
     return [(TermijnSoort.AFSPRAKEN, weken, Basis.BRIEF)] if verlengt or schaalt_af else []
 
 
-def _registreer(brief: Brief, dossier: Dossier, voorstel: Voorstel, zending: Zending, door: User) -> None:
+def _registreer(
+    brief: Brief, dossier: Dossier, voorstel: Voorstel | None, zending: Zending, door: User
+) -> None:
     verzending = Verzending(
         brief=brief,
         geadresseerde=zending.geadresseerde,
@@ -275,6 +298,9 @@ def _registreer(brief: Brief, dossier: Dossier, voorstel: Voorstel, zending: Zen
     _log_verzending(verzending, brief, dossier, door)
     if zending.rol != Ontvangerrol.ORGAAN:
         return
+    if voorstel is None:
+        _volg_losse_brief(verzending, dossier, door)
+        return
     stap = Ladderstap.objects.filter(voorstel=voorstel, tot__isnull=True).first()
     eerder = brief.verzendingen.filter(rol=Ontvangerrol.ORGAAN).exclude(pk=verzending.pk).exists()
     if stap is not None and not eerder:
@@ -290,6 +316,13 @@ def _registreer(brief: Brief, dossier: Dossier, voorstel: Voorstel, zending: Zen
             )
     if not eerder:
         gevolg_na_verzending(dossier, verzending, door)
+
+
+def _volg_losse_brief(verzending: Verzending, dossier: Dossier, door: User) -> None:
+    """The fact that follows from the first sending to whom the letter is addressed."""
+    andere = verzending.brief.verzendingen.filter(rol=Ontvangerrol.ORGAAN).exclude(pk=verzending.pk)
+    if not andere.exists():
+        losse_brieven.volg_verzending(dossier, verzending, door)
 
 
 def _log_verzending(verzending: Verzending, brief: Brief, dossier: Dossier, door: User) -> None:

@@ -13,6 +13,7 @@ from interventieladder.services.slot import (
     NietGevonden,
     eis_tekst,
     log,
+    neem_dossier,
     neem_voorstel,
 )
 from interventieladder.services.voorstellen import eis_concept
@@ -42,7 +43,7 @@ def maak_brief(
         raise Weigering("Voor dit document is geen sjabloon. Upload het bestand.", veld="soort")
     schoon = opmaak.controleer_velden(soort, velden, dossier=dossier)
     brief = _brief(voorstel, dossier, soort)
-    brief.onderwerp = _eis_onderwerp(onderwerp)
+    brief.onderwerp = eis_onderwerp(onderwerp)
     brief.velden = schoon
     brief.geadresseerden = _geadresseerden(soort, dossier, geadresseerden)
     brief.feiten = feiten_van(soort, dossier, voorstel)
@@ -69,7 +70,7 @@ def upload_brief(
         raise Weigering("Kies een soort document uit de lijst.", veld="soort")
     getoetst = toets_bestand(bestand)
     brief = _brief(voorstel, dossier, soort)
-    brief.onderwerp = _eis_onderwerp(onderwerp)
+    brief.onderwerp = eis_onderwerp(onderwerp)
     brief.velden, brief.feiten = {}, feiten_van("", dossier, voorstel)
     brief.geadresseerden = _geadresseerden(soort, dossier, geadresseerden)
     brief.bestandsnaam, brief.sha256 = getoetst.naam, getoetst.sha256
@@ -90,7 +91,8 @@ MAX_ONDERWERP = 200
 ADRESVELDEN = {"rol", "naam", "adres"}
 
 
-def _eis_onderwerp(onderwerp: str) -> str:
+def eis_onderwerp(onderwerp: str) -> str:
+    """A subject of one line; refuses another."""
     schoon = eis_tekst(onderwerp, veld="onderwerp", wat="het onderwerp in")
     if len(schoon) > MAX_ONDERWERP or not schoon.isprintable():
         raise Weigering(
@@ -118,18 +120,24 @@ def _geadresseerden(
 def verwijder_brief(*, brief_id: int, door: User) -> None:
     """Take a document out of a draft proposal; the row stays as lapsed."""
     brief, _, voorstel = neem_brief(brief_id, door)
+    if voorstel is None:
+        raise NietGevonden("Deze brief hoort niet bij een voorstel.")
     eis_concept(voorstel, door)
     brief.status = BriefStatus.VERVALLEN
     brief.save(update_fields=["status"])
     log_brief(brief, "brief_vervallen", door=door)
 
 
-def neem_brief(brief_id: int, door: User) -> tuple[Brief, Dossier, Voorstel]:
-    """The document, with dossier and proposal locked."""
-    voorstel_id = Brief.objects.filter(pk=brief_id).values_list("voorstel_id", flat=True).first()
-    if voorstel_id is None:
+def neem_brief(brief_id: int, door: User) -> tuple[Brief, Dossier, Voorstel | None]:
+    """The document, with dossier and proposal locked; without a proposal for a letter of the behandelaar."""
+    rij = Brief.objects.filter(pk=brief_id).values_list("voorstel_id", "dossier_id").first()
+    if rij is None:
         raise NietGevonden("Deze brief bestaat niet, of u mag hem niet zien.")
-    dossier, voorstel = neem_voorstel(voorstel_id, door)
+    voorstel_id, dossier_id = rij
+    if voorstel_id is None:
+        dossier, voorstel = neem_dossier(dossier_id, door), None
+    else:
+        dossier, voorstel = neem_voorstel(voorstel_id, door)
     brief = Brief.objects.get(pk=brief_id)
     brief.dossier, brief.voorstel = dossier, voorstel
     return brief, dossier, voorstel
@@ -147,14 +155,15 @@ def concept_pdf(*, brief_id: int, door: User) -> bytes:
     return opmaak.teken(brief, briefdatum=None, termijnen={})
 
 
-def voorbeeld(*, voorstel: Voorstel, soort: str, onderwerp: str, velden: Mapping[str, Any]) -> dict[str, Any]:
+def voorbeeld(
+    *, dossier: Dossier, voorstel: Voorstel | None, soort: str, onderwerp: str, velden: Mapping[str, Any]
+) -> dict[str, Any]:
     """What the page template of a letter asks, for a letter that is still being typed; nothing is stored.
 
     Rows without content are left out; what is not filled in yet is empty. Raises `Weigering` without a template.
     """
     if soort not in DOCUMENTEN or not DOCUMENTEN[soort].sjabloon:
         raise Weigering("Voor dit document is geen sjabloon. Upload het bestand.", veld="soort")
-    dossier = voorstel.dossier
     brief = Brief(voorstel=voorstel, dossier=dossier, soort=soort, onderwerp=onderwerp)
     brief.velden = {code: _met_inhoud(waarde) for code, waarde in velden.items()}
     brief.geadresseerden = opmaak.standaard_geadresseerden(soort, dossier)

@@ -9,6 +9,7 @@ from django.db import transaction
 from interventieladder.models import Termijn, Verzendcorrectie, Verzending
 from interventieladder.models.stukken import Berichtsoort, Ontvangerrol
 from interventieladder.models.termijn import TermijnStatus
+from interventieladder.services import losse_brieven
 from interventieladder.services.herberekening import brief_met_datum
 from interventieladder.services.laddergevolg import gevolg_na_correctie
 from interventieladder.services.slot import NietGevonden, eis_datum_tot_vandaag, eis_tekst, log, neem_dossier
@@ -114,7 +115,9 @@ def corrigeer_verzenddatum(
     )
     for gevolg in gevolgen:
         corrigeer_start(termijn_id=gevolg.termijn.pk, start=verzonden_op, reden=waarom, door=door)
-    if verzending.rol == Ontvangerrol.ORGAAN:
+    if verzending.rol == Ontvangerrol.ORGAAN and verzending.brief.los:
+        losse_brieven.volg_correctie(verzending, verzonden_op, waarom, door)
+    elif verzending.rol == Ontvangerrol.ORGAAN:
         gevolg_na_correctie(correctie, verzending.verzenddatum, door)
     return gevolgen
 
@@ -136,7 +139,11 @@ def _eis_datum(verzending: Verzending, verzonden_op: dt.date) -> None:
     eis_datum_tot_vandaag(verzonden_op, veld="verzonden_op", wat="verzenddatum")
     if verzonden_op == verzending.verzenddatum:
         raise Weigering("Dit is al de verzenddatum. Kies een andere datum.", veld="verzonden_op")
-    besloten_op = verzending.brief.voorstel.besluit.besloten_op
+    voorstel = verzending.brief.voorstel
+    if voorstel is None:
+        losse_brieven.eis_verzenddag(verzending.brief.dossier, verzonden_op)
+        return
+    besloten_op = voorstel.besluit.besloten_op
     if verzonden_op < besloten_op:
         raise Weigering(
             f"De brief kan niet zijn verzonden vóór het besluit van {besloten_op:%d-%m-%Y}.",

@@ -66,7 +66,12 @@ def verplaats(
     onderweg = _onderweg(dossier)
     staan = {v.pk for v in onderweg if zelfde_bestuur and zet_door_verzending(v)}
     blijft = Q(voorstel__status=VoorstelStatus.UITGEVOERD)
-    blijft = blijft | Q(voorstel__in=staan) if zelfde_bestuur else blijft & Q(verzendingen__isnull=True)
+    # Under another name who made a letter without a proposal opens it again (`brieffeiten`).
+    blijft = (
+        blijft | Q(voorstel__in=staan) | Q(voorstel__isnull=True)
+        if zelfde_bestuur
+        else blijft & Q(verzendingen__isnull=True)
+    )
     _maak_brieven_los(dossier, door=door, reden=reden, blijft=blijft)
     wissel = "de naamswijziging" if zelfde_bestuur else "herindeling"
     _los_voorstellen(

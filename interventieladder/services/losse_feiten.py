@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from interventieladder.models import Dossier, Feit, Stuk
+from interventieladder.models import Brief, Dossier, Feit, Stuk
 from interventieladder.services.laddergevolg import gevolg_na_feit
 from interventieladder.services.slot import (
     NietGevonden,
@@ -46,13 +46,15 @@ def leg_feit_vast(
     waarden: Mapping[str, Any] | None = None,
     toelichting: str = "",
     stuk_id: int | None = None,
+    brief: Brief | None = None,
     vervangt_id: int | None = None,
     correctiereden: str = "",
     versie: int | None = None,
 ) -> Feit:
     """Record one fact on the day it was true, or correct an earlier one (`vervangt_id`, with a reason).
 
-    `waarden` holds a value per field of the kind, as Python values or text. Raises `Weigering` on bad data,
+    `waarden` holds a value per field of the kind, as Python values or text; `brief` is the letter of ours whose
+    sending the fact is, in place of a paper; a correction keeps it. Raises `Weigering` on bad data,
     `Conflict` when the fact was corrected meanwhile or the dossier is closed.
     """
     dossier = neem_open_dossier(dossier_id, door, versie=versie)
@@ -62,9 +64,11 @@ def leg_feit_vast(
     if not regels.toekomst:
         eis_datum_tot_vandaag(datum, veld="datum", wat=klein(regels.datumlabel))
     stuk = Stuk.objects.filter(dossier=dossier, pk=stuk_id).first() if stuk_id else None
-    if regels.stuk and stuk is None:
-        raise Weigering("Kies het stuk waaruit dit blijkt. Voeg het zo nodig eerst toe.", veld="stuk")
     vervangt = _te_vervangen(dossier, soort, vervangt_id)
+    if brief is None and vervangt is not None and stuk is None:
+        brief = vervangt.brief
+    if regels.stuk and stuk is None and brief is None:
+        raise Weigering("Kies het stuk waaruit dit blijkt. Voeg het zo nodig eerst toe.", veld="stuk")
     feit = Feit.objects.create(
         dossier=dossier,
         soort=soort,
@@ -72,6 +76,7 @@ def leg_feit_vast(
         waarden=controleer(regels, waarden or {}),
         toelichting=toelichting.strip(),
         stuk=stuk,
+        brief=brief,
         vastgelegd_door=door,
         vastgelegd_op=clock.nu(),
         vervangt=vervangt,
@@ -88,7 +93,12 @@ def leg_feit_vast(
 def _te_vervangen(dossier: Dossier, soort: str, pk: int | None) -> Feit | None:
     if pk is None:
         return None
-    oud = Feit.objects.select_for_update().filter(dossier=dossier, pk=pk, soort=soort).first()
+    oud = (
+        Feit.objects.select_for_update(of=("self",))
+        .select_related("brief")
+        .filter(dossier=dossier, pk=pk, soort=soort)
+        .first()
+    )
     if oud is None:
         raise NietGevonden("Het feit dat u wilt corrigeren, bestaat niet in dit dossier.")
     if Feit.objects.filter(vervangt=oud).exists():

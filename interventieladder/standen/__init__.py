@@ -14,9 +14,9 @@ from interventieladder.standen import (
     vernietiging,
     vernietiging_waterschap,
 )
-from interventieladder.standen.plan import Feitsoort, Feitveld, Ladderplan
+from interventieladder.standen.plan import Feitsoort, Feitveld, Ladderplan, LosseBrief
 
-__all__ = ["GENERIEK", "PLANNEN", "Feitsoort", "Feitveld", "Ladderplan", "plan_van"]
+__all__ = ["GENERIEK", "PLANNEN", "Feitsoort", "Feitveld", "Ladderplan", "LosseBrief", "plan_van"]
 
 GENERIEK = generiek.PLAN.code
 

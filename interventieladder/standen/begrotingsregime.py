@@ -12,6 +12,7 @@ from interventieladder.standen.plan import (
     Feitsoort,
     Feitveld,
     Ladderplan,
+    LosseBrief,
     per_jaar,
 )
 from interventieladder.termijnsoorten import Gevolg, Startgebeurtenis, Termijnsoort
@@ -95,6 +96,7 @@ KANALEN = (
     ("post", "Post"),
     ("berichtenbox", "Berichtenbox"),
 )
+BRIEFKANALEN = (*KANALEN, ("aangetekend", "Aangetekende post"), ("uitgereikt", "Uitgereikt"))
 STUKKEN = (
     ("vaststellingsbesluit", "Vaststellingsbesluit"),
     ("incidenteel", "Overzicht incidentele baten en lasten"),
@@ -172,10 +174,10 @@ FEITEN = (
         datumlabel="Verzonden op",
         velden=(
             Feitveld("welke", "Welke brief", KEUZE, keuzes=BRIEFSOORTEN),
-            Feitveld("kanaal", "Hoe verzonden", KEUZE, keuzes=KANALEN),
+            Feitveld("kanaal", "Hoe verzonden", KEUZE, keuzes=BRIEFKANALEN),
             Feitveld("bewijs", "Bewijs van verzending"),
         ),
-        hint="Brieven bij een besluit van GS verstuurt u vanuit het voorstel.",
+        hint="Voor een brief van elders. Stelt u hem hier op, dan volgt dit uit de verzending.",
     ),
     Feitsoort(
         "saldo",
@@ -358,6 +360,10 @@ PLAN = Ladderplan(
     taaknaam="Begroting",
     grondslag="Gemeentewet, artikel 203",
     onderdeel="begrotingsjaar",
+    losse_brieven=(
+        LosseBrief("FIN-O", feit="brief", waarden={"welke": "ontvangstbevestiging"}),
+        LosseBrief("FIN-A", feit="brief", waarden={"welke": "verzoek_aanvulling"}),
+    ),
     kort={
         S.WACHT.value: "Wacht",
         S.ONTVANGEN.value: "Ontvangen",

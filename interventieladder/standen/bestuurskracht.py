@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 
 from interventieladder import termijnsoorten
-from interventieladder.standen.plan import DATUM, KEUZE, TEKST, Feitsoort, Feitveld, Ladderplan
+from interventieladder.standen.plan import DATUM, KEUZE, TEKST, Feitsoort, Feitveld, Ladderplan, LosseBrief
 from interventieladder.termijnsoorten import Gevolg, Startgebeurtenis, Termijnsoort
 from toezicht.core.termijnen import Basis
 
@@ -117,6 +117,7 @@ PLAN = Ladderplan(
         S.WEGING.value: ("Stel rol voor", "Leg een rol vast en leg die voor"),
         S.HEREVALUATIE.value: ("Herevalueer", "Bepaal of de rol blijft, verandert of eindigt"),
     },
+    losse_brieven=(LosseBrief("L4"), LosseBrief("L18")),
     feitsoorten=(
         Feitsoort(
             "aanleiding",

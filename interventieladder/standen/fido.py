@@ -12,6 +12,7 @@ from interventieladder.standen.plan import (
     Feitsoort,
     Feitveld,
     Ladderplan,
+    LosseBrief,
 )
 from interventieladder.termijnsoorten import Gevolg, Startgebeurtenis, Termijnsoort, registreer
 from toezicht.core.termijnen import Basis
@@ -132,6 +133,7 @@ def _plan(
             S.TOESTEMMING.value: "Toestemming",
         },
         werk={**_WERK, S.OVERSCHREDEN.value: na_overschrijding},
+        losse_brieven=(LosseBrief("FIN-L8", feit="overleg_aangeboden"),),
         feitsoorten=(*eigen, *_gemeen(f"Wet fido {nummer}")),
     )
 

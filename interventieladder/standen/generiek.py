@@ -1,6 +1,15 @@
 """The general ladder (ladder.md 1) as a plan; its rungs stand in `interventieladder.treden`."""
 
-from interventieladder.standen.plan import BEDRAG, DATUM, GETAL, KEUZE, Feitsoort, Feitveld, Ladderplan
+from interventieladder.standen.plan import (
+    BEDRAG,
+    DATUM,
+    GETAL,
+    KEUZE,
+    Feitsoort,
+    Feitveld,
+    Ladderplan,
+    LosseBrief,
+)
 from interventieladder.treden import TREDEN, Sluitreden, Stand
 from toezicht.core.domeinen import HUISVESTING
 
@@ -168,5 +177,6 @@ PLAN = Ladderplan(
     hoofdlijn=tuple(t.value for t in TREDEN),
     eind=(Stand.AFGESLOTEN.value,),
     feitsoorten=(OMVANG, RAADPLEGING, *VERZOEK_MINISTER, *OVERDRACHT, KOSTEN_VASTGESTELD),
+    losse_brieven=(LosseBrief("L4"), LosseBrief("L18"), LosseBrief("L3"), LosseBrief("L1")),
     te_openen=False,
 )

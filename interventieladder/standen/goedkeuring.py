@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 
 from interventieladder.financieel.kader import alarm
-from interventieladder.standen.plan import KEUZE, Feitsoort, Feitveld, Ladderplan
+from interventieladder.standen.plan import KEUZE, Feitsoort, Feitveld, Ladderplan, LosseBrief
 from interventieladder.termijnsoorten import Gevolg, Startgebeurtenis, Termijnsoort, Verlengbaar, registreer
 from toezicht.core import rollen
 from toezicht.core.termijnen import Basis, Lengte
@@ -116,6 +116,11 @@ PLAN = Ladderplan(
         S.WACHT.value: ("Volg", "De termijn begint pas als de begroting is goedgekeurd"),
         S.VAN_RECHTSWEGE.value: ("Maak bekend", "Maak bekend dat de goedkeuring van rechtswege is gegeven"),
     },
+    losse_brieven=(
+        LosseBrief("FIN-L6"),
+        LosseBrief("FIN-L8", feit="overleg_aangeboden"),
+        LosseBrief("FIN-L11", feit="mededeling_verzonden"),
+    ),
     feitsoorten=(
         Feitsoort(
             "overleg_aangeboden",
@@ -124,7 +129,8 @@ PLAN = Ladderplan(
             velden=(Feitveld("gevoerd", "Wat er van het overleg kwam", verplicht=False),),
             grondslag="Awb 10:30",
             stuk=True,
-            hint="Voeg eerst de uitnodiging toe. Zonder aangeboden overleg kan goedkeuring niet worden onthouden.",
+            hint="Zonder aangeboden overleg kan goedkeuring niet worden onthouden. Stelt u de "
+            "uitnodiging hier op, dan volgt dit uit de verzending.",
         ),
         Feitsoort(
             "onthoudingsgrond",
@@ -166,7 +172,8 @@ PLAN = Ladderplan(
             datumlabel="Dag van verzending",
             grondslag="Awb 4:20c",
             stuk=True,
-            hint="De mededeling zegt dat het besluit van rechtswege is genomen.",
+            hint="De mededeling zegt dat het besluit van rechtswege is genomen. Stelt u haar hier op, "
+            "dan volgt dit uit de verzending.",
         ),
         Feitsoort(
             "intrekking",

@@ -77,6 +77,19 @@ class Feitsoort:
 
 
 @dataclass(frozen=True, slots=True)
+class LosseBrief:
+    """A letter that the behandelaar sends without a proposal: it decides nothing (ladder.md 1.10).
+
+    Sending it to its addressee records the fact `feit` of the ladder with `waarden`, so that nobody types it twice;
+    empty: no fact follows.
+    """
+
+    soort: str
+    feit: str = ""
+    waarden: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Ladderplan:
     """One ladder: `standen` are its states, `hoofdlijn` those across the page from begin to end.
 
@@ -97,6 +110,8 @@ class Ladderplan:
     onderdeel: str = ""
     """What tells two dossiers of one organisation on this ladder apart, as the form asks it."""
     feitsoorten: tuple[Feitsoort, ...] = ()
+    losse_brieven: tuple[LosseBrief, ...] = ()
+    """Letters that need no proposal, in the order in which the page offers them."""
     splitsing: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict, hash=False)
     """Where the main line can end otherwise: per state on it the common name, and the states in its place."""
     kort: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -128,6 +143,10 @@ class Ladderplan:
     def feitsoort(self, code: str) -> Feitsoort | None:
         """The kind of fact with this code."""
         return next((f for f in self.feitsoorten if f.code == code), None)
+
+    def losse_brief(self, soort: str) -> LosseBrief | None:
+        """The letter of this kind, where it needs no proposal on this ladder."""
+        return next((b for b in self.losse_brieven if b.soort == soort), None)
 
     def feitsoorten_van(self, domein: str) -> tuple[Feitsoort, ...]:
         """The kinds of facts of a dossier in this domain."""

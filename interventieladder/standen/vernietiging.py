@@ -2,7 +2,16 @@
 
 from django.db.models import TextChoices
 
-from interventieladder.standen.plan import DATUM, JA_NEE, KEUZE, TEKST, Feitsoort, Feitveld, Ladderplan
+from interventieladder.standen.plan import (
+    DATUM,
+    JA_NEE,
+    KEUZE,
+    TEKST,
+    Feitsoort,
+    Feitveld,
+    Ladderplan,
+    LosseBrief,
+)
 
 
 class Stand(TextChoices):
@@ -198,6 +207,7 @@ PLAN = Ladderplan(
         S.GEEN_NIEUW_BESLUIT.value: ("Volg", "Wacht de beroepstermijn af"),
         S.BEROEP.value: ("Volg", "Leg de uitspraak van de Afdeling vast"),
     },
+    losse_brieven=(LosseBrief("L1"), LosseBrief("L18")),
     feitsoorten=(
         KENNISNAME,
         Feitsoort(

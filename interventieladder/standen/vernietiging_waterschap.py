@@ -2,7 +2,7 @@
 
 from django.db.models import TextChoices
 
-from interventieladder.standen.plan import DATUM, KEUZE, Feitsoort, Feitveld, Ladderplan
+from interventieladder.standen.plan import DATUM, KEUZE, Feitsoort, Feitveld, Ladderplan, LosseBrief
 from interventieladder.standen.vernietiging import (
     OVERLEG,
     RECHTSMIDDEL,
@@ -66,6 +66,7 @@ PLAN = Ladderplan(
         S.VERNIETIGD.value: ("Volg", "Leg het nieuwe besluit of het beroep vast"),
         S.BEROEP.value: ("Volg", "Leg de uitspraak van de Afdeling vast"),
     },
+    losse_brieven=(LosseBrief("L1"), LosseBrief("L18")),
     feitsoorten=(
         Feitsoort(
             "melding_voorzitter",

@@ -3,29 +3,26 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from interventieladder import brieven as opmaak
 from interventieladder.brieven.publicatie import gepubliceerd_op, is_kennisgeving
-from interventieladder.forms.brieven import BriefForm, BriefUploadForm, VerzendForm
+from interventieladder.forms.brieven import BriefUploadForm, VerzendForm
 from interventieladder.models import Brief, Voorstel
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.selectors.dossierpagina import geadresseerden
 from interventieladder.services import brieffeiten, briefverzending
 from interventieladder.services import brieven as service
+from interventieladder.services.losse_brieven import volgend_feit
 from interventieladder.services.voorstellen import eis_concept
 from interventieladder.treden import DOCUMENTEN
-from interventieladder.views.gedeeld import beveilig, download, verder, vind_voorstel
+from interventieladder.views.briefpagina import Briefplek, bewaar, briefpagina, briefvoorbeeld
+from interventieladder.views.gedeeld import beveilig, download, verder, vind_brief, vind_voorstel
 from toezicht.core import rollen
 from toezicht.core.forms.basis import probeer
-from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
 from toezicht.core.toegang import gebruiker, recht
 
@@ -63,43 +60,37 @@ def voorstel_brief(request: HttpRequest, nummer: str, soort: str) -> HttpRespons
 
 
 def _opstellen(request: HttpRequest, voorstel: Voorstel, soort: str, brief: Brief | None) -> HttpResponse:
-    dossier = voorstel.dossier
-    velden = brief.velden if brief and brief.velden else opmaak.standaard_velden(soort, dossier, voorstel)
-    onderwerp = brief.onderwerp if brief else opmaak.standaard_onderwerp(soort, dossier, voorstel)
-    blokken = opmaak.velden_van(soort, dossier)
+    plek = Briefplek(voorstel.dossier, voorstel, soort, brief)
     if request.method != "POST":
-        form = BriefForm(blokken=blokken, velden=velden, initial={"onderwerp": onderwerp})
-        return _pagina(request, voorstel, soort, form, brief)
-    form = BriefForm(request.POST, blokken=blokken, velden=velden)
+        return briefpagina(request, plek, plek.form())
+    form = plek.form(request.POST)
     if request.POST.get("daad") == "voorbeeld":
         form.zoals_getypt()
-        return _pagina(request, voorstel, soort, form, brief)
-    status = 422
-    if form.is_valid():
-        try:
-            service.maak_brief(
-                voorstel_id=voorstel.pk,
-                soort=soort,
-                onderwerp=form.cleaned_data["onderwerp"],
-                velden=form.velden(),
-                door=gebruiker(request),
-            )
-        except Weigering as weigering:
-            form.zet_fout(weigering.veld, weigering.melding)
-            status = weigering.status
-        else:
-            messages.success(request, f"{DOCUMENTEN[soort].naam} is bewaard bij het voorstel.")
-            if request.POST.get("daad") == "rijen":
-                return verder("voorstel_brief", voorstel.nummer, soort)
-            return verder("voorstel", voorstel.nummer, anker="brieven")
-    return _pagina(request, voorstel, soort, form, brief, status=status)
+        return briefpagina(request, plek, form)
+    status = bewaar(
+        form,
+        lambda: service.maak_brief(
+            voorstel_id=voorstel.pk,
+            soort=soort,
+            onderwerp=form.cleaned_data["onderwerp"],
+            velden=form.velden(),
+            door=gebruiker(request),
+        ),
+    )
+    if status != 200:
+        return briefpagina(request, plek, form, status=status)
+    messages.success(request, f"{DOCUMENTEN[soort].naam} is bewaard bij het voorstel.")
+    if request.POST.get("daad") == "rijen":
+        return verder("voorstel_brief", voorstel.nummer, soort)
+    return verder("voorstel", voorstel.nummer, anker="brieven")
 
 
 def _upload(request: HttpRequest, voorstel: Voorstel, soort: str, brief: Brief | None) -> HttpResponse:
+    plek = Briefplek(voorstel.dossier, voorstel, soort, brief)
     onderwerp = brief.onderwerp if brief else DOCUMENTEN[soort].naam
     if request.method != "POST":
         form = BriefUploadForm(initial={"onderwerp": onderwerp})
-        return _pagina(request, voorstel, soort, form, brief)
+        return briefpagina(request, plek, form)
     form = BriefUploadForm(request.POST, request.FILES)
     status = probeer(
         form,
@@ -108,44 +99,9 @@ def _upload(request: HttpRequest, voorstel: Voorstel, soort: str, brief: Brief |
         ),
     )
     if status != 200:
-        return _pagina(request, voorstel, soort, form, brief, status=status)
+        return briefpagina(request, plek, form, status=status)
     messages.success(request, f"{DOCUMENTEN[soort].naam} is toegevoegd aan het voorstel.")
     return verder("voorstel", voorstel.nummer, anker="brieven")
-
-
-def _pagina(
-    request: HttpRequest,
-    voorstel: Voorstel,
-    soort: str,
-    form: forms.Form,
-    brief: Brief | None,
-    *,
-    status: int = 200,
-) -> HttpResponse:
-    context: dict[str, Any] = {
-        "voorstel": voorstel,
-        "dossier": voorstel.dossier,
-        "document": DOCUMENTEN[soort],
-        "form": form,
-        "blokken": form.blokken() if isinstance(form, BriefForm) else None,
-        "brief": brief,
-        "voorbeeld": _voorbeeld(voorstel, soort, form) if isinstance(form, BriefForm) else "",
-        "geadresseerden": brief.geadresseerden
-        if brief
-        else opmaak.standaard_geadresseerden(soort, voorstel.dossier),
-    }
-    return render(request, "interventieladder/brief.html", context, status=status)
-
-
-def _voorbeeld(voorstel: Voorstel, soort: str, form: BriefForm) -> SafeString:
-    """The letter as a part of the page, from what stands in the form."""
-    if form.is_bound:
-        velden, onderwerp = form.zoals_getypt(), str(form.data.get("onderwerp", ""))
-    else:
-        velden, onderwerp = form.begin(), str(form.initial.get("onderwerp", ""))
-    inhoud = service.voorbeeld(voorstel=voorstel, soort=soort, onderwerp=onderwerp[:200], velden=velden)
-    basis = {"basis": "interventieladder/brieven/voorbeeld.html"}
-    return render_to_string(opmaak.sjabloon_van(soort), {**inhoud, **basis})
 
 
 @require_POST
@@ -155,10 +111,8 @@ def voorstel_brief_voorbeeld(request: HttpRequest, nummer: str, soort: str) -> H
     voorstel = vind_voorstel(request, nummer)
     if not DOCUMENTEN[_soort(soort)].sjabloon:
         raise Http404("Van dit document is er geen voorbeeld.")
-    brief = _brief(voorstel, soort)
-    blokken = opmaak.velden_van(soort, voorstel.dossier)
-    form = BriefForm(request.POST, blokken=blokken, velden=brief.velden if brief else {})
-    return HttpResponse(_voorbeeld(voorstel, soort, form))
+    plek = Briefplek(voorstel.dossier, voorstel, soort, _brief(voorstel, soort))
+    return HttpResponse(briefvoorbeeld(plek, plek.form(request.POST)))
 
 
 @require_POST
@@ -174,18 +128,11 @@ def voorstel_brief_verwijderen(request: HttpRequest, nummer: str, soort: str) ->
     return verder("voorstel", nummer, anker="brieven")
 
 
-def _vind_brief(request: HttpRequest, nummer: str, pk: int) -> Brief:
-    voorstel = vind_voorstel(request, nummer)
-    brief = get_object_or_404(Brief, voorstel=voorstel, pk=pk)
-    brief.voorstel, brief.dossier = voorstel, voorstel.dossier
-    return brief
-
-
 @require_safe
 @recht(rollen.BEKIJK_DOSSIERS)
 def brief_bestand(request: HttpRequest, nummer: str, pk: int) -> HttpResponseBase:
     """Download a document: the file as sent or uploaded, else the letter as it would look now."""
-    brief = _vind_brief(request, nummer, pk)
+    brief = vind_brief(request, nummer, pk)
     if brief.bestand:
         return download(brief.bestand, brief.bestandsnaam)
     inhoud = service.concept_pdf(brief_id=brief.pk, door=gebruiker(request))
@@ -198,7 +145,7 @@ def brief_bestand(request: HttpRequest, nummer: str, pk: int) -> HttpResponseBas
 @recht(rollen.VERZEND)
 def brief_verzenden(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
     """Register to whom a letter went, when, how and with what proof: that starts the terms."""
-    brief = _vind_brief(request, nummer, pk)
+    brief = vind_brief(request, nummer, pk)
     gedaan = {(v.geadresseerde, v.rol): v for v in brief.verzendingen.all()}
     alle = geadresseerden(brief, gedaan)
     if request.method != "POST":
@@ -225,7 +172,7 @@ def _feiten(brief: Brief, user: User) -> dict[str, Any]:
     namen = brieffeiten.namen_over_te_nemen(brief.voorstel, wijzigingen)
     return {
         "gewijzigd": [brieffeiten.in_woorden(wijziging) for wijziging in wijzigingen],
-        "mag_namen": namen and user.pk != brief.voorstel.opgesteld_door_id,
+        "mag_namen": namen and brief.voorstel and user.pk != brief.voorstel.opgesteld_door_id,
         "wat_nu": brieffeiten.wat_nu(brief.voorstel, wijzigingen),
     }
 
@@ -241,6 +188,7 @@ def _verzendpagina(
         "verzonden": [g for g in alle if g.verzonden_op],
         "kennisgeving": is_kennisgeving(brief) and bool(brief.velden),
         "gepubliceerd_op": gepubliceerd_op(brief),
+        "feit": volgend_feit(brief) if brief.los else "",
         **_feiten(brief, gebruiker(request)),
     }
     return render(request, "interventieladder/verzenden.html", context, status=status)

@@ -9,7 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
 
-from interventieladder.models import Dossier, Voorstel
+from interventieladder.models import Brief, Dossier, Verzending, Voorstel
 from interventieladder.selectors import dossiers as lezen
 from interventieladder.selectors.ladderstrip import strip
 from interventieladder.selectors.tijdlijn import laatste_daad
@@ -44,6 +44,27 @@ def vind_voorstel(request: HttpRequest, nummer: str) -> Voorstel:
     if voorstel is None:
         raise Http404("Dit voorstel bestaat niet, of u mag het niet zien.")
     return voorstel
+
+
+def vind_brief(request: HttpRequest, nummer: str, pk: int) -> Brief:
+    """The letter of the visible proposal with this number, or without one of that dossier, else 404."""
+    user = gebruiker(request)
+    voorstel = lezen.vind_voorstel(user, nummer)
+    dossier = voorstel.dossier if voorstel else lezen.vind(user, nummer)
+    brief = Brief.objects.filter(voorstel=voorstel, dossier=dossier, pk=pk).first() if dossier else None
+    if brief is None or dossier is None:
+        raise Http404("Deze brief bestaat niet, of u mag hem niet zien.")
+    brief.voorstel, brief.dossier = voorstel, dossier
+    return brief
+
+
+def vind_verzending(request: HttpRequest, nummer: str, pk: int) -> Verzending:
+    """The sending of such a letter, with its messages, else 404."""
+    verzending = Verzending.objects.met_berichten().filter(pk=pk).first()
+    if verzending is None:
+        raise Http404("Deze verzending bestaat niet, of u mag haar niet zien.")
+    verzending.brief = vind_brief(request, nummer, verzending.brief_id)
+    return verzending
 
 
 def gezien_versie(request: HttpRequest) -> int | None:

@@ -3,17 +3,17 @@
 import datetime as dt
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interventieladder.forms.termijnen import CorrectieForm, KalenderForm, WijzigingForm
-from interventieladder.models import Herberekening, Verschuiving, Verzending
+from interventieladder.models import Herberekening, Verschuiving
 from interventieladder.selectors.dossiers import zichtbaar
 from interventieladder.selectors.termijnen import kalendermaand, open_verschuivingen, vrije_dagen
 from interventieladder.services import correcties, herberekening
 from interventieladder.services.herberekening import Voorbeeld
-from interventieladder.views.gedeeld import Formulier, formulierpagina, verder, vind_voorstel
+from interventieladder.views.gedeeld import Formulier, formulierpagina, verder, vind_verzending
 from toezicht.core import clock, feestdagen, rollen
 from toezicht.core.forms.basis import probeer
 from toezicht.core.fouten import Weigering
@@ -164,14 +164,7 @@ def verschuiving(request: HttpRequest, pk: int) -> HttpResponse:
 @recht(rollen.VERZEND)
 def verzending_corrigeren(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
     """Correct the day a letter went out; without a confirmation the page first shows what that moves."""
-    voorstel = vind_voorstel(request, nummer)
-    verzending = (
-        Verzending.objects.select_related("brief__dossier__overheid")
-        .filter(pk=pk, brief__voorstel=voorstel)
-        .first()
-    )
-    if verzending is None:
-        raise Http404("Deze verzending bestaat niet, of u mag haar niet zien.")
+    verzending = vind_verzending(request, nummer, pk)
     user, dossier = gebruiker(request), verzending.brief.dossier
     eerder = verzending.verzenddatum
     verbeterd = "" if eerder == verzending.verzonden_op else f", eerder verbeterd naar {eerder:%d-%m-%Y}"

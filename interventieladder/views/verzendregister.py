@@ -1,14 +1,14 @@
 """The send register of a dossier, what was heard of a sending, new names, and the text for the gazette."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interventieladder.brieven.publicatie import publicatietekst
 from interventieladder.forms.brieven import VerzendberichtForm
-from interventieladder.models import Brief, Verzending
+from interventieladder.models import Brief
 from interventieladder.models.stukken import Ontvangerrol
 from interventieladder.selectors.verzendregister import verzendregister as register_van
 from interventieladder.services import brieffeiten
@@ -19,6 +19,7 @@ from interventieladder.views.gedeeld import (
     formulierpagina,
     verder,
     vind_dossier,
+    vind_verzending,
     vind_voorstel,
 )
 from toezicht.core import rollen
@@ -41,10 +42,8 @@ def verzendregister(request: HttpRequest, nummer: str) -> HttpResponse:
 @recht(rollen.VERZEND)
 def verzending_bericht(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
     """Record that proof came, that it was delivered, that it came back, or that it was sent again."""
-    voorstel = vind_voorstel(request, nummer)
-    verzending = Verzending.objects.met_berichten().filter(pk=pk, brief__voorstel=voorstel).first()
-    if verzending is None:
-        raise Http404("Deze verzending bestaat niet, of u mag haar niet zien.")
+    verzending = vind_verzending(request, nummer, pk)
+    dossier = verzending.brief.dossier
     soorten = service.mogelijk(verzending.laatste_bericht, bewezen=verzending.heeft_bewijs)
     form = VerzendberichtForm(
         request.POST if request.method == "POST" else None,
@@ -59,13 +58,13 @@ def verzending_bericht(request: HttpRequest, nummer: str, pk: int) -> HttpRespon
         "Wat u vastlegt, blijft in het register staan.",
     )
     if request.method != "POST":
-        return formulierpagina(request, voorstel.dossier, form, tekst)
+        return formulierpagina(request, dossier, form, tekst)
     user = gebruiker(request)
     status = probeer(form, lambda: service.leg_bericht_vast(verzending_id=pk, door=user, **form.gegevens()))
     if status != 200:
-        return formulierpagina(request, voorstel.dossier, form, tekst, status=status)
+        return formulierpagina(request, dossier, form, tekst, status=status)
     messages.success(request, "Het verzendregister is bijgewerkt.")
-    return verder("verzendregister", voorstel.dossier.nummer)
+    return verder("verzendregister", dossier.nummer)
 
 
 @require_POST

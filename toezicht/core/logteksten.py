@@ -187,6 +187,8 @@ EVENT_TEKST: dict[str, str] = {
     "stuk_geverifieerd": "{door} controleerde het stuk.",
     "beoordeling_geverifieerd": "{door} bevestigde de beoordeling als tweede lezer.",
     "brief_opgesteld": "{door} stelde een brief op.",
+    "losse_brief_opgesteld": "{door} stelde een brief zonder voorstel op.",
+    "losse_brief_gewijzigd": "{door} wijzigde een brief die nog niet weg was.",
     "brief_geupload": "{door} voegde een eigen brief toe.",
     "brief_vervallen": "{door} liet de brief vervallen.",
     "brief_verzonden": "{door} verzond de brief.",

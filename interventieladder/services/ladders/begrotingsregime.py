@@ -177,7 +177,8 @@ def _na_correctie(correctie: Verzendcorrectie, van: dt.date, door: User) -> None
 
     Raises `Weigering` for a day on which the law had decided already.
     """
-    dossier, stap = correctie.verzending.brief.dossier, correctie.verzending.brief.voorstel.stap
+    brief = correctie.verzending.brief
+    dossier, stap = brief.dossier, brief.voorstel.stap if brief.voorstel else ""
     jaar = Begrotingsjaar.objects.select_for_update(of=("self",)).get(dossier=dossier)
     preventief = REGIMESTAPPEN.get(stap, ("", ""))[1] in BESLUITGRONDEN
     if preventief and correctie.verzonden_op >= jaar.begin:

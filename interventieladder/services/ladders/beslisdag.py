@@ -59,7 +59,7 @@ def _toestemming(correctie: Verzendcorrectie, van: dt.date, door: User) -> None:
 
 def _van(correctie: Verzendcorrectie) -> tuple[Dossier, str]:
     brief = correctie.verzending.brief
-    return brief.dossier, brief.voorstel.stap
+    return brief.dossier, brief.voorstel.stap if brief.voorstel else ""
 
 
 def _eis_op_tijd(dossier: Dossier, soort: str, op: dt.date, *, voor_verdaging: bool = False) -> None:

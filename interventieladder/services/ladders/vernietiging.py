@@ -224,7 +224,7 @@ def volg_verzending(dossier: Dossier, verzending: Verzending, door: User) -> Non
     """The letter that went to its addressee is the notice: record it, so that nobody types it twice."""
     brief = verzending.brief
     soort = FEIT_PER_BRIEF.get(brief.soort)
-    if soort is None or brief.voorstel.stap == "zend_melding_door":
+    if soort is None or brief.voorstel is None or brief.voorstel.stap == "zend_melding_door":
         return
     waarden = {"kenmerk": brief.kenmerk} if soort == "mededeling" else {}
     leg_feit_vast(
