@@ -7,7 +7,7 @@ from interventieladder.briefsjablonen import SJABLONEN
 from interventieladder.briefsjablonen.context import vul
 from interventieladder.brieven import standaard_zwaar as zwaar
 from interventieladder.brieven import taal
-from interventieladder.brieven.standaard_tabellen import TABELLEN, eerste_datum
+from interventieladder.brieven.standaard_tabellen import LIJSTEN, TABELLEN, eerste_datum
 from interventieladder.brieven.velden import Veld, velden_van
 from interventieladder.brieven.waarden import Context, teksten
 from interventieladder.models.feiten import AfspraakStatus, BeoordelingSoort
@@ -63,6 +63,8 @@ def _eerste(soort: str, veld: Veld, tekst: str, context: Context) -> Any:
         return maker(context.van[0]) if maker else []
     if veld.soort == "datum":
         return eerste_datum(soort, veld, *context.van)
+    if lijst := LIJSTEN.get((soort, veld.code)):
+        return lijst(context.van[0])
     return _tekst(veld, tekst, context)
 
 

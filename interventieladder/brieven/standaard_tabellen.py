@@ -9,6 +9,7 @@ from interventieladder.briefsjablonen import Veld
 from interventieladder.brieven.geschiedenis import geschiedenis
 from interventieladder.models.kosten import KostenSoort
 from interventieladder.models.stukken import StukSoort
+from interventieladder.standen.begrotingsregime import STUKKEN
 from toezicht.core import clock
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.woorden import euro, nederlands
@@ -134,6 +135,16 @@ TABELLEN: dict[str, Callable[["Dossier"], list[Rij]]] = {
     "kengetallen": _kengetallen,
 }
 """The first rows of a table, by the code of its block."""
+
+
+def _ontbreekt(dossier: "Dossier") -> list[str]:
+    """What the newest check of the budget did not find (BBV 7 to 23)."""
+    controle = dossier.feiten.feit("controlelijst")
+    return [naam for code, naam in STUKKEN if controle and controle.waarden.get(code) == "nee"]
+
+
+LIJSTEN: dict[tuple[str, str], Callable[["Dossier"], list[str]]] = {("FIN-A", "ontbreekt"): _ontbreekt}
+"""The first lines of a list that the facts give."""
 
 
 Datummaker = Callable[["Dossier", "Voorstel | None"], dt.date | None]

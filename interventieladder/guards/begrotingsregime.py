@@ -9,7 +9,7 @@ from interventieladder.guards.feiten import g_feit, g_feit_waarde
 from interventieladder.guards.zaak import dag
 from interventieladder.standen.begrotingsregime import STUKKEN, S
 from toezicht.core.transitions import VOORSTEL, Guard, Toets, guard
-from toezicht.core.woorden import klein, nog_in_dagen
+from toezicht.core.woorden import nog_in_dagen
 
 GW203 = "Gemeentewet 203"
 PREVENTIEVE_OORDELEN = ("twijfel", "preventief_lid1", "preventief_lid2")
@@ -92,31 +92,15 @@ def g_volledig(t: Toets) -> str | None:
     return None
 
 
-def _g_brief(soort: str, titel: str, herstel: str = "feit:brief") -> Any:
-    """Guard: this letter went out from where the dossier stands (the sending counts, not the letter)."""
-    code = f"G-BRIEF-{soort.upper().replace('_', '-')}"
-
-    @guard(code, titel, "Awb 3:41", herstel=herstel)
-    def g(t: Toets) -> str | None:
-        """The sending of this letter is on record."""
-        brieven = [f for f in t.zaak.feiten.feiten_van("brief", tot=t.datum) if f.waarden["welke"] == soort]
-        if not brieven:
-            if herstel == "feit:brief":
-                return f"Leg de verzending vast: {klein(titel)}."
-            return (
-                f"Stel op en verstuur: {klein(titel.removesuffix(' verzonden'))}. Is de brief elders gemaakt, "
-                "leg dan de verzending vast."
-            )
-        t.bewijs[code] = f"verzonden {dag(brieven[-1].datum)}"
-        return None
-
-    return g
-
-
-g_verzoek_aanvulling = _g_brief(
-    "verzoek_aanvulling", "Verzoek om aanvulling verzonden", herstel="brief:FIN-A"
-)
-g_uitnodiging = _g_brief("uitnodiging", "Uitnodiging of voornemenbrief verzonden")
+@guard("G-BRIEF-VERZOEK-AANVULLING", "Verzoek om aanvulling verzonden", "Awb 3:41", herstel="brief:FIN-A")
+def g_verzoek_aanvulling(t: Toets) -> str | None:
+    """The sending of the request is on record (the sending counts, not the letter)."""
+    alle = t.zaak.feiten.feiten_van("brief", tot=t.datum)
+    brieven = [feit for feit in alle if feit.waarden["welke"] == "verzoek_aanvulling"]
+    if not brieven:
+        return "Stel het verzoek om aanvulling op en verstuur het, of leg de verzending vast."
+    t.bewijs["G-BRIEF-VERZOEK-AANVULLING"] = f"verzonden {dag(brieven[-1].datum)}"
+    return None
 
 
 @guard(

@@ -89,7 +89,7 @@ class BegrotingsregimeDossier(Dossier):
     )
     def maak_concept(self) -> None: ...
 
-    @stap(
+    @bij_verzending(
         rij="6",
         van=[S.CONCEPT],
         naar=S.BESTUURLIJK,
@@ -99,7 +99,6 @@ class BegrotingsregimeDossier(Dossier):
         documenten=["FIN-L3"],
         guards=[
             g.g_oordeel_zwaar,
-            g.g_uitnodiging,
             g_motivering,
             g_documenten("FIN-L3"),
             g_akkoord(N.COORDINATOR),

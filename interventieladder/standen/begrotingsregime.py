@@ -90,12 +90,7 @@ PREVENTIEF = (S.PREVENTIEF_LID1, S.PREVENTIEF_LID2)
 MET_REGIME = (S.REPRESSIEF, *PREVENTIEF, S.INGETROKKEN)
 """A7 to A10: the regime is known; it ends by itself with the year."""
 
-KANALEN = (
-    ("portaal", "Portaal"),
-    ("email", "E-mail"),
-    ("post", "Post"),
-    ("berichtenbox", "Berichtenbox"),
-)
+KANALEN = (("portaal", "Portaal"), ("email", "E-mail"), ("post", "Post"), ("berichtenbox", "Berichtenbox"))
 BRIEFKANALEN = (*KANALEN, ("aangetekend", "Aangetekende post"), ("uitgereikt", "Uitgereikt"))
 STUKKEN = (
     ("vaststellingsbesluit", "Vaststellingsbesluit"),
@@ -394,6 +389,7 @@ PLAN = Ladderplan(
     },
     feitsoorten=FEITEN,
     stap_bij_verzending=(
+        "naar_bestuurlijk_overleg",
         "stel_repressief_vast",
         "stel_preventief_lid1_vast",
         "stel_preventief_lid2_vast",

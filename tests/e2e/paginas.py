@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from interventieladder.brieven import standaard_velden
 from interventieladder.models import (
     Afspraak,
     Agendapunt,
@@ -23,6 +24,7 @@ from interventieladder.models import (
     Zienswijze,
 )
 from interventieladder.services.herindeling import maak_plan
+from interventieladder.services.losse_brieven import stel_op
 from interventieladder.standen import PLANNEN
 from signalen.models import Huisvestinglevering, Signaal
 from tests.e2e import wereld as w
@@ -171,6 +173,28 @@ def agendapunt(wereld):
 
 def concept(wereld):
     return wereld.concept
+
+
+def losse_brief(wereld):
+    """A letter without a proposal that did not leave yet, made once."""
+    dossier = wereld.op_ladder("goedkeuring")
+    bestaand = dossier.brieven.filter(voorstel__isnull=True, briefdatum__isnull=True).first()
+    if bestaand is not None:
+        return bestaand.pk
+    velden = standaard_velden("FIN-L6", dossier)
+    pieter = wereld.mensen["pieter"]
+    return stel_op(
+        dossier_id=dossier.pk,
+        soort="FIN-L6",
+        onderwerp="Ontvangst ter goedkeuring",
+        velden=velden,
+        door=pieter,
+    ).pk
+
+
+def met_losse_brief(wereld):
+    losse_brief(wereld)
+    return wereld.op_ladder("goedkeuring").nummer
 
 
 def verzending(code):
@@ -395,6 +419,10 @@ PAGINAS = (
     Pagina("dossier_stemmen", "pieter", (op_ladder("spoeduitgave"),)),
     Pagina("dossier_wijziging", "pieter", (op_ladder("spoeduitgave"),)),
     Pagina("dossier_verzending", "pieter", (op_ladder("goedkeuring"),)),
+    Pagina("losse_brief_nieuw", "pieter", (op_ladder("goedkeuring"), "FIN-L8")),
+    Pagina("losse_brief", "pieter", (op_ladder("goedkeuring"), losse_brief)),
+    Pagina("brief_verzenden", "pieter", (op_ladder("goedkeuring"), losse_brief), als="los"),
+    Pagina("dossier", "pieter", (met_losse_brief,), als="losse-brief"),
     Pagina("bestedingsruimte", "pieter", ("GM9904", 2026)),
     Pagina("bestedingsruimte", "pieter", ("GM9901", 2026), als="leeg"),
     Pagina("bestedingsruimte_nieuw", "sofie", ("GM9904", 2026)),
@@ -497,6 +525,7 @@ GEEN_PAGINA = {
     "begin": "leads to werkvoorraad",
     "levend": "plain text for machines",
     "voorstel_brief_kies": "leads to voorstel_brief",
+    "losse_brief_kies": "leads to losse_brief_nieuw",
     "bewijsstuk": "a file",
     "stuk_bestand": "a file",
     "brief_bestand": "a file",
@@ -522,6 +551,8 @@ GEEN_PAGINA = {
             "stuk_verifieren",
             "voorstel_brief_verwijderen",
             "voorstel_brief_voorbeeld",
+            "losse_brief_voorbeeld",
+            "losse_brief_verwijderen",
             "brief_namen",
             "voorstel_actie",
             "schema",

@@ -170,7 +170,6 @@ def test_the_concept_asks_figures_seen_by_a_second_person_and_a_judgement_on_tho
 def test_talks_fit_a_heavy_or_doubtful_judgement_only():
     b = bg.in_stand("concept")
     bg.beoordeeld(b, -5, -5, -5, -5)
-    bg.brief(b, "uitnodiging")
     assert bezwaren(b, "naar_bestuurlijk_overleg") == {"G-OORDEEL-ZWAAR"}
     bg.oordeel(b, "twijfel", "nee")
     assert stap(b, "naar_bestuurlijk_overleg") == "bestuurlijk"

@@ -166,9 +166,7 @@ def _vorig_jaar(code: str, regime: str, mensen: dict[str, User]) -> None:
 def _beoordelen(zaken: dict[str, Begroting]) -> None:
     """Five are assessed, in different stages; one misses pieces."""
     zaken["GM9910"].controleer("emu", "iv3")
-    zaken["GM9910"].feit(
-        "brief", welke="verzoek_aanvulling", kanaal="email", bewijs="verzendbericht 12-11-2026"
-    )
+    zaken["GM9910"].losse_brief("FIN-A", "Aanvulling van uw begroting 2027")
     zaken["GM9910"].zet("vraag_aanvulling")
     for code in ("GM9901", "GM9903", "GM9904", "GM9906", "GM9908"):
         zaken[code].controleer()

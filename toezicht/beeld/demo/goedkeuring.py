@@ -175,7 +175,11 @@ def _begroting_en_wijziging(diepsluis: Overheid, mensen: dict[str, User], gs_ids
     with klok_op(op(2026, 10, 15)):
         begroting.verstuur(voorstel)
     with klok_op(op(2026, 11, 9)):
-        wijziging.feit("overleg_aangeboden", stuk="Uitnodiging overleg over wijziging 2026-1")
+        wijziging.losse_brief(
+            "FIN-L8",
+            "Uitnodiging voor overleg over wijziging 2026-1",
+            grond="De wijziging dekt structurele lasten met een eenmalige opbrengst uit grondverkoop.",
+        )
         wijziging.zet("bied_overleg_aan")
     return nummer
 

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 
 from interventieladder import brieven as opmaak
 from interventieladder.guards.voorstelvelden import gevraagde_velden
+from interventieladder.models import Brief
 from interventieladder.selectors.dossiers import zichtbaar
 from interventieladder.services import (
     besluiten,
@@ -19,6 +20,7 @@ from interventieladder.services import (
     dossieropening,
     dossiers,
     feiten,
+    losse_brieven,
     stapzetting,
     stukken,
     voorstellen,
@@ -196,9 +198,21 @@ class Zaak:
         """Take the step that was decided on."""
         stapzetting.zet_stap(dossier_id=self.dossier_id, stap=stap, door=self.door)
 
+    def losse_brief(self, soort: str, onderwerp: str, **velden: Any) -> None:
+        """Make a letter without a proposal and register that everybody got it, today."""
+        dossier = zichtbaar(self.door).get(pk=self.dossier_id)
+        inhoud = opmaak.standaard_velden(soort, dossier, None) | velden
+        brief = losse_brieven.stel_op(
+            dossier_id=self.dossier_id, soort=soort, onderwerp=onderwerp, velden=inhoud, door=self.door
+        )
+        self._verstuur([brief])
+
     def verstuur(self, voorstel_id: int) -> None:
         """Register the sending of every letter of the proposal to all its addressees, today."""
-        for brief in brieven.brieven_van(voorstel_id):
+        self._verstuur(brieven.brieven_van(voorstel_id))
+
+    def _verstuur(self, alle: Sequence[Brief]) -> None:
+        for brief in alle:
             briefverzending.verzend(
                 brief_id=brief.pk,
                 zendingen=[
