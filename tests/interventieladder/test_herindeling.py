@@ -520,7 +520,9 @@ def test_a_letter_of_a_step_that_was_taken_stays_and_leaves_on_the_new_names(men
     with klok_op(NA):
         with pytest.raises(Conflict, match="Oostdam → Duindam"):
             verzend(brief_id=brief.pk, zendingen=[dienst.zending(orgaan_van(brief))], door=mensen.opsteller)
-        brief = neem_namen_over(brief_id=brief.pk, door=CoordinatorFactory())
+        brief = neem_namen_over(
+            brief_id=brief.pk, door=CoordinatorFactory(), bestand=dienst.bestand(dienst.HERNOEMD)
+        )
         assert "Duindam" in orgaan_van(brief)["naam"]
         zendingen = [dienst.zending(g) for g in brief.geadresseerden]
         verzend(brief_id=brief.pk, zendingen=zendingen, door=mensen.opsteller)
@@ -761,7 +763,9 @@ def test_with_another_name_a_decision_stands_and_its_letter_leaves_on_the_new_na
     assert Voorstel.objects.get(pk=voorstel.pk).status == "vastgesteld"
     with klok_op(dag):
         for brief in brieven_van(voorstel.pk):
-            neem_namen_over(brief_id=brief.pk, door=CoordinatorFactory())
+            neem_namen_over(
+                brief_id=brief.pk, door=CoordinatorFactory(), bestand=dienst.bestand(dienst.HERNOEMD)
+            )
         assert bg.verstuur(b, voorstel) == "repressief"
     assert regime_van(nieuw.pk, 2027, dt.date(2027, 2, 1)).juridisch_regime == "repressief"
 
