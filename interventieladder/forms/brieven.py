@@ -153,6 +153,15 @@ class BriefUploadForm(Vorm):
     )
 
 
+class NieuweNamenForm(Vorm):
+    """The same uploaded letter with the new names in it, after the decision."""
+
+    bestand = forms.FileField(
+        label="Dezelfde brief met de nieuwe namen",
+        help_text=f"{', '.join(s[1:] for s in SOORTEN)}; hoogstens 25 MB.",
+    )
+
+
 class AnderDocumentForm(Vorm):
     """Which further document goes with the proposal."""
 

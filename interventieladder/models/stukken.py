@@ -118,7 +118,8 @@ class Brief(models.Model):
 
     Without a proposal it is a *losse brief*: a letter of the behandelaar that decides nothing (`Ladderplan`).
     Letter date, send date, end dates and kenmerk are filled at sending and are no part of the seal. `namen` are
-    the pairs of names a colleague took over after the decision; the seal allows them and nothing else.
+    the pairs of names a colleague took over after the decision, for an uploaded letter `{"namen": …, "upload": …}`
+    with the sums of the old and the new file; the seal allows them and nothing else.
     """
 
     dossier = models.ForeignKey("interventieladder.Dossier", on_delete=models.PROTECT, related_name="brieven")

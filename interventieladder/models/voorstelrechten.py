@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from interventieladder.models.vergadering import Agendapunt
 from interventieladder.treden import MANDAAT, Niveau
 from toezicht.core import clock, rollen
-from toezicht.mandaten.selectors import Bevoegde, Vraag, bevoegdheid
+from toezicht.mandaten.selectors import Bevoegde, Vraag, bevoegdheid, portefeuillehouders
 
 if TYPE_CHECKING:
     from interventieladder.models.voorstel import Voorstel
@@ -30,10 +30,13 @@ BESLISRECHT: dict[str, str] = {
 }
 """Whose work deciding at a level is, mandate or not: they hear why they cannot today, and may send it back."""
 
+PORTEFEUILLEHOUDER = "portefeuillehouder"
+"""The check that brings an item to GS: by who holds the portfolio, where the register says so."""
+
 TOETSRECHT: dict[str, str] = {
     "lezer": rollen.LEES_TEGEN,
     "jurist": rollen.TOETS_JURIDISCH,
-    "portefeuillehouder": rollen.BESLIS_GEDEPUTEERDE,
+    PORTEFEUILLEHOUDER: rollen.BESLIS_GEDEPUTEERDE,
 }
 """The right each kind of check before the decision asks."""
 
@@ -80,7 +83,21 @@ def mag_toetsen(voorstel: "Voorstel", door: "User") -> bool:
     """Permission: the check whose turn it is, never by the drafter (I4)."""
     if not (voorstel.dossier.besloten or werkt_voor_gs(door)):
         return False
-    return door.pk != voorstel.opgesteld_door_id and door.has_perm(TOETSRECHT.get(voorstel.aan_zet, ""))
+    if door.pk == voorstel.opgesteld_door_id or not door.has_perm(TOETSRECHT.get(voorstel.aan_zet, "")):
+        return False
+    houders = portefeuille_bij(voorstel)
+    return not houders or any(houder.gebruiker.pk == door.pk for houder in houders)
+
+
+def portefeuille_bij(voorstel: "Voorstel") -> list[Bevoegde]:
+    """Who alone gives the check of the portefeuillehouder today; empty for another check, and when it is nobody's.
+
+    By the lines of the register that name a deputy for the field of the dossier (ladder.md 5.1, R8). With nobody of
+    them there any deputy gives it: what GS must decide in time does not wait for a person.
+    """
+    if voorstel.aan_zet != PORTEFEUILLEHOUDER:
+        return []
+    return portefeuillehouders(vraag_over(voorstel), clock.vandaag(), niet=voorstel.opgesteld_door_id)
 
 
 def bevoegdheid_bij(voorstel: "Voorstel", door: "User") -> Bevoegde | None:

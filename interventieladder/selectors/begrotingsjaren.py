@@ -70,14 +70,18 @@ def _juridisch(jaar: Begrotingsjaar, op: dt.date) -> tuple[str, dt.date | None, 
 
 
 def _intensiteit(jaar: Begrotingsjaar, op: dt.date) -> str:
-    """Today's from the row; that of an earlier day from the logboek."""
+    """Today's from the row; that of an earlier day from the lines about this row in the logboek.
+
+    They stand under the code the organisation had when each was written: another name with another code keeps the
+    row (Gemeentewet 158). Of what merged every organisation has rows of its own, so nothing of it is read here.
+    """
     if jaar.intensiteit_sinds is None or op >= jaar.intensiteit_sinds:
         return jaar.toezichtintensiteit
     toen = logboek.stand_op(
         soort="begrotingsjaar",
         peildatum=op,
         kennisdatum=clock.nu(),
-        overheid_code=jaar.overheid.code,
+        onderwerp_ids=[str(jaar.pk)],
     ).get(str(jaar.pk), {})
     return str(toen.get("toezichtintensiteit", Intensiteit.NORMAAL.value))
 

@@ -4,11 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from interventieladder.models import Voorstel
-from interventieladder.models.voorstelrechten import REGISTREERRECHT, TOETSRECHT, vraag_over
+from interventieladder.models.voorstelrechten import REGISTREERRECHT, TOETSRECHT, portefeuille_bij, vraag_over
 from interventieladder.treden import MANDAAT, Niveau
 from toezicht.core import clock, rollen
+from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.mensen import met_recht
 from toezicht.core.models import User
+from toezicht.core.woorden import klein
 from toezicht.mandaten.selectors import Bevoegde, afwezigen, bevoegden
 
 
@@ -72,6 +74,8 @@ def wie_is_aan_zet(voorstel: Voorstel) -> list[User]:
         and lezer.pk not in (voorstel.opgesteld_door_id, *afwezigen(clock.vandaag()))
     ):
         return [lezer]
+    if houders := portefeuille_bij(voorstel):
+        return [houder.gebruiker for houder in houders]
     return _met_recht_bij(voorstel, TOETSRECHT[voorstel.aan_zet])
 
 
@@ -91,6 +95,21 @@ def kan_verder(voorstel: Voorstel) -> bool:
     """Whether somebody who is there today can act on it; else an alarm (design 4.5)."""
     weg = set(afwezigen(clock.vandaag()))
     return any(wie.pk not in weg for wie in wie_is_aan_zet(voorstel))
+
+
+def waarom_geen_portefeuille(voorstel: Voorstel, door: User) -> str:
+    """Why this deputy cannot give the check of the portefeuillehouder today; empty for who can, and for others."""
+    if not door.has_perm(TOETSRECHT.get(voorstel.aan_zet, "")):
+        return ""
+    houders = portefeuille_bij(voorstel)
+    if not houders or any(houder.gebruiker.pk == door.pk for houder in houders):
+        return ""
+    domein = DOMEINEN.get(voorstel.dossier.domein, voorstel.dossier.domein)
+    wie = ", ".join(h.gebruiker.naam + (f" namens {h.namens.naam}" if h.namens else "") for h in houders)
+    return (
+        f"U hebt volgens het mandaatregister de portefeuille {klein(domein)} vandaag niet. Het akkoord voor GS "
+        f"geeft wie haar wel heeft: {wie}."
+    )
 
 
 def waarom_niet_bevoegd(voorstel: Voorstel) -> str:

@@ -16,7 +16,7 @@ from interventieladder.models.voorstelrechten import (
     mag_registreren,
     mag_toetsen,
 )
-from interventieladder.selectors.beslissers import waarom_niet_bevoegd
+from interventieladder.selectors.beslissers import waarom_geen_portefeuille, waarom_niet_bevoegd
 from interventieladder.selectors.watkannu import Voorwaarde, voorwaarde
 from interventieladder.selectors.werk import MAX
 from interventieladder.selectors.werkbronnen import wachtende_voorstellen
@@ -71,7 +71,7 @@ def rol_bij(voorstel: Voorstel, user: User) -> Rol:
         )
     if voorstel.status == VoorstelStatus.TER_TOETSING:
         if not mag_toetsen(voorstel, user):
-            return Rol(LEZEN)
+            return Rol(LEZEN, waarom_niet=waarom_geen_portefeuille(voorstel, user))
         return Rol(TOETSEN, knop=AKKOORD.get(voorstel.aan_zet, "Akkoord"), retour=True)
     return _rol_bij_besluit(voorstel, user)
 

@@ -45,7 +45,13 @@ from interventieladder.models.stukken import TE_VERZENDEN, StukSoort
 from interventieladder.models.termijn import TermijnStatus
 from interventieladder.models.verschuiving import VerschuivingStatus
 from interventieladder.models.voorstel import LOPEND, ROUTE_CDK, VoorstelStatus
-from interventieladder.models.voorstelrechten import TOETSRECHT, vraag_van_rij, wacht_op_gs, werkt_voor_gs
+from interventieladder.models.voorstelrechten import (
+    PORTEFEUILLEHOUDER,
+    TOETSRECHT,
+    vraag_van_rij,
+    wacht_op_gs,
+    werkt_voor_gs,
+)
 from interventieladder.models.zienswijze import onverwerkt
 from interventieladder.selectors.herindelingwerk import te_regelen
 from interventieladder.selectors.inzet import open_afspraken, vandaag_te_doen
@@ -58,7 +64,7 @@ from interventieladder.termijnsoorten import alle_soorten, onbewaakte_codes, rec
 from interventieladder.treden import Niveau, Stand
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
-from toezicht.mandaten.selectors import is_afwezig
+from toezicht.mandaten.selectors import heeft_portefeuille, is_afwezig
 
 VOORUIT = dt.timedelta(days=14)
 """How far ahead a date is work of today."""
@@ -210,6 +216,13 @@ def _te_beslissen(user: User) -> Q:
     return kan
 
 
+def _van_de_portefeuille(user: User, onderdeel: str) -> Q:
+    """The same rule as `portefeuille_bij`; another check asks no portfolio."""
+    if onderdeel != PORTEFEUILLEHOUDER:
+        return Q()
+    return heeft_portefeuille(user, vraag_van_rij(), clock.vandaag(), "opgesteld_door")
+
+
 def wachtende_voorstellen(user: User) -> "QuerySet[Voorstel]":
     """Proposals that this account can check, decide or register now, never its own; longest waiting first."""
     mijn = Q(pk__in=[])
@@ -218,9 +231,9 @@ def wachtende_voorstellen(user: User) -> "QuerySet[Voorstel]":
         lezer = Q(dossier__tweede_lezer=user) | Q(dossier__tweede_lezer__isnull=True)
         weg = Exists(is_afwezig(OuterRef("dossier__tweede_lezer"), clock.vandaag()))
         mijn |= kamer & _toets("lezer") & (lezer | Q(dossier__tweede_lezer=F("opgesteld_door")) | Q(weg))
-    for onderdeel in ("jurist", "portefeuillehouder"):
+    for onderdeel in ("jurist", PORTEFEUILLEHOUDER):
         if user.has_perm(TOETSRECHT[onderdeel]):
-            mijn |= _toets(onderdeel)
+            mijn |= _toets(onderdeel) & _van_de_portefeuille(user, onderdeel)
     mijn |= Q(status=VoorstelStatus.TER_BESLUIT) & _te_beslissen(user)
     return _met_termijn(
         Voorstel.objects.filter(mijn, kamer_open_voor(user, "dossier__"), status__in=WACHTEND).exclude(

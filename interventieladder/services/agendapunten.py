@@ -1,12 +1,12 @@
 """The items of an agenda: putting one on it, closing it with its outcome. Called within an act that has the locks.
 
-Order of locks: dossier, proposal, meeting, item.
+Order of locks: dossier, proposal, meeting, item, number of the decision.
 """
 
 import datetime as dt
 from collections.abc import Sequence
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
 
 from interventieladder.guards.zaak import dag
@@ -76,12 +76,23 @@ def eis_nummer_vrij(vergadering: GSVergadering, nummer: str) -> None:
 
 
 def eis_besluitnummer_vrij(nummer: str) -> None:
-    """`Conflict` when another decision has this number, of a proposal or not."""
+    """`Conflict` when another decision has this number, of a proposal or not.
+
+    Whoever registers the same number at the same moment, in whatever meeting, waits here until the first has ended:
+    the two kinds of decision lie in two tables, so no constraint of the database holds one number to both.
+    """
+    _houd_besluitnummer(nummer)
     if (
         Besluit.objects.filter(nummer=nummer).exists()
         or Collegebesluit.objects.filter(nummer=nummer).exists()
     ):
         raise besluitnummer_bezet()
+
+
+def _houd_besluitnummer(nummer: str) -> None:
+    """Keep the number to this transaction; the last lock of an act, after dossier, proposal, meeting and item."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"besluitnummer:{nummer}"])
 
 
 def besluitnummer_bezet() -> Conflict:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -13,8 +14,12 @@ from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.services.slot import NietGevonden, log, neem_voorstel
 from interventieladder.treden import DOCUMENTEN
 from toezicht.core import rollen
+from toezicht.core.bestanden import toets_bestand
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
+
+if TYPE_CHECKING:
+    from django.core.files.base import File
 
 Wijziging = tuple[str, str, str]
 """A fact that changed: its name, how it was when the letter was drafted, and how it is now."""
@@ -127,12 +132,18 @@ def namen_over_te_nemen(voorstel: Voorstel | None, wijzigingen: Iterable[Wijzigi
     return besloten and bool(anders) and set(anders) <= set(NAMEN)
 
 
+def is_upload(brief: Brief) -> bool:
+    """Whether the letter was made elsewhere: its text is a file, in which no name can be replaced here."""
+    return not brief.velden
+
+
 @transaction.atomic
-def neem_namen_over(*, brief_id: int, door: User) -> Brief:
+def neem_namen_over(*, brief_id: int, door: User, bestand: "File[bytes] | None" = None) -> Brief:
     """Replace the old names by the new ones in a letter that was decided on and did not leave yet.
 
     Only names, by another than the drafter, who reads the letter again; what was decided stays. Also before a step
-    that the sending itself takes: the power would be lost while it was decided on anew. Raises `GeenRecht` for the
+    that the sending itself takes: the power would be lost while it was decided on anew. An uploaded letter asks
+    `bestand`, the same document with the new names; one from our template refuses it. Raises `GeenRecht` for the
     drafter or without the right to send, `Conflict` when there is no name to replace.
     """
     voorstel_id = Brief.objects.filter(pk=brief_id).values_list("voorstel_id", flat=True).first()
@@ -147,21 +158,64 @@ def neem_namen_over(*, brief_id: int, door: User) -> Brief:
     wijzigingen = gewijzigd(brief, dossier, voorstel)
     if brief.briefdatum is not None or not namen_over_te_nemen(voorstel, wijzigingen):
         raise Conflict("Aan deze brief is geen naam te vervangen. Ververs de pagina.")
+    vervangen = _vervang_bestand(brief, bestand)
     namen = {oud: nieuw for _, oud, nieuw in wijzigingen if oud and nieuw}
     _vervang(brief, namen)
-    brief.namen = [*brief.namen, [list(paar) for paar in namen.items()]]
+    brief.namen = [*brief.namen, _voor_het_zegel(namen, vervangen)]
     brief.feiten = brief.feiten | {naam: nieuw for naam, _, nieuw in wijzigingen}
-    brief.save(update_fields=["onderwerp", "velden", "geadresseerden", "feiten", "namen"])
+    velden = ["onderwerp", "velden", "geadresseerden", "feiten", "namen"]
+    brief.save(update_fields=[*velden, "bestand", "bestandsnaam", "sha256"])
+    woorden = [*map(in_woorden, wijzigingen), *(["het bestand is vervangen"] if vervangen else [])]
     log(
         dossier,
         "brief_namen_overgenomen",
         door=door,
         soort="brief",
         onderwerp_id=brief.pk,
-        reden="; ".join(in_woorden(wijziging) for wijziging in wijzigingen)[:500],
-        gegevens={"soort": brief.soort, "titel": brief.onderwerp},
+        reden="; ".join(woorden)[:500],
+        gegevens={"soort": brief.soort, "titel": brief.onderwerp, **vervangen},
     )
     return brief
+
+
+def _voor_het_zegel(namen: Mapping[str, str], vervangen: Mapping[str, Any]) -> Any:
+    """What `brief.namen` keeps of one taking over (`zegel.veranderd`)."""
+    paren = [list(paar) for paar in namen.items()]
+    if not vervangen:
+        return paren
+    return {"namen": paren, "upload": [vervangen["sha256_oud"], vervangen["sha256"]]}
+
+
+def _vervang_bestand(brief: Brief, bestand: "File[bytes] | None") -> dict[str, Any]:
+    """Put the new file in an uploaded letter; what the logboek keeps of it, so that it shows what was replaced."""
+    if not is_upload(brief):
+        if bestand is not None:
+            raise Weigering(
+                "Deze brief is uit het sjabloon gemaakt. Neem de nieuwe namen over zonder bestand.",
+                veld="bestand",
+            )
+        return {}
+    if bestand is None:
+        raise Weigering(
+            "Deze brief is als bestand toegevoegd; daarin staat de oude naam nog. Zet de nieuwe naam in hetzelfde "
+            "document, verander verder niets, en upload het hier.",
+            veld="bestand",
+        )
+    getoetst = toets_bestand(bestand)
+    if getoetst.sha256 == brief.sha256:
+        raise Weigering(
+            "Dit is het bestand dat er al staat. Upload hetzelfde document met de nieuwe naam erin.",
+            veld="bestand",
+        )
+    oud = {
+        "bestandsnaam_oud": brief.bestandsnaam,
+        "bestand_oud": brief.bestand.name,
+        "sha256_oud": brief.sha256,
+    }
+    # A new path: the old file stays where it lay, as the document that was decided on.
+    brief.bestand.save(getoetst.naam, getoetst.bestand, save=False)
+    brief.bestandsnaam, brief.sha256 = getoetst.naam, getoetst.sha256
+    return oud | {"bestandsnaam": brief.bestandsnaam, "sha256": brief.sha256}
 
 
 def _vervang(brief: Brief, namen: Mapping[str, str]) -> None:

@@ -12,10 +12,11 @@ from django.db import transaction
 
 from interventieladder.models import Dossier, Voorstel
 from interventieladder.models.voorstel import VoorstelStatus
+from interventieladder.models.voorstelrechten import PORTEFEUILLEHOUDER
 from interventieladder.selectors.beslissers import Beslissers, beslissers, kan_verder
 from interventieladder.services.oordeelbewaking import alarmeer_oordelen
 from interventieladder.services.slot import log, meld
-from interventieladder.services.voorstellen import ACTIEF
+from interventieladder.services.voorstellen import ACTIEF, bericht_aan_zet
 from interventieladder.treden import MANDAAT
 from toezicht.core import clock, rollen
 from toezicht.core.berichten import plaats_bericht
@@ -43,7 +44,17 @@ def leid_om(*, door: User | None, aanleiding: str) -> list[Omgeleid]:
     """
     open_ = Voorstel.objects.filter(status=VoorstelStatus.TER_BESLUIT, niveau__in=MANDAAT).order_by("pk")
     gevonden = [_leid_een_om(pk, door, aanleiding) for pk in open_.values_list("pk", flat=True)]
+    _meld_portefeuille()
     return [omgeleid for omgeleid in gevonden if omgeleid is not None]
+
+
+@transaction.atomic
+def _meld_portefeuille() -> None:
+    """A mail to who has the portfolio of a check that waits and was not told of it yet: another holds it now."""
+    wachtend = Voorstel.objects.filter(status=VoorstelStatus.TER_TOETSING)
+    for voorstel in wachtend.select_related("dossier__overheid", "dossier__tweede_lezer").order_by("pk"):
+        if voorstel.aan_zet == PORTEFEUILLEHOUDER:
+            bericht_aan_zet(voorstel)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from interventieladder.guards.voorstelvelden import gevraagde_velden
 from interventieladder.models import Brief, Dossier, Nummerreeks, Paraaf, Stuk, Voorstel
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import LOPEND, VoorstelStatus
-from interventieladder.selectors.beslissers import beslissers, wie_is_aan_zet
+from interventieladder.selectors.beslissers import beslissers, waarom_geen_portefeuille, wie_is_aan_zet
 from interventieladder.selectors.voorstelpagina import regels_van
 from interventieladder.services.agendapunten import haal_van_agenda
 from interventieladder.services.brieffeiten import eis_actueel
@@ -228,6 +228,7 @@ def parafeer(*, voorstel_id: int, door: User, opmerking: str = "", zegel: str = 
     _, voorstel = neem_voorstel(voorstel_id, door)
     onderdeel = voorstel.aan_zet
     eis_niet_opsteller(voorstel, door)
+    _eis_portefeuille(voorstel, door)
     run_transition(voorstel, "parafeer", door=door, datum=clock.vandaag())
     if zegel:
         eis_gelezen(voorstel, zegel)
@@ -244,6 +245,11 @@ def eis_niet_opsteller(voorstel: Voorstel, door: User) -> None:
     """The same person never drafts and checks or decides (I4)."""
     if voorstel.opgesteld_door_id == door.pk:
         raise GeenRecht("U hebt dit voorstel zelf opgesteld. Een ander moet het toetsen en erover beslissen.")
+
+
+def _eis_portefeuille(voorstel: Voorstel, door: User) -> None:
+    if waarom := waarom_geen_portefeuille(voorstel, door):
+        raise GeenRecht(waarom)
 
 
 def _paraaf(voorstel: Voorstel, onderdeel: str, door: User, *, akkoord: bool, opmerking: str) -> None:
@@ -266,6 +272,7 @@ def geef_retour(*, voorstel_id: int, vraag: str, door: User) -> Voorstel:
     _, voorstel = neem_voorstel(voorstel_id, door)
     vraag = eis_tekst(vraag, veld="vraag", wat="in wat u nog wilt weten of anders wilt zien")
     eis_niet_opsteller(voorstel, door)
+    _eis_portefeuille(voorstel, door)
     onderdeel = voorstel.aan_zet
     run_transition(voorstel, "geef_retour", door=door, datum=clock.vandaag())
     _paraaf(voorstel, onderdeel, door, akkoord=False, opmerking=vraag)

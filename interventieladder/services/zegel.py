@@ -282,6 +282,18 @@ def _met_overgenomen_namen(inhoud: dict[str, Any], brieven: Iterable[Brief]) -> 
     """The sealed bundle with the names in it that a colleague took over since (`brieffeiten.neem_namen_over`)."""
     delen: dict[str, Any] = dict(inhoud.get("brieven", {}))
     for brief in brieven:
-        for namen in brief.namen if brief.soort in delen else ():
-            delen[brief.soort] = met_namen(delen[brief.soort], dict(namen))
+        for overname in brief.namen if brief.soort in delen else ():
+            delen[brief.soort] = _na_overname(delen[brief.soort], overname)
     return {**inhoud, "brieven": delen}
+
+
+def _na_overname(deel: dict[str, Any], overname: Any) -> dict[str, Any]:
+    """A letter in the bundle after names were taken over once: pairs, for an uploaded letter with its sums.
+
+    Only the file that was there gives way, and only to the one that came with this act.
+    """
+    if isinstance(overname, list):
+        return met_namen(deel, dict(overname))
+    oud, nieuw = overname["upload"]
+    anders = met_namen(deel, dict(overname["namen"]))
+    return {**anders, "upload": nieuw} if deel["upload"] == oud else anders

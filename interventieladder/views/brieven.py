@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interventieladder.brieven.publicatie import gepubliceerd_op, is_kennisgeving
-from interventieladder.forms.brieven import BriefUploadForm, VerzendForm
+from interventieladder.forms.brieven import BriefUploadForm, NieuweNamenForm, VerzendForm
 from interventieladder.models import Brief, Voorstel
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.selectors.dossierpagina import geadresseerden
@@ -177,10 +177,26 @@ def _feiten(brief: Brief, user: User) -> dict[str, Any]:
     }
 
 
+def pagina_met_namen(
+    request: HttpRequest, brief: Brief, namen: NieuweNamenForm, *, status: int
+) -> HttpResponse:
+    """The page of sending with what was wrong with the file that would bring the new names."""
+    alle = geadresseerden(brief, {(v.geadresseerde, v.rol): v for v in brief.verzendingen.all()})
+    form = VerzendForm(geadresseerden=alle)
+    return _verzendpagina(request, brief, form, alle, namen=namen, status=status)
+
+
 def _verzendpagina(
-    request: HttpRequest, brief: Brief, form: VerzendForm, alle: list[Any], *, status: int = 200
+    request: HttpRequest,
+    brief: Brief,
+    form: VerzendForm,
+    alle: list[Any],
+    *,
+    namen: NieuweNamenForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
+        "namen": namen or (NieuweNamenForm() if brieffeiten.is_upload(brief) else None),
         "brief": brief,
         "voorstel": brief.voorstel,
         "dossier": brief.dossier,

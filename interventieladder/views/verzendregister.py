@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interventieladder.brieven.publicatie import publicatietekst
-from interventieladder.forms.brieven import VerzendberichtForm
+from interventieladder.forms.brieven import NieuweNamenForm, VerzendberichtForm
 from interventieladder.models import Brief
 from interventieladder.models.stukken import Ontvangerrol
 from interventieladder.selectors.verzendregister import verzendregister as register_van
 from interventieladder.services import brieffeiten
 from interventieladder.services import verzendregister as service
+from interventieladder.views.brieven import pagina_met_namen
 from interventieladder.views.gedeeld import (
     Formulier,
     beveilig,
@@ -73,7 +74,18 @@ def brief_namen(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
     """Replace the old names in a letter that was decided on and did not leave yet."""
     voorstel = vind_voorstel(request, nummer)
     brief = get_object_or_404(Brief, voorstel=voorstel, pk=pk)
-    brieffeiten.neem_namen_over(brief_id=brief.pk, door=gebruiker(request))
+    user = gebruiker(request)
+    if brieffeiten.is_upload(brief):
+        brief.voorstel, brief.dossier = voorstel, voorstel.dossier
+        form = NieuweNamenForm(request.POST, request.FILES)
+        status = probeer(
+            form,
+            lambda: brieffeiten.neem_namen_over(brief_id=brief.pk, door=user, **form.cleaned_data),
+        )
+        if status != 200:
+            return pagina_met_namen(request, brief, form, status=status)
+    else:
+        brieffeiten.neem_namen_over(brief_id=brief.pk, door=user, bestand=request.FILES.get("bestand"))
     messages.success(request, "De nieuwe namen staan in de brief. Lees hem na voordat u hem verstuurt.")
     return verder("brief_verzenden", nummer, brief.pk)
 

@@ -17,6 +17,8 @@ from tests.mandaatwereld import machtig as geef_machtiging
 from toezicht.core import clock
 
 PDF = b"%PDF-1.7\n" + b"1 0 obj\n" * 20
+HERNOEMD = PDF + b"2 0 obj\n"
+"""The same letter with the new name in it."""
 punten = itertools.count(1)
 
 

@@ -1,11 +1,13 @@
 """Two secretaries at once: one item, one proposal, one meeting (style.md b10)."""
 
 import datetime as dt
+import threading
+from contextlib import suppress
 
 import pytest
 
-from interventieladder.models import Agendapunt, Besluit, GSVergadering
-from interventieladder.services import agenda, agendapunten, besluiten, vergaderingen
+from interventieladder.models import Agendapunt, Besluit, Collegebesluit, GSVergadering
+from interventieladder.services import agenda, agendapunten, besluiten, collegebesluiten, vergaderingen
 from tests.factories import SecretariaatFactory
 from tests.interventieladder import dienst
 from tests.interventieladder.agendawereld import (
@@ -16,7 +18,8 @@ from tests.interventieladder.agendawereld import (
     voor_gs,
 )
 from tests.interventieladder.bouw import VANDAAG, dagen
-from tests.interventieladder.races import een_wint, ontmoeting, tegelijk
+from tests.interventieladder.collegewereld import notulen
+from tests.interventieladder.races import WACHT, een_wint, ontmoeting, tegelijk
 from toezicht.core.clock import klok_op
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -110,6 +113,52 @@ def test_registering_two_decisions_of_a_day_without_agenda_makes_one_meeting():
     )
     assert [type(u) for u in uitkomsten] == [Besluit, Besluit], uitkomsten
     assert len({u.vergadering_id for u in uitkomsten}) == 1
+
+
+def nummer_race(monkeypatch):
+    """A decision on a proposal and one outside the proposals, in two meetings at once, with one number."""
+    with klok_op(VANDAAG):
+        b, voorstel = voor_gs()
+        v = vergadering(b)
+        punt = op_agenda(b, v, voorstel)[0]
+        gehouden(b, v)
+        wat = notulen(dagen(-7), nummer="GS-2026-77")
+    geteld, echt = threading.Barrier(2), agendapunten.eis_besluitnummer_vrij
+
+    def vrij_en_wacht(nummer):
+        """Both meet after the number was found free, before either decision is kept."""
+        echt(nummer)
+        with suppress(threading.BrokenBarrierError):
+            geteld.wait(timeout=WACHT)
+
+    for module in (besluiten, collegebesluiten):
+        monkeypatch.setattr(module, "eis_besluitnummer_vrij", vrij_en_wacht)
+    return tegelijk(
+        lambda: uitkomst(b, punt, nummer=wat.nummer),
+        lambda: collegebesluiten.leg_collegebesluit_vast(
+            notulen=wat,
+            overheid=b.dossier.overheid,
+            onderwerp="Iets anders",
+            opsteller_id=None,
+            voorgesteld_op=None,
+            door=SecretariaatFactory(),
+        ),
+    )
+
+
+def test_one_number_is_not_registered_in_two_meetings(monkeypatch):
+    uitkomsten = nummer_race(monkeypatch)
+    een_wint(uitkomsten)
+    assert any("Dit besluitnummer bestaat al." in str(u) for u in uitkomsten)
+    assert Besluit.objects.count() + Collegebesluit.objects.count() == 1
+
+
+def test_without_the_lock_on_the_number_the_race_is_seen(monkeypatch):
+    """What the test above is worth: no constraint keeps a number to one of both tables."""
+    monkeypatch.setattr(agendapunten, "_houd_besluitnummer", lambda nummer: None)
+    with pytest.raises(AssertionError):
+        een_wint(nummer_race(monkeypatch))
+    assert Besluit.objects.get().nummer == Collegebesluit.objects.get().nummer
 
 
 def test_taking_back_and_registering_at_once_never_decide_what_was_taken_back(monkeypatch):

@@ -1,9 +1,11 @@
 """A letter whose facts changed since it was drafted does not go out; names can be replaced by a colleague."""
 
 import datetime as dt
+import hashlib
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from interventieladder import brieven as opmaak
 from interventieladder.briefsjablonen.context import FEITEN
@@ -23,6 +25,7 @@ from tests.interventieladder.bouw import VANDAAG as BOUWDAG
 from tests.interventieladder.bouw import maak_dossier
 from tests.interventieladder.brievenwereld import maak_brief, maak_regeling, maak_voorstel, voorstel_voor
 from tests.interventieladder.brievenwereld import maak_dossier as maak_zaak
+from tests.interventieladder.dienst import HERNOEMD, PDF, bestand
 from tests.interventieladder.paginawereld import PEIL, bouw
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
@@ -92,6 +95,100 @@ def test_a_colleague_takes_the_new_names_over_and_the_letter_leaves(w):
     with pytest.raises(Conflict, match="geen naam te vervangen"):
         neem_namen_over(brief_id=brief.pk, door=w.joost)
     assert verstuur(brief, w.noor).status == "verzonden"
+
+
+def als_bestand(voorstel):
+    """The letter as if it had been made elsewhere: a file, no text of ours."""
+    brief = brief_van(voorstel)
+    brief.velden, brief.bestandsnaam = {}, "Verzoek Duinrand.pdf"
+    brief.sha256 = hashlib.sha256(PDF).hexdigest()
+    brief.bestand.save(brief.bestandsnaam, bestand(), save=False)
+    brief.save()
+    return brief
+
+
+def test_an_uploaded_letter_takes_the_new_names_over_with_the_same_document_that_holds_them(w):
+    voorstel = w.op_t2()
+    oud = als_bestand(voorstel)
+    hernoem(w)
+    for weg, waarom in (
+        (None, "upload het hier"),
+        (bestand(), "bestand dat er al staat"),
+        (bestand(b"geen pdf", "brief.exe"), "soort die niet mag"),
+    ):
+        with pytest.raises(Weigering, match=waarom):
+            neem_namen_over(brief_id=oud.pk, door=w.joost, bestand=weg)
+    ongewijzigd = brief_van(voorstel)
+    assert (ongewijzigd.namen, ongewijzigd.sha256, ongewijzigd.feiten) == ([], oud.sha256, oud.feiten)
+    with pytest.raises(GeenRecht):
+        neem_namen_over(brief_id=oud.pk, door=w.noor, bestand=bestand(HERNOEMD))
+
+    neem_namen_over(brief_id=oud.pk, door=w.joost, bestand=bestand(HERNOEMD, "Verzoek Duinstad.pdf"))
+    brief = brief_van(voorstel)
+    assert brief.sha256 == hashlib.sha256(HERNOEMD).hexdigest()
+    for rij, inhoud in ((brief, HERNOEMD), (oud, PDF)):  # what was decided on stays where it lay
+        with rij.bestand.open("rb") as gelezen:
+            assert gelezen.read() == inhoud
+    regel = Logboekregel.objects.get(handeling="brief_namen_overgenomen")
+    assert "Duinrand → Duinstad" in regel.reden
+    assert regel.reden.endswith("het bestand is vervangen")
+    regel = regel.gegevens
+    assert (regel["sha256_oud"], regel["sha256"]) == (oud.sha256, brief.sha256)
+    assert (regel["bestandsnaam_oud"], regel["bestandsnaam"]) == (oud.bestandsnaam, "Verzoek Duinstad.pdf")
+    assert regel["bestand_oud"] == oud.bestand.name
+    assert verstuur(brief, w.noor).status == "verzonden"
+
+
+def test_a_letter_from_our_template_takes_the_new_names_over_without_a_file(w):
+    voorstel = w.op_t2()
+    hernoem(w)
+    with pytest.raises(Weigering, match="zonder bestand"):
+        neem_namen_over(brief_id=brief_van(voorstel).pk, door=w.joost, bestand=bestand(HERNOEMD))
+    assert brief_van(voorstel).namen == []
+
+
+def test_the_page_of_sending_asks_the_file_of_an_uploaded_letter(w, client):
+    voorstel = w.op_t2()
+    brief = als_bestand(voorstel)
+    hernoem(w)
+    client.force_login(w.joost)
+    verzenden = reverse("brief_verzenden", args=[voorstel.nummer, brief.pk])
+    pagina = client.get(verzenden).content.decode()
+    assert "Dezelfde brief met de nieuwe namen" in pagina
+    assert 'enctype="multipart/form-data"' in pagina
+    assert "Neem de nieuwe namen over" not in pagina
+    adres = reverse("brief_namen", args=[voorstel.nummer, brief.pk])
+    for gegevens, melding in (
+        ({}, "Dezelfde brief met de nieuwe namen"),
+        ({"bestand": bestand()}, "Dit is het bestand dat er al staat."),
+        ({"bestand": bestand(b"geen pdf")}, "past niet bij pdf"),
+    ):
+        antwoord = client.post(adres, gegevens)
+        assert antwoord.status_code == 422
+        assert melding in antwoord.content.decode()
+        assert "<title>Fout:" in antwoord.content.decode()
+        assert f'action="{verzenden}"' in antwoord.content.decode()  # the other form still sends
+        assert brief_van(voorstel).sha256 == brief.sha256
+    antwoord = client.post(adres, {"bestand": bestand(HERNOEMD)}, follow=True)
+    assert "De nieuwe namen staan in de brief." in antwoord.content.decode()
+    assert brief_van(voorstel).sha256 != brief.sha256
+    antwoord = client.post(adres, {"bestand": bestand(HERNOEMD)})
+    assert antwoord.status_code == 409
+    assert "geen naam te vervangen" in antwoord.content.decode()
+
+
+def test_the_page_of_sending_takes_names_over_in_our_own_letter_with_one_button(w, client):
+    voorstel = w.op_t2()
+    hernoem(w)
+    brief = brief_van(voorstel)
+    client.force_login(w.joost)
+    pagina = client.get(reverse("brief_verzenden", args=[voorstel.nummer, brief.pk])).content.decode()
+    assert "Neem de nieuwe namen over" in pagina
+    assert "Dezelfde brief met de nieuwe namen" not in pagina
+    adres = reverse("brief_namen", args=[voorstel.nummer, brief.pk])
+    assert client.post(adres, {"bestand": bestand(HERNOEMD)}).status_code == 422
+    assert client.post(adres).status_code == 303
+    assert "Duinstad" in brief_van(voorstel).geadresseerden[0]["naam"]
 
 
 def test_before_the_step_a_changed_name_lets_the_decision_lapse(w):

@@ -520,7 +520,9 @@ def test_a_letter_of_a_step_that_was_taken_stays_and_leaves_on_the_new_names(men
     with klok_op(NA):
         with pytest.raises(Conflict, match="Oostdam → Duindam"):
             verzend(brief_id=brief.pk, zendingen=[dienst.zending(orgaan_van(brief))], door=mensen.opsteller)
-        brief = neem_namen_over(brief_id=brief.pk, door=CoordinatorFactory())
+        brief = neem_namen_over(
+            brief_id=brief.pk, door=CoordinatorFactory(), bestand=dienst.bestand(dienst.HERNOEMD)
+        )
         assert "Duindam" in orgaan_van(brief)["naam"]
         zendingen = [dienst.zending(g) for g in brief.geadresseerden]
         verzend(brief_id=brief.pk, zendingen=zendingen, door=mensen.opsteller)
@@ -761,9 +763,53 @@ def test_with_another_name_a_decision_stands_and_its_letter_leaves_on_the_new_na
     assert Voorstel.objects.get(pk=voorstel.pk).status == "vastgesteld"
     with klok_op(dag):
         for brief in brieven_van(voorstel.pk):
-            neem_namen_over(brief_id=brief.pk, door=CoordinatorFactory())
+            neem_namen_over(
+                brief_id=brief.pk, door=CoordinatorFactory(), bestand=dienst.bestand(dienst.HERNOEMD)
+            )
         assert bg.verstuur(b, voorstel) == "repressief"
     assert regime_van(nieuw.pk, 2027, dt.date(2027, 2, 1)).juridisch_regime == "repressief"
+
+
+def test_the_intensity_of_an_earlier_day_is_found_under_each_code(mensen):
+    oud, nieuw = gemeente("Oostdam"), gemeente("Oosterdam", geldig_van=DATUM)
+    volgt_op(oud, nieuw, soort="naamswijziging met nieuwe code")
+    jaar = begrotingsjaren.open_begrotingsjaar(overheid_id=oud.pk, jaar=2027, door=mensen.opsteller)
+    dagen = [dt.date(2026, 11, 2), NA + dt.timedelta(days=10), NA + dt.timedelta(days=30)]
+    waarden = ["intensief_volgen", "met_opmerkingen", "normaal"]
+    zet_intensiteiten(jaar, dagen[:1], waarden[:1])
+    voer_uit(bevestigd_plan(oud))
+    zet_intensiteiten(jaar, dagen[1:], waarden[1:])
+    codes = Logboekregel.objects.filter(handeling="intensiteit_gewijzigd").order_by("id")
+    assert list(codes.values_list("overheid_code", flat=True)) == [oud.code, nieuw.code, nieuw.code]
+    with klok_op(dagen[-1]):
+        for overheid in (oud, nieuw):
+            gelezen = [regime_van(overheid.pk, 2027, dag).intensiteit for dag in (*dagen, NA)]
+            assert gelezen == [*waarden, "intensief_volgen"]
+
+
+def test_the_intensity_of_what_merged_is_not_that_of_the_successor(mensen):
+    nieuw, (oost,) = fusie("Oostdam")
+    oud_jaar, jaar = (
+        begrotingsjaren.open_begrotingsjaar(overheid_id=wie.pk, jaar=2027, door=mensen.opsteller)
+        for wie in (oost, nieuw)
+    )
+    dagen = [dt.date(2026, 11, 2), dt.date(2026, 11, 20)]
+    zet_intensiteiten(oud_jaar, dagen[:1], ["intensief_volgen"])
+    zet_intensiteiten(jaar, dagen[1:], ["met_opmerkingen"])
+    assert regime_van(nieuw.pk, 2027, dt.date(2026, 11, 10)).intensiteit == "normaal"
+    assert regime_van(oost.pk, 2027, dt.date(2026, 11, 10)).intensiteit == "intensief_volgen"
+
+
+def zet_intensiteiten(jaar, dagen, waarden):
+    """Chosen anew on each of these days."""
+    for dag, waarde in zip(dagen, waarden, strict=True):
+        with klok_op(dag):
+            begrotingsjaren.zet_intensiteit(
+                dossier_id=jaar.dossier_id,
+                intensiteit=waarde,
+                reden="De cijfers.",
+                door=ToezichthouderFactory(),
+            )
 
 
 def besloten_regime(b):

@@ -14,6 +14,10 @@ MACHTIGING = "gs_of_gemachtigde"
 """The level at which GS decide unless they authorised one of their members for the act (Pw 166)."""
 
 
+GEDEPUTEERDE = "gedeputeerde"
+"""The level at which one member of GS decides."""
+
+
 class RegelStatus(models.TextChoices):
     """Where a line of the register stands: it counts only once a second person adopted it (ladder.md 5.1, R20)."""
 

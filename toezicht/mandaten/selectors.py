@@ -1,17 +1,18 @@
 """Reads of the register, always on a date: the day of deciding (Awb 10:1; Pw 166)."""
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.lookups import Exact
 
 from toezicht.core import rollen
-from toezicht.core.mensen import met_recht
+from toezicht.core.mensen import met_recht, met_rol
 from toezicht.core.models import User
 from toezicht.core.vaste_vragen import Gat, vast
 from toezicht.mandaten.models import (
+    GEDEPUTEERDE,
     MACHTIGING,
     Afwezigheid,
     Belang,
@@ -73,9 +74,16 @@ def bevoegden(vraag: Vraag, op: dt.date, *, niet: int | None = None) -> list[Bev
 
     `niet` is who drafted it: never among them, nor in whose place another decides (four eyes, ladder.md 5.2).
     """
-    houders = _houders(list(dekkend(vraag, op).select_related("gebruiker")))
+    return _wie(dekkend(vraag, op), vraag, op, _kan_beslissen(vraag.niveau), niet)
+
+
+def _wie(
+    regels: "QuerySet[Mandaat]", vraag: Vraag, op: dt.date, accounts: "QuerySet[User]", niet: int | None
+) -> list[Bevoegde]:
+    """Who holds one of these lines or replaces a holder, of the accounts that can; as `bevoegden` says."""
+    houders = _houders(list(regels.select_related("gebruiker")))
     houders = [houder for houder in houders if houder.gebruiker.pk != niet]
-    kunnen = set(_kan_beslissen(vraag.niveau).values_list("pk", flat=True))
+    kunnen = set(accounts.values_list("pk", flat=True))
     belang = set(_met_belang(vraag.overheid, op))
     uit = [houder for houder in houders if houder.gebruiker.pk not in belang]
     weg = belang | set(afwezigen(op))
@@ -83,6 +91,25 @@ def bevoegden(vraag: Vraag, op: dt.date, *, niet: int | None = None) -> list[Bev
         uit += [b for b in _vervangen(verhinderd, vraag.domein, op, weg, kunnen) if b.gebruiker.pk != niet]
     uit = [b for b in uit if b.gebruiker.pk in kunnen]
     return list({b.gebruiker.pk: b for b in reversed(uit)}.values())[::-1]
+
+
+def portefeuilles(vraag: Vraag, op: dt.date) -> "QuerySet[Mandaat]":
+    """The lines that give a deputy, by name, every act at the own level in this field: who holds the portfolio.
+
+    A line to the function names nobody, one for a single act is no portfolio, and an amount does not narrow it.
+    """
+    alles = replace(vraag, niveau=GEDEPUTEERDE, handeling="", bedrag=0)
+    return dekkend(alles, op).filter(gebruiker__in=met_rol(rollen.GEDEPUTEERDE).order_by())
+
+
+def portefeuillehouders(vraag: Vraag, op: dt.date, *, niet: int | None = None) -> list[Bevoegde]:
+    """The deputies who hold the portfolio, and who replaces one that cannot, by the rules of `bevoegden`.
+
+    Empty when none of them is there on this day: then it is nobody's in particular.
+    """
+    houders = _wie(portefeuilles(vraag, op), vraag, op, _kan_beslissen(MACHTIGING), niet)
+    weg = set(afwezigen(op)) if houders else set()
+    return [] if all(houder.gebruiker.pk in weg for houder in houders) else houders
 
 
 def _kan_beslissen(niveau: str) -> "QuerySet[User]":
@@ -164,16 +191,22 @@ def in_de_plaats(gebruiker: User, vraag: Vraag, op: dt.date) -> "QuerySet[Vervan
     The same rule as `bevoegden`, as one question over many cases: the holder is absent or has an interest, and
     everybody before this account in order is absent or has one.
     """
+    return _eersten(vraag, op, portefeuille=False).filter(door=gebruiker)
+
+
+def _eersten(vraag: Vraag, op: dt.date, *, portefeuille: bool) -> "QuerySet[Vervangregel]":
+    """By which anybody may decide the row of an outer query; with `portefeuille` only where that is replaced."""
     diep, dieper = vraag.dieper(), vraag.dieper().dieper()
+    regels = portefeuilles if portefeuille else dekkend
     rol = User.groups.through.objects.filter(user=OuterRef(OuterRef("voor")), group__name=OuterRef("functie"))
-    mandaat = dekkend(diep, op).filter(Q(gebruiker=OuterRef("voor")) | Exists(rol)).order_by()
+    mandaat = regels(diep, op).filter(Q(gebruiker=OuterRef("voor")) | Exists(rol)).order_by()
     verhinderd = Exists(is_afwezig(OuterRef("voor"), op)) | Exists(_belang_in(diep, OuterRef("voor"), op))
     eerder = geldende_vervanging(op).filter(
         Q(domein="") | Q(domein=diep.domein),
         Q(volgorde__lt=OuterRef("volgorde")) | Q(volgorde=OuterRef("volgorde"), pk__lt=OuterRef("pk")),
         ~Exists(is_afwezig(OuterRef("door"), op)),
         ~Exists(_belang_in(dieper, OuterRef("door"), op)),
-        _kan_in_rij(diep, "door"),
+        _kan_in_rij(diep, "door", lid=portefeuille),
         voor=OuterRef("voor"),
     )
     return (
@@ -185,19 +218,34 @@ def in_de_plaats(gebruiker: User, vraag: Vraag, op: dt.date) -> "QuerySet[Vervan
             ~Exists(is_afwezig(OuterRef("door"), op)),
             ~Exists(_belang_in(diep, OuterRef("door"), op)),
             ~Exists(eerder.order_by()),
-            _kan_in_rij(vraag, "door"),
-            door=gebruiker,
+            _kan_in_rij(vraag, "door", lid=portefeuille),
             voor__is_active=True,
         )
         .order_by()
     )
 
 
-def _kan_in_rij(vraag: Vraag, veld: str) -> Q:
-    """`_kan_beslissen` about the person of a row, for a level of an outer query."""
-    lid = User.groups.through.objects.filter(user=OuterRef(veld), group__name=rollen.GEDEPUTEERDE)
-    gewoon = Q(~Exact(vraag.niveau, Value(MACHTIGING)))
-    return Q(**{f"{veld}__in": met_recht(rollen.BEKIJK_DOSSIERS)}) & (gewoon | Q(Exists(lid)))
+def heeft_portefeuille(gebruiker: User, vraag: Vraag, op: dt.date, opsteller: str) -> Q:
+    """Rows of an outer query whose portfolio this account has today, or nobody who is there.
+
+    The same rule as `portefeuillehouders`, as one question over many cases; `opsteller` names the field of who
+    drafted the row.
+    """
+    belang = _belang_in(vraag.dieper(), OuterRef("gebruiker"), op)
+    regels = (
+        portefeuilles(vraag, op).filter(~Exists(belang)).exclude(gebruiker=OuterRef(opsteller)).order_by()
+    )
+    vervangers = _eersten(vraag, op, portefeuille=True).exclude(voor=OuterRef(opsteller))
+    eigen = Exists(regels.filter(gebruiker=gebruiker)) | Exists(vervangers.filter(door=gebruiker))
+    iemand = Exists(regels.filter(~Exists(is_afwezig(OuterRef("gebruiker"), op))))
+    return Q(eigen) | ~(Q(iemand) | Q(Exists(vervangers.exclude(door=OuterRef(opsteller)))))
+
+
+def _kan_in_rij(vraag: Vraag, veld: str, *, lid: bool) -> Q:
+    """`_kan_beslissen` about the person of a row, for a level of an outer query; with `lid` only members of GS."""
+    van_gs = User.groups.through.objects.filter(user=OuterRef(veld), group__name=rollen.GEDEPUTEERDE)
+    gewoon = Q() if lid else Q(~Exact(vraag.niveau, Value(MACHTIGING)))
+    return Q(**{f"{veld}__in": met_recht(rollen.BEKIJK_DOSSIERS)}) & (gewoon | Q(Exists(van_gs)))
 
 
 def is_afwezig(gebruiker: Any, op: dt.date) -> "QuerySet[Afwezigheid]":

@@ -20,11 +20,11 @@ from interventieladder.services.klok import draai_klok
 from interventieladder.services.ladders.goedkeuring import corrigeer_verzending
 from interventieladder.services.stapzetting import zet_stap
 from interventieladder.services.voorstellen import stel_op
-from interventieladder.services.zegel import veranderd
+from interventieladder.services.zegel import BundelGewijzigd, veranderd
 from interventieladder.standen.goedkeuring import PLAN, Stand
 from tests.factories import CoordinatorFactory, OverheidFactory, SecretariaatFactory, UserFactory
 from tests.interventieladder.bouw import maak_gemeente, maak_mensen
-from tests.interventieladder.dienst import tekst, zending
+from tests.interventieladder.dienst import HERNOEMD, bestand, tekst, zending
 from tests.interventieladder.ladders.financieel import beslis, besluit, bied_aan, einde, vers, verstuur
 from tests.interventieladder.ladders.kit import bezwaren, dag, feit, stap, tabel
 from toezicht.core.clock import klok_op
@@ -535,7 +535,9 @@ def test_a_new_name_does_not_lose_the_power_to_decide():
             verstuur(b, voorstel)
         with pytest.raises(GeenRecht):
             neem_namen_over(brief_id=brief.pk, door=b.mensen.opsteller)
-        neem_namen_over(brief_id=brief.pk, door=SecretariaatFactory())
+        with pytest.raises(Weigering, match="upload het hier"):
+            neem_namen_over(brief_id=brief.pk, door=SecretariaatFactory())
+        neem_namen_over(brief_id=brief.pk, door=SecretariaatFactory(), bestand=bestand(HERNOEMD))
         brief.refresh_from_db()
         assert "Nieuwdam" in brief.geadresseerden[0]["naam"]
         assert veranderd(Voorstel.objects.get(pk=voorstel.pk)) == []
@@ -544,6 +546,42 @@ def test_a_new_name_does_not_lose_the_power_to_decide():
         assert veranderd(Voorstel.objects.get(pk=voorstel.pk)) == [f"brief {brief.soort} is gewijzigd"]
         Brief.objects.filter(pk=brief.pk).update(geadresseerden=brief.geadresseerden)
         assert verstuur(b, voorstel) == "verdaagd"
+
+
+def test_the_seal_allows_the_file_that_came_with_the_new_name_and_no_other():
+    b, voorstel, brief = verdaging("2027-04-20")
+    anders = [f"brief {brief.soort} is gewijzigd"]
+
+    def verschil(sha256):
+        Brief.objects.filter(pk=brief.pk).update(sha256=sha256)
+        return veranderd(Voorstel.objects.get(pk=voorstel.pk))
+
+    with klok_op(dag("2027-04-22")):
+        hernoem(b, "Nieuwdam", "2027-04-21")
+        assert verschil("a" * 64) == anders  # a file that was changed without this act
+        assert verschil(brief.sha256) == []
+        over = neem_namen_over(brief_id=brief.pk, door=SecretariaatFactory(), bestand=bestand(HERNOEMD))
+        assert over.namen[0]["upload"] == [brief.sha256, over.sha256]
+        for som in ("a" * 64, brief.sha256):  # nor another after it, nor the old one back
+            assert verschil(som) == anders
+            with pytest.raises(BundelGewijzigd):
+                verstuur(b, voorstel)
+        hernoem(b, "Derdedam", "2027-04-22")
+        Brief.objects.filter(pk=brief.pk).update(sha256=over.sha256)
+        derde = bestand(HERNOEMD + b"3 0 obj\n")
+        neem_namen_over(brief_id=brief.pk, door=SecretariaatFactory(), bestand=derde)
+        assert veranderd(Voorstel.objects.get(pk=voorstel.pk)) == []
+        assert verstuur(b, voorstel) == "verdaagd"
+
+
+def test_the_seal_does_not_allow_a_taken_over_file_in_place_of_one_that_was_never_sealed():
+    """The act replaces what was approved: a file that somebody slipped in before it is not covered."""
+    b, voorstel, brief = verdaging("2027-04-20")
+    with klok_op(dag("2027-04-22")):
+        hernoem(b, "Nieuwdam", "2027-04-21")
+        Brief.objects.filter(pk=brief.pk).update(sha256="a" * 64)
+        neem_namen_over(brief_id=brief.pk, door=SecretariaatFactory(), bestand=bestand(HERNOEMD))
+        assert veranderd(Voorstel.objects.get(pk=voorstel.pk)) == [f"brief {brief.soort} is gewijzigd"]
 
 
 def test_a_letter_that_had_left_before_the_new_name_takes_its_step():
