@@ -181,8 +181,12 @@ class VerzendForm(Vorm):
         label="Verzonden op", help_text="De termijn begint de dag erna.", verleden="verzenddatum"
     )
 
-    def __init__(self, *args: Any, geadresseerden: Sequence[Geadresseerde], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, geadresseerden: Sequence[Geadresseerde], los: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if los:  # no term runs from it
+            self.fields["verzonden_op"].help_text = ""
         self.initial.setdefault("verzonden_op", clock.vandaag())
         # By their place in the letter: a colleague may have served one of them meanwhile.
         self.open_ = {

@@ -149,8 +149,8 @@ def brief_verzenden(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
     gedaan = {(v.geadresseerde, v.rol): v for v in brief.verzendingen.all()}
     alle = geadresseerden(brief, gedaan)
     if request.method != "POST":
-        return _verzendpagina(request, brief, VerzendForm(geadresseerden=alle), alle)
-    form = VerzendForm(request.POST, geadresseerden=alle)
+        return _verzendpagina(request, brief, VerzendForm(geadresseerden=alle, los=brief.los), alle)
+    form = VerzendForm(request.POST, geadresseerden=alle, los=brief.los)
     status = probeer(form, _verzend(request, brief, form))
     if status != 200:
         return _verzendpagina(request, brief, form, alle, status=status)
@@ -182,7 +182,7 @@ def pagina_met_namen(
 ) -> HttpResponse:
     """The page of sending with what was wrong with the file that would bring the new names."""
     alle = geadresseerden(brief, {(v.geadresseerde, v.rol): v for v in brief.verzendingen.all()})
-    form = VerzendForm(geadresseerden=alle)
+    form = VerzendForm(geadresseerden=alle, los=brief.los)
     return _verzendpagina(request, brief, form, alle, namen=namen, status=status)
 
 

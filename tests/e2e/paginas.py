@@ -177,7 +177,7 @@ def concept(wereld):
 
 def losse_brief(wereld):
     """A letter without a proposal that did not leave yet, made once."""
-    dossier = wereld.op_ladder("goedkeuring")
+    dossier = _ter_goedkeuring()
     bestaand = dossier.brieven.filter(voorstel__isnull=True, briefdatum__isnull=True).first()
     if bestaand is not None:
         return bestaand.pk
@@ -192,9 +192,18 @@ def losse_brief(wereld):
     ).pk
 
 
+def ter_goedkeuring(_):
+    return _ter_goedkeuring().nummer
+
+
+def _ter_goedkeuring():
+    """The amendment about which talks were offered."""
+    return Dossier.objects.get(ladder="goedkeuring", stand="overleg_aangeboden")
+
+
 def met_losse_brief(wereld):
     losse_brief(wereld)
-    return wereld.op_ladder("goedkeuring").nummer
+    return ter_goedkeuring(wereld)
 
 
 def verzending(code):
@@ -419,9 +428,9 @@ PAGINAS = (
     Pagina("dossier_stemmen", "pieter", (op_ladder("spoeduitgave"),)),
     Pagina("dossier_wijziging", "pieter", (op_ladder("spoeduitgave"),)),
     Pagina("dossier_verzending", "pieter", (op_ladder("goedkeuring"),)),
-    Pagina("losse_brief_nieuw", "pieter", (op_ladder("goedkeuring"), "FIN-L8")),
-    Pagina("losse_brief", "pieter", (op_ladder("goedkeuring"), losse_brief)),
-    Pagina("brief_verzenden", "pieter", (op_ladder("goedkeuring"), losse_brief), als="los"),
+    Pagina("losse_brief_nieuw", "pieter", (ter_goedkeuring, "FIN-L8")),
+    Pagina("losse_brief", "pieter", (ter_goedkeuring, losse_brief)),
+    Pagina("brief_verzenden", "pieter", (ter_goedkeuring, losse_brief), als="los"),
     Pagina("dossier", "pieter", (met_losse_brief,), als="losse-brief"),
     Pagina("bestedingsruimte", "pieter", ("GM9904", 2026)),
     Pagina("bestedingsruimte", "pieter", ("GM9901", 2026), als="leeg"),
