@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from interventieladder.models.vergadering import Agendapunt
 from interventieladder.treden import MANDAAT, Niveau
 from toezicht.core import clock, rollen
-from toezicht.mandaten.selectors import Bevoegde, Vraag, bevoegdheid, portefeuillehouders
+from toezicht.mandaten.selectors import Bevoegde, Vraag, belang_van, bevoegdheid, portefeuillehouders
 
 if TYPE_CHECKING:
     from interventieladder.models.voorstel import Voorstel
@@ -86,7 +86,16 @@ def mag_toetsen(voorstel: "Voorstel", door: "User") -> bool:
     if door.pk == voorstel.opgesteld_door_id or not door.has_perm(TOETSRECHT.get(voorstel.aan_zet, "")):
         return False
     houders = portefeuille_bij(voorstel)
-    return not houders or any(houder.gebruiker.pk == door.pk for houder in houders)
+    if not houders:
+        return not staat_terzijde(voorstel, door)
+    return any(houder.gebruiker.pk == door.pk for houder in houders)
+
+
+def staat_terzijde(voorstel: "Voorstel", door: "User") -> bool:
+    """Whether an interest that this deputy declared keeps the check for GS away (Awb 2:4; ladder.md 5.2)."""
+    if voorstel.aan_zet != PORTEFEUILLEHOUDER:
+        return False
+    return bool(belang_van(door.pk, voorstel.dossier.overheid_id, clock.vandaag()))
 
 
 def portefeuille_bij(voorstel: "Voorstel") -> list[Bevoegde]:

@@ -4,14 +4,21 @@ import datetime as dt
 from dataclasses import dataclass
 
 from interventieladder.models import Voorstel
-from interventieladder.models.voorstelrechten import REGISTREERRECHT, TOETSRECHT, portefeuille_bij, vraag_over
+from interventieladder.models.voorstelrechten import (
+    PORTEFEUILLEHOUDER,
+    REGISTREERRECHT,
+    TOETSRECHT,
+    portefeuille_bij,
+    staat_terzijde,
+    vraag_over,
+)
 from interventieladder.treden import MANDAAT, Niveau
 from toezicht.core import clock, rollen
 from toezicht.core.domeinen import DOMEINEN
 from toezicht.core.mensen import met_recht
 from toezicht.core.models import User
 from toezicht.core.woorden import klein
-from toezicht.mandaten.selectors import Bevoegde, afwezigen, bevoegden
+from toezicht.mandaten.selectors import Bevoegde, afwezigen, bevoegden, met_belang
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,11 @@ def wie_is_aan_zet(voorstel: Voorstel) -> list[User]:
         return [lezer]
     if houders := portefeuille_bij(voorstel):
         return [houder.gebruiker for houder in houders]
-    return _met_recht_bij(voorstel, TOETSRECHT[voorstel.aan_zet])
+    mensen = _met_recht_bij(voorstel, TOETSRECHT[voorstel.aan_zet])
+    if voorstel.aan_zet != PORTEFEUILLEHOUDER:
+        return mensen
+    belang = met_belang(voorstel.dossier.overheid_id, clock.vandaag())
+    return [wie for wie in mensen if wie.pk not in belang]
 
 
 def _met_recht_bij(voorstel: Voorstel, recht: str) -> list[User]:
@@ -101,6 +112,11 @@ def waarom_geen_portefeuille(voorstel: Voorstel, door: User) -> str:
     """Why this deputy cannot give the check of the portefeuillehouder today; empty for who can, and for others."""
     if not door.has_perm(TOETSRECHT.get(voorstel.aan_zet, "")):
         return ""
+    if staat_terzijde(voorstel, door):
+        return (
+            f"U hebt bij {voorstel.dossier.overheid.naam} een belang gemeld en staat daarom terzijde (Awb 2:4). "
+            "Het akkoord voor GS geeft een andere gedeputeerde."
+        )
     houders = portefeuille_bij(voorstel)
     if not houders or any(houder.gebruiker.pk == door.pk for houder in houders):
         return ""

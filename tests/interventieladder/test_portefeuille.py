@@ -146,6 +146,14 @@ def test_with_nobody_of_them_there_any_deputy_gives_it(w):
     assert mag(w) == [w.anja, w.bert, w.cora]
 
 
+def test_who_declared_an_interest_never_gives_it_also_when_it_is_anybodys(w):
+    Belang.objects.create(gebruiker=w.anja, overheid=w.dossier.overheid, van=VANDAAG, toelichting="x")
+    assert mag(w) == [w.bert, w.cora]
+    assert "een belang gemeld" in rol_bij(vers(w), w.anja).waarom_niet
+    with pytest.raises(GeenRecht, match="belang gemeld"):
+        voorstellen.parafeer(voorstel_id=w.voorstel.pk, door=w.anja)
+
+
 def test_who_holds_it_gets_the_mail_and_so_does_who_gets_it_meanwhile(w):
     def gemeld():
         alle = Bericht.objects.filter(sleutel__startswith=f"aan_zet:{w.voorstel.pk}:1:2:")
@@ -204,6 +212,8 @@ def test_the_list_and_the_check_agree_over_every_register(w):
 
 def mag_van(w, mensen):
     mogen = [wie for wie in mensen if mag_toetsen(vers(w), wie)]
-    assert mogen
+    assert bool(mogen) or not kan_verder(vers(w))  # with an interest of everybody: an alarm
+    belang = set(Belang.objects.values_list("gebruiker", flat=True))
+    assert not belang & {wie.pk for wie in mogen}
     assert [wie for wie in mensen if vers(w) in wachtende_voorstellen(wie)] == mogen
     return mogen

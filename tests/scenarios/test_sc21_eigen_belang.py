@@ -5,6 +5,8 @@ import pytest
 from interventieladder.models import GSLid
 from interventieladder.selectors.dossierpagina import dossierpagina
 from interventieladder.services import besluiten
+from interventieladder.services.voorstellen import parafeer
+from tests.factories import GedeputeerdeFactory
 from tests.interventieladder import dienst
 from tests.interventieladder.bouw import maak_gs
 from tests.scenarios.verhaal import Verhaal, dag, op
@@ -36,11 +38,16 @@ def test_zij_ziet_het_meteen_als_zij_het_dossier_opent():
 
 
 def test_zij_kan_niet_beslissen_ook_niet_met_machtiging():
-    """Zij beslist niet zelf, en in de vergadering van GS moet zij terugtreden."""
+    """Zij geeft geen akkoord voor GS, beslist niet zelf, en treedt in de vergadering van GS terug."""
     zaak = zaak_met_belang()
     with op(dag(2026, 10, 5)):
         dienst.machtig("kondig_voornemen_aan")
-        voorstel = zaak.voorgelegd("kondig_voornemen_aan")
+        voorstel = dienst.dien_in(zaak.bouw, "kondig_voornemen_aan")
+        for wie in (zaak.mensen.lezer, zaak.mensen.jurist):
+            parafeer(voorstel_id=voorstel.pk, door=wie)
+        with pytest.raises(GeenRecht, match="belang"):
+            parafeer(voorstel_id=voorstel.pk, door=zaak.mensen.gedeputeerde)
+        parafeer(voorstel_id=voorstel.pk, door=GedeputeerdeFactory())
         with pytest.raises(GeenRecht, match="belang"):
             besluiten.beslis(
                 voorstel_id=voorstel.pk,

@@ -84,7 +84,7 @@ def _wie(
     houders = _houders(list(regels.select_related("gebruiker")))
     houders = [houder for houder in houders if houder.gebruiker.pk != niet]
     kunnen = set(accounts.values_list("pk", flat=True))
-    belang = set(_met_belang(vraag.overheid, op))
+    belang = set(met_belang(vraag.overheid, op))
     uit = [houder for houder in houders if houder.gebruiker.pk not in belang]
     weg = belang | set(afwezigen(op))
     if verhinderd := [houder for houder in houders if houder.gebruiker.pk in weg]:
@@ -180,7 +180,7 @@ def afwezigen(op: dt.date) -> list[int]:
     return list(Afwezigheid.objects.filter(loopt_op(op)).values_list("gebruiker", flat=True))
 
 
-def _met_belang(overheid_id: int, op: dt.date) -> list[int]:
+def met_belang(overheid_id: int, op: dt.date) -> list[int]:
     """Accounts that declared an interest in this organisation which stands on this day."""
     return list(Belang.objects.filter(loopt_op(op), overheid=overheid_id).values_list("gebruiker", flat=True))
 
@@ -228,7 +228,8 @@ def _eersten(vraag: Vraag, op: dt.date, *, portefeuille: bool) -> "QuerySet[Verv
 def heeft_portefeuille(gebruiker: User, vraag: Vraag, op: dt.date, opsteller: str) -> Q:
     """Rows of an outer query whose portfolio this account has today, or nobody who is there.
 
-    The same rule as `portefeuillehouders`, as one question over many cases; `opsteller` names the field of who
+    The same rule as `portefeuillehouders`, as one question over many cases; who declared an interest in the
+    organisation steps aside there too (Awb 2:4). `opsteller` names the field of who
     drafted the row.
     """
     belang = _belang_in(vraag.dieper(), OuterRef("gebruiker"), op)
@@ -238,7 +239,8 @@ def heeft_portefeuille(gebruiker: User, vraag: Vraag, op: dt.date, opsteller: st
     vervangers = _eersten(vraag, op, portefeuille=True).exclude(voor=OuterRef(opsteller))
     eigen = Exists(regels.filter(gebruiker=gebruiker)) | Exists(vervangers.filter(door=gebruiker))
     iemand = Exists(regels.filter(~Exists(is_afwezig(OuterRef("gebruiker"), op))))
-    return Q(eigen) | ~(Q(iemand) | Q(Exists(vervangers.exclude(door=OuterRef(opsteller)))))
+    niemand = ~(Q(iemand) | Q(Exists(vervangers.exclude(door=OuterRef(opsteller)))))
+    return Q(eigen) | (niemand & ~Q(Exists(_belang_in(vraag, gebruiker.pk, op))))
 
 
 def _kan_in_rij(vraag: Vraag, veld: str, *, lid: bool) -> Q:
