@@ -239,6 +239,7 @@ DOCUMENTEN: dict[str, Documentsoort] = {
         Documentsoort("FIN-L5", "Besluit preventief toezicht (artikel 203 lid 2)", sjabloon=True),
         Documentsoort("FIN-ARHI", "Besluit over aanwijzing (Wet arhi 21)", sjabloon=True),
         Documentsoort("FIN-L14", "Intrekking preventief toezicht", sjabloon=True),
+        Documentsoort("FIN-47", "Geen bezwaar tegen uitgaven van een nieuwe gemeente", sjabloon=True),
         Documentsoort(
             "VN-L1", "Algemene brief aan de minister, buiten termijn", sjabloon=True, naar_orgaan=False
         ),

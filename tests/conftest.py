@@ -137,9 +137,9 @@ def _kept_schema():
     root, made_of = Path(__file__).resolve().parents[1], hashlib.sha256()
     packages = [root / name for name in ("toezicht", "signalen", "interventieladder", "reports")]
     files = {path for package in packages for path in package.rglob("migrations/*.py")}
-    files |= {
-        path for path in (root / "interventieladder" / "beleid").rglob("*") if path.suffix in {".py", ".toml"}
-    }
+    for name in ("beleid", "beleidsdata"):
+        alle = (root / "interventieladder" / name).rglob("*")
+        files |= {path for path in alle if path.suffix in {".py", ".toml"}}
     files |= {root / "interventieladder" / "treden.py", root / "requirements.lock"}
     for path in sorted(files):
         made_of.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")

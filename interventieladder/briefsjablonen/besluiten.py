@@ -109,6 +109,33 @@ LID2 = (
     ),
 )
 
+NIEUWE_GEMEENTE = (
+    _besluit("Wet arhi 47 lid 2"),
+    blok(
+        "aanleiding",
+        "Aanleiding",
+        "{Organisatie} is door herindeling ontstaan en heeft nog geen begroting voor {onderdeel}. Tot die er is, "
+        "kan het college uitgaven doen voor zover wij daartegen geen bezwaar hebben.",
+        "Wet arhi 47 lid 2",
+    ),
+    blok(
+        "uitgaven",
+        "Waartegen wij geen bezwaar hebben",
+        "Uitgaven voor bestaand beleid van de gemeenten die zijn opgegaan, tot ten hoogste de bedragen die zij "
+        "daarvoor in hun laatste begroting hadden.",
+        "Wet arhi 47 lid 2",
+        "Welke uitgaven, en tot welk bedrag.",
+    ),
+    blok("waarom", "Waarom", "{Waarom_nu}", "Awb 3:46"),
+    blok(
+        "einde",
+        "Tot wanneer dit geldt",
+        "Dit geldt tot de begroting {onderdeel} is vastgesteld. Wij ontvangen die graag zodra de raad heeft "
+        "besloten.",
+        "Wet arhi 47 lid 2",
+    ),
+)
+
 GOEDKEURING = (
     blok(
         "raadsbesluit",
@@ -276,5 +303,6 @@ SJABLONEN = (
     _sjabloon("FIN-L14", INTREKKING, "Intrekking van preventief toezicht, begroting {onderdeel}"),
     Briefsjabloon("FIN-L18", FIDO, rechtsmiddel=_KIES, onderwerp="Wet fido: {titel}"),
     _sjabloon("FIN-L210", AANSPRAKELIJK, "Aansprakelijkheid voor een spoeduitgave: {titel}"),
+    _sjabloon("FIN-47", NIEUWE_GEMEENTE, "Uitgaven voordat de begroting {onderdeel} er is"),
     _sjabloon("FIN-ARHI", ARHI, "Aanwijzing van besluiten die goedkeuring behoeven"),
 )

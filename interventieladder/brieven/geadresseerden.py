@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from interventieladder.models import Dossier
 
 FINANCIEEL_MET_AFSCHRIFT = (
-    *("FIN-L2", "FIN-L4", "FIN-L5", "FIN-L14", "FIN-ARHI"),
+    *("FIN-L2", "FIN-L4", "FIN-L5", "FIN-L14", "FIN-47", "FIN-ARHI"),
     *("FIN-L7", "FIN-L9", "FIN-L10", "FIN-L12", "FIN-L210"),
     *("FIN-L1", "FIN-L3", "FIN-L6", "FIN-L8", "FIN-L11", "FIN-L13", "FIN-L18", "FIN-L19", "FIN-L20"),
 )

@@ -3,6 +3,7 @@
 from functools import partial
 
 from interventieladder.guards import begrotingsregime as g
+from interventieladder.guards import nieuwe_gemeente as nieuw
 from interventieladder.guards.besluitvorming import g_akkoord, g_jurist, g_motivering, g_prop
 from interventieladder.guards.feiten import alleen_de_klok
 from interventieladder.guards.mededelingen import g_documenten
@@ -17,6 +18,10 @@ N = Niveau
 stap = partial(overgang, "stand", recht=rollen.BEHANDEL_DOSSIER)
 bij_verzending = partial(overgang, "stand", recht=rollen.VERZEND)
 """Steps that sending the letter takes: whoever registers the sending."""
+GEEN_BEZWAAR = (
+    *(nieuw.g_nieuwe_gemeente, nieuw.g_nog_geen_begroting, g_motivering),
+    *(g_documenten("FIN-47"), g_akkoord(N.GS_OF_GEMACHTIGDE)),
+)
 OORDEEL = (g.g_saldo, g.g_kengetallen, g.g_oordeel)
 
 
@@ -355,6 +360,28 @@ class BegrotingsregimeDossier(Dossier):
         ],
     )
     def trek_preventief_in(self) -> None: ...
+
+    @bij_verzending(
+        rij="24",
+        van=[S.REPRESSIEF],
+        naar=S.REPRESSIEF,
+        titel="Geen bezwaar tegen uitgaven van een nieuwe gemeente",
+        niveau=N.GS_OF_GEMACHTIGDE,
+        grondslag=nieuw.ARHI47,
+        documenten=["FIN-47"],
+        guards=[*GEEN_BEZWAAR],
+    )
+    @bij_verzending(
+        rij="24",
+        van=[S.PREVENTIEF_LID2],
+        naar=S.PREVENTIEF_LID2,
+        titel="Geen bezwaar tegen uitgaven van een nieuwe gemeente",
+        niveau=N.GS_OF_GEMACHTIGDE,
+        grondslag=nieuw.ARHI47,
+        documenten=["FIN-47"],
+        guards=[*GEEN_BEZWAAR],
+    )
+    def laat_uitgaven_toe(self) -> None: ...
 
     @overgang(
         "stand",

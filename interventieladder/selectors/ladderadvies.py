@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from interventieladder.financieel.regimetoets import Advies
 from interventieladder.guards.begrotingsregime import historisch, toetsing_van
+from interventieladder.guards.nieuwe_gemeente import ontstaan_in_jaar
 from interventieladder.models import Dossier
 from interventieladder.standen import begrotingsregime as br
 from toezicht.core import clock
@@ -48,6 +49,8 @@ def _begrotingsregime(dossier: Dossier) -> Ladderadvies:
         return Ladderadvies(vervalt=OVERNEMEN)
     if dossier.stand == br.S.REPRESSIEF:
         return _na_besluit(dossier)
+    if dossier.stand == br.S.PREVENTIEF_LID2:
+        return Ladderadvies(vervalt=_voor_nieuwe(dossier))
     if dossier.stand != br.S.VOORSTEL_GS:
         return Ladderadvies()
     conclusie, bron = _conclusie(dossier)
@@ -61,9 +64,14 @@ def _begrotingsregime(dossier: Dossier) -> Ladderadvies:
 def _na_besluit(dossier: Dossier) -> Ladderadvies:
     """Made repressief by the law: a letter can follow, or a decision of before be registered; else neither."""
     if not dossier.begrotingsjaar.van_rechtswege:
-        return Ladderadvies(vervalt=tuple(REGIMESTAP.values()))
+        return Ladderadvies(vervalt=(*REGIMESTAP.values(), *_voor_nieuwe(dossier)))
     volgt, *eerder = REGIMESTAP.values()
-    return Ladderadvies(volgt=(volgt,), achteraf=tuple(eerder))
+    return Ladderadvies(volgt=(volgt,), achteraf=tuple(eerder), vervalt=_voor_nieuwe(dossier))
+
+
+def _voor_nieuwe(dossier: Dossier) -> tuple[str, ...]:
+    """What only a gemeente asks that came to be in this year (Wet arhi 47 lid 2)."""
+    return () if ontstaan_in_jaar(dossier) else ("laat_uitgaven_toe",)
 
 
 def _conclusie(dossier: Dossier) -> tuple[str, str]:

@@ -389,7 +389,7 @@ PLAN = Ladderplan(
     },
     feitsoorten=FEITEN,
     stap_bij_verzending=(
-        "naar_bestuurlijk_overleg",
+        *("naar_bestuurlijk_overleg", "laat_uitgaven_toe"),
         "stel_repressief_vast",
         "stel_preventief_lid1_vast",
         "stel_preventief_lid2_vast",

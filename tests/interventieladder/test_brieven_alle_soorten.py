@@ -112,6 +112,7 @@ VERPLICHT = {
     "FIN-L19": {"conclusie", "oordeel", "gevolg"},
     "FIN-L20": {"conclusie", "oordeel", "gevolg"},
     "FIN-L210": {"uitgave", "besluit", "grond"},
+    "FIN-47": {"besluit", "aanleiding", "uitgaven", "waarom", "einde"},
     "FIN-ARHI": {"besluit", "soorten"},
     "FIN-O": {"ontvangst", "vervolg"},
     "FIN-A": {"ontbreekt", "uiterlijk", "gevolg"},
@@ -125,7 +126,7 @@ OPEN = {
         ("L12", "VW-L1", "FIN-L4", "FIN-L5", "FIN-L9", "FIN-L10", "FIN-L12", "FIN-L13", "FIN-L14", "FIN-L18"),
         Rechtsmiddel.JURIST_BEPAALT,
     ),
-    **dict.fromkeys(("FIN-L210", "FIN-ARHI"), Rechtsmiddel.JURIST_BEPAALT),
+    **dict.fromkeys(("FIN-L210", "FIN-47", "FIN-ARHI"), Rechtsmiddel.JURIST_BEPAALT),
 }
 """Where a remedy belongs; against every other letter nothing stands open."""
 LANG = "Sint-Jansteenwijkerhout-Binnenwaterseveen en Nieuw-Overkant"

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from interventieladder.models import Begrotingsjaar
+from interventieladder.models import Begrotingsjaar, Brief
 from interventieladder.selectors.arhi_toezicht import arhi_toezicht_van
 from interventieladder.selectors.begrotingsjaren import regime_van
+from interventieladder.selectors.dossierpagina import dossierpagina
 from interventieladder.selectors.dossiers import vind
 from interventieladder.services.begrotingsjaren import open_begrotingsjaar, open_jaar
 from interventieladder.services.dossieropening import open_op_ladder
@@ -44,6 +45,11 @@ def arhi(overheid, mensen):
     b = Bouw(dossier, mensen, dossier.stappen.get())
     feit(b, "opheffing", dag("2027-03-03"), stuk="ontwerp", opvolger="Nieuw-Boskamp")
     return b
+
+
+def kaarten(b):
+    """The steps that the page of a dossier offers."""
+    return {k.stap for k in dossierpagina(b.mensen.opsteller, b.vers()).kaarten}
 
 
 def test_boskamp_and_laren_oost():
@@ -141,6 +147,16 @@ def test_boskamp_and_laren_oost():
             assert b.vers().stand == "verlopen"
             assert arhi_toezicht_van(b.dossier.overheid_id, dag("2028-01-01")) is None
         assert regime_van(nieuw.pk, 2028).procedureel
+        # Until it has a budget it spends what GS have no objection to; that letter changes no regime
+        assert kaarten(nb) == {"laat_uitgaven_toe", "trek_preventief_in"}
+        assert stap(nb, "laat_uitgaven_toe") == "preventief_lid2"
+        brief = Brief.objects.get(soort="FIN-47")
+        assert (brief.status, brief.dossier_id) == ("verzonden", nb.dossier.pk)
+        assert regime_van(nieuw.pk, 2028).procedureel
+        # Once its budget came in that says what it may spend
+        with op("2028-02-01"):
+            bg.zend_in(nb)
+            assert bezwaren(nb, "laat_uitgaven_toe") == {"G-NOG-GEEN-BEGROTING"}
         assert regime_van(boskamp.dossier.overheid_id, 2027, dag("2027-06-01")).preventief
 
         # The case runs on at the new gemeente, the signal counts there, and the accounts are added up

@@ -62,6 +62,8 @@ TABEL = {
     ("wacht", "neem_repressief_over"): "repressief",
     ("wacht", "neem_lid1_over"): "preventief_lid1",
     ("wacht", "neem_lid2_over"): "preventief_lid2",
+    ("repressief", "laat_uitgaven_toe"): "repressief",
+    ("preventief_lid2", "laat_uitgaven_toe"): "preventief_lid2",
     ("preventief_lid1", "trek_preventief_in"): "ingetrokken",
     ("preventief_lid2", "trek_preventief_in"): "ingetrokken",
     **{(stand.value, "repressief_van_rechtswege"): "repressief" for stand in VOOR_REGIME},

@@ -11,7 +11,6 @@ from django.core.files.base import ContentFile
 
 from interventieladder import brieven as opmaak
 from interventieladder.guards.voorstelvelden import gevraagde_velden
-from interventieladder.models import Brief
 from interventieladder.selectors.dossiers import zichtbaar
 from interventieladder.services import (
     besluiten,
@@ -211,7 +210,7 @@ class Zaak:
         """Register the sending of every letter of the proposal to all its addressees, today."""
         self._verstuur(brieven.brieven_van(voorstel_id))
 
-    def _verstuur(self, alle: Sequence[Brief]) -> None:
+    def _verstuur(self, alle: Sequence[Any]) -> None:
         for brief in alle:
             briefverzending.verzend(
                 brief_id=brief.pk,
