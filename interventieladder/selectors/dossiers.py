@@ -51,6 +51,24 @@ def vind(user: User, nummer: str) -> Dossier | None:
     return vraag_van("dossier", user, bouw, gepland=True).eerste({"nummer": _schoon(nummer)})
 
 
+def pk_en_ladder(user: User, nummer: str) -> tuple[int, str] | None:
+    """Key and ladder of the visible dossier with this number: for an act, which reads it under its lock."""
+
+    def bouw() -> "QuerySet[Dossier, tuple[int, str]]":
+        return zichtbaar(user).filter(nummer=Gat("nummer")).values_list("pk", "ladder")
+
+    return vraag_van("plek van een dossier", user, bouw, gepland=True).eerste({"nummer": _schoon(nummer)})
+
+
+def voorstel_pk(user: User, nummer: str) -> int | None:
+    """The key of the visible proposal with this number, as `pk_en_ladder`."""
+
+    def bouw() -> "QuerySet[Voorstel, int]":
+        return zichtbare_voorstellen(user).filter(nummer=Gat("nummer")).values_list("pk", flat=True)
+
+    return vraag_van("pk van een voorstel", user, bouw, gepland=True).eerste({"nummer": _schoon(nummer)})
+
+
 def vind_voorstel(user: User, nummer: str) -> Voorstel | None:
     """The visible proposal with this number, with its dossier."""
 

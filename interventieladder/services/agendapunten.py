@@ -5,6 +5,7 @@ Order of locks: dossier, proposal, meeting, item.
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -24,15 +25,25 @@ from interventieladder.services.slot import log, voorstelfeiten
 from toezicht.core import clock
 from toezicht.core.fouten import Conflict
 from toezicht.core.models import User
+from toezicht.core.vaste_vragen import Gat, vast
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 def open_punt(voorstel: Voorstel) -> Agendapunt | None:
     """The open item of the locked proposal, its row locked; None when it stands on no agenda."""
-    punten = Agendapunt.objects.select_for_update(of=("self",)).select_related("vergadering")
-    punt = punten.filter(voorstel=voorstel, uitkomst="").first()
+    punt = _open_punt.eerste(voorstel=voorstel)
     if punt is not None:
         punt.voorstel = voorstel
     return punt
+
+
+@vast
+def _open_punt(voorstel: Gat) -> "QuerySet[Agendapunt]":
+    """The open item of a proposal with its row locked; a constraint allows one."""
+    punten = Agendapunt.objects.select_for_update(of=("self",)).select_related("vergadering")
+    return punten.filter(voorstel=voorstel, uitkomst="").order_by("pk")
 
 
 def zet_op(
@@ -77,11 +88,16 @@ def eis_nummer_vrij(vergadering: GSVergadering, nummer: str) -> None:
 
 def eis_besluitnummer_vrij(nummer: str) -> None:
     """`Conflict` when another decision has this number, of a proposal or not."""
-    if (
-        Besluit.objects.filter(nummer=nummer).exists()
-        or Collegebesluit.objects.filter(nummer=nummer).exists()
-    ):
+    if _met_besluitnummer(nummer=nummer):
         raise besluitnummer_bezet()
+
+
+@vast
+def _met_besluitnummer(nummer: Gat) -> "QuerySet[Besluit, str]":
+    """Decisions of either kind with this number, which each kind has once."""
+    ander = Collegebesluit.objects.filter(nummer=nummer).order_by().values_list("nummer", flat=True)
+    eigen = Besluit.objects.filter(nummer=nummer).order_by().values_list("nummer", flat=True)
+    return eigen.union(ander, all=True)
 
 
 def besluitnummer_bezet() -> Conflict:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -37,6 +37,10 @@ from toezicht.core.transitions import (
     run_transition,
     toets_overgang,
 )
+from toezicht.core.vaste_vragen import Gat, vast
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 ACTIEF = (VoorstelStatus.TER_TOETSING, VoorstelStatus.TER_BESLUIT)
 
@@ -165,8 +169,14 @@ def wijzig(
 def stempel(voorstel: Voorstel) -> str:
     """A hash (hex) of the version, words, numbers and evidence of a draft: what a page hands back when it saves."""
     inhoud = {veld: str(getattr(voorstel, veld) or "") for veld in VELDEN}
-    stukken = sorted(voorstel.bewijsstukken.values_list("pk", flat=True))
+    stukken = sorted(_bewijs_bij(voorstel=voorstel))
     return bereken_zegel({"versie": voorstel.versie, "tekst": inhoud, "stukken": stukken})
+
+
+@vast
+def _bewijs_bij(voorstel: Gat) -> "QuerySet[Stuk, int]":
+    """Keys of the evidence with a proposal."""
+    return Stuk.objects.filter(voorstellen=voorstel).order_by().values_list("pk", flat=True)
 
 
 def eis_concept(voorstel: Voorstel, door: User) -> None:
