@@ -11,6 +11,7 @@ from toezicht.core import clock, domeinen, rollen
 from toezicht.core.forms.basis import Datumveld, Vorm
 from toezicht.core.forms.keuzelijst import Keuzelijst
 from toezicht.core.models import User
+from toezicht.organisaties.keuzes import namen_onder_toezicht
 from toezicht.organisaties.models import Overheid
 from toezicht.organisaties.selectors import onder_toezicht
 
@@ -63,7 +64,7 @@ class OverheidKeuze(forms.ModelChoiceField["Overheid"]):
 
 def overheidkeuzes() -> list[tuple[str, str]]:
     """(code, name) of the organisations this province supervises, now or before, by name, in one query."""
-    return list(dict(onder_toezicht().values_list("code", "naam")).items())
+    return list(dict(namen_onder_toezicht()).items())
 
 
 class SignaalForm(Vorm):

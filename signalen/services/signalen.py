@@ -17,8 +17,8 @@ from toezicht.core.bestanden import toets_bestanden
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import run_transition
+from toezicht.organisaties.keuzes import een_onder_toezicht
 from toezicht.organisaties.models import Overheid
-from toezicht.organisaties.selectors import een_onder_toezicht
 
 if TYPE_CHECKING:
     from django.core.files.base import File

@@ -182,25 +182,15 @@ def onder_toezicht(*, op: dt.date | None = None) -> "QuerySet[Overheid]":
 
     All but the provinces where none is marked so. For a choice in a form and for the service that checks it.
     """
-    gekozen = _onder_toezicht_van(settings.PROVINCIE_CODE)
+    gekozen = onder_toezicht_van(settings.PROVINCIE_CODE)
     return gekozen if op is None else gekozen.geldig_op(op)
 
 
-def _onder_toezicht_van(provincie: str | Gat) -> "OverheidQuerySet":
+def onder_toezicht_van(provincie: str | Gat) -> "OverheidQuerySet":
+    """As `onder_toezicht`, for the province with this code."""
     alle = Overheid.objects.exclude(soort=OverheidSoort.PROVINCIE)
     onze = Q(provincie__code=provincie)
     return alle.filter(onze | ~Exists(alle.filter(onze)))
-
-
-def een_onder_toezicht(pk: int) -> Overheid | None:
-    """One of `onder_toezicht`, or None."""
-    return _een_onder_toezicht.eerste(pk=pk, provincie=settings.PROVINCIE_CODE)
-
-
-@vast
-def _een_onder_toezicht(pk: Gat, provincie: Gat) -> "QuerySet[Overheid]":
-    """One organisation, if this province supervises it."""
-    return _onder_toezicht_van(provincie).filter(pk=pk)
 
 
 def provincies(*, peildatum: dt.date | None = None) -> list[tuple[str, str]]:
