@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
 
@@ -23,7 +23,14 @@ from interventieladder.services.slot import (
     neem_voorstel,
     voorstelfeiten,
 )
-from interventieladder.services.zegel import bereken_zegel, bundel, eis_gelezen, eis_ongewijzigd, verschillen
+from interventieladder.services.zegel import (
+    bereken_zegel,
+    bewijs_bij,
+    bundel,
+    eis_gelezen,
+    eis_ongewijzigd,
+    verschillen,
+)
 from interventieladder.treden import DIRECT, VANZELF, Sluitreden
 from toezicht.core import clock
 from toezicht.core.fouten import Conflict, GeenRecht, Verouderd, Weigering
@@ -37,10 +44,6 @@ from toezicht.core.transitions import (
     run_transition,
     toets_overgang,
 )
-from toezicht.core.vaste_vragen import Gat, vast
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 ACTIEF = (VoorstelStatus.TER_TOETSING, VoorstelStatus.TER_BESLUIT)
 
@@ -169,14 +172,8 @@ def wijzig(
 def stempel(voorstel: Voorstel) -> str:
     """A hash (hex) of the version, words, numbers and evidence of a draft: what a page hands back when it saves."""
     inhoud = {veld: str(getattr(voorstel, veld) or "") for veld in VELDEN}
-    stukken = sorted(_bewijs_bij(voorstel=voorstel))
+    stukken = sorted(bewijs_bij(voorstel=voorstel))
     return bereken_zegel({"versie": voorstel.versie, "tekst": inhoud, "stukken": stukken})
-
-
-@vast
-def _bewijs_bij(voorstel: Gat) -> "QuerySet[Stuk, int]":
-    """Keys of the evidence with a proposal."""
-    return Stuk.objects.filter(voorstellen=voorstel).order_by().values_list("pk", flat=True)
 
 
 def eis_concept(voorstel: Voorstel, door: User) -> None:

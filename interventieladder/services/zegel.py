@@ -121,6 +121,12 @@ def _stukken(voorstel: Gat) -> "QuerySet[Stuk]":
 
 
 @vast
+def bewijs_bij(voorstel: Gat) -> "QuerySet[Stuk, int]":
+    """Keys of the evidence with a proposal."""
+    return Stuk.objects.filter(voorstellen=voorstel).order_by().values_list("pk", flat=True)
+
+
+@vast
 def brieven_in(voorstel: Gat) -> "QuerySet[Brief]":
     """The letters of a proposal that did not lapse."""
     return Brief.objects.filter(voorstel=voorstel).exclude(status=BriefStatus.VERVALLEN)
