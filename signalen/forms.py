@@ -9,7 +9,9 @@ from signalen import catalogus
 from signalen.keuzes import Betrouwbaarheid, Bron, Ernst, Status, Vertrouwelijkheid
 from toezicht.core import clock, domeinen, rollen
 from toezicht.core.forms.basis import Datumveld, Vorm
+from toezicht.core.forms.keuzelijst import Keuzelijst
 from toezicht.core.models import User
+from toezicht.organisaties.keuzes import namen_onder_toezicht
 from toezicht.organisaties.models import Overheid
 from toezicht.organisaties.selectors import onder_toezicht
 
@@ -62,7 +64,7 @@ class OverheidKeuze(forms.ModelChoiceField["Overheid"]):
 
 def overheidkeuzes() -> list[tuple[str, str]]:
     """(code, name) of the organisations this province supervises, now or before, by name, in one query."""
-    return list(dict(onder_toezicht().values_list("code", "naam")).items())
+    return list(dict(namen_onder_toezicht()).items())
 
 
 class SignaalForm(Vorm):
@@ -120,10 +122,17 @@ class FilterForm(Vorm):
 
     zoek = forms.CharField(label="Zoek in signalen", required=False, max_length=200)
     status = forms.ChoiceField(
-        label="Status", required=False, choices=[("", "Alle"), ("lopend", "Lopend"), *Status.choices]
+        label="Status",
+        required=False,
+        widget=Keuzelijst,
+        choices=[("", "Alle"), ("lopend", "Lopend"), *Status.choices],
     )
-    ernst = forms.ChoiceField(label="Ernst", required=False, choices=[("", "Alle"), *Ernst.choices])
-    domein = forms.ChoiceField(label="Domein", required=False, choices=[("", "Alle"), *domeinen.KEUZES])
+    ernst = forms.ChoiceField(
+        label="Ernst", required=False, widget=Keuzelijst, choices=[("", "Alle"), *Ernst.choices]
+    )
+    domein = forms.ChoiceField(
+        label="Domein", required=False, widget=Keuzelijst, choices=[("", "Alle"), *domeinen.KEUZES]
+    )
     overheid = forms.RegexField(r"^[A-Z]{2}\w{1,10}$", label="Overheid", required=False, max_length=12)
 
     def __init__(self, data: MultiValueDict[str, str] | None = None) -> None:

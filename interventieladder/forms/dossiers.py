@@ -14,6 +14,7 @@ from interventieladder.standen import PLANNEN, Ladderplan
 from interventieladder.treden import KAMER_CDK, Gebrek, Gevorderd, Orgaan, Stand, organen_van
 from toezicht.core import clock, domeinen, rollen
 from toezicht.core.models import User
+from toezicht.organisaties.keuzes import namen_onder_toezicht
 from toezicht.organisaties.models import Overheid
 from toezicht.organisaties.selectors import onder_toezicht
 
@@ -62,7 +63,7 @@ class FilterForm(Vorm):
         super().__init__(*args, **kwargs)
         keuze = self.fields["overheid"]
         assert isinstance(keuze, forms.ChoiceField)  # noqa: S101 - declared above
-        keuze.choices = [("", "Alle overheden"), *overheden().values_list("code", "naam")]
+        keuze.choices = [("", "Alle overheden"), *namen_onder_toezicht(op=clock.vandaag())]
 
     def filter(self) -> Filter:
         """What was filled in well; the rest does not filter."""

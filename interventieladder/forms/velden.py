@@ -1,16 +1,13 @@
 """Fields that several forms share."""
 
 import re
-from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
 from toezicht.core.forms.basis import Datumveld, Vorm
+from toezicht.core.forms.keuzelijst import Keuzelijst
 
 __all__ = ["LEEG", "Bedragveld", "Datumveld", "Keuzelijst", "VersieMixin", "Vorm", "tekst"]
 
@@ -99,37 +96,6 @@ def tekst(label: str, *, rijen: int = 4, hint: str = "", verplicht: bool = True)
         max_length=MAX_TEKST,
         help_text=hint,
         widget=forms.Textarea(attrs={"rows": rijen}),
-    )
-
-
-class Keuzelijst(forms.Select):
-    """A select of hundreds of options: Django draws a template per option, this joins strings."""
-
-    def render(
-        self, name: str, value: Any, attrs: Mapping[str, Any] | None = None, renderer: Any = None
-    ) -> SafeString:
-        """The same HTML, escaped."""
-        gekozen = set(self.format_value(value))
-        delen = []
-        for waarde, label in self.choices:
-            if isinstance(label, list | tuple):
-                delen.append(
-                    format_html('<optgroup label="{}">{}</optgroup>', waarde, _opties(label, gekozen))
-                )
-            else:
-                delen.append(_opties([(waarde, label)], gekozen))
-        alles = self.build_attrs({**self.attrs, "name": name}, dict(attrs or {}))
-        return format_html("<select{}>{}</select>", flatatt(alles), SafeString("".join(delen)))
-
-
-def _opties(keuzes: Iterable[Any], gekozen: set[str]) -> SafeString:
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        (
-            (waarde, SafeString(" selected") if str(waarde) in gekozen else "", label)
-            for waarde, label in ((("" if w is None else w), n) for w, n in keuzes)
-        ),
     )
 
 

@@ -223,6 +223,18 @@ class Dossier(models.Model):
             models.Index(
                 fields=["behandelaar"], condition=Q(gesloten_op__isnull=True), name="dossier_open_behandelaar"
             ),
+            # The list of open dossiers to its last page; counts per state and organisation read no dossier.
+            models.Index(
+                fields=["-id"],
+                include=["kamer", "stand", "overheid", "ladder", "trede"],
+                condition=Q(gesloten_op__isnull=True),
+                name="dossier_open",
+            ),
+            models.Index(
+                fields=["behandelaar", "nazorg_op"],
+                condition=Q(gesloten_op__isnull=False, nazorg_op__isnull=False),
+                name="dossier_nazorg",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -158,6 +158,8 @@ class Brief(models.Model):
                 name="brief_los_of_bij_voorstel",
             ),
         ]
+        # The count in the menu asks these of the dossiers of one person, on every page.
+        indexes = [models.Index(fields=["dossier"], condition=Q(voorstel__isnull=True), name="brief_los")]
 
     def __str__(self) -> str:
         return f"{self.soort} {self.onderwerp}"

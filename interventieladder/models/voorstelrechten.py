@@ -139,7 +139,7 @@ def gs_kunnen(voorstel: "Voorstel") -> bool:
 
 def mag_registreren(voorstel: "Voorstel", door: "User") -> bool:
     """Permission: to register what GS or the cdK decided on it, never by the drafter (I4)."""
-    if door.pk == voorstel.opgesteld_door_id:
+    if door.pk == voorstel.opgesteld_door_id or not any(map(door.has_perm, REGISTREERRECHT.values())):
         return False
     niveau = Niveau.GS if gs_kunnen(voorstel) else voorstel.niveau
     recht = REGISTREERRECHT.get(niveau, "")

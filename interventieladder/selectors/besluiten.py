@@ -28,7 +28,7 @@ from toezicht.core.logboek import BESLOTEN
 from toezicht.core.models import User
 from toezicht.core.selectors import zichtbare_regels
 from toezicht.core.transitions import DOSSIER, VOORSTEL, Toets, overgang_van, toets_overgang
-from toezicht.core.vaste_vragen import rijen_van
+from toezicht.core.vaste_vragen import Gat, rijen_van, vast
 from toezicht.mandaten.selectors import belang_van
 
 if TYPE_CHECKING:
@@ -312,14 +312,15 @@ def aanwezig_op(datum: dt.date) -> set[int]:
 
 def besluit_van(voorstel: Voorstel) -> Besluit | None:
     """The decision on the proposal with who took it, or None."""
-    return (
-        Besluit.objects.select_related(
-            "besloten_door", "geregistreerd_door", "vergadering", "namens", "mandaat"
-        )
-        .prefetch_related("vergadering__aanwezigheden__lid", "teruggetreden")
-        .filter(voorstel=voorstel)
-        .first()
-    )
+    return _besluit_van.eerste(voorstel=voorstel)
+
+
+@vast
+def _besluit_van(voorstel: Gat) -> "QuerySet[Besluit]":
+    """The decision on a proposal with its people, and what the meeting recorded."""
+    samen = ("besloten_door", "geregistreerd_door", "vergadering", "namens", "mandaat")
+    alle = Besluit.objects.select_related(*samen).filter(voorstel=voorstel)
+    return alle.prefetch_related("vergadering__aanwezigheden__lid", "teruggetreden")
 
 
 def vastgelegd_op(user: User, voorstel: Voorstel) -> dt.datetime | None:

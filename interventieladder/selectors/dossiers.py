@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from interventieladder.models import Dossier, Termijn, Voorstel
@@ -48,7 +48,25 @@ def vind(user: User, nummer: str) -> Dossier | None:
         samen = samen.select_related("overname__door", "overname__bevestigd_door")
         return samen.filter(nummer=Gat("nummer"))
 
-    return vraag_van("dossier", user, bouw).eerste({"nummer": _schoon(nummer)})
+    return vraag_van("dossier", user, bouw, gepland=True).eerste({"nummer": _schoon(nummer)})
+
+
+def pk_en_ladder(user: User, nummer: str) -> tuple[int, str] | None:
+    """Key and ladder of the visible dossier with this number: for an act, which reads it under its lock."""
+
+    def bouw() -> "QuerySet[Dossier, tuple[int, str]]":
+        return zichtbaar(user).filter(nummer=Gat("nummer")).values_list("pk", "ladder")
+
+    return vraag_van("plek van een dossier", user, bouw, gepland=True).eerste({"nummer": _schoon(nummer)})
+
+
+def voorstel_pk(user: User, nummer: str) -> int | None:
+    """The key of the visible proposal with this number, as `pk_en_ladder`."""
+
+    def bouw() -> "QuerySet[Voorstel, int]":
+        return zichtbare_voorstellen(user).filter(nummer=Gat("nummer")).values_list("pk", flat=True)
+
+    return vraag_van("pk van een voorstel", user, bouw, gepland=True).eerste({"nummer": _schoon(nummer)})
 
 
 def vind_voorstel(user: User, nummer: str) -> Voorstel | None:
@@ -59,7 +77,7 @@ def vind_voorstel(user: User, nummer: str) -> Voorstel | None:
         samen = samen.select_related(*(f"dossier__{deel}" for deel in _DELEN))
         return samen.filter(nummer=Gat("nummer"))
 
-    return vraag_van("voorstel", user, bouw).eerste({"nummer": _schoon(nummer)})
+    return vraag_van("voorstel", user, bouw, gepland=True).eerste({"nummer": _schoon(nummer)})
 
 
 def _schoon(nummer: str) -> str:
@@ -248,9 +266,12 @@ def _per_stand(user: User) -> "QuerySet[Dossier, tuple[str, int]]":
 def _telvraag(user: User) -> "QuerySet[User, tuple[Any, ...]]":
     """Own open dossiers, and dossiers with a term that passed: one row of counts."""
     mijn = zichtbaar(user).open().order_by().filter(behandelaar=user)
-    te_laat = Termijn.objects.filter(
-        status=TermijnStatus.LOOPT, effectief_einde__lt=clock.vandaag(), dossier__in=zichtbaar(user)
-    ).exclude(soort__in=onbewaakte_codes())
+    te_laat = Termijn.objects.filter(status=TermijnStatus.LOOPT, effectief_einde__lt=clock.vandaag()).exclude(
+        soort__in=onbewaakte_codes()
+    )
+    # Looked up per term: as a join the database takes the few terms that passed for many, and reads all dossiers.
+    kamer = Dossier.objects.filter(pk=OuterRef("dossier")).values("kamer")
+    te_laat = te_laat.annotate(zaak_kamer=Subquery(kamer)).filter(kamer_open_voor(user, "zaak_"))
     tellers = _aantal(mijn, "pk"), _aantal(te_laat.order_by(), "dossier_id")
     return User.objects.filter(pk=user.pk).values_list(*tellers)
 

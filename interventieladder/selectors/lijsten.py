@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from interventieladder.models import Afspraak, Rolkeuze, Termijn, Voorstel
 from interventieladder.models.dossier import kamer_open_voor
 from interventieladder.models.feiten import AfspraakStatus
-from interventieladder.models.termijn import TermijnStatus
+from interventieladder.models.termijn import LEVEND, TermijnStatus
 from interventieladder.models.voorstel import VoorstelStatus
 from interventieladder.selectors.dossiers import zichtbare_voorstellen
 from interventieladder.selectors.werkbronnen import wachtende_voorstellen
@@ -15,6 +15,7 @@ from interventieladder.standen import PLANNEN
 from interventieladder.termijnsoorten import alle_soorten
 from toezicht.core.bladeren import Blad, blader
 from toezicht.core.models import User
+from toezicht.core.vaste_vragen import Gat, vast
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -97,11 +98,14 @@ def termijnen(user: User, filter_: Termijnfilter, plek: Plek) -> Blad[Termijn]:
 
 def lopende_termijnen(dossier_id: int) -> list[Termijn]:
     """Terms of one dossier that still wait for something, the first to end first."""
-    return list(
-        Termijn.objects.filter(dossier=dossier_id, status__in=("loopt", "opgeschort"))
-        .select_related("overgenomen")
-        .order_by("effectief_einde", "pk")
-    )
+    return _lopende_termijnen(dossier=dossier_id)
+
+
+@vast
+def _lopende_termijnen(dossier: Gat) -> "QuerySet[Termijn]":
+    """Terms that run or are suspended, the first to end first."""
+    lopend = Termijn.objects.filter(dossier=dossier, status__in=LEVEND).select_related("overgenomen")
+    return lopend.order_by("effectief_einde", "pk")
 
 
 def _afspraken(user: User) -> "QuerySet[Afspraak]":

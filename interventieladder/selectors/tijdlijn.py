@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, CharField, Expression, F, Func, IntegerField, Q, QuerySet, Value
+from django.db.models import BigIntegerField, BooleanField, CharField, Expression, F, Func, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from interventieladder.catalogus import SOORTEN
@@ -184,8 +184,9 @@ def tijdlijn(user: User, dossier: Dossier, *, cursor: str = "", aantal: int = PE
         vraag = vraag_van(
             "tijdlijn",
             user,
-            lambda: regels(Gat("dossier", IntegerField()))[: aantal + 1],
+            lambda: regels(Gat("dossier", BigIntegerField()))[: aantal + 1],
             bij=(kamer, user.rolcodes, aantal),
+            gepland=True,
         )
         rijen = vraag.draai({"dossier": dossier.pk})
     meer, rijen = len(rijen) > aantal, rijen[:aantal]

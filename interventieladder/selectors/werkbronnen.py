@@ -301,10 +301,12 @@ def _dossiers(user: User, team: bool) -> "QuerySet[Dossier]":
     """Dossiers that wait without a running term: a hold to review, after-care, a signal to assess."""
     vandaag = clock.vandaag()
     straks = vandaag + VOORUIT
-    wat = Q(stand=Stand.AANGEHOUDEN, herbeoordeling_op__lte=straks)
+    # Each part says that the dossier is open or closed, also where its state says so: each has an index of its own.
+    wat = Q(gesloten_op__isnull=True, stand=Stand.AANGEHOUDEN, herbeoordeling_op__lte=straks)
     wat |= Q(gesloten_op__isnull=False, nazorg_op__range=(vandaag - NAZORG_TERUG, straks))
     wat |= _ladders_zonder_termijn()
-    wat |= Q(stand__in=(Stand.T1, Stand.T2), termijnen__isnull=True) & ~Q(voorstellen__status__in=LOPEND)
+    stil = Q(gesloten_op__isnull=True, stand__in=(Stand.T1, Stand.T2), termijnen__isnull=True)
+    wat |= stil & ~Q(voorstellen__status__in=LOPEND)
     wie = Q() if team and user.has_perm(rollen.WIJS_TOE) else Q(behandelaar=user)
     onverzonden = Brief.objects.filter(TE_VERZENDEN, dossier=OuterRef("pk"))
     gevonden = Dossier.objects.filter(wie, wat).exclude(Exists(onverzonden), stand=Stand.T2)

@@ -5,6 +5,7 @@ Order of locks: dossier, proposal, meeting, item, number of the decision.
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
@@ -24,15 +25,25 @@ from interventieladder.services.slot import log, voorstelfeiten
 from toezicht.core import clock
 from toezicht.core.fouten import Conflict
 from toezicht.core.models import User
+from toezicht.core.vaste_vragen import Gat, vast
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 def open_punt(voorstel: Voorstel) -> Agendapunt | None:
     """The open item of the locked proposal, its row locked; None when it stands on no agenda."""
-    punten = Agendapunt.objects.select_for_update(of=("self",)).select_related("vergadering")
-    punt = punten.filter(voorstel=voorstel, uitkomst="").first()
+    punt = _open_punt.eerste(voorstel=voorstel)
     if punt is not None:
         punt.voorstel = voorstel
     return punt
+
+
+@vast
+def _open_punt(voorstel: Gat) -> "QuerySet[Agendapunt]":
+    """The open item of a proposal with its row locked; a constraint allows one."""
+    punten = Agendapunt.objects.select_for_update(of=("self",)).select_related("vergadering")
+    return punten.filter(voorstel=voorstel, uitkomst="").order_by("pk")
 
 
 def zet_op(
@@ -82,10 +93,7 @@ def eis_besluitnummer_vrij(nummer: str) -> None:
     the two kinds of decision lie in two tables, so no constraint of the database holds one number to both.
     """
     _houd_besluitnummer(nummer)
-    if (
-        Besluit.objects.filter(nummer=nummer).exists()
-        or Collegebesluit.objects.filter(nummer=nummer).exists()
-    ):
+    if _met_besluitnummer(nummer=nummer):
         raise besluitnummer_bezet()
 
 
@@ -93,6 +101,14 @@ def _houd_besluitnummer(nummer: str) -> None:
     """Keep the number to this transaction; the last lock of an act, after dossier, proposal, meeting and item."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"besluitnummer:{nummer}"])
+
+
+@vast
+def _met_besluitnummer(nummer: Gat) -> "QuerySet[Besluit, str]":
+    """Decisions of either kind with this number, which each kind has once."""
+    ander = Collegebesluit.objects.filter(nummer=nummer).order_by().values_list("nummer", flat=True)
+    eigen = Besluit.objects.filter(nummer=nummer).order_by().values_list("nummer", flat=True)
+    return eigen.union(ander, all=True)
 
 
 def besluitnummer_bezet() -> Conflict:

@@ -1,7 +1,7 @@
 """Deciding: by one person at the right level, or registered from a meeting of GS (ladder.md 5.2)."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -34,6 +34,7 @@ from interventieladder.services.agendapunten import (
 from interventieladder.services.schriftelijk import eis_besloten, houd_procedure
 from interventieladder.services.slot import eis_datum_tot_vandaag, eis_tekst, log, meld, neem_voorstel
 from interventieladder.services.terugtreden import eis_teruggetreden
+from interventieladder.services.toetsers import eis_niet_opsteller
 from interventieladder.services.vergaderingen import (
     eis_quorum_voor,
     eis_secretariaat,
@@ -41,7 +42,7 @@ from interventieladder.services.vergaderingen import (
     neem_of_maak,
     neem_vergadering,
 )
-from interventieladder.services.voorstellen import eis_niet_opsteller
+from interventieladder.services.versies import eis_versie
 from interventieladder.services.zegel import eis_gelezen, eis_ongewijzigd
 from interventieladder.treden import Niveau
 from toezicht.core import clock, rollen
@@ -58,13 +59,24 @@ GOED, AF = BesluitUitkomst.GOEDGEKEURD, BesluitUitkomst.AFGEWEZEN
 
 
 @transaction.atomic
-def beslis(*, voorstel_id: int, goedkeuren: bool, door: User, zegel: str, reden: str = "") -> Besluit:
+def beslis(
+    *,
+    voorstel_id: int,
+    goedkeuren: bool,
+    door: User,
+    zegel: str,
+    reden: str = "",
+    versies: Collection[str] | None = None,
+) -> Besluit:
     """Approve or refuse as the person at the deciding level, on the bundle with hash `zegel` that was shown.
 
+    With `versies` the proposal must be one of these first, as in `eis_voorstel`.
     Never for what only GS may decide. Raises `GeenRecht` (drafter, wrong level, no authorisation, conflict of
     interest), `Conflict` (already decided, bundle changed), `Weigering` (refusal without a reason).
     """
     dossier, voorstel = neem_voorstel(voorstel_id, door)
+    if versies is not None:
+        eis_versie(voorstel, versies, zegel=zegel)
     eis_niet_opsteller(voorstel, door)
     vandaag = clock.vandaag()
     bevoegd = _eis_bevoegd(voorstel, dossier, door, vandaag)
@@ -124,7 +136,8 @@ def _leg_vast(
         if "besluit_nummer" in str(fout):
             raise besluitnummer_bezet() from fout
         raise
-    besluit.teruggetreden.set(teruggetreden)
+    if teruggetreden:
+        besluit.teruggetreden.set(teruggetreden)
     voorstel.bij, voorstel.naar_gs = [], False
     voorstel.save(update_fields=["status", "bij", "naar_gs"])
     if besluit.uitkomst == GOED and voorstel.stap in dossier.plan.stap_bij_verzending:

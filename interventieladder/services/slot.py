@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Subquery
+
 from interventieladder.models import Dossier, Voorstel
 from toezicht.core import clock, logboek, rollen
 from toezicht.core.berichten import plaats_bericht
 from toezicht.core.fouten import Conflict, GeenRecht, Verouderd, Weigering
 from toezicht.core.models import User
-from toezicht.core.vaste_vragen import Gat, vraag_van
+from toezicht.core.vaste_vragen import Gat, vast, vraag_van
 from toezicht.core.woorden import in_de_toekomst
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ def neem_dossier(dossier_id: int, door: User, *, versie: int | None = None) -> D
 
     Raises `NietGevonden` (404), `GeenRecht` (403) or `Verouderd` (409) when somebody changed it meanwhile.
     """
-    vraag = vraag_van("dossier op slot", door, lambda: _op_slot(door))
+    vraag = vraag_van("dossier op slot", door, lambda: _op_slot(door, Gat("dossier")), gepland=True)
     dossier = vraag.eerste({"dossier": dossier_id})
     if dossier is None:
         raise NietGevonden("Dit dossier bestaat niet, of u mag het niet zien.")
@@ -38,10 +40,10 @@ def neem_dossier(dossier_id: int, door: User, *, versie: int | None = None) -> D
     return dossier
 
 
-def _op_slot(door: User) -> "QuerySet[Dossier]":
+def _op_slot(door: User, dossier: "Gat | Subquery") -> "QuerySet[Dossier]":
     zichtbaar = Dossier.objects.zichtbaar_voor(door).select_for_update(of=("self",))
     samen = zichtbaar.select_related("overheid__provincie", "behandelaar", "tweede_lezer", "overname")
-    return samen.filter(pk=Gat("dossier"))
+    return samen.filter(pk=dossier)
 
 
 def neem_open_dossier(dossier_id: int, door: User, *, versie: int | None = None) -> Dossier:
@@ -58,15 +60,24 @@ def neem_open_dossier(dossier_id: int, door: User, *, versie: int | None = None)
 
 def neem_voorstel(voorstel_id: int, door: User) -> tuple[Dossier, Voorstel]:
     """The dossier (locked first, always) and the proposal with its row locked."""
-    dossier_id = Voorstel.objects.filter(pk=voorstel_id).values_list("dossier_id", flat=True).first()
-    if dossier_id is None:
+
+    def bouw() -> "QuerySet[Dossier]":
+        return _op_slot(door, Subquery(Voorstel.objects.filter(pk=Gat("voorstel")).values("dossier")))
+
+    vraag = vraag_van("dossier van een voorstel op slot", door, bouw, gepland=True)
+    dossier = vraag.eerste({"voorstel": voorstel_id})
+    voorstel = _voorstel_op_slot.eerste(voorstel=voorstel_id) if dossier else None
+    if dossier is None or voorstel is None:
         raise NietGevonden("Dit voorstel bestaat niet, of u mag het niet zien.")
-    dossier = neem_dossier(dossier_id, door)
-    voorstel = (
-        Voorstel.objects.select_for_update(of=("self",)).select_related("opgesteld_door").get(pk=voorstel_id)
-    )
     voorstel.dossier = dossier
     return dossier, voorstel
+
+
+@vast
+def _voorstel_op_slot(voorstel: Gat) -> "QuerySet[Voorstel]":
+    """A proposal with its row locked, and who drafted it."""
+    alle = Voorstel.objects.select_for_update(of=("self",)).select_related("opgesteld_door")
+    return alle.filter(pk=voorstel)
 
 
 def bewaar_dossier(dossier: Dossier, *velden: str) -> None:

@@ -5,6 +5,7 @@ run in the transaction of the act that follows; the act then finds its rows lock
 """
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
 from interventieladder.models import Afspraak, Brief, Inzet, InzetAfspraak, Voorstel
 from interventieladder.models.stukken import BriefStatus
@@ -13,6 +14,10 @@ from interventieladder.services.voorstellen import stempel
 from interventieladder.services.zegel import bereken_zegel, eis_gelezen
 from toezicht.core.fouten import Verouderd
 from toezicht.core.models import User
+from toezicht.core.vaste_vragen import Gat, vast
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 LENGTE = 32  # characters of a hash that are plenty to tell versions apart
 _GEWIJZIGD = "is intussen gewijzigd. Haal het opnieuw op, kijk wat anders is en doe het dan opnieuw."
@@ -20,23 +25,32 @@ _GEWIJZIGD = "is intussen gewijzigd. Haal het opnieuw op, kijk wat anders is en 
 
 def versie_van_voorstel(voorstel: Voorstel) -> str:
     """A hash over text, evidence, letters, state, checks done and seal of a proposal; two queries."""
-    brieven = Brief.objects.filter(voorstel=voorstel).exclude(status=BriefStatus.VERVALLEN).order_by("pk")
     inhoud = {
         "stempel": stempel(voorstel),
         "status": voorstel.status,
         "getoetst": voorstel.getoetst,
         "zegel": voorstel.zegel,
         "retour": voorstel.retour_reden,
-        "brieven": [
-            list(rij) for rij in brieven.values_list("pk", "onderwerp", "velden", "geadresseerden", "sha256")
-        ],
+        "brieven": [list(rij) for rij in _brieven(voorstel=voorstel)],
     }
     return bereken_zegel(inhoud)[:LENGTE]
+
+
+@vast
+def _brieven(voorstel: Gat) -> "QuerySet[Brief, tuple[Any, ...]]":
+    """What of the letters of a proposal can change."""
+    alle = Brief.objects.filter(voorstel=voorstel).exclude(status=BriefStatus.VERVALLEN).order_by("pk")
+    return alle.values_list("pk", "onderwerp", "velden", "geadresseerden", "sha256")
 
 
 def eis_voorstel(voorstel_id: int, door: User, verwacht: Collection[str], *, zegel: str = "") -> None:
     """Lock a proposal; `Verouderd` when it is no longer one of the versions `verwacht` or has not this `zegel`."""
     _, voorstel = neem_voorstel(voorstel_id, door)
+    eis_versie(voorstel, verwacht, zegel=zegel)
+
+
+def eis_versie(voorstel: Voorstel, verwacht: Collection[str], *, zegel: str = "") -> None:
+    """As `eis_voorstel`, of a proposal whose row is locked already."""
     if versie_van_voorstel(voorstel) not in verwacht:
         raise Verouderd(f"Voorstel {voorstel.nummer} {_GEWIJZIGD}")
     if zegel:

@@ -11,7 +11,7 @@ from interventieladder.guards.voorstelvelden import gevraagde_velden
 from interventieladder.models import Brief, Dossier, Nummerreeks, Paraaf, Stuk, Voorstel
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.models.voorstel import LOPEND, VoorstelStatus
-from interventieladder.selectors.beslissers import beslissers, waarom_geen_portefeuille, wie_is_aan_zet
+from interventieladder.selectors.beslissers import beslissers, wie_is_aan_zet
 from interventieladder.selectors.voorstelpagina import regels_van
 from interventieladder.services.agendapunten import haal_van_agenda
 from interventieladder.services.brieffeiten import eis_actueel
@@ -23,7 +23,15 @@ from interventieladder.services.slot import (
     neem_voorstel,
     voorstelfeiten,
 )
-from interventieladder.services.zegel import bereken_zegel, bundel, eis_gelezen, eis_ongewijzigd, verschillen
+from interventieladder.services.toetsers import eis_mag_toetsen
+from interventieladder.services.zegel import (
+    bereken_zegel,
+    bewijs_bij,
+    bundel,
+    eis_gelezen,
+    eis_ongewijzigd,
+    verschillen,
+)
 from interventieladder.treden import DIRECT, VANZELF, Sluitreden
 from toezicht.core import clock
 from toezicht.core.fouten import Conflict, GeenRecht, Verouderd, Weigering
@@ -165,7 +173,7 @@ def wijzig(
 def stempel(voorstel: Voorstel) -> str:
     """A hash (hex) of the version, words, numbers and evidence of a draft: what a page hands back when it saves."""
     inhoud = {veld: str(getattr(voorstel, veld) or "") for veld in VELDEN}
-    stukken = sorted(voorstel.bewijsstukken.values_list("pk", flat=True))
+    stukken = sorted(bewijs_bij(voorstel=voorstel))
     return bereken_zegel({"versie": voorstel.versie, "tekst": inhoud, "stukken": stukken})
 
 
@@ -227,8 +235,7 @@ def parafeer(*, voorstel_id: int, door: User, opmerking: str = "", zegel: str = 
     """
     _, voorstel = neem_voorstel(voorstel_id, door)
     onderdeel = voorstel.aan_zet
-    eis_niet_opsteller(voorstel, door)
-    _eis_portefeuille(voorstel, door)
+    eis_mag_toetsen(voorstel, door)
     run_transition(voorstel, "parafeer", door=door, datum=clock.vandaag())
     if zegel:
         eis_gelezen(voorstel, zegel)
@@ -239,17 +246,6 @@ def parafeer(*, voorstel_id: int, door: User, opmerking: str = "", zegel: str = 
     _log(voorstel, f"akkoord_{onderdeel}", door=door, reden=opmerking)
     bericht_aan_zet(voorstel)
     return voorstel
-
-
-def eis_niet_opsteller(voorstel: Voorstel, door: User) -> None:
-    """The same person never drafts and checks or decides (I4)."""
-    if voorstel.opgesteld_door_id == door.pk:
-        raise GeenRecht("U hebt dit voorstel zelf opgesteld. Een ander moet het toetsen en erover beslissen.")
-
-
-def _eis_portefeuille(voorstel: Voorstel, door: User) -> None:
-    if waarom := waarom_geen_portefeuille(voorstel, door):
-        raise GeenRecht(waarom)
 
 
 def _paraaf(voorstel: Voorstel, onderdeel: str, door: User, *, akkoord: bool, opmerking: str) -> None:
@@ -271,8 +267,7 @@ def geef_retour(*, voorstel_id: int, vraag: str, door: User) -> Voorstel:
     """Send it back with a question; nothing is decided and no term starts (SC7)."""
     _, voorstel = neem_voorstel(voorstel_id, door)
     vraag = eis_tekst(vraag, veld="vraag", wat="in wat u nog wilt weten of anders wilt zien")
-    eis_niet_opsteller(voorstel, door)
-    _eis_portefeuille(voorstel, door)
+    eis_mag_toetsen(voorstel, door)
     onderdeel = voorstel.aan_zet
     run_transition(voorstel, "geef_retour", door=door, datum=clock.vandaag())
     _paraaf(voorstel, onderdeel, door, akkoord=False, opmerking=vraag)

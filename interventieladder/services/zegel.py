@@ -11,11 +11,12 @@ from django.db.models import Q
 
 from interventieladder.brieven.namen import met_namen
 from interventieladder.guards.spoed import BESLUITEN_T5
-from interventieladder.models import Brief, Dossier, Feit, Voorstel
+from interventieladder.models import Brief, Dossier, Feit, Stuk, Voorstel
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.standen.plan import Feitsoort
 from toezicht.core.fouten import Conflict, Verouderd
 from toezicht.core.logboek import canoniek
+from toezicht.core.vaste_vragen import Gat, vast
 from toezicht.organisaties.models import Overheid
 from toezicht.organisaties.opvolging import zelfde_overheid
 
@@ -68,8 +69,8 @@ def bundel(voorstel: Voorstel, brieven: Iterable[Brief] | None = None, *, vorm: 
     """Everything the decider approves, as plain JSON values; `brieven` are its letters when read already."""
     dossier = voorstel.dossier
     if brieven is None:
-        brieven = brieven_in(voorstel)
-    stukken = voorstel.bewijsstukken.select_related("vervangen_door").order_by("id")
+        brieven = brieven_in(voorstel=voorstel)
+    stukken = _stukken(voorstel=voorstel)
     inhoud: dict[str, Any] = {
         "stap": voorstel.stap,
         "van": voorstel.van,
@@ -113,7 +114,20 @@ def bundel(voorstel: Voorstel, brieven: Iterable[Brief] | None = None, *, vorm: 
     return {**inhoud, "feiten": _feiten(dossier, soorten)} if soorten else inhoud
 
 
-def brieven_in(voorstel: Voorstel) -> "QuerySet[Brief]":
+@vast
+def _stukken(voorstel: Gat) -> "QuerySet[Stuk]":
+    """The evidence with a proposal, and what replaced it."""
+    return Stuk.objects.filter(voorstellen=voorstel).select_related("vervangen_door").order_by("id")
+
+
+@vast
+def bewijs_bij(voorstel: Gat) -> "QuerySet[Stuk, int]":
+    """Keys of the evidence with a proposal."""
+    return Stuk.objects.filter(voorstellen=voorstel).order_by().values_list("pk", flat=True)
+
+
+@vast
+def brieven_in(voorstel: Gat) -> "QuerySet[Brief]":
     """The letters of a proposal that did not lapse."""
     return Brief.objects.filter(voorstel=voorstel).exclude(status=BriefStatus.VERVALLEN)
 
@@ -264,7 +278,7 @@ def zoals_verzegeld(voorstel: Voorstel, brieven: Iterable[Brief] | None = None) 
 def veranderd(voorstel: Voorstel, brieven: Iterable[Brief] | None = None) -> list[str]:
     """What is no longer as it was sealed, as short Dutch phrases; empty when all is as it was."""
     if brieven is None:
-        brieven = brieven_in(voorstel)
+        brieven = brieven_in(voorstel=voorstel)
     brieven = list(brieven)
     nu = zoals_verzegeld(voorstel, brieven)
     zegel = bereken_zegel(nu)

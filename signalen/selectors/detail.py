@@ -5,17 +5,19 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from signalen.keuzes import Vertrouwelijkheid
-from signalen.models import Signaal
+from signalen.models import Bewijsstuk, Signaal
 from signalen.selectors.signalen import SignaalKort, kort, korte_lijst, rijen
 from toezicht.core import clock, rollen
 from toezicht.core.logboek import canoniek
 from toezicht.core.logteksten import zin
 from toezicht.core.models import Logboekregel, User
+from toezicht.core.vaste_vragen import Gat, vast, vraag_van
 
 MAX_REGELS = 200
+STUKVELDEN = ("id", "naam", "mediatype", "grootte", "sha256")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,12 @@ def mogelijk_hetzelfde(user: User, signaal: Signaal) -> list[SignaalKort]:
 
 def vind(user: User, nummer: str) -> Signaal | None:
     """The visible signal with this number, with all a page needs; only for use within signalen."""
-    return (
-        Signaal.objects.zichtbaar_voor(user)
-        .select_related("overheid", "samengevoegd_in", "gemeld_door", "behandelaar", "gewogen_door")
-        .filter(nummer=nummer)
-        .first()
-    )
+
+    def bouw() -> "QuerySet[Signaal]":
+        samen = ("overheid", "samengevoegd_in", "gemeld_door", "behandelaar", "gewogen_door")
+        return Signaal.objects.zichtbaar_voor(user).select_related(*samen).filter(nummer=Gat("nummer"))
+
+    return vraag_van("signaal", user, bouw, gepland=True).eerste({"nummer": nummer})
 
 
 def detail(user: User, nummer: str) -> SignaalDetail | None:
@@ -77,13 +79,14 @@ def detail(user: User, nummer: str) -> SignaalDetail | None:
         gewogen_op=signaal.gewogen_op,
         weging_reden=signaal.weging_reden,
         samengevoegd_in=zichtbaar_doel(user, signaal),
-        bewijsstukken=[
-            dict(stuk)
-            for stuk in signaal.bewijsstukken.order_by("pk").values(
-                "id", "naam", "mediatype", "grootte", "sha256"
-            )
-        ],
+        bewijsstukken=[dict(zip(STUKVELDEN, stuk, strict=True)) for stuk in _stukken(signaal=signaal)],
     )
+
+
+@vast
+def _stukken(signaal: Gat) -> "QuerySet[Bewijsstuk, tuple[Any, ...]]":
+    """The evidence of a signal, oldest first."""
+    return Bewijsstuk.objects.filter(signaal=signaal).order_by("pk").values_list(*STUKVELDEN)
 
 
 def zichtbaar_doel(user: User, signaal: Signaal) -> str:

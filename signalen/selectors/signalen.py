@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import BooleanField, Count, Func, Q, QuerySet, Value
@@ -13,9 +13,9 @@ from signalen.keuzes import Ernst, HerwegingStatus, Status, Vertrouwelijkheid
 from signalen.models import Herweging, Signaal, SignaalQuerySet, geheel_zichtbaar, telt_mee
 from signalen.selectors.voorgangers import eigen_en_voorgangers
 from toezicht.core import clock, rollen
-from toezicht.core.bladeren import blader
+from toezicht.core.bladeren import blader_bewaard
 from toezicht.core.models import User
-from toezicht.core.vaste_vragen import Gat, een_van, rijen_van, vraag_van
+from toezicht.core.vaste_vragen import Gat, Gebouwd, een_van, rijen_van, tel, vraag_van
 
 PER_PAGINA = 50
 MAX_PER_PAGINA = 100
@@ -200,7 +200,7 @@ def _gefilterd(user: User, filter_: Filter) -> SignaalQuerySet:
     if filter_.domein:
         signalen = signalen.filter(domein=filter_.domein)
     if filter_.overheid:
-        signalen = signalen.filter(overheid__code=filter_.overheid)
+        signalen = signalen.filter(overheid__code=Gat("overheid"))
     if filter_.zoek.strip():
         signalen = _zoek(signalen, filter_.zoek)
     return signalen
@@ -212,14 +212,24 @@ def lijst(user: User, filter_: Filter, *, na: str = "", voor: str = "", aantal: 
     A cursor that nobody gave out shows the first page.
     """
     aantal = max(1, min(aantal, MAX_PER_PAGINA))
-    blad = blader(
-        _gefilterd(user, filter_),
+    # What somebody looks for differs each time; which organisation is a hole; the rest is chosen from short lists.
+    soort = replace(filter_, overheid=""), bool(filter_.overheid)
+
+    def vraag(bouw: "Callable[[], QuerySet[Signaal]]", hoe: Hashable) -> Gebouwd[Signaal]:
+        if filter_.zoek.strip():
+            return Gebouwd(bouw())
+        return vraag_van("signalenlijst", user, bouw, bij=(soort, hoe))
+
+    blad = blader_bewaard(
+        lambda: _gefilterd(user, filter_),
+        vraag,
         na=na,
         voor=voor,
         aantal=aantal,
         veld="kennisname_op",
         lees=dt.date.fromisoformat,
         aflopend=True,
+        gaten={"overheid": filter_.overheid},
     )
     return Pagina(korte_lijst(blad.rijen), blad.volgende, blad.vorige)
 
@@ -309,7 +319,7 @@ def herwegingen_voor(user: User) -> list[HerwegingKort]:
     ]
 
 
-def _herwegingen(user: User) -> Any:
+def _herwegingen(user: User) -> "QuerySet[Herweging]":
     if not user.has_perm(rollen.WEEG_MEE):
         return Herweging.objects.none()
     return (
@@ -324,6 +334,21 @@ def _herwegingen(user: User) -> Any:
 
 def tellingen(user: User) -> Tellingen:
     """Counters of running signals, in two queries; the first reads an index only."""
+    per: Counter[tuple[str, str]] = Counter()
+    for status, ernst, aantal in rijen_van("signaaltellingen", user, lambda: _lopend_geteld(user)):
+        per[status, ernst] += aantal
+    herwegingen = sum(tel("te herwegen", user, lambda: _te_herwegen(user)))
+    return Tellingen(
+        nieuw=per[Status.NIEUW, Ernst.LICHT] + per[Status.NIEUW, Ernst.ZWAAR],
+        te_wegen=per[Status.TE_WEGEN, Ernst.LICHT] + per[Status.TE_WEGEN, Ernst.ZWAAR],
+        actief=per[Status.ACTIEF, Ernst.LICHT] + per[Status.ACTIEF, Ernst.ZWAAR],
+        actief_zwaar=per[Status.ACTIEF, Ernst.ZWAAR],
+        herwegingen=herwegingen,
+    )
+
+
+def _lopend_geteld(user: User) -> "QuerySet[Signaal, tuple[str, str, int]]":
+    """(status, ernst, how many) of running signals, in two parts: what is seen by its level alone, and the rest."""
     niveaus = geheel_zichtbaar(user)
     deels = [niveau for niveau in Vertrouwelijkheid.values if niveau not in niveaus]
     geheel = Signaal.objects.filter(vertrouwelijkheid__in=niveaus)
@@ -332,16 +357,12 @@ def tellingen(user: User) -> Tellingen:
         deel.lopend().order_by().values_list("status", "ernst").annotate(aantal=Count("*"))
         for deel in (geheel, rest)
     ]
-    per: Counter[tuple[str, str]] = Counter()
-    for status, ernst, aantal in delen[0].union(delen[1], all=True):
-        per[status, ernst] += aantal
-    return Tellingen(
-        nieuw=per[Status.NIEUW, Ernst.LICHT] + per[Status.NIEUW, Ernst.ZWAAR],
-        te_wegen=per[Status.TE_WEGEN, Ernst.LICHT] + per[Status.TE_WEGEN, Ernst.ZWAAR],
-        actief=per[Status.ACTIEF, Ernst.LICHT] + per[Status.ACTIEF, Ernst.ZWAAR],
-        actief_zwaar=per[Status.ACTIEF, Ernst.ZWAAR],
-        herwegingen=_herwegingen(user).count(),
-    )
+    return delen[0].union(delen[1], all=True)
+
+
+def _te_herwegen(user: User) -> "QuerySet[Herweging, tuple[Any, ...]]":
+    wachtend = _herwegingen(user).select_related(None).order_by()
+    return wachtend.values(een=Value(1)).annotate(aantal=Count("pk")).values_list("aantal")
 
 
 def telling_per_ernst(user: User, overheid_code: str, peildatum: dt.date) -> dict[str, int]:

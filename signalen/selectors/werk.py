@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import Count, IntegerField, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
 
 from signalen.catalogus import WEEGTERMIJN_DAGEN
 from signalen.keuzes import LOPEND, HerwegingStatus, Status
@@ -47,15 +46,21 @@ def nieuw_sinds(user: User, sinds: dt.date, aantal: int = 5) -> list[SignaalKort
 
 
 def aantallen(user: User) -> tuple[int, int, int]:
-    """(signals to weigh, rows of work for this account, how many of those are over date), in one query."""
+    """(signals to weigh, rows of work for this account, how many of those are over date), in one query.
+
+    For who may read signals.
+    """
     alle, eigen, laat, tweede, cijfers = tel("signalen", user, lambda: _telvraag(user)) or [0] * 5
     return alle, eigen + tweede + cijfers, laat
 
 
-def _telvraag(user: User) -> "QuerySet[User, tuple[Any, ...]]":
-    """To weigh at all, by this account, over date of those; proposals to weigh again; figures to establish."""
+def _telvraag(user: User) -> "QuerySet[Signaal, tuple[Any, ...]]":
+    """To weigh at all, by this account, over date of those; proposals to weigh again; figures to establish.
+
+    The first three are counted while walking past what waits once.
+    """
     open_ = Signaal.objects.zichtbaar_voor(user).filter(status__in=TE_DOEN)
-    vrij = open_.filter(_vrij(user) if user.has_perm(rollen.WEEG_SIGNAAL) else Q(pk__in=[]))
+    vrij = _vrij(user) if user.has_perm(rollen.WEEG_SIGNAAL) else Q(pk__in=[])
     lopend = Signaal.objects.zichtbaar_voor(user).filter(status__in=LOPEND)
     herwegingen = Herweging.objects.filter(status=HerwegingStatus.VOORGESTELD, signaal__in=lopend)
     herwegingen = herwegingen.exclude(voorgesteld_door=user)
@@ -64,10 +69,13 @@ def _telvraag(user: User) -> "QuerySet[User, tuple[Any, ...]]":
     te_laat = Q(pk__in=[])
     for ernst, dagen in WEEGTERMIJN_DAGEN.items():
         te_laat |= Q(ernst=ernst, kennisname_op__lt=clock.vandaag() - dt.timedelta(days=dagen))
-    vragen = (open_, vrij, vrij.filter(te_laat), herwegingen, vast_te_stellen(user))
-    return User.objects.filter(pk=user.pk).values_list(*(_teller(rijen) for rijen in vragen))
+    geteld = open_.order_by().values(een=Value(1))
+    return geteld.annotate(
+        alle=Count("pk"), eigen=Count("pk", filter=vrij), laat=Count("pk", filter=vrij & te_laat)
+    ).values_list("alle", "eigen", "laat", _teller(herwegingen), _teller(vast_te_stellen(user)))
 
 
-def _teller(rijen: "QuerySet[Any]") -> Coalesce:
+def _teller(rijen: "QuerySet[Any]") -> Subquery:
+    """Bare: anything around it would group the counts beside it, and no group is no row."""
     aantal = rijen.order_by().values(een=Value(1)).annotate(aantal=Count("pk")).values("aantal")
-    return Coalesce(Subquery(aantal, output_field=IntegerField()), 0)
+    return Subquery(aantal, output_field=IntegerField())

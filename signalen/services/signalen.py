@@ -17,8 +17,8 @@ from toezicht.core.bestanden import toets_bestanden
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
 from toezicht.core.transitions import run_transition
+from toezicht.organisaties.keuzes import een_onder_toezicht
 from toezicht.organisaties.models import Overheid
-from toezicht.organisaties.selectors import onder_toezicht
 
 if TYPE_CHECKING:
     from django.core.files.base import File
@@ -168,7 +168,7 @@ def _toets_pers(*, bron: str, betrouwbaarheid: str) -> None:
 
 def _overheid_op(overheid_id: int, datum_feit: dt.date) -> Overheid:
     """The organisation, if we supervise it and it existed on the day of the fact."""
-    overheid = onder_toezicht().filter(pk=overheid_id).first()
+    overheid = een_onder_toezicht(overheid_id)
     if overheid is None:
         raise Weigering("Kies een overheid uit de lijst.", veld="overheid")
     if not overheid.bestaat_op(datum_feit):

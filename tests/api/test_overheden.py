@@ -51,19 +51,20 @@ def test_an_organisation_that_we_do_not_supervise_is_refused_everywhere(api, wer
     assert (Dossier.objects.count(), Signaal.objects.count(), Inzet.objects.count()) == voor
 
 
-def gezocht(api, pad, gegevens, veld):
-    """The queries that looked for rows by this column while creating."""
+def gezocht(api, pad, gegevens, patroon):
+    """The queries like this while creating."""
     with CaptureQueriesContext(connection) as vragen:
         uit = api.maak(pad, gegevens)
     assert uit.status_code == 201, uit.content
-    return [vraag["sql"] for vraag in vragen if re.search(rf'"{veld}" (IN \(|= \')', vraag["sql"])]
+    return [vraag["sql"] for vraag in vragen if re.search(patroon, vraag["sql"])]
 
 
 def test_many_codes_and_numbers_cost_one_query(api, wereld):
     codes = [maak_gemeente().code for _ in range(5)]
-    assert len(gezocht(api, "/inzet", inzet(overheden=codes), 'organisaties_overheid"."code')) == 1
+    assert len(gezocht(api, "/inzet", inzet(overheden=codes), "^EXECUTE op_codes_")) == 1
     nummers = [registreer_nog_een(wereld).nummer for _ in range(5)]
-    uit = gezocht(api, "/dossiers", nieuw(taak=een_taak(), signalen=nummers), 'signalen_signaal"."nummer')
+    patroon = r'"signalen_signaal"."nummer" (IN \(|= \')'
+    uit = gezocht(api, "/dossiers", nieuw(taak=een_taak(), signalen=nummers), patroon)
     assert len(uit) == 1
 
 

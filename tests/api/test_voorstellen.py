@@ -180,14 +180,15 @@ class TestRoute:
 
 @pytest.mark.django_db
 class TestBesluit:
-    def test_approving(self, wereld):
+    def test_approving(self, wereld, django_assert_max_num_queries):
         voorstel = ter_besluit(wereld)
         tess = Beller(wereld.mensen.teamleider)
         pad = f"/voorstellen/{voorstel.nummer}"
         nu = tess.lees(pad)
         probleem(tess.get(pad + "/besluit"), 404)
         ja = {"goedkeuren": True, "zegel": nu["zegel"]}
-        uit = tess.doe("POST", pad + "/besluit", ja, versie=nu["versie"])
+        with django_assert_max_num_queries(27):  # transactions and savepoints among them
+            uit = tess.doe("POST", pad + "/besluit", ja, versie=nu["versie"])
         assert uit.status_code == 201, uit.content
         besluit = uit.json()
         assert (besluit["uitkomst"], besluit["niveau"]) == ("goedgekeurd", "teamleider")

@@ -4,15 +4,17 @@ import datetime as dt
 from weakref import WeakKeyDictionary
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection, connections, transaction
-from django.db.models import Count, IntegerField, Value
+from django.db.models import BigIntegerField, CharField, Count, IntegerField, JSONField, Value
+from django.db.models.functions import Cast, Concat
 from django.db.transaction import TransactionManagementError
 
 from tests.factories import CoordinatorFactory, ToezichthouderFactory, UserFactory
 from toezicht.core import clock, vaste_vragen
 from toezicht.core.clock import klok_op
 from toezicht.core.models import User
-from toezicht.core.vaste_vragen import Gebouwd, een_van, rijen_van, tel, vast
+from toezicht.core.vaste_vragen import Gat, Gebouwd, een_van, rijen_van, tel, vast
 
 pytestmark = pytest.mark.django_db
 
@@ -167,3 +169,31 @@ def test_a_plan_outlives_a_transaction_that_failed():
         vraag.draai({})
         transaction.set_rollback(True)
     assert vraag.draai({}) == [noor]
+
+
+def test_the_same_question_of_two_accounts_has_one_plan_and_another_has_its_own():
+    """Named by all of its text: of a long value too, the end counts."""
+    lang = {"tekst": "x" * 200}
+    samen = [Gebouwd(Group.objects.filter(name=Gat("naam")), gepland="deelt een plan") for _ in range(2)]
+    anders = [
+        Gebouwd(User.objects.annotate(feit=Value({**lang, "n": n}, JSONField())), gepland="deelt geen plan")
+        for n in range(2)
+    ]
+    for vraag in samen:
+        vraag.draai({"naam": "niemand"})
+    noor = ToezichthouderFactory()
+    assert [vraag.draai({})[0].feit["n"] for vraag in anders] == [0, 1]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM pg_prepared_statements WHERE name LIKE 'deelt%%' ORDER BY name")
+        namen = [naam.rsplit("_", 1)[0] for (naam,) in cursor.fetchall()]
+    assert namen == ["deelt_een_plan", "deelt_geen_plan", "deelt_geen_plan"]
+    assert noor.pk
+
+
+def test_a_hole_that_says_its_type_keeps_it_where_a_cast_comes_first():
+    noor = ToezichthouderFactory()
+    tekst = Concat(Value("nr "), Cast(Gat("wie", BigIntegerField()), CharField()))
+    vraag = Gebouwd(
+        User.objects.annotate(tekst=tekst).filter(pk=Gat("wie", BigIntegerField())), gepland="getypeerd"
+    )
+    assert [user.tekst for user in vraag.draai({"wie": noor.pk})] == [f"nr {noor.pk}"]

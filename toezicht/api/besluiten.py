@@ -159,11 +159,21 @@ def beslis(
 ) -> HttpResponse:
     """Besluit als wie daartoe bevoegd is, of registreer wat GS of de commissaris besloten. Nooit de opsteller."""
     user = lezer(gebruiker(request), rollen.BEKIJK_DOSSIERS, "dossiers")
-    gelezen, voorstel = verwacht(if_match), voorstelbeeld.vind(user, nummer)
+    gelezen, pk = verwacht(if_match), voorstelbeeld.vind_pk(user, nummer)
     _eis_een_besluit(gegevens)
-    with transaction.atomic():
-        eis_voorstel(voorstel.pk, user, gelezen, zegel=gegevens.zegel)
-        _leg_vast(user, voorstel.pk, gegevens)
+    if gegevens.vergadering is not None or gegevens.cdk is not None:
+        with transaction.atomic():
+            eis_voorstel(pk, user, gelezen, zegel=gegevens.zegel)
+            _registreer(user, pk, gegevens)
+    else:
+        service.beslis(
+            voorstel_id=pk,
+            goedkeuren=gegevens.goedkeuren,
+            door=user,
+            zegel=gegevens.zegel,
+            reden=gegevens.reden,
+            versies=gelezen,
+        )
     return _beeld(voorstelbeeld.vind(user, nummer), status=201)
 
 
@@ -182,8 +192,8 @@ def _eis_een_besluit(gegevens: Besluitinvoer) -> None:
         raise Weigering("Geef het zegel van de versie die u las; het staat bij het voorstel.", veld="zegel")
 
 
-def _leg_vast(user: User, voorstel_id: int, gegevens: Besluitinvoer) -> None:
-    """Hand what was sent to the service for who decided."""
+def _registreer(user: User, voorstel_id: int, gegevens: Besluitinvoer) -> None:
+    """Hand what was sent to the service for who decided: GS or the commissaris."""
     samen: dict[str, Any] = {
         "goedkeuren": gegevens.goedkeuren,
         "reden": gegevens.reden,
@@ -203,14 +213,6 @@ def _leg_vast(user: User, voorstel_id: int, gegevens: Besluitinvoer) -> None:
     elif cdk := gegevens.cdk:
         besluit = service.CdkBesluit(datum=cdk.datum, nummer=cdk.nummer, **samen)
         service.registreer_cdk_besluit(voorstel_id=voorstel_id, cdk=besluit, door=user)
-    else:
-        service.beslis(
-            voorstel_id=voorstel_id,
-            goedkeuren=gegevens.goedkeuren,
-            door=user,
-            zegel=gegevens.zegel,
-            reden=gegevens.reden,
-        )
 
 
 @leden.get("", response=lezend(GSLeden), url_name="lijst_gs_leden", summary="Leden van Gedeputeerde Staten")

@@ -157,6 +157,14 @@ def vind(user: User, nummer: str) -> Any:
     return gevonden
 
 
+def pk_en_ladder(user: User, nummer: str) -> tuple[int, str]:
+    """Key and ladder of the visible dossier with this number; 404 for any other."""
+    gevonden = lezen.pk_en_ladder(user, schoon(nummer))
+    if gevonden is None:
+        raise Http404
+    return gevonden
+
+
 def _adres(nummer: str) -> str:
     return reverse("api:lees_dossier", args=[nummer])
 

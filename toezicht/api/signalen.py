@@ -193,7 +193,7 @@ def registreer_signaal(
         velden = gegevens.dict()
         pk = overheid_id(velden.pop("overheid"), gegevens.datum_feit)
         signaal = service.registreer_signaal(overheid_id=pk, door=user, **velden)
-        return signaal.nummer if lees_een.detail(user, signaal.nummer) else _BESLOTEN
+        return signaal.nummer if lees_een.vind(user, signaal.nummer) else _BESLOTEN
 
     def toon(kenmerk: str) -> HttpResponse:
         if kenmerk != _BESLOTEN:

@@ -13,7 +13,7 @@ from interventieladder.selectors.watkannu import Stapkaart, stapkaarten
 from interventieladder.services.stapzetting import zet_stap
 from toezicht.api.antwoorden import antwoord
 from toezicht.api.beschrijving import lezend, lezer, veld, wijzigend
-from toezicht.api.dossiers import vind
+from toezicht.api.dossiers import pk_en_ladder, vind
 from toezicht.api.invoer import Code, Invoer
 from toezicht.api.versies import IF_MATCH, verwacht
 from toezicht.api.versies import nummer as versienummer
@@ -126,11 +126,11 @@ def zet_een_stap(
     """Zet een stap met het besluit dat hem toestaat. Geweigerd (422) met elke voorwaarde die niet is gehaald."""
     user = lezer(gebruiker(request), rollen.BEKIJK_DOSSIERS, "dossiers")
     gelezen = verwacht(if_match)
-    dossier = vind(user, nummer)
+    pk, ladder = pk_en_ladder(user, nummer)
     stap = gegevens.stap
-    if stap not in {regels.stap for regels in machine_op(dossier.ladder).overgangen}:
+    if stap not in {regels.stap for regels in machine_op(ladder).overgangen}:
         raise Weigering("Deze stap bestaat niet op deze ladder. Kies er een uit de lijst.", veld="stap")
-    gezet = zet_stap(dossier_id=dossier.pk, stap=stap, door=user, versie=versienummer(gelezen))
+    gezet = zet_stap(dossier_id=pk, stap=stap, door=user, versie=versienummer(gelezen))
     adres, versie = reverse("api:lees_dossier", args=[gezet.nummer]), str(gezet.versie)
     zelfde = ("stand", "trede", "trede_sinds", "gesloten_op")
     inhoud = {naam: getattr(gezet, naam) for naam in zelfde} | {

@@ -135,24 +135,25 @@ class Site:
         """The entries this user may open, with counts; empty for who is not logged in or holds no role."""
         if not isinstance(self._user, User) or not self._user.rolcodes:
             return []
-        punten = [self._punt(regel) for regel in HOOFDPUNTEN if self._mag(regel)]
-        beheer = [regel for regel in BEHEERPUNTEN if self._mag(regel)]
-        punten += [self._punt(regel, beheer=True, eerste=plek == 0) for plek, regel in enumerate(beheer)]
+        punten = [self._punt(*punt) for punt in self._open(HOOFDPUNTEN)]
+        beheer = enumerate(self._open(BEHEERPUNTEN))
+        punten += [self._punt(*punt, beheer=True, eerste=plek == 0) for plek, punt in beheer]
         return punten
 
-    def _mag(self, regel: tuple[str, str, str]) -> bool:
-        _, naam, recht = regel
-        return bool(adres(naam)) and (not recht or self._user.has_perm(recht))
+    def _open(self, regels: tuple[tuple[str, str, str], ...]) -> list[tuple[str, str, str]]:
+        """Name, url name and address of the entries that exist here and that this user may open."""
+        mag = [(naam, code) for naam, code, recht in regels if not recht or self._user.has_perm(recht)]
+        return [(naam, code, url) for naam, code in mag if (url := adres(code))]
 
     def _punt(
         self,
-        regel: tuple[str, str, str],
+        naam: str,
+        url_naam: str,
+        url: str,
         *,
         beheer: bool = False,
         eerste: bool = False,
     ) -> Navigatiepunt:
-        naam, url_naam, _ = regel
-        url = adres(url_naam)
         telling = self.tellingen.get(url_naam, Telling(0))
         return Navigatiepunt(
             naam=naam,

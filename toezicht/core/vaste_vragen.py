@@ -9,7 +9,7 @@ looks inside a query of Django.
 """
 
 import datetime as dt
-import itertools
+import hashlib
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -56,7 +56,7 @@ class Gat(Expression):
 
     def __init__(self, naam: str, output_field: "Field[Any, Any] | None" = None) -> None:
         super().__init__(output_field=output_field)
-        self.naam = naam
+        self.naam, self.soort = naam, output_field
 
     def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list["Gat"]]:  # type: ignore[override]  # the value comes later
         """A placeholder, with the hole itself as its value."""
@@ -116,9 +116,20 @@ class _Query:
         return self._compiler
 
 
+def _eenmaal(reken: Callable[[Any], R]) -> Callable[[Any], R]:
+    """`reken`, asked once: what came out is given again whatever is asked."""
+    uitkomst: list[R] = []
+
+    def lees(vraag: Any) -> R:
+        if not uitkomst:
+            uitkomst.append(reken(vraag))
+        return uitkomst[0]
+
+    return lees
+
+
 _gereed: WeakKeyDictionary[Any, OrderedDict[str, None]] = WeakKeyDictionary()
 """Names of the statements that the server has planned, by connection; the one used longest ago in front."""
-_nummers = itertools.count(1)
 
 
 class Gebouwd(Generic[R]):
@@ -135,9 +146,11 @@ class Gebouwd(Generic[R]):
             self.sql, self.waarden = self.compiler.as_sql()
         except EmptyResultSet:
             self.sql, self.waarden = "", ()  # no row can meet it: what this account may not see
+        # The columns are the same each time, and so is how their values are read.
+        self.compiler.get_converters = _eenmaal(self.compiler.get_converters)
         self._nagegaan = 0
-        leesbaar = re.sub(r"\W+", "_", gepland).strip("_")[:40]
-        self._naam = f"{leesbaar}_{next(_nummers)}" if leesbaar else ""
+        self._leesbaar = re.sub(r"\W+", "_", gepland).strip("_")[:40]
+        self._naam = ""
 
     def ga_na(self, bouw: "Callable[[], QuerySet[Any, R]]") -> None:
         """In the tests: built anew it is the same, else `AssertionError`: it follows from more than its key."""
@@ -175,7 +188,7 @@ class Gebouwd(Generic[R]):
         if self._rijen.query.select_for_update and not verbinding.in_atomic_block:
             raise TransactionManagementError("a row is locked within a transaction")
         with verbinding.cursor() as cursor:
-            if self._naam:
+            if self._leesbaar:
                 self._plan(verbinding.connection)
                 namen = self._namen
                 invul = f"({', '.join(['%s'] * len(namen))})" if namen else ""
@@ -190,21 +203,38 @@ class Gebouwd(Generic[R]):
         return list(dict.fromkeys(w.naam for w in self.waarden if isinstance(w, Gat)))
 
     def _plan(self, verbinding: Any) -> None:
-        """Have the server plan this once per connection; the one used longest ago makes place."""
+        """Have the server plan this once per connection; the one used longest ago makes place.
+
+        Named after all of its text: accounts for whom it is the same share one plan.
+        """
         gereed = _gereed.setdefault(verbinding, OrderedDict())
         if self._naam in gereed:
             gereed.move_to_end(self._naam)
             return
         with verbinding.cursor() as cursor:
-            if len(gereed) >= MAX_GEPLAND:
-                cursor.execute(f"DEALLOCATE {gereed.popitem(last=False)[0]}")
-            merken = {naam: f"<gat {naam}>" for naam in self._namen}
-            waarden = [merken[w.naam] if isinstance(w, Gat) else w for w in self.waarden]
-            tekst = cursor.mogrify(self.sql, waarden)
-            for nummer, merk in enumerate(merken.values(), 1):
-                tekst = tekst.replace(f"'{merk}'", f"${nummer}")
-            cursor.execute(f"PREPARE {self._naam} AS {tekst}")
+            tekst = self._tekst(cursor)
+            self._naam = f"{self._leesbaar}_{hashlib.sha256(tekst.encode()).hexdigest()[:20]}"
+            if self._naam not in gereed:
+                if len(gereed) >= MAX_GEPLAND:
+                    cursor.execute(f"DEALLOCATE {gereed.popitem(last=False)[0]}")
+                cursor.execute(f"PREPARE {self._naam} AS {tekst}")
         gereed[self._naam] = None
+        gereed.move_to_end(self._naam)
+
+    def _tekst(self, cursor: Any) -> str:
+        """The statement with its values written out, and its holes as the server counts them."""
+        merken = {naam: f"<gat {naam}>" for naam in self._namen}
+        waarden = [merken[w.naam] if isinstance(w, Gat) else w for w in self.waarden]
+        tekst: str = cursor.mogrify(self.sql, waarden)
+        for nummer, (naam, merk) in enumerate(merken.items(), 1):
+            tekst = tekst.replace(f"'{merk}'", f"${nummer}{self._soort_van(naam)}")
+        return tekst
+
+    def _soort_van(self, naam: str) -> str:
+        """The type of a hole that says what it is; of another the server takes what its first place asks."""
+        gaten = (w for w in self.waarden if isinstance(w, Gat) and w.naam == naam)
+        veld = next((gat.soort for gat in gaten if gat.soort is not None), None)
+        return f"::{veld.db_type(self.compiler.connection)}" if veld else ""
 
 
 class Vast(Generic[R]):
@@ -266,6 +296,8 @@ def vraag_van(
 ) -> Gebouwd[R]:
     """The built query of `maak`, kept under `naam`, the account, its rights, the day and `bij`.
 
+    `gepland` also has the server keep its plan: for what is asked often and takes longer to plan than to run.
+
     So `maak` may look at nothing else: policy that may change during the day is read by the database itself. What
     follows from roles rather than rights puts `user.rolcodes` in `bij`.
     """
@@ -281,10 +313,15 @@ def vraag_van(
 
 
 def rijen_van(
-    naam: str, user: "User", maak: "Callable[[], QuerySet[Any, R]]", *, bij: Hashable = None
+    naam: str,
+    user: "User",
+    maak: "Callable[[], QuerySet[Any, R]]",
+    *,
+    bij: Hashable = None,
+    gepland: bool = False,
 ) -> list[R]:
     """The rows of a question of a person, as `vraag_van` keeps it."""
-    return vraag_van(naam, user, maak, bij=bij).draai({})
+    return vraag_van(naam, user, maak, bij=bij, gepland=gepland).draai({})
 
 
 def tel(

@@ -10,7 +10,7 @@ from django.db.models.lookups import Exact
 from toezicht.core import rollen
 from toezicht.core.mensen import met_recht, met_rol
 from toezicht.core.models import User
-from toezicht.core.vaste_vragen import Gat, vast
+from toezicht.core.vaste_vragen import Gat, een_van, vast
 from toezicht.mandaten.models import (
     GEDEPUTEERDE,
     MACHTIGING,
@@ -49,7 +49,7 @@ class Bevoegde:
     namens: User | None = None
 
 
-def dekkend(vraag: Vraag, op: dt.date) -> "QuerySet[Mandaat]":
+def dekkend(vraag: Vraag, op: dt.date | Gat) -> "QuerySet[Mandaat]":
     """The lines that cover this act on this day, the narrowest first: a person before a function."""
     bedrag = Q(bedrag_tot__isnull=True)
     if vraag.bedrag is not None:
@@ -157,7 +157,9 @@ def bevoegdheid(gebruiker: User, vraag: Vraag, op: dt.date, *, niet: int | None 
         return None
     if vraag.niveau == MACHTIGING and not gebruiker.heeft_rol(rollen.GEDEPUTEERDE):
         return None
-    eigen = dekkend(vraag, op).filter(Q(gebruiker=gebruiker) | Q(functie__in=gebruiker.rolcodes)).first()
+    waarden = {veld.name: getattr(vraag, veld.name) for veld in fields(vraag)}
+    rollen_nu = sorted(gebruiker.rolcodes)
+    eigen = _eigen_mandaat.eerste(**waarden, op=op, gebruiker=gebruiker, functies=rollen_nu)
     if eigen is not None:
         return Bevoegde(gebruiker, eigen)
     if not geldende_vervanging(op).filter(door=gebruiker).exists():
@@ -165,7 +167,25 @@ def bevoegdheid(gebruiker: User, vraag: Vraag, op: dt.date, *, niet: int | None 
     return next((b for b in bevoegden(vraag, op, niet=niet) if b.gebruiker.pk == gebruiker.pk), None)
 
 
-def geldende_mandaten(op: dt.date) -> "QuerySet[Mandaat]":
+@vast
+def _eigen_mandaat(
+    niveau: Gat,
+    handeling: Gat,
+    ladder: Gat,
+    domein: Gat,
+    overheid: Gat,
+    overheidssoort: Gat,
+    bedrag: Gat,
+    op: Gat,
+    gebruiker: Gat,
+    functies: Gat,
+) -> "QuerySet[Mandaat]":
+    """The narrowest line that covers an act, on this name or one of these functions."""
+    vraag = Vraag(niveau, handeling, ladder, domein, overheid, overheidssoort, bedrag)
+    return dekkend(vraag, op).filter(Q(gebruiker=gebruiker) | een_van("functie", functies))[:1]
+
+
+def geldende_mandaten(op: dt.date | Gat) -> "QuerySet[Mandaat]":
     """The adopted lines of mandate that run on this day."""
     return Mandaat.objects.filter(loopt_op(op), status=RegelStatus.VASTGESTELD)
 

@@ -1,11 +1,16 @@
 """Taking the lock on a line of the register."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from toezicht.core.fouten import Weigering
 from toezicht.core.models import User
+from toezicht.core.vaste_vragen import Gat, vast
 from toezicht.mandaten.models import Afwezigheid, Belang, Mandaat, Vervangregel
 from toezicht.mandaten.selectors import Bevoegde, Vraag, bevoegdheid
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 class RegelOnbekend(Weigering):
@@ -19,10 +24,16 @@ class RegelOnbekend(Weigering):
 
 def neem_mandaat(mandaat_id: int) -> Mandaat:
     """The mandate with its row locked until commit: who decides on it and who ends it take turns."""
-    gevonden = Mandaat.objects.select_for_update(no_key=True).filter(pk=mandaat_id).first()
+    gevonden = _op_slot.eerste(mandaat=mandaat_id)
     if gevonden is None:
         raise RegelOnbekend
     return gevonden
+
+
+@vast
+def _op_slot(mandaat: Gat) -> "QuerySet[Mandaat]":
+    """A line of mandate with its row locked."""
+    return Mandaat.objects.select_for_update(no_key=True).filter(pk=mandaat)
 
 
 def neem_bevoegdheid(

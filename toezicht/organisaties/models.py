@@ -1,11 +1,15 @@
 """Organisations under supervision, with identity through time."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
 
 from toezicht.organisaties.rijen import NAAMSWIJZIGING
+
+if TYPE_CHECKING:
+    from toezicht.core.vaste_vragen import Gat
 
 
 class OverheidSoort(models.TextChoices):
@@ -23,7 +27,7 @@ class OverheidSoort(models.TextChoices):
 class OverheidQuerySet(models.QuerySet["Overheid"]):
     """Reads over organisations."""
 
-    def geldig_op(self, datum: dt.date) -> "OverheidQuerySet":
+    def geldig_op(self, datum: "dt.date | Gat") -> "OverheidQuerySet":
         """Those that existed on `datum` (`geldig_tot` is the first day they no longer did)."""
         return self.filter(Q(geldig_van__lte=datum) & (Q(geldig_tot__isnull=True) | Q(geldig_tot__gt=datum)))
 

@@ -12,7 +12,15 @@ from django.db.models.functions import Lower
 from toezicht.core import clock
 from toezicht.core.bladeren import blader
 from toezicht.core.models import Logboekregel
-from toezicht.organisaties.models import Deelname, Inwonertal, Opvolging, Overheid, OverheidSoort
+from toezicht.core.vaste_vragen import Gat, een_van, vast
+from toezicht.organisaties.models import (
+    Deelname,
+    Inwonertal,
+    Opvolging,
+    Overheid,
+    OverheidQuerySet,
+    OverheidSoort,
+)
 
 ALLE_GR = "gr"
 SOORTFILTERS = (*OverheidSoort.values, ALLE_GR)
@@ -118,15 +126,20 @@ def overheden_op_codes(
 ) -> dict[str, OverheidGegevens]:
     """{code: organisation} as `overheid_op_code`, for those that are known; in one query."""
     dag = peildatum or clock.vandaag()
-    eerder = Opvolging.objects.filter(opvolger__code=OuterRef("code"))
-    ander = Overheid.objects.filter(code=OuterRef("code")).exclude(pk=OuterRef("pk"))
-    gezocht = Overheid.objects.filter(code__in=codes)
-    rijen = _met_inwoners(gezocht, dag).annotate(oorspronkelijk=~Exists(eerder) & ~Exists(ander))
-    gevonden = [_gegevens(overheid) for overheid in rijen]
+    gevonden = [_gegevens(overheid) for overheid in _op_codes(codes=list(codes), jaar=dag.year)]
     return {
         overheid.code: overheid
         for overheid in sorted(gevonden, key=lambda o: (o.bestaat_op(dag), o.geldig_van))
     }
+
+
+@vast
+def _op_codes(codes: Gat, jaar: Gat) -> "QuerySet[Overheid]":
+    """Everything that has or had one of these codes."""
+    eerder = Opvolging.objects.filter(opvolger__code=OuterRef("code"))
+    ander = Overheid.objects.filter(code=OuterRef("code")).exclude(pk=OuterRef("pk"))
+    gezocht = _met_inwoners(Overheid.objects.filter(een_van("code", codes)), jaar)
+    return gezocht.annotate(oorspronkelijk=~Exists(eerder) & ~Exists(ander))
 
 
 def overheden(
@@ -147,7 +160,7 @@ def overheden(
     cut out a page.
     """
     dag = peildatum or clock.vandaag()
-    gekozen = _met_inwoners(_filter(zoek, soort, provincie, None if ook_opgeheven else dag), dag)
+    gekozen = _met_inwoners(_filter(zoek, soort, provincie, None if ook_opgeheven else dag), dag.year)
     einde = None if aantal is None else vanaf + aantal
     return [_gegevens(overheid) for overheid in gekozen[vanaf:einde]]
 
@@ -169,10 +182,15 @@ def onder_toezicht(*, op: dt.date | None = None) -> "QuerySet[Overheid]":
 
     All but the provinces where none is marked so. For a choice in a form and for the service that checks it.
     """
-    alle = Overheid.objects.exclude(soort=OverheidSoort.PROVINCIE)
-    onze = Q(provincie__code=settings.PROVINCIE_CODE)
-    gekozen = alle.filter(onze | ~Exists(alle.filter(onze)))
+    gekozen = onder_toezicht_van(settings.PROVINCIE_CODE)
     return gekozen if op is None else gekozen.geldig_op(op)
+
+
+def onder_toezicht_van(provincie: str | Gat) -> "OverheidQuerySet":
+    """As `onder_toezicht`, for the province with this code."""
+    alle = Overheid.objects.exclude(soort=OverheidSoort.PROVINCIE)
+    onze = Q(provincie__code=provincie)
+    return alle.filter(onze | ~Exists(alle.filter(onze)))
 
 
 def provincies(*, peildatum: dt.date | None = None) -> list[tuple[str, str]]:
@@ -279,8 +297,8 @@ def _filter(zoek: str, soort: str, provincie: str, bestond_op: dt.date | None) -
     return gekozen.order_by("zoeknaam", "code", "geldig_van")
 
 
-def _met_inwoners(gekozen: "QuerySet[Overheid]", dag: dt.date) -> "QuerySet[Overheid]":
-    laatste = Inwonertal.objects.filter(overheid=OuterRef("pk"), jaar__lte=dag.year).order_by("-jaar")
+def _met_inwoners(gekozen: "QuerySet[Overheid]", jaar: int | Gat) -> "QuerySet[Overheid]":
+    laatste = Inwonertal.objects.filter(overheid=OuterRef("pk"), jaar__lte=jaar).order_by("-jaar")
     return gekozen.select_related("provincie").annotate(
         laatste_aantal=Subquery(laatste.values("aantal")[:1]),
         laatste_jaar=Subquery(laatste.values("jaar")[:1]),
@@ -367,6 +385,6 @@ def overhedenblad(
 ) -> Overhedenblad:
     """As `overheden`, page by page by cursor: after `na` or before `voor`; one query, however deep."""
     dag = peildatum or clock.vandaag()
-    gekozen = _met_inwoners(_filter(zoek, soort, provincie, None if ook_opgeheven else dag), dag)
+    gekozen = _met_inwoners(_filter(zoek, soort, provincie, None if ook_opgeheven else dag), dag.year)
     blad = blader(gekozen, veld="zoeknaam", na=na, voor=voor, aantal=aantal)
     return Overhedenblad([_gegevens(overheid) for overheid in blad.rijen], blad.volgende, blad.vorige)

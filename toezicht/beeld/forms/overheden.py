@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import QueryDict
 
 from toezicht.core.forms.basis import Vorm
+from toezicht.core.forms.keuzelijst import Keuzelijst
 from toezicht.organisaties import selectors
 from toezicht.organisaties.models import OverheidSoort
 
@@ -25,8 +26,8 @@ class OverhedenFilterForm(Vorm):
     """Search on name or code, kind, province (default our own) and whether ended ones count."""
 
     zoek = forms.CharField(label="Naam of code", required=False, max_length=100)
-    soort = forms.ChoiceField(label="Soort", required=False)
-    provincie = forms.ChoiceField(label="Provincie", required=False)
+    soort = forms.ChoiceField(label="Soort", required=False, widget=Keuzelijst)
+    provincie = forms.ChoiceField(label="Provincie", required=False, widget=Keuzelijst)
     ook_opgeheven = forms.BooleanField(label="Ook opgeheven overheden", required=False)
 
     def __init__(self, vraag: QueryDict) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from toezicht.core.forms.keuzelijst import Keuzelijst
 from toezicht.core.logteksten import ONDERWERPEN
 from toezicht.core.models import User
 from toezicht.core.selectors import Logfilter
@@ -23,16 +24,22 @@ class LogboekFilterForm(forms.Form):
 
     overheid = forms.CharField(label="Overheid (code)", max_length=12, required=False)
     soort = forms.ChoiceField(
-        label="Onderwerp", choices=[("", "Alle onderwerpen"), *ONDERWERPEN.items()], required=False
+        label="Onderwerp",
+        choices=[("", "Alle onderwerpen"), *ONDERWERPEN.items()],
+        required=False,
+        widget=Keuzelijst,
     )
-    persoon = forms.TypedChoiceField(label="Persoon", coerce=int, empty_value=None, required=False)
+    persoon = forms.TypedChoiceField(
+        label="Persoon", coerce=int, empty_value=None, required=False, widget=Keuzelijst
+    )
     van = forms.DateField(label="Vanaf", required=False, widget=DatumInvoer())
     tot = forms.DateField(label="Tot en met", required=False, widget=DatumInvoer())
     tekst = forms.CharField(label="Zoeken in tekst", max_length=100, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        accounts = User.objects.order_by("last_name", "first_name", "username")
+        namen = ("last_name", "first_name", "username")
+        accounts = User.objects.only(*namen).order_by(*namen)
         persoon = self.fields["persoon"]
         assert isinstance(persoon, forms.TypedChoiceField)  # noqa: S101 - for the type checker
         persoon.choices = [("", "Iedereen"), *((account.pk, account.naam) for account in accounts)]
