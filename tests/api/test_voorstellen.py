@@ -187,7 +187,9 @@ class TestBesluit:
         nu = tess.lees(pad)
         probleem(tess.get(pad + "/besluit"), 404)
         ja = {"goedkeuren": True, "zegel": nu["zegel"]}
-        with django_assert_max_num_queries(28):  # transactions, savepoints and the lock on its number among them
+        with django_assert_max_num_queries(
+            28
+        ):  # transactions, savepoints and the lock on its number among them
             uit = tess.doe("POST", pad + "/besluit", ja, versie=nu["versie"])
         assert uit.status_code == 201, uit.content
         besluit = uit.json()

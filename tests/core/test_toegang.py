@@ -25,7 +25,11 @@ OPENBAAR = {
     "toegankelijkheid",
 }
 VOOR_ELK_ACCOUNT = {"wachtwoord_wijzigen", "termijnrekenhulp", "begin"}
-VOORBEELD = {"int": "1", "uuid": "00000000-0000-0000-0000-000000000000"}
+VOORBEELD = {
+    "int": "1",
+    "uuid": "00000000-0000-0000-0000-000000000000",
+    "dossiernummer": "2026-0001",
+}
 
 
 def _ingevuld(route):
