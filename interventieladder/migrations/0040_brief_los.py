@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('interventieladder', '0039_snelle_tellingen'),
+        ("interventieladder", "0039_snelle_tellingen"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='brief',
-            index=models.Index(condition=models.Q(('voorstel__isnull', True)), fields=['dossier'], name='brief_los'),
+            model_name="brief",
+            index=models.Index(
+                condition=models.Q(("voorstel__isnull", True)), fields=["dossier"], name="brief_los"
+            ),
         ),
     ]

@@ -229,7 +229,7 @@ def _rij(dossier: Dossier, termijn: Termijn | None) -> Dossierrij:
         trede_sinds=dossier.trede_sinds,
         behandelaar=dossier.behandelaar.naam,
         gesloten_op=dossier.gesloten_op,
-        sluitreden=dossier.get_sluitreden_display(),
+        sluitreden=dossier.get_sluitreden_display() if dossier.sluitreden else "",
         termijn=termijn.effectief_einde if termijn else None,
         termijn_naam=termijn.get_soort_display() if termijn else "",
         termijn_uitleg=termijn.uitleg if termijn else [],

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import (
     Count,
@@ -98,7 +98,14 @@ def _teller(vraag: "QuerySet[Any]") -> Coalesce:
     return Coalesce(Subquery(aantal), 0)
 
 
-def open_per_overheid(user: User, overheid_ids: Sequence[int]) -> dict[int, tuple[int, str]]:
+class Opentelling(NamedTuple):
+    """Open dossiers of one organisation, and the number of the highest rung of the general ladder, or empty."""
+
+    open: int
+    hoogste: str
+
+
+def open_per_overheid(user: User, overheid_ids: Sequence[int]) -> dict[int, Opentelling]:
     """{id: (open dossiers, number of the highest rung)} for a list of organisations; one query.
 
     Every open dossier this account may see counts, on whatever ladder; the rung is of the general one, or empty.
@@ -112,4 +119,4 @@ def open_per_overheid(user: User, overheid_ids: Sequence[int]) -> dict[int, tupl
         .annotate(aantal=Count("pk"), hoogste=Max("trede", filter=Q(ladder=GENERIEK)))
     )
     nummers = {trede.value: trede.label.split()[0] for trede in TREDEN}
-    return {overheid: (aantal, nummers.get(hoogste, "")) for overheid, aantal, hoogste in rijen}
+    return {overheid: Opentelling(aantal, nummers.get(hoogste, "")) for overheid, aantal, hoogste in rijen}
