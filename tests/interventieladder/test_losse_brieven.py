@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import transaction
-from django.db.utils import IntegrityError
+from django.db.utils import DatabaseError, IntegrityError
 from django.urls import reverse
 
 from interventieladder import brieven as opmaak
@@ -269,6 +269,16 @@ def test_a_corrected_day_corrects_the_fact_with_its_reason_and_keeps_the_letter(
             reden="x",
             door=b.mensen.opsteller,
         )
+
+
+def test_the_database_holds_the_letter_of_a_fact():
+    b = bied_aan()
+    verstuur(b, stel_op(b, "FIN-L8"))
+    ander = stel_op(b, "FIN-L6")
+    with pytest.raises(DatabaseError, match="nooit overschreven"), transaction.atomic():
+        Feit.objects.update(brief=ander)
+    with pytest.raises(DatabaseError, match="nooit overschreven"), transaction.atomic():
+        Feit.objects.update(brief=None)
 
 
 def test_a_second_sending_of_the_same_letter_is_no_second_fact():
