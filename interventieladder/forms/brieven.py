@@ -12,6 +12,7 @@ from interventieladder.forms.velden import LEEG, Datumveld, Vorm
 from interventieladder.models.stukken import Berichtsoort, Kanaal
 from interventieladder.selectors.dossierpagina import Geadresseerde
 from interventieladder.services.briefverzending import Zending
+from interventieladder.services.losse_brieven import NIET_NAAR_BUITEN
 from interventieladder.services.verzendregister import Bericht
 from interventieladder.treden import DOCUMENTEN
 from toezicht.core import clock
@@ -198,7 +199,9 @@ class VerzendForm(Vorm):
             self.fields[f"wie_{plek}"] = forms.BooleanField(label=wie.naam, required=False)
             self.initial.setdefault(f"wie_{plek}", True)
             self.fields[f"kanaal_{plek}"] = forms.ChoiceField(
-                label=f"Hoe verzonden aan {wie.naam}", choices=Kanaal.choices, initial=KANAAL_BIJ.get(wie.rol)
+                label=f"Hoe verzonden aan {wie.naam}",
+                choices=[k for k in Kanaal.choices if not los or k[0] not in NIET_NAAR_BUITEN],
+                initial=KANAAL_BIJ.get(wie.rol),
             )
             self.fields[f"bewijs_{plek}"] = forms.CharField(
                 label=f"Bewijs van verzending aan {wie.naam}", max_length=300, required=not self.is_bound

@@ -13,11 +13,23 @@ GW207 = "Gemeentewet 207"
 g_termijn_loopt = g_op_tijd(TERMIJN, AWB_TERMIJN)
 g_termijn_voorbij = g_verstreken(TERMIJN, "Awb 10:31, vierde lid, en 4:20b")
 g_overleg = g_stuk_bij_feit("overleg_aangeboden", "FIN-L8", "Overleg aangeboden", "Awb 10:30")
-g_mededeling = g_stuk_bij_feit("mededeling_verzonden", "FIN-L11", "Mededeling verzonden", "Awb 4:20c")
 g_deelbaar = g_feit("deelbaarheid", "Deel kan afzonderlijk werken", "Awb 10:29, eerste lid")
 g_grond = g_feit("onthoudingsgrond", "Grond uit de wet", "Gemeentewet 206")
 g_intrekking = g_feit("intrekking", "Ingetrokken door de organisatie", "Gemeentewet 192")
 g_opnieuw = g_feit("opnieuw_gevraagd", "Gevraagd opnieuw aan te bieden", f"{GW207}, eerste lid")
+
+
+@guard("G-MEDEDELING-VERZONDEN", "Mededeling verzonden", "Awb 4:20c", herstel="brief:FIN-L11")
+def g_mededeling(t: Toets) -> str | None:
+    """The notice went out, and not before the law had decided: an earlier one told what was not so."""
+    feit, sinds = t.zaak.feiten.feit("mededeling_verzonden", tot=t.datum), t.zaak.goedkeuring.uitkomst_op
+    if feit is None or (sinds is not None and feit.datum < sinds):
+        return (
+            "Stel op en verstuur: FIN-L11 mededeling goedkeuring van rechtswege. Is de brief elders gemaakt, "
+            "leg dan vast wanneer hij wegging."
+        )
+    t.bewijs["G-MEDEDELING-VERZONDEN"] = dag(feit.datum)
+    return None
 
 
 @guard("G-WIJZIGING", "Het gaat om een wijziging", f"{GW207}, eerste lid")

@@ -165,6 +165,12 @@ class Brief(models.Model):
         return f"{self.soort} {self.onderwerp}"
 
     @property
+    def zoals_besloten(self) -> tuple[str, str] | None:
+        """Path and name of the uploaded file that was decided on, where another took its place for its names."""
+        eerste = next((n for n in self.namen if isinstance(n, dict) and n.get("bestand")), None)
+        return (eerste["bestand"][0], eerste["bestand"][1]) if eerste else None
+
+    @property
     def los(self) -> bool:
         """Whether it belongs to no proposal."""
         return self.voorstel_id is None

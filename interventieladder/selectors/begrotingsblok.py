@@ -11,7 +11,7 @@ from interventieladder.guards.begrotingsregime import tegenadvies_van, toetsing_
 from interventieladder.models import Begrotingsjaar, Dossier
 from interventieladder.models.stukken import Ontvangerrol
 from interventieladder.selectors.begrotingsjaren import regime_in_woorden, regime_op
-from interventieladder.standen.begrotingsregime import PLAN, VOOR_REGIME
+from interventieladder.standen.begrotingsregime import PLAN, REGIMEBESLUIT, VOOR_REGIME
 from toezicht.core import clock, rollen
 from toezicht.core.models import User
 
@@ -87,9 +87,7 @@ def _verzonden(dossier: Dossier, jaar: Begrotingsjaar) -> dt.date | None:
     if jaar.verzonden_op is None:
         return None
     feiten = dossier.feiten
-    brieven = {
-        b.pk for b in feiten.brieven if b.voorstel and b.voorstel.stap in dossier.plan.stap_bij_verzending
-    }
+    brieven = {b.pk for b in feiten.brieven if b.voorstel and b.voorstel.stap in REGIMEBESLUIT}
     dagen = [
         v.verzenddatum
         for v in feiten.verzendingen

@@ -243,9 +243,9 @@ def _lopend_voorstel(dossier: Gat) -> "QuerySet[Voorstel]":
 
 
 def _losse_brieven(dossier: Dossier, user: User) -> list[Documentsoort]:
-    if dossier.gesloten or not user.has_perm(rollen.BEHANDEL_DOSSIER):
+    if not user.has_perm(rollen.BEHANDEL_DOSSIER):
         return []
-    return [DOCUMENTEN[brief.soort] for brief in dossier.plan.losse_brieven]
+    return [DOCUMENTEN[brief.soort] for brief in dossier.plan.losse_brieven_in(dossier.stand)]
 
 
 def te_versturen(dossier: Dossier) -> list[TeVersturen]:

@@ -304,11 +304,12 @@ def _herstel_feit(dossier: Dossier, soort: str, user: User) -> Herstel | None:
     return Herstel("Leg vast", "dossier_feit", soort)
 
 
-def _herstel_brief(dossier: Dossier, soort: str) -> Herstel:
+def _herstel_brief(dossier: Dossier, soort: str) -> Herstel | None:
     """To the letter whose sending is the fact: to make it, or to send it."""
     if any(b.los and b.soort == soort and b.te_verzenden for b in dossier.feiten.brieven):
         return Herstel("Registreer verzending", anker="versturen")
-    return Herstel("Stel de brief op", "losse_brief_kies", soort)
+    past = any(b.soort == soort for b in dossier.plan.losse_brieven_in(dossier.stand))
+    return Herstel("Stel de brief op", "losse_brief_kies", soort) if past else None
 
 
 def _herstel_beoordeling(dossier: Dossier, soort: str) -> Herstel:

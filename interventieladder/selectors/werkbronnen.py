@@ -308,7 +308,7 @@ def _dossiers(user: User, team: bool) -> "QuerySet[Dossier]":
     stil = Q(gesloten_op__isnull=True, stand__in=(Stand.T1, Stand.T2), termijnen__isnull=True)
     wat |= stil & ~Q(voorstellen__status__in=LOPEND)
     wie = Q() if team and user.has_perm(rollen.WIJS_TOE) else Q(behandelaar=user)
-    onverzonden = Brief.objects.filter(TE_VERZENDEN, dossier=OuterRef("pk"))
+    onverzonden = Brief.objects.filter(TE_VERZENDEN, dossier=OuterRef("pk"), voorstel__isnull=False)
     gevonden = Dossier.objects.filter(wie, wat).exclude(Exists(onverzonden), stand=Stand.T2)
     return gevonden.select_related("overheid", "behandelaar").distinct().order_by("pk")
 

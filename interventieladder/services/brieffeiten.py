@@ -183,7 +183,11 @@ def _voor_het_zegel(namen: Mapping[str, str], vervangen: Mapping[str, Any]) -> A
     paren = [list(paar) for paar in namen.items()]
     if not vervangen:
         return paren
-    return {"namen": paren, "upload": [vervangen["sha256_oud"], vervangen["sha256"]]}
+    return {
+        "namen": paren,
+        "upload": [vervangen["sha256_oud"], vervangen["sha256"]],
+        "bestand": [vervangen["bestand_oud"], vervangen["bestandsnaam_oud"]],
+    }
 
 
 def _vervang_bestand(brief: Brief, bestand: "File[bytes] | None") -> dict[str, Any]:

@@ -83,10 +83,12 @@ def _eis_mag_weg(brief: Brief, voorstel: Voorstel | None, door: User) -> None:
         raise GeenRecht("U mag geen verzending registreren.")
     if voorstel is not None:
         _eis_op_schrift(voorstel)
-    elif not door.has_perm(rollen.BEHANDEL_DOSSIER):
-        raise GeenRecht("Een brief zonder voorstel verstuurt wie het dossier behandelt.")
-    elif brief.status == BriefStatus.VERVALLEN:
+        return
+    losse_brieven.eis_behandelt(door)
+    if brief.status == BriefStatus.VERVALLEN:
         raise Conflict("Deze brief is vervallen en gaat niet meer uit. Stel zo nodig een nieuwe op.")
+    if brief.briefdatum is None:
+        losse_brieven.eis_past_nog(brief.dossier, brief.soort)
 
 
 def _geef_datum(
@@ -164,6 +166,7 @@ def _eis_zending(zending: Zending, brief: Brief, voorstel: Voorstel | None) -> N
         raise Weigering("Kies hoe de brief is verzonden.", veld="kanaal")
     eis_datum_tot_vandaag(zending.verzonden_op, veld="verzonden_op", wat="verzenddatum")
     if voorstel is None:
+        losse_brieven.eis_kanaal(zending.kanaal)
         losse_brieven.eis_verzenddag(brief.dossier, zending.verzonden_op)
     elif zending.verzonden_op < voorstel.besluit.besloten_op:
         raise Weigering(

@@ -40,6 +40,7 @@ class Gevolg:
 def bekijk_correctie(*, verzending_id: int, verzonden_op: dt.date, door: User) -> list[Gevolg]:
     """What a corrected send date would move; changes nothing. Raises as `corrigeer_verzenddatum`."""
     verzending = neem_verzending(verzending_id, door)
+    _eis_recht(verzending, door)
     _eis_datum(verzending, verzonden_op)
     return gevolgen_van(verzending, verzonden_op, begonnen=verzending.verzenddatum)
 
@@ -93,6 +94,7 @@ def corrigeer_verzenddatum(
     """
     waarom = eis_tekst(reden, veld="reden", wat="de reden van de correctie in")
     verzending = neem_verzending(verzending_id, door)
+    _eis_recht(verzending, door)
     _eis_datum(verzending, verzonden_op)
     gevolgen = gevolgen_van(verzending, verzonden_op, begonnen=verzending.verzenddatum)
     eis_bevestiging(gevolgen, bevestigd=bevestigd)
@@ -133,6 +135,11 @@ def neem_verzending(verzending_id: int, door: User) -> Verzending:
     verzending = Verzending.objects.select_related("brief__voorstel__besluit").get(pk=verzending_id)
     verzending.brief.dossier = dossier
     return verzending
+
+
+def _eis_recht(verzending: Verzending, door: User) -> None:
+    if verzending.brief.los:
+        losse_brieven.eis_behandelt(door)
 
 
 def _eis_datum(verzending: Verzending, verzonden_op: dt.date) -> None:

@@ -9,22 +9,23 @@ from django.db import transaction
 from interventieladder import brieven as opmaak
 from interventieladder.brieven.feiten import feiten_van
 from interventieladder.models import Brief, Dossier, Verzending
-from interventieladder.models.stukken import BriefStatus
+from interventieladder.models.stukken import BriefStatus, Kanaal
 from interventieladder.services.brieven import eis_onderwerp, log_brief
 from interventieladder.services.losse_feiten import leg_feit_vast
-from interventieladder.services.slot import NietGevonden, neem_open_dossier
+from interventieladder.services.slot import NietGevonden, neem_dossier, neem_open_dossier
 from interventieladder.standen import LosseBrief
 from interventieladder.treden import DOCUMENTEN
-from toezicht.core.fouten import Conflict, Weigering
+from toezicht.core import rollen
+from toezicht.core.fouten import Conflict, GeenRecht, Weigering
 from toezicht.core.models import User
-from toezicht.core.woorden import klein
 
+NIET_NAAR_BUITEN = (Kanaal.PROVINCIAAL_BLAD, Kanaal.DOSSIER)
 BEWIJS_VOLGT = "volgt; zie het verzendregister"
 
 
 def soorten_van(dossier: Dossier) -> tuple[str, ...]:
-    """The kinds of letters that need no proposal in this dossier; none once it is closed."""
-    return () if dossier.gesloten else tuple(brief.soort for brief in dossier.plan.losse_brieven)
+    """The kinds of letters that need no proposal in this dossier as it stands."""
+    return tuple(brief.soort for brief in dossier.plan.losse_brieven_in(dossier.stand))
 
 
 @transaction.atomic
@@ -43,8 +44,9 @@ def stel_op(
     or in a closed dossier, `GeenRecht` for who does not work on dossiers.
     """
     dossier = neem_open_dossier(dossier_id, door)
-    if soort not in soorten_van(dossier):
+    if dossier.plan.losse_brief(soort) is None:
         raise Weigering("Deze brief hoort hier bij een voorstel. Kies een brief uit de lijst.", veld="soort")
+    eis_past_nog(dossier, soort)
     schoon = opmaak.controleer_velden(soort, velden, dossier=dossier)
     brief = Brief(dossier=dossier, soort=soort) if brief_id is None else _neem(dossier, brief_id, soort)
     nieuw = brief.pk is None
@@ -59,8 +61,9 @@ def stel_op(
 
 @transaction.atomic
 def verwijder(*, dossier_id: int, brief_id: int, door: User) -> None:
-    """Take back a letter that did not leave yet; the row stays as lapsed."""
-    dossier = neem_open_dossier(dossier_id, door)
+    """Take back a letter that did not leave yet, also when the dossier was closed; the row stays as lapsed."""
+    dossier = neem_dossier(dossier_id, door)
+    eis_behandelt(door)
     brief = _neem(dossier, brief_id)
     brief.status = BriefStatus.VERVALLEN
     brief.save(update_fields=["status"])
@@ -76,6 +79,27 @@ def _neem(dossier: Dossier, brief_id: int, soort: str = "") -> Brief:
         raise Conflict("Deze brief is al verzonden; hij verandert niet meer. Stel zo nodig een nieuwe op.")
     brief.dossier = dossier
     return brief
+
+
+def eis_behandelt(door: User) -> None:
+    """Sending and correcting a letter without a proposal is for who works on dossiers."""
+    if not door.has_perm(rollen.BEHANDEL_DOSSIER):
+        raise GeenRecht("Een brief zonder voorstel verstuurt wie het dossier behandelt.")
+
+
+def eis_past_nog(dossier: Dossier, soort: str) -> None:
+    """A letter says what is true where the dossier stands: it does not leave when that changed."""
+    if soort not in soorten_van(dossier):
+        raise Conflict(
+            f"{DOCUMENTEN[soort].naam} past niet bij waar het dossier staat ({dossier.plan.naam(dossier.stand)}). "
+            "Trek de brief in als hij niet meer nodig is."
+        )
+
+
+def eis_kanaal(kanaal: str) -> None:
+    """It goes to somebody outside: the gazette and the dossier are no way to get there."""
+    if kanaal in NIET_NAAR_BUITEN:
+        raise Weigering("Kies hoe de brief is verzonden: e-mail, post of berichtenbox.", veld="kanaal")
 
 
 def eis_verzenddag(dossier: Dossier, op: dt.date) -> None:
@@ -123,12 +147,8 @@ def volg_correctie(verzending: Verzending, op: dt.date, reden: str, door: User) 
     """The fact that followed from the sending, on its right day, with the reason."""
     brief = verzending.brief
     feit = brief.losse_feiten.filter(vervangen_door__isnull=True).first()
-    if feit is None:
+    if feit is None or brief.dossier.gesloten:  # closed is closed: the register alone keeps the right day
         return
-    if brief.dossier.gesloten:
-        raise Conflict(
-            f"Dossier {brief.dossier.nummer} is gesloten; “{klein(feit.soort)}” verandert niet meer."
-        )
     leg_feit_vast(
         dossier_id=brief.dossier_id,
         soort=feit.soort,

@@ -65,8 +65,7 @@ def leg_feit_vast(
         eis_datum_tot_vandaag(datum, veld="datum", wat=klein(regels.datumlabel))
     stuk = Stuk.objects.filter(dossier=dossier, pk=stuk_id).first() if stuk_id else None
     vervangt = _te_vervangen(dossier, soort, vervangt_id)
-    if brief is None and vervangt is not None and stuk is None:
-        brief = vervangt.brief
+    brief = brief or (vervangt.brief if vervangt else None)
     if regels.stuk and stuk is None and brief is None:
         raise Weigering("Kies het stuk waaruit dit blijkt. Voeg het zo nodig eerst toe.", veld="stuk")
     feit = Feit.objects.create(

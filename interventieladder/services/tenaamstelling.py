@@ -11,6 +11,8 @@ from toezicht.core.fouten import Weigering
 from toezicht.organisaties.rijen import NAAMSWIJZIGING
 from toezicht.organisaties.selectors import eerdere_namen, einden_van_deelname, opvolgers, voorgangers
 
+_MAAK_OPNIEUW = "Haal het voorstel terug of laat het vervallen, en maak de brief opnieuw."
+
 
 def eis_huidige_naam(brief: Brief, dossier: Dossier, op: dt.date) -> None:
     """Refuse to send on `op` on an old name (Wet arhi 44; ladder.md 10.6 rule 10); says what to do.
@@ -32,7 +34,8 @@ def eis_huidige_naam(brief: Brief, dossier: Dossier, op: dt.date) -> None:
         if naam != overheid.naam and _noemt(brief, naam) and not noemt(overheid.naam, naam):
             raise Weigering(
                 f"De brief staat nog op naam van {naam}; sinds {sinds:%d-%m-%Y} heet de organisatie "
-                f"{overheid.naam}. Haal het voorstel terug of laat het vervallen, en maak de brief opnieuw.",
+                f"{overheid.naam}. "
+                + ("Open de brief en bewaar hem opnieuw." if brief.los else _MAAK_OPNIEUW),
                 veld="geadresseerde",
             )
 

@@ -85,6 +85,12 @@ VOOR_REGIME = (
     S.VOORSTEL_GS,
 )
 """A0 to A6: the regime is not known yet; on 1 January it is repressief by law (203 lid 4), save of a waterschap."""
+REGIMEBESLUIT = (
+    *("stel_repressief_vast", "stel_preventief_lid1_vast", "stel_preventief_lid2_vast"),
+    "trek_preventief_in",
+)
+"""Steps whose sending makes or ends the regime."""
+BINNEN = (S.ONTVANGEN, S.ONVOLLEDIG)
 PREVENTIEF = (S.PREVENTIEF_LID1, S.PREVENTIEF_LID2)
 """A8 and A9: budget and amendments need approval of GS."""
 MET_REGIME = (S.REPRESSIEF, *PREVENTIEF, S.INGETROKKEN)
@@ -356,8 +362,8 @@ PLAN = Ladderplan(
     grondslag="Gemeentewet, artikel 203",
     onderdeel="begrotingsjaar",
     losse_brieven=(
-        LosseBrief("FIN-O", feit="brief", waarden={"welke": "ontvangstbevestiging"}),
-        LosseBrief("FIN-A", feit="brief", waarden={"welke": "verzoek_aanvulling"}),
+        LosseBrief("FIN-O", (*BINNEN, S.IN_BEOORDELING), "brief", {"welke": "ontvangstbevestiging"}),
+        LosseBrief("FIN-A", BINNEN, "brief", {"welke": "verzoek_aanvulling"}),
     ),
     kort={
         S.WACHT.value: "Wacht",
@@ -388,13 +394,7 @@ PLAN = Ladderplan(
         ),
     },
     feitsoorten=FEITEN,
-    stap_bij_verzending=(
-        *("naar_bestuurlijk_overleg", "laat_uitgaven_toe"),
-        "stel_repressief_vast",
-        "stel_preventief_lid1_vast",
-        "stel_preventief_lid2_vast",
-        "trek_preventief_in",
-    ),
+    stap_bij_verzending=(*REGIMEBESLUIT, "naar_bestuurlijk_overleg", "laat_uitgaven_toe"),
     te_openen=False,
     eigen_zaak=True,
 )

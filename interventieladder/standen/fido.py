@@ -133,7 +133,7 @@ def _plan(
             S.TOESTEMMING.value: "Toestemming",
         },
         werk={**_WERK, S.OVERSCHREDEN.value: na_overschrijding},
-        losse_brieven=(LosseBrief("FIN-L8", feit="overleg_aangeboden"),),
+        losse_brieven=(LosseBrief("FIN-L8", standen=(S.PLAN,), feit="overleg_aangeboden"),),
         feitsoorten=(*eigen, *_gemeen(f"Wet fido {nummer}")),
     )
 

@@ -117,9 +117,13 @@ PLAN = Ladderplan(
         S.VAN_RECHTSWEGE.value: ("Maak bekend", "Maak bekend dat de goedkeuring van rechtswege is gegeven"),
     },
     losse_brieven=(
-        LosseBrief("FIN-L6"),
-        LosseBrief("FIN-L8", feit="overleg_aangeboden"),
-        LosseBrief("FIN-L11", feit="mededeling_verzonden"),
+        LosseBrief("FIN-L6", standen=(S.WACHT, S.TER_GOEDKEURING, S.VERDAAGD, S.OVERLEG)),
+        LosseBrief(
+            "FIN-L8",
+            standen=(S.TER_GOEDKEURING, S.VERDAAGD, S.OVERLEG, S.VAN_RECHTSWEGE),
+            feit="overleg_aangeboden",
+        ),
+        LosseBrief("FIN-L11", standen=(S.VAN_RECHTSWEGE,), feit="mededeling_verzonden"),
     ),
     feitsoorten=(
         Feitsoort(

@@ -81,10 +81,11 @@ class LosseBrief:
     """A letter that the behandelaar sends without a proposal: it decides nothing (ladder.md 1.10).
 
     Sending it to its addressee records the fact `feit` of the ladder with `waarden`, so that nobody types it twice;
-    empty: no fact follows.
+    empty: no fact follows. It says what is true in the states `standen` alone; empty: in every state.
     """
 
     soort: str
+    standen: tuple[str, ...] = ()
     feit: str = ""
     waarden: Mapping[str, str] = field(default_factory=dict, hash=False)
 
@@ -147,6 +148,12 @@ class Ladderplan:
     def losse_brief(self, soort: str) -> LosseBrief | None:
         """The letter of this kind, where it needs no proposal on this ladder."""
         return next((b for b in self.losse_brieven if b.soort == soort), None)
+
+    def losse_brieven_in(self, stand: str) -> tuple[LosseBrief, ...]:
+        """The letters that need no proposal and fit a dossier in this state; none once it is closed."""
+        if stand in self.eind:
+            return ()
+        return tuple(b for b in self.losse_brieven if not b.standen or stand in b.standen)
 
     def feitsoorten_van(self, domein: str) -> tuple[Feitsoort, ...]:
         """The kinds of facts of a dossier in this domain."""

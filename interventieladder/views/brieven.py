@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,9 +15,8 @@ from interventieladder.forms.brieven import BriefUploadForm, NieuweNamenForm, Ve
 from interventieladder.models import Brief, Voorstel
 from interventieladder.models.stukken import BriefStatus
 from interventieladder.selectors.dossierpagina import geadresseerden
-from interventieladder.services import brieffeiten, briefverzending
+from interventieladder.services import brieffeiten, briefverzending, losse_brieven
 from interventieladder.services import brieven as service
-from interventieladder.services.losse_brieven import volgend_feit
 from interventieladder.services.voorstellen import eis_concept
 from interventieladder.treden import DOCUMENTEN
 from interventieladder.views.briefpagina import Briefplek, bewaar, briefpagina, briefvoorbeeld
@@ -131,8 +131,13 @@ def voorstel_brief_verwijderen(request: HttpRequest, nummer: str, soort: str) ->
 @require_safe
 @recht(rollen.BEKIJK_DOSSIERS)
 def brief_bestand(request: HttpRequest, nummer: str, pk: int) -> HttpResponseBase:
-    """Download a document: the file as sent or uploaded, else the letter as it would look now."""
+    """Download a document: the file as sent or uploaded, else the letter as it would look now.
+
+    `?besloten`: the file that was decided on, where a colleague replaced it for its names.
+    """
     brief = vind_brief(request, nummer, pk)
+    if "besloten" in request.GET and (oud := brief.zoals_besloten):
+        return download(FieldFile(brief, brief.bestand.field, oud[0]), oud[1])
     if brief.bestand:
         return download(brief.bestand, brief.bestandsnaam)
     inhoud = service.concept_pdf(brief_id=brief.pk, door=gebruiker(request))
@@ -146,6 +151,8 @@ def brief_bestand(request: HttpRequest, nummer: str, pk: int) -> HttpResponseBas
 def brief_verzenden(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
     """Register to whom a letter went, when, how and with what proof: that starts the terms."""
     brief = vind_brief(request, nummer, pk)
+    if brief.los:
+        losse_brieven.eis_behandelt(gebruiker(request))
     gedaan = {(v.geadresseerde, v.rol): v for v in brief.verzendingen.all()}
     alle = geadresseerden(brief, gedaan)
     if request.method != "POST":
@@ -204,7 +211,8 @@ def _verzendpagina(
         "verzonden": [g for g in alle if g.verzonden_op],
         "kennisgeving": is_kennisgeving(brief) and bool(brief.velden),
         "gepubliceerd_op": gepubliceerd_op(brief),
-        "feit": volgend_feit(brief) if brief.los else "",
+        "past": brief.los and brief.soort in losse_brieven.soorten_van(brief.dossier),
+        "feit": losse_brieven.volgend_feit(brief) if brief.los else "",
         **_feiten(brief, gebruiker(request)),
     }
     return render(request, "interventieladder/verzenden.html", context, status=status)

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interventieladder.models import Brief, Dossier
+from interventieladder.models.stukken import BriefStatus
 from interventieladder.services import losse_brieven as service
 from interventieladder.treden import DOCUMENTEN
 from interventieladder.views.briefpagina import Briefplek, bewaar, briefpagina, briefvoorbeeld
@@ -25,7 +26,7 @@ def _eis_soort(dossier: Dossier, soort: str) -> str:
 def _vind(request: HttpRequest, nummer: str, pk: int) -> Brief:
     """A letter without a proposal that did not leave yet."""
     brief = vind_brief(request, nummer, pk)
-    if not brief.los or brief.briefdatum is not None:
+    if not brief.los or brief.briefdatum is not None or brief.status == BriefStatus.VERVALLEN:
         raise Http404("Deze brief verandert niet meer, of hij hoort bij een voorstel.")
     return brief
 
@@ -51,6 +52,7 @@ def losse_brief_nieuw(request: HttpRequest, nummer: str, soort: str) -> HttpResp
 def losse_brief(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
     """Change a letter that did not leave yet."""
     brief = _vind(request, nummer, pk)
+    service.eis_past_nog(brief.dossier, brief.soort)
     return _opstellen(request, Briefplek(brief.dossier, None, brief.soort, brief))
 
 

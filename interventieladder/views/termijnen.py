@@ -11,7 +11,7 @@ from interventieladder.forms.termijnen import CorrectieForm, KalenderForm, Wijzi
 from interventieladder.models import Herberekening, Verschuiving
 from interventieladder.selectors.dossiers import zichtbaar
 from interventieladder.selectors.termijnen import kalendermaand, open_verschuivingen, vrije_dagen
-from interventieladder.services import correcties, herberekening
+from interventieladder.services import correcties, herberekening, losse_brieven
 from interventieladder.services.herberekening import Voorbeeld
 from interventieladder.views.gedeeld import Formulier, formulierpagina, verder, vind_verzending
 from toezicht.core import clock, feestdagen, rollen
@@ -165,6 +165,8 @@ def verschuiving(request: HttpRequest, pk: int) -> HttpResponse:
 def verzending_corrigeren(request: HttpRequest, nummer: str, pk: int) -> HttpResponse:
     """Correct the day a letter went out; without a confirmation the page first shows what that moves."""
     verzending = vind_verzending(request, nummer, pk)
+    if verzending.brief.los:
+        losse_brieven.eis_behandelt(gebruiker(request))
     user, dossier = gebruiker(request), verzending.brief.dossier
     eerder = verzending.verzenddatum
     verbeterd = "" if eerder == verzending.verzonden_op else f", eerder verbeterd naar {eerder:%d-%m-%Y}"

@@ -172,6 +172,12 @@ def test_the_page_of_sending_asks_the_file_of_an_uploaded_letter(w, client):
     antwoord = client.post(adres, {"bestand": bestand(HERNOEMD)}, follow=True)
     assert "De nieuwe namen staan in de brief." in antwoord.content.decode()
     assert brief_van(voorstel).sha256 != brief.sha256
+    # What was decided on stays beside what leaves.
+    nu = reverse("brief_bestand", args=[voorstel.nummer, brief.pk])
+    assert f"{nu}?besloten" in antwoord.content.decode()
+    for adres_, som in ((f"{nu}?besloten", brief.sha256), (nu, brief_van(voorstel).sha256)):
+        inhoud = b"".join(client.get(adres_).streaming_content)
+        assert hashlib.sha256(inhoud).hexdigest() == som
     antwoord = client.post(adres, {"bestand": bestand(HERNOEMD)})
     assert antwoord.status_code == 409
     assert "geen naam te vervangen" in antwoord.content.decode()

@@ -15,16 +15,17 @@ from interventieladder.services import losse_brieven
 from interventieladder.services.briefverzending import Zending, verzend
 from interventieladder.services.correcties import corrigeer_verzenddatum
 from interventieladder.services.klok import draai_klok
+from interventieladder.services.losse_feiten import leg_feit_vast
 from interventieladder.services.slot import NietGevonden
 from interventieladder.services.verzendregister import Bericht, leg_bericht_vast
 from interventieladder.standen import PLANNEN
 from interventieladder.treden import DOCUMENTEN
 from tests.factories import UserFactory
-from tests.interventieladder.bouw import maak_dossier, maak_mensen
+from tests.interventieladder.bouw import maak_dossier, maak_mensen, maak_stuk
 from tests.interventieladder.dienst import zet
 from tests.interventieladder.ladders import financieel
 from tests.interventieladder.ladders.financieel import vers
-from tests.interventieladder.ladders.kit import bezwaren, op, stap
+from tests.interventieladder.ladders.kit import bezwaren, dag, feit, op, stap
 from toezicht.core import clock
 from toezicht.core.clock import klok_op
 from toezicht.core.fouten import Conflict, GeenRecht, Weigering
@@ -47,8 +48,22 @@ def bied_aan(**velden):
         return financieel.bied_aan(**velden)
 
 
-def op_ladder(ladder):
-    return maak_dossier("t2", mensen=maak_mensen()) if ladder == "generiek" else op(ladder)
+def op_ladder(ladder, soort=""):
+    """A dossier on this ladder, in a state in which this letter fits."""
+    if ladder == "generiek":
+        return maak_dossier("t2", mensen=maak_mensen())
+    if ladder == "goedkeuring":
+        return van_rechtswege() if soort == "FIN-L11" else bied_aan()
+    brief = PLANNEN[ladder].losse_brief(soort)
+    return op(ladder, brief.standen[0] if brief and brief.standen else "")
+
+
+def van_rechtswege():
+    """A budget that the law approved, for GS did not decide in time."""
+    b = bied_aan(verzonden="2026-10-01", jaar=2026)
+    draai_klok()
+    assert vers(b).stand == "van_rechtswege"
+    return b
 
 
 def tekst(b, soort, **anders):
@@ -111,7 +126,7 @@ def test_every_letter_of_a_plan_decides_nothing_and_names_a_fact_of_its_ladder(l
 
 @pytest.mark.parametrize(("ladder", "brief"), LOS, ids=lambda v: v if isinstance(v, str) else v.soort)
 def test_every_letter_can_be_made_drawn_and_sent(ladder, brief):
-    b = op_ladder(ladder)
+    b = op_ladder(ladder, brief.soort)
     gemaakt = stel_op(b, brief.soort)
     pdf = opmaak.teken(Brief.objects.get(pk=gemaakt.pk), briefdatum=None, termijnen={})
     assert pdf.startswith(b"%PDF")
@@ -195,7 +210,7 @@ def test_rights_are_of_who_works_on_the_dossier():
 
 
 def test_a_last_day_that_is_over_when_it_leaves_is_refused_with_what_to_do():
-    b = op("begrotingsregime")
+    b = op("begrotingsregime", "ontvangen")
     brief = stel_op(b, "FIN-A", uiterlijk=(PEIL + dt.timedelta(days=3)).isoformat())
     with klok_op(PEIL + dt.timedelta(days=3)), pytest.raises(Weigering, match="Wijzig de brief"):
         verstuur(b, brief)
@@ -213,6 +228,20 @@ def test_a_name_that_changed_asks_to_look_again():
     assert "Nieuw-Testdorp" in Verzending.objects.order_by("pk")[0].geadresseerde
 
 
+@pytest.mark.parametrize("kanaal", ["dossier", "provinciaal_blad"])
+def test_it_goes_to_somebody_outside(kanaal):
+    b = bied_aan()
+    brief = stel_op(b, "FIN-L6")
+    g = brief.geadresseerden[0]
+    with pytest.raises(Weigering, match="Kies hoe de brief is verzonden") as fout:
+        verzend(
+            brief_id=brief.pk,
+            zendingen=[Zending(g["naam"], g["rol"], kanaal, PEIL, "x")],
+            door=b.mensen.opsteller,
+        )
+    assert fout.value.veld == "kanaal"
+
+
 # -- what sending records ---------------------------------------------------------------------------
 
 
@@ -221,10 +250,10 @@ def test_the_invitation_that_was_sent_is_the_consultation_that_the_law_asks():
     b = bied_aan()
     assert "G-OVERLEG-AANGEBODEN" in bezwaren(b, "bied_overleg_aan")
     verstuur(b, stel_op(b, "FIN-L8"), PEIL - dt.timedelta(days=1))
-    feit = vers(b).feiten.feit("overleg_aangeboden")
-    assert feit.datum == PEIL - dt.timedelta(days=1)
-    assert feit.brief.soort == "FIN-L8"
-    assert feit.stuk is None
+    gevolgd = vers(b).feiten.feit("overleg_aangeboden")
+    assert gevolgd.datum == PEIL - dt.timedelta(days=1)
+    assert gevolgd.brief.soort == "FIN-L8"
+    assert gevolgd.stuk is None
     assert stap(b, "bied_overleg_aan") == "overleg_aangeboden"
 
 
@@ -232,8 +261,8 @@ def test_the_request_to_complete_a_budget_lets_its_step_be_taken():
     b = op("begrotingsregime", "ontvangen")
     assert "G-BRIEF-VERZOEK-AANVULLING" in bezwaren(b, "vraag_aanvulling")
     verstuur(b, stel_op(b, "FIN-A"), bewijs="", volgt=True)
-    feit = vers(b).feiten.feit("brief")
-    assert feit.waarden == {
+    gevolgd = vers(b).feiten.feit("brief")
+    assert gevolgd.waarden == {
         "welke": "verzoek_aanvulling",
         "kanaal": "aangetekend",
         "bewijs": losse_brieven.BEWIJS_VOLGT,
@@ -242,12 +271,52 @@ def test_the_request_to_complete_a_budget_lets_its_step_be_taken():
 
 
 def test_approval_by_law_is_made_known_by_its_letter():
-    b = bied_aan(verzonden="2026-10-01", jaar=2026)
-    draai_klok()
-    assert vers(b).stand == "van_rechtswege"
+    b = van_rechtswege()
     verstuur(b, stel_op(b, "FIN-L11"))
     zet(b, "maak_van_rechtswege_bekend")
     assert vers(b).stand == "bekendgemaakt"
+
+
+def test_what_is_not_so_cannot_be_told():
+    """FIN-L11 says that the law approved: while GS can still decide it is not made, offered or sent."""
+    b = bied_aan()
+    assert "FIN-L11" not in losse_brieven.soorten_van(vers(b))
+    with pytest.raises(Conflict, match=r"past niet bij waar het dossier staat \(Ter goedkeuring\)"):
+        stel_op(b, "FIN-L11")
+    wachtend = op("begrotingsregime", "ontvangen")
+    brief = stel_op(wachtend, "FIN-A")
+    type(wachtend.dossier).objects.filter(pk=wachtend.dossier.pk).update(stand="in_beoordeling")
+    with pytest.raises(Conflict, match="Trek de brief in"):
+        verstuur(wachtend, brief)
+    assert not Verzending.objects.exists()
+
+
+def test_a_notice_of_before_the_law_decided_does_not_count():
+    b = van_rechtswege()
+    feit(b, "mededeling_verzonden", dag("2026-12-30"))
+    assert "G-MEDEDELING-VERZONDEN" in bezwaren(b, "maak_van_rechtswege_bekend")
+
+
+def test_in_a_closed_dossier_it_can_be_taken_back_and_the_register_corrected():
+    b = van_rechtswege()
+    over = stel_op(b, "FIN-L8")
+    verstuur(b, stel_op(b, "FIN-L11"))
+    zet(b, "maak_van_rechtswege_bekend")
+    assert vers(b).gesloten
+    assert te_versturen(vers(b)) != []
+    with pytest.raises(Conflict, match="Trek de brief in"):
+        verstuur(b, over)
+    with pytest.raises(GeenRecht):
+        losse_brieven.verwijder(dossier_id=b.dossier.pk, brief_id=over.pk, door=b.mensen.secretariaat)
+    losse_brieven.verwijder(dossier_id=b.dossier.pk, brief_id=over.pk, door=b.mensen.opsteller)
+    assert te_versturen(vers(b)) == []
+    verzending = Verzending.objects.filter(rol="orgaan").get()
+    eerder = PEIL - dt.timedelta(days=1)
+    corrigeer_verzenddatum(
+        verzending_id=verzending.pk, verzonden_op=eerder, reden="Poststempel.", door=b.mensen.opsteller
+    )
+    assert Verzending.objects.get(pk=verzending.pk).verzenddatum == eerder
+    assert Feit.objects.get(brief__soort="FIN-L11").datum == PEIL  # closed is closed
 
 
 def test_a_corrected_day_corrects_the_fact_with_its_reason_and_keeps_the_letter():
@@ -258,10 +327,23 @@ def test_a_corrected_day_corrects_the_fact_with_its_reason_and_keeps_the_letter(
     corrigeer_verzenddatum(
         verzending_id=verzending.pk, verzonden_op=eerder, reden="Poststempel.", door=b.mensen.opsteller
     )
-    feit = vers(b).feiten.feit("overleg_aangeboden")
-    assert (feit.datum, feit.correctiereden) == (eerder, "Poststempel.")
-    assert feit.brief_id == verzending.brief_id
-    assert feit.vervangt.datum == PEIL
+    nieuw = vers(b).feiten.feit("overleg_aangeboden")
+    assert (nieuw.datum, nieuw.correctiereden) == (eerder, "Poststempel.")
+    assert nieuw.brief_id == verzending.brief_id
+    assert nieuw.vervangt.datum == PEIL
+    leg_feit_vast(
+        dossier_id=b.dossier.pk,
+        soort="overleg_aangeboden",
+        datum=eerder,
+        stuk_id=maak_stuk(b, "notitie").pk,
+        vervangt_id=nieuw.pk,
+        correctiereden="Met de scan erbij.",
+        door=b.mensen.opsteller,
+    )
+    assert vers(b).feiten.feit("overleg_aangeboden").brief_id == verzending.brief_id
+    for mens in (b.mensen.secretariaat, b.mensen.gedeputeerde):
+        with pytest.raises(GeenRecht):
+            corrigeer_verzenddatum(verzending_id=verzending.pk, verzonden_op=PEIL, reden="x", door=mens)
     with pytest.raises(Weigering, match="voordat het dossier bestond"):
         corrigeer_verzenddatum(
             verzending_id=verzending.pk,
@@ -334,7 +416,8 @@ def test_the_way_over_the_pages_from_guard_to_fact(client):
     client.force_login(b.mensen.opsteller)
     pagina = client.get(pad(b, "dossier")).content.decode()
     assert f"{pad(b, 'losse_brief_kies')}?soort=FIN-L8" in pagina
-    assert pad(b, "losse_brief_nieuw", "FIN-L11") in pagina
+    assert pad(b, "losse_brief_nieuw", "FIN-L6") in pagina
+    assert pad(b, "losse_brief_nieuw", "FIN-L11") not in pagina
     naar = client.get(pad(b, "losse_brief_kies"), {"soort": "FIN-L8"})
     assert naar.url == pad(b, "losse_brief_nieuw", "FIN-L8")
     formulier = client.get(naar.url)
@@ -378,6 +461,12 @@ def test_a_kind_of_another_ladder_and_a_closed_dossier_have_no_page(client):
     brief = stel_op(b, "FIN-L6")
     assert client.post(pad(b, "losse_brief_verwijderen", brief.pk)).status_code == 303
     assert Brief.objects.get().status == "vervallen"
+    assert client.get(pad(b, "losse_brief", brief.pk)).status_code == 404
+    gesloten = maak_dossier("afgesloten", mensen=b.mensen)
+    assert client.get(pad(gesloten, "losse_brief_nieuw", "L18")).status_code == 404
+    assert (
+        pad(gesloten, "losse_brief_nieuw", "L18") not in client.get(pad(gesloten, "dossier")).content.decode()
+    )
 
 
 def test_an_outsider_and_a_reader_are_refused_on_every_page(client):
@@ -388,6 +477,7 @@ def test_an_outsider_and_a_reader_are_refused_on_every_page(client):
         pad(b, "losse_brief_nieuw", "FIN-L6"),
         pad(b, "losse_brief", brief.pk),
     ]
+    paden.append(pad(b, "brief_verzenden", brief.pk))
     for mens in (UserFactory(), b.mensen.secretariaat):
         client.force_login(mens)
         assert {client.get(weg).status_code for weg in paden} <= {403, 404}
