@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 import hypothesis
@@ -111,14 +112,19 @@ VAR_LEFT = pytest.StashKey[list[Path]]()
 @pytest.fixture(scope="session", autouse=True)
 def servers():
     """PostgreSQL and Redis for this run, in a place of its own; the places of crashed runs are cleaned up."""
-    for place in Path(tempfile.gettempdir()).glob("toezicht-test-*"):
-        if place != settings.VAR_DIR:
-            _remove_if_abandoned(place)
-    shutil.rmtree(settings.VAR_DIR / "postgres", ignore_errors=True)
-    settings.VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-    settings.STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns when it is not there
-    with (settings.VAR_DIR / ".bezet").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    temporary = Path(tempfile.gettempdir())
+    with ExitStack() as stack:
+        # One run at a time: a place that another has just made is not held yet, and looks abandoned.
+        with (temporary / "toezicht-tests.beurt").open("w") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            for place in temporary.glob("toezicht-test-*"):
+                if place != settings.VAR_DIR:
+                    _remove_if_abandoned(place)
+            shutil.rmtree(settings.VAR_DIR / "postgres", ignore_errors=True)
+            settings.VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+            settings.STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns when it is not there
+            lock = stack.enter_context((settings.VAR_DIR / ".bezet").open("w"))
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         try:
             embedded.ensure_running(settings.VAR_DIR, durable=False)
             yield
