@@ -100,6 +100,7 @@ class Ondertekening:
     coordinator: str
     teamleider: str
     gedeputeerde: str
+    toezichthouder: str = "toezichthouder"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 INVUL = "wordt ingevuld bij verzending"
 GEEN_AANHEF = "-"
-BEHANDELAAR = "toezichthouder"
-"""Who signs what needs no decision (ladder.md 1.10: from the toezichthouder)."""
 COLLEGE_TEKENT = (Niveau.GS, Niveau.GS_OF_GEMACHTIGDE)
 _WATERMERK = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297" width="210mm" height="297mm">'
@@ -213,9 +211,9 @@ def _ondertekening(brief: "Brief") -> dict[str, str]:
     """Who signs: GS themselves (Provinciewet 59a), or whoever decided for them by mandate."""
     if not SJABLONEN[brief.soort].ondertekend:
         return {}
-    if brief.voorstel is None:
-        return {"naam": brief.dossier.behandelaar.naam, "functie": BEHANDELAAR}
     teken_in = brief.dossier.beleid.ondertekening
+    if brief.voorstel is None:  # what needs no decision comes from the toezichthouder (ladder.md 1.10)
+        return {"naam": brief.dossier.behandelaar.naam, "functie": teken_in.toezichthouder}
     niveau = brief.voorstel.niveau
     if niveau in COLLEGE_TEKENT or SJABLONEN[brief.soort].college_tekent:
         return {"voorzitter": teken_in.commissaris, "secretaris": teken_in.secretaris}
