@@ -18,10 +18,22 @@ N = Niveau
 stap = partial(overgang, "stand", recht=rollen.BEHANDEL_DOSSIER)
 bij_verzending = partial(overgang, "stand", recht=rollen.VERZEND)
 """Steps that sending the letter takes: whoever registers the sending."""
-GEEN_BEZWAAR = (
-    *(nieuw.g_nieuwe_gemeente, nieuw.g_nog_geen_begroting, g_motivering),
-    *(g_documenten("FIN-47"), g_akkoord(N.GS_OF_GEMACHTIGDE)),
+geen_bezwaar = partial(
+    bij_verzending,
+    rij="24",
+    titel="Geen bezwaar tegen uitgaven van een nieuwe gemeente",
+    niveau=N.GS_OF_GEMACHTIGDE,
+    grondslag=nieuw.ARHI47,
+    documenten=["FIN-47"],
+    guards=[
+        nieuw.g_nieuwe_gemeente,
+        nieuw.g_nog_geen_begroting,
+        g_motivering,
+        g_documenten("FIN-47"),
+        g_akkoord(N.GS_OF_GEMACHTIGDE),
+    ],
 )
+"""It leaves the regime as it is, in whatever state that began."""
 OORDEEL = (g.g_saldo, g.g_kengetallen, g.g_oordeel)
 
 
@@ -361,26 +373,8 @@ class BegrotingsregimeDossier(Dossier):
     )
     def trek_preventief_in(self) -> None: ...
 
-    @bij_verzending(
-        rij="24",
-        van=[S.REPRESSIEF],
-        naar=S.REPRESSIEF,
-        titel="Geen bezwaar tegen uitgaven van een nieuwe gemeente",
-        niveau=N.GS_OF_GEMACHTIGDE,
-        grondslag=nieuw.ARHI47,
-        documenten=["FIN-47"],
-        guards=[*GEEN_BEZWAAR],
-    )
-    @bij_verzending(
-        rij="24",
-        van=[S.PREVENTIEF_LID2],
-        naar=S.PREVENTIEF_LID2,
-        titel="Geen bezwaar tegen uitgaven van een nieuwe gemeente",
-        niveau=N.GS_OF_GEMACHTIGDE,
-        grondslag=nieuw.ARHI47,
-        documenten=["FIN-47"],
-        guards=[*GEEN_BEZWAAR],
-    )
+    @geen_bezwaar(van=[S.REPRESSIEF], naar=S.REPRESSIEF)
+    @geen_bezwaar(van=[S.PREVENTIEF_LID2], naar=S.PREVENTIEF_LID2)
     def laat_uitgaven_toe(self) -> None: ...
 
     @overgang(
