@@ -61,9 +61,9 @@ def in_alarm(vandaag: dt.date) -> "QuerySet[Verzending]":
     return met_stand().filter(Q(laatste=Berichtsoort.TERUG) | Q(bewezen=False, verzonden_op__lt=grens))
 
 
-def alarm_van(van: str = "brief__voorstel", sleutel: str = "pk") -> Subquery:
+def alarm_van(van: str = "brief__voorstel") -> Subquery:
     """The first alarm as `status|soort|geadresseerde`, for a query over proposals (`van` "brief": over letters)."""
-    rijen = in_alarm(clock.vandaag()).filter(**{van: OuterRef(sleutel)}).order_by("pk")
+    rijen = in_alarm(clock.vandaag()).filter(**{van: OuterRef("pk")}).order_by("pk")
     tekst = Func(
         Coalesce(F("laatste"), Value("")),
         F("brief__soort"),

@@ -109,7 +109,7 @@ def _losse_brieven(user: User, team: bool) -> "QuerySet[Brief]":
     """Letters without a proposal that wait to be sent, came back or lack proof."""
     if not user.has_perms((rollen.VERZEND, rollen.BEHANDEL_DOSSIER)):
         return Brief.objects.none()
-    rijen = Brief.objects.annotate(alarm=alarm_van("brief", "pk")).filter(voorstel__isnull=True)
+    rijen = Brief.objects.annotate(alarm=alarm_van("brief")).filter(voorstel__isnull=True)
     return _met_zaak(rijen.filter(_eigen(user, team) & (TE_VERZENDEN | Q(alarm__isnull=False))))
 
 
