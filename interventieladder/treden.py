@@ -172,25 +172,21 @@ MINSTENS_RISICO = (Conclusie.RISICO, Conclusie.VERMOED, Conclusie.VASTGESTELD)
 
 @dataclass(frozen=True, slots=True)
 class Documentsoort:
-    """A kind of letter or document (ladder.md 1.10). `sjabloon` says we can make it ourselves.
-
-    `los`: it decides nothing, so the behandelaar may send it without a proposal; the plan of a ladder says where.
-    """
+    """A kind of letter or document (ladder.md 1.10). `sjabloon` says we can make it ourselves."""
 
     code: str
     naam: str
     sjabloon: bool = False
     naar_orgaan: bool = True
-    los: bool = False
 
 
 DOCUMENTEN: dict[str, Documentsoort] = {
     d.code: d
     for d in (
-        Documentsoort("L1", "Ontvangstbevestiging melding", sjabloon=True, naar_orgaan=False, los=True),
+        Documentsoort("L1", "Ontvangstbevestiging melding", sjabloon=True, naar_orgaan=False),
         Documentsoort("L2", "Informatieverzoek", sjabloon=True),
-        Documentsoort("L3", "Rappel", sjabloon=True, los=True),
-        Documentsoort("L4", "Uitnodiging ambtelijk overleg", sjabloon=True, los=True),
+        Documentsoort("L3", "Rappel", sjabloon=True),
+        Documentsoort("L4", "Uitnodiging ambtelijk overleg", sjabloon=True),
         Documentsoort("L4b", "Uitnodiging bestuurlijk overleg", sjabloon=True),
         Documentsoort("L5", "Afsprakenbrief", sjabloon=True),
         Documentsoort("L5b", "Bestuurlijke afsprakenbrief", sjabloon=True),
@@ -209,15 +205,15 @@ DOCUMENTEN: dict[str, Documentsoort] = {
         Documentsoort("L15", "Mededeling dat GS een voordracht overwegen", sjabloon=True),
         Documentsoort("L16", "Brief aan Provinciale Staten", sjabloon=True, naar_orgaan=False),
         Documentsoort("L17", "GS-nota", sjabloon=True, naar_orgaan=False),
-        Documentsoort("L18", "Gespreksverslag", sjabloon=True, los=True),
+        Documentsoort("L18", "Gespreksverslag", sjabloon=True),
         Documentsoort("A8-L1", "Herindelingsontwerp met verslag van het overleg"),
         Documentsoort("FIN-L1", "Begrotingsbrief voor het nieuwe jaar", sjabloon=True),
-        Documentsoort("FIN-L6", "Ontvangst ter goedkeuring", sjabloon=True, los=True),
+        Documentsoort("FIN-L6", "Ontvangst ter goedkeuring", sjabloon=True),
         Documentsoort("FIN-L7", "Verdaging van de beslissing over goedkeuring", sjabloon=True),
-        Documentsoort("FIN-L8", "Aanbod van overleg vóór onthouden", sjabloon=True, los=True),
+        Documentsoort("FIN-L8", "Aanbod van overleg vóór onthouden", sjabloon=True),
         Documentsoort("FIN-L9", "Besluit over goedkeuring", sjabloon=True),
         Documentsoort("FIN-L10", "Onthouding van goedkeuring", sjabloon=True),
-        Documentsoort("FIN-L11", "Mededeling goedkeuring van rechtswege", sjabloon=True, los=True),
+        Documentsoort("FIN-L11", "Mededeling goedkeuring van rechtswege", sjabloon=True),
         Documentsoort("FIN-L12", "Besluit over toestemming", sjabloon=True),
         Documentsoort("FIN-L13", "Wijziging van de bestedingsruimte", sjabloon=True),
         Documentsoort("FIN-L15", "Bericht aan de minister (artikel 205)", sjabloon=True, naar_orgaan=False),
@@ -229,8 +225,8 @@ DOCUMENTEN: dict[str, Documentsoort] = {
         Documentsoort("FIN-L19", "Toezichtbrief gemeenschappelijke regeling", sjabloon=True),
         Documentsoort("FIN-L20", "Toezichtbrief waterschap", sjabloon=True),
         Documentsoort("FIN-L210", "Aansprakelijkstelling van raadsleden", sjabloon=True),
-        Documentsoort("FIN-O", "Ontvangstbevestiging begroting", sjabloon=True, los=True),
-        Documentsoort("FIN-A", "Verzoek om aanvulling van de begroting", sjabloon=True, los=True),
+        Documentsoort("FIN-O", "Ontvangstbevestiging begroting", sjabloon=True),
+        Documentsoort("FIN-A", "Verzoek om aanvulling van de begroting", sjabloon=True),
         Documentsoort("FIN-B", "Beoordelingsformulier begroting", naar_orgaan=False),
         Documentsoort("FIN-GS", "Voorstel aan GS", naar_orgaan=False),
         Documentsoort("FIN-L2", "Toezichtbrief begroting", sjabloon=True),

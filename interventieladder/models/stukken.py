@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from interventieladder.paden import plaats_van_brief, plaats_van_stuk
+from interventieladder.standen import PLANNEN
 from interventieladder.treden import DOCUMENTEN
 
 
@@ -86,8 +87,8 @@ class Stuk(models.Model):
         return self.titel
 
 
-LOSSE_SOORTEN = tuple(d.code for d in DOCUMENTEN.values() if d.los)
-"""Kinds that may go out without a proposal."""
+LOSSE_SOORTEN = tuple(soort for soort in DOCUMENTEN if any(p.losse_brief(soort) for p in PLANNEN.values()))
+"""Kinds that may go out without a proposal on some ladder."""
 
 
 class BriefStatus(models.TextChoices):
