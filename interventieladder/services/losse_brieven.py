@@ -11,7 +11,7 @@ from interventieladder.brieven.feiten import feiten_van
 from interventieladder.models import Brief, Dossier, Verzending
 from interventieladder.models.stukken import BriefStatus, Kanaal
 from interventieladder.services.brieven import eis_onderwerp, log_brief
-from interventieladder.services.losse_feiten import leg_feit_vast
+from interventieladder.services.losse_feiten import leg_feit_vast, verzet_feit
 from interventieladder.services.slot import NietGevonden, neem_dossier, neem_open_dossier
 from interventieladder.standen import LosseBrief
 from interventieladder.treden import DOCUMENTEN
@@ -144,18 +144,6 @@ def _waarden(dossier: Dossier, regels: LosseBrief, verzending: Verzending) -> di
 
 
 def volg_correctie(verzending: Verzending, op: dt.date, reden: str, door: User) -> None:
-    """The fact that followed from the sending, on its right day, with the reason."""
-    brief = verzending.brief
-    feit = brief.losse_feiten.filter(vervangen_door__isnull=True).first()
-    if feit is None or brief.dossier.gesloten:  # closed is closed: the register alone keeps the right day
-        return
-    leg_feit_vast(
-        dossier_id=brief.dossier_id,
-        soort=feit.soort,
-        datum=op,
-        waarden=feit.waarden,
-        toelichting=feit.toelichting,
-        vervangt_id=feit.pk,
-        correctiereden=reden,
-        door=door,
-    )
+    """The fact that followed from the sending, on its right day."""
+    feit = verzending.brief.losse_feiten.filter(vervangen_door__isnull=True).first()
+    verzet_feit(feit, op, reden=reden, door=door)

@@ -89,6 +89,23 @@ def leg_feit_vast(
     return feit
 
 
+def verzet_feit(feit: Feit | None, op: dt.date, *, reden: str, door: User) -> None:
+    """The fact that followed from a sending, on its right day with the reason; in a closed dossier it stays."""
+    if feit is None or feit.dossier.gesloten:
+        return
+    leg_feit_vast(
+        dossier_id=feit.dossier_id,
+        soort=feit.soort,
+        datum=op,
+        waarden=feit.waarden,
+        toelichting=feit.toelichting,
+        stuk_id=feit.stuk_id,
+        vervangt_id=feit.pk,
+        correctiereden=reden,
+        door=door,
+    )
+
+
 def _te_vervangen(dossier: Dossier, soort: str, pk: int | None) -> Feit | None:
     if pk is None:
         return None

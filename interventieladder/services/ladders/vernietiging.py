@@ -9,7 +9,7 @@ from interventieladder.services import termijnen
 from interventieladder.services.klok import Klokstap, na_termijn, registreer_klokstap
 from interventieladder.services.laddergevolg import Stapgevolg, na_correctie, na_feit, na_stap, na_verzending
 from interventieladder.services.laddertermijnen import begin_termijn, levend, start_bij_feit, stop_bij_feit
-from interventieladder.services.losse_feiten import leg_feit_vast
+from interventieladder.services.losse_feiten import leg_feit_vast, verzet_feit
 from interventieladder.standen import vernietiging
 from interventieladder.standen.vernietiging import VOOR_MEDEDELING, S, Voorwerp
 from interventieladder.standen.vernietiging_termijnen import (
@@ -242,18 +242,7 @@ def volg_correctie(correctie: Verzendcorrectie, van: dt.date, door: User) -> Non
     brief = correctie.verzending.brief
     soort = FEIT_PER_BRIEF.get(brief.soort, "")
     feit = brief.dossier.losse_feiten.filter(soort=soort, datum=van, vervangen_door__isnull=True).first()
-    if feit is None or brief.dossier.gesloten:
-        return
-    leg_feit_vast(
-        dossier_id=brief.dossier_id,
-        soort=soort,
-        datum=correctie.verzonden_op,
-        waarden=feit.waarden,
-        toelichting=feit.toelichting,
-        vervangt_id=feit.pk,
-        correctiereden=correctie.reden,
-        door=door,
-    )
+    verzet_feit(feit, correctie.verzonden_op, reden=correctie.reden, door=door)
 
 
 # -- steps -------------------------------------------------------------------------------------------
