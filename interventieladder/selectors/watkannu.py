@@ -274,7 +274,7 @@ def herstel(guard: Guard, waarmee: str, dossier: Dossier, user: User) -> Herstel
         "schrift": lambda: Herstel("Stel op schrift", "dossier_schrift"),
         "overname_aanvullen": lambda: Herstel("Vul aan", "overname_aanvullen", soort),
         "feit": lambda: _herstel_feit(dossier, soort, user),
-        "brief": lambda: _herstel_brief(dossier, soort),
+        "brief": lambda: _herstel_brief(dossier, soort, user),
         "beoordeling": lambda: _herstel_beoordeling(dossier, soort),
         "stuk": lambda: _herstel_stuk(guard, dossier, soort),
         "afspraak": lambda: _herstel_afspraak(guard, dossier),
@@ -304,12 +304,14 @@ def _herstel_feit(dossier: Dossier, soort: str, user: User) -> Herstel | None:
     return Herstel("Leg vast", "dossier_feit", soort)
 
 
-def _herstel_brief(dossier: Dossier, soort: str) -> Herstel | None:
-    """To the letter whose sending is the fact: to make it, or to send it."""
+def _herstel_brief(dossier: Dossier, soort: str, user: User) -> Herstel | None:
+    """To the letter whose sending is the fact, to make or send it; where it fits no more, to the fact of before."""
+    if all(b.soort != soort for b in dossier.plan.losse_brieven_in(dossier.stand)):
+        brief = dossier.plan.losse_brief(soort)
+        return _herstel_feit(dossier, brief.feit, user) if brief else None
     if any(b.los and b.soort == soort and b.te_verzenden for b in dossier.feiten.brieven):
         return Herstel("Registreer verzending", anker="versturen")
-    past = any(b.soort == soort for b in dossier.plan.losse_brieven_in(dossier.stand))
-    return Herstel("Stel de brief op", "losse_brief_kies", soort) if past else None
+    return Herstel("Stel de brief op", "losse_brief_kies", soort)
 
 
 def _herstel_beoordeling(dossier: Dossier, soort: str) -> Herstel:

@@ -120,7 +120,7 @@ PLAN = Ladderplan(
         LosseBrief("FIN-L6", standen=(S.WACHT, S.TER_GOEDKEURING, S.VERDAAGD, S.OVERLEG)),
         LosseBrief(
             "FIN-L8",
-            standen=(S.TER_GOEDKEURING, S.VERDAAGD, S.OVERLEG, S.VAN_RECHTSWEGE),
+            standen=(S.TER_GOEDKEURING, S.VERDAAGD, S.OVERLEG),
             feit="overleg_aangeboden",
         ),
         LosseBrief("FIN-L11", standen=(S.VAN_RECHTSWEGE,), feit="mededeling_verzonden"),

@@ -8,8 +8,10 @@ from django.db.utils import DatabaseError, IntegrityError
 from django.urls import reverse
 
 from interventieladder import brieven as opmaak
+from interventieladder.guards.goedkeuring import g_overleg
 from interventieladder.models import Brief, Feit, Verzending
 from interventieladder.selectors.dossierpagina import bestanden, te_versturen
+from interventieladder.selectors.watkannu import herstel
 from interventieladder.selectors.werk import aantallen, werk_voor
 from interventieladder.services import losse_brieven
 from interventieladder.services.briefverzending import Zending, verzend
@@ -113,9 +115,7 @@ def verstuur(b, brief, op_=None, *, door=None, bewijs="Ontvangstbewijs 12", volg
 
 @pytest.mark.parametrize(("ladder", "brief"), LOS, ids=lambda v: v if isinstance(v, str) else v.soort)
 def test_every_letter_of_a_plan_decides_nothing_and_names_a_fact_of_its_ladder(ladder, brief):
-    document = DOCUMENTEN[brief.soort]
-    assert document.los
-    assert document.sjabloon
+    assert DOCUMENTEN[brief.soort].sjabloon
     if brief.feit:
         soort = PLANNEN[ladder].feitsoort(brief.feit)
         velden = {veld.naam: veld for veld in soort.velden}
@@ -298,8 +298,15 @@ def test_a_notice_of_before_the_law_decided_does_not_count():
 
 
 def test_in_a_closed_dossier_it_can_be_taken_back_and_the_register_corrected():
-    b = van_rechtswege()
-    over = stel_op(b, "FIN-L8")
+    with klok_op(dag("2026-12-01")):
+        b = financieel.bied_aan(verzonden="2026-10-01", jaar=2026)
+        over = stel_op(b, "FIN-L8")
+    draai_klok()
+    b.dossier = vers(b)
+    with pytest.raises(Conflict, match="Trek de brief in"):  # it offers talks before a decision of GS
+        verstuur(b, over)
+    herstelling = herstel(g_overleg, "brief:FIN-L8", b.dossier, b.mensen.opsteller)
+    assert (herstelling.pagina, herstelling.soort) == ("dossier_feit", "overleg_aangeboden")
     verstuur(b, stel_op(b, "FIN-L11"))
     zet(b, "maak_van_rechtswege_bekend")
     assert vers(b).gesloten
